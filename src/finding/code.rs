@@ -1,0 +1,390 @@
+//! Every kind of finding, with what `nianbao explain CODE` says about it.
+
+use super::{Severity, Text};
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $severity:ident, $zh:literal, $zh_mend:literal, $en:literal, $en_mend:literal;)*) => {
+        /// The kind of a finding. Its name is kebab-case, explains itself, and is stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $en] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order in which a run can meet them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The stable name: `percent-ambiguous`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The weight of a finding of this kind unless something changes it.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means.
+            #[must_use]
+            pub fn meaning(self) -> Text {
+                match self { $(Self::$variant => Text { zh: $zh.to_owned(), en: $en.to_owned() },)* }
+            }
+
+            /// How to mend it.
+            #[must_use]
+            pub fn mending(self) -> Text {
+                match self { $(Self::$variant => Text { zh: $zh_mend.to_owned(), en: $en_mend.to_owned() },)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// The code of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+codes! {
+    // reading a file
+    FileMissing = "file-missing", Error,
+        "review.toml 点名的文件不在 inputs/ 里。",
+        "补上该文件，或改正 review.toml 里 [[source]] 的 file。",
+        "A file named in review.toml is not under inputs/.",
+        "Add the file, or correct `file` under [[source]] in review.toml.";
+    FileUnreadable = "file-unreadable", Error,
+        "文件打不开或已损坏。",
+        "用 Excel 或 WPS 打开，另存为 .xlsx 后再放回 inputs/。",
+        "The file cannot be opened, or is damaged.",
+        "Open it in Excel or WPS, save it as .xlsx, and put it back under inputs/.";
+    FileEncrypted = "file-encrypted", Error,
+        "工作簿设了打开密码，程序不猜密码。",
+        "在 Excel 或 WPS 里取消打开密码，另存为 .xlsx。",
+        "The workbook is protected by a password; passwords are not guessed.",
+        "Remove the password in Excel or WPS and save as .xlsx.";
+    FileFormatUnknown = "file-format-unknown", Error,
+        "按文件内容判断，这不是可读的表格。",
+        "另存为 .xlsx 或 .csv。",
+        "Judged by its bytes this is no spreadsheet that can be read.",
+        "Save it as .xlsx or .csv.";
+    FileTooLarge = "file-too-large", Error,
+        "文件展开后超过限额。",
+        "删去多余的格式和空行后另存，或调整 review.toml 的 [limits]。",
+        "The file is larger than the limits allow once unpacked.",
+        "Remove stray formatting and empty rows and save again, or raise [limits] in review.toml.";
+    FileLocked = "file-locked", Warning,
+        "有人正开着这个工作簿（同目录有 ~$ 锁文件）。",
+        "请保存并关闭后再运行。",
+        "Somebody has this workbook open (there is a ~$ lock file beside it).",
+        "Save and close it, then run again.";
+    ReaderFailed = "reader-failed", Error,
+        "读取该文件的子进程异常结束；其他文件照常读取。",
+        "用 Excel 或 WPS 打开该文件，另存为 .xlsx。",
+        "The process that read this file ended abnormally; other files are read all the same.",
+        "Open the file in Excel or WPS and save it as .xlsx.";
+    ReaderTimeout = "reader-timeout", Error,
+        "读取该文件超过时限。",
+        "另存为 .xlsx；确有需要时调整 [limits] reader_time。",
+        "Reading this file took longer than allowed.",
+        "Save it as .xlsx; if it must be so large, raise `reader_time` under [limits].";
+    ReaderMemory = "reader-memory", Error,
+        "读取该文件超过内存限额。",
+        "删去多余的格式和空行后另存；确有需要时调整 [limits] reader_memory。",
+        "Reading this file took more memory than allowed.",
+        "Remove stray formatting and save again; if need be raise `reader_memory` under [limits].";
+    EncodingInvalid = "encoding-invalid", Error,
+        "文本文件的编码不是 UTF-8、UTF-16，也不是 GB18030。",
+        "在 Excel 或 WPS 里另存为 “CSV UTF-8”。",
+        "The text is neither UTF-8, UTF-16 nor GB18030.",
+        "Save it as “CSV UTF-8” in Excel or WPS.";
+    CsvQuoteUnbalanced = "csv-quote-unbalanced", Error,
+        "引号没有成对，之后的内容无法确定归属。",
+        "补上缺少的双引号，或在 Excel 里重新另存。",
+        "A quotation mark is never closed, so what follows cannot be placed.",
+        "Add the missing quotation mark, or save again from Excel.";
+    TableNotFound = "table-not-found", Error,
+        "在这张表里找不到“行标题 × 列标题”的数据区。",
+        "检查表头；或在 review.toml 用 table = {…} 指明。",
+        "No table of labelled rows and columns was found here.",
+        "Check the headings, or say where the table is with `table = {…}` in review.toml.";
+    TableAmbiguous = "table-ambiguous", Error,
+        "表头可以有不止一种读法。",
+        "在 review.toml 用 table = {…} 指明。",
+        "The headings can be read in more than one way.",
+        "Settle it with `table = {…}` in review.toml.";
+    HiddenCells = "hidden-cells", Warning,
+        "有隐藏的行、列或工作表，里面有内容，没有读取。",
+        "取消隐藏，或确认确实不用。",
+        "Hidden rows, columns or sheets hold something; they were not read.",
+        "Unhide them, or make sure that they are not wanted.";
+    SheetEmpty = "sheet-empty", Note,
+        "工作表是空的。",
+        "不需要处理。",
+        "The sheet is empty.",
+        "Nothing to do.";
+    // reading a cell
+    NotANumber = "not-a-number", Error,
+        "应当是数字的单元格里是文字。",
+        "改成数字；如果表示缺数，把该符号写进 review.toml 的 missing。",
+        "A cell that should hold a number holds text.",
+        "Correct it; if it marks a missing value, list it under `missing` in review.toml.";
+    NumberAmbiguous = "number-ambiguous", Error,
+        "数字的写法可以有两种理解。",
+        "改成不会误解的写法。",
+        "The number can be read in two ways.",
+        "Write it unambiguously.";
+    NumberTooLong = "number-too-long", Error,
+        "数字超过 15 位有效数字，表格软件存不准。",
+        "核对原始数据，按实际精度填写。",
+        "The number has more than 15 significant digits, which spreadsheets do not keep.",
+        "Check the source and enter it with its real precision.";
+    PercentAmbiguous = "percent-ambiguous", Error,
+        "看不出 0.05 是 5% 还是 0.05%。",
+        "给单元格设“百分比”格式，或写成 5.0 并在表头注明（%）。",
+        "It cannot be seen whether 0.05 means 5 % or 0.05 %.",
+        "Give the cell a percent format, or write 5.0 under a heading with (%).";
+    CellError = "cell-error", Error,
+        "单元格是公式错误值（如 #DIV/0!）。",
+        "改正公式后保存。",
+        "The cell holds a formula error such as #DIV/0!.",
+        "Correct the formula and save.";
+    FormulaWithoutValue = "formula-without-value", Error,
+        "公式没有保存计算结果。",
+        "用 Excel 或 WPS 打开并保存一次。",
+        "The formula was saved without its result.",
+        "Open the file in Excel or WPS and save it once.";
+    UnitConflict = "unit-conflict", Error,
+        "同一数字处写了两个不同的单位。",
+        "只保留一个正确的单位。",
+        "Two different units are given for the same number.",
+        "Keep the right one.";
+    UnitUnknown = "unit-unknown", Error,
+        "认不出的计量单位。",
+        "改用标准单位名称，或在 review.toml 的 [[indicator]] 里写明 unit。",
+        "The unit is not known.",
+        "Use the standard name, or give `unit` under [[indicator]] in review.toml.";
+    UnitMissing = "unit-missing", Error,
+        "数字没有单位。",
+        "在表头、“单位：”行或指标名后的括号里写明单位。",
+        "The number has no unit.",
+        "State it in the heading, the unit row, or in brackets after the name.";
+    PeriodUnknown = "period-unknown", Error,
+        "认不出这一列（行）是哪个时期。",
+        "表头写成 2024年、2024年1-12月 这样的形式。",
+        "The period of this column (row) is not understood.",
+        "Write it as 2024年 or 2024年1-12月.";
+    PeriodConflict = "period-conflict", Error,
+        "标题的年份与表头的年份不一致，可能是沿用了旧模板。",
+        "改正标题或表头的年份。",
+        "The year in the title differs from the year in the heading; perhaps an old template was reused.",
+        "Correct the year in the title or heading.";
+    PeriodPartial = "period-partial", Error,
+        "年度资料里出现了不足一年的累计数（如 1-11月）。",
+        "换成全年数。",
+        "A sum over part of a year stands where a whole year is needed.",
+        "Replace it by the figure of the whole year.";
+    LabelMissing = "label-missing", Error,
+        "有数字的行没有指标名称。",
+        "补上指标名称。",
+        "A row with numbers has no name.",
+        "Add the indicator's name.";
+    ValuePending = "value-pending", Warning,
+        "单元格写着“待定”“未出”之类，还没有数。",
+        "数据出来后填上。",
+        "The cell says that the figure is not out yet.",
+        "Enter it when it is published.";
+    // review.toml
+    TomlSyntax = "toml-syntax", Error,
+        "review.toml 有语法错误。",
+        "按提示的行列改正。",
+        "review.toml has a syntax error.",
+        "Correct it at the line and column shown.";
+    KeyUnknown = "key-unknown", Error,
+        "review.toml 里有不认识的键。",
+        "改正拼写或删去。",
+        "review.toml has an unknown key.",
+        "Correct its spelling or remove it.";
+    KeyMissing = "key-missing", Error,
+        "review.toml 缺少必需的键。",
+        "补上。",
+        "review.toml lacks a required key.",
+        "Add it.";
+    ValueInvalid = "value-invalid", Error,
+        "review.toml 里某个键的值不合要求。",
+        "按提示改正。",
+        "A value in review.toml is not acceptable.",
+        "Correct it as shown.";
+    ProjectMissing = "project-missing", Error,
+        "这个文件夹里没有 inputs/review.toml。",
+        "在项目文件夹里运行，或写明文件夹。",
+        "There is no inputs/review.toml in this folder.",
+        "Run in the project's folder, or name it.";
+    IndicatorUnknown = "indicator-unknown", Error,
+        "review.toml 里的指标不在目录中。",
+        "改用目录里的名称，或用 [[indicator]] 增加。",
+        "An indicator named in review.toml is not in the catalogue.",
+        "Use a name of the catalogue, or add it with [[indicator]].";
+    FormulaInvalid = "formula-invalid", Error,
+        "指标的计算公式不成立。",
+        "检查公式里的指标名、运算符和单位。",
+        "An indicator's formula does not hold.",
+        "Check its names, operators and units.";
+    TargetUnreadable = "target-unreadable", Error,
+        "看不懂目标的写法。",
+        "写成“8.0%以上”“1200万人以上”“控制在5.5%以内”这样的形式。",
+        "The target cannot be understood.",
+        "Write it like 8.0%以上, 1200万人以上, 控制在5.5%以内.";
+    WaiverUnused = "waiver-unused", Warning,
+        "[[waive]] 没有对应的问题，或已过期。",
+        "删去这一条。",
+        "A [[waive]] matches no finding, or has run out.",
+        "Remove it.";
+    // what the figures say
+    RowUnmatched = "row-unmatched", Note,
+        "这一行的名称不在指标目录里，没有使用。",
+        "若需要，用 [[indicator]] 增加或加别名。",
+        "The name of this row is not in the catalogue; it is not used.",
+        "If it is wanted, add it with [[indicator]] or as an alias.";
+    IndicatorMissing = "indicator-missing", Error,
+        "章节要用的指标在报告年没有数。",
+        "补上数据，或从该章节去掉这个指标。",
+        "An indicator that a chapter needs has no value in the year under review.",
+        "Add the figure, or take the indicator out of the chapter.";
+    YearMissing = "year-missing", Error,
+        "所有表格里都没有报告年的数据。",
+        "核对 report.year 和 inputs/ 里的文件。",
+        "No spreadsheet has a figure of the year under review.",
+        "Check report.year and the files under inputs/.";
+    SourceConflict = "source-conflict", Error,
+        "同一指标、同一时期有两个不同的数。",
+        "改正其中一个，或在 review.toml 用 winner 指明用哪一个。",
+        "The same indicator and period has two different values.",
+        "Correct one of them, or name the `winner` in review.toml.";
+    GrowthMissing = "growth-missing", Warning,
+        "该指标的增速须由来源提供，这里没有，只列总量。",
+        "在来源表里补上增速一列。",
+        "The growth of this indicator must be supplied and is not; the level is printed alone.",
+        "Add the growth to the source.";
+    GrowthMismatch = "growth-mismatch", Warning,
+        "来源给的增速与按总量推算的不一致。",
+        "核对；若上年数已修订，请加说明。",
+        "The growth supplied differs from the one that the levels give.",
+        "Check it; if last year's figure was revised, say so.";
+    GrowthExtreme = "growth-extreme", Warning,
+        "增速达到 1000% 以上，基数可能过小。",
+        "核对；必要时只列总量。",
+        "The growth is 1000 % or more; the base may be too small.",
+        "Check it; if need be print the level alone.";
+    GrowthOutlier = "growth-outlier", Warning,
+        "变动幅度明显超出历史范围。",
+        "核对原始数据。",
+        "The change is far outside the history of the indicator.",
+        "Check the source.";
+    NegativeValue = "negative-value", Error,
+        "不可能为负的指标出现负数。",
+        "核对原始数据。",
+        "An indicator that cannot be negative is.",
+        "Check the source.";
+    UnitJump = "unit-jump", Error,
+        "与上年相比差了一万倍左右，单位可能写错。",
+        "核对单位是万元还是亿元、人还是万人。",
+        "The value is about 10 000 times last year's: the unit may be wrong.",
+        "Check whether it is 万元 or 亿元, 人 or 万人.";
+    SumMismatch = "sum-mismatch", Error,
+        "各分项之和与总计不符，超出四舍五入的误差。",
+        "核对分项和总计。",
+        "The parts do not add up to the total, beyond what rounding explains.",
+        "Check the parts and the total.";
+    RateRange = "rate-range", Error,
+        "比率超出可能的范围。",
+        "核对原始数据和单位。",
+        "A rate is outside its possible range.",
+        "Check the figure and its unit.";
+    ColumnCopied = "column-copied", Error,
+        "本年一列与上年一列几乎完全相同，可能是复制后没有更新。",
+        "核对本年数据。",
+        "This year's column nearly equals last year's; it may have been copied and not updated.",
+        "Check this year's data.";
+    TargetNoActual = "target-no-actual", Warning,
+        "目标没有对应的实绩。",
+        "补上该指标报告年的数据。",
+        "A target has no actual figure.",
+        "Add the figure of the year under review.";
+    TargetBorderline = "target-borderline", Note,
+        "按发布精度刚好达到目标，未四舍五入的数没有达到。",
+        "知悉即可。",
+        "The target is met at published precision but not before rounding.",
+        "For your information.";
+    TargetIncomparable = "target-incomparable", Warning,
+        "目标与实绩的口径不同，不能比较。",
+        "按同一口径给出实绩。",
+        "Target and actual are not on the same basis.",
+        "Give the actual on the same basis.";
+    ListBasis = "list-basis", Note,
+        "并列的增速口径不同（名义与实际）。",
+        "分开表述，或加注口径。",
+        "Growths of different bases (nominal and real) stand in one list.",
+        "Separate them, or say which is which.";
+    // the page
+    FontMissing = "font-missing", Error,
+        "缺少某种用途的字体。",
+        "按提示安装字体或放进 templates/fonts/。",
+        "A font for some role is missing.",
+        "Install it as shown, or put it into templates/fonts/.";
+    GlyphMissing = "glyph-missing", Error,
+        "所用字体里没有这个字。",
+        "换用收字更多的字体，或改字。",
+        "The fonts have no glyph for this character.",
+        "Use a font with more characters, or another character.";
+    TemplateMissing = "template-missing", Error,
+        "找不到所选的版式。",
+        "检查 report.template。",
+        "The template does not exist.",
+        "Check report.template.";
+    TemplateError = "template-error", Error,
+        "版式文件出错。",
+        "改正模板；若未改过模板，请报告此问题。",
+        "A template failed.",
+        "Correct the template; if you did not change it, please report this.";
+    TemplateWarning = "template-warning", Error,
+        "排版时出现警告。",
+        "改正模板；不放过任何排版警告。",
+        "Typesetting gave a warning.",
+        "Correct the template; no such warning is passed over.";
+    LayoutUnstable = "layout-unstable", Error,
+        "排版没有收敛，页码可能有误。",
+        "简化模板里依赖页码的内容。",
+        "The layout did not converge; page numbers may be wrong.",
+        "Simplify what depends on page numbers in the template.";
+    FigureUnplaced = "figure-unplaced", Error,
+        "页面上的数字与数据账不一致。",
+        "这是程序的问题，请报告。",
+        "A figure on the page is not in the ledger, or the reverse.",
+        "This is a bug; please report it.";
+    // publishing
+    OutputUnwritable = "output-unwritable", Error,
+        "写不了 output/。",
+        "检查权限和磁盘空间。",
+        "output/ cannot be written.",
+        "Check permissions and disk space.";
+    RunLocked = "run-locked", Error,
+        "另一次运行正在进行。",
+        "等它结束，或用 --wait。",
+        "Another run is in progress.",
+        "Wait for it, or use --wait.";
+    ReadFailed = "read-failed", Error,
+        "运行需要的文件读不出来。",
+        "检查文件权限。",
+        "A file that the run needs cannot be read.",
+        "Check its permissions.";
+    InputChanged = "input-changed", Error,
+        "运行期间输入文件有变化。",
+        "等文件拷贝完成后再运行。",
+        "An input changed during the run.",
+        "Run again when the file has arrived whole.";
+}

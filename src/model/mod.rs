@@ -1,0 +1,27 @@
+//! What the numbers mean: indicators, units, periods, areas, observations, and the two contracts with the outside world,
+//! the ledger (`figures.json`) and the pages (what the templates get).
+//!
+//! Names follow SDMX (observation, reference area, period, measure, status). Two things that must not be mixed are two
+//! types: a percentage and percentage points, a level and a rate, a base and a number that may be zero.
+
+mod area;
+mod change;
+mod indicator;
+mod ledger;
+mod number;
+mod observation;
+pub mod page;
+mod period;
+mod status;
+mod unit;
+
+pub use area::Area;
+pub use change::{Base, Basis, Change, Percent, Points};
+pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
+pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
+pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};
+pub use observation::{CellSite, Measure, Observation, Word};
+pub use period::Period;
+pub use rust_decimal::Decimal;
+pub use status::Status;
+pub use unit::{Dimension, Unit};

@@ -1,0 +1,128 @@
+use super::{Area, Basis, IndicatorId, Period, Status, Unit, number};
+use crate::finding::{CellRef, Site};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::{fmt, sync::Arc};
+
+/// The cell that a number was read from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellSite {
+    /// The file, relative to the project with `/` (for `read`: as typed).
+    pub file: Arc<str>,
+    /// The sheet; `None` for a CSV.
+    pub sheet: Option<Arc<str>>,
+    /// The cell.
+    pub cell: CellRef,
+}
+
+impl CellSite {
+    /// The place for a finding about this cell.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        Site::cell(&*self.file, self.sheet.as_deref(), self.cell)
+    }
+}
+
+impl fmt::Display for CellSite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.site().fmt(f)
+    }
+}
+
+/// What an observation measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// The quantity itself: 绝对数.
+    Level,
+    /// Its change against the same period a year earlier, as supplied: 比上年增长.
+    Change,
+    /// Its share in a whole: 占比.
+    Share,
+    /// An index.
+    Index,
+    /// 贡献率.
+    Contribution,
+    /// 拉动.
+    Pull,
+    /// 位次.
+    Rank,
+    /// 目标、计划.
+    Target,
+}
+
+/// A word that stands where a number could: 持平, 扭亏.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Word {
+    /// 持平.
+    Unchanged,
+    /// 扭亏、由亏转盈.
+    OutOfLoss,
+    /// 由盈转亏.
+    IntoLoss,
+    /// 增亏.
+    LossGrew,
+    /// 减亏.
+    LossShrank,
+}
+
+/// One value with everything that says what it is, and the cell where it stands.
+///
+/// `value` is in the cell's own unit, as a spreadsheet keeps it (at most 15 significant digits).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// Where it stands.
+    pub at: CellSite,
+    /// Header path of the row, group headings first, as written but for spaces and markers.
+    pub row: Arc<[String]>,
+    /// Header path of the column.
+    pub column: Arc<[String]>,
+    /// The table's title.
+    pub title: Option<Arc<str>>,
+    /// The unit. `None` where the sheet gives none.
+    pub unit: Option<Unit>,
+    /// The indicator of the catalogue. `None` where the names match none.
+    pub indicator: Option<IndicatorId>,
+    /// The reference area. `None`: the one that the table, or the review, is about.
+    pub area: Option<Area>,
+    /// The period. `None` where nothing names one.
+    pub period: Option<Period>,
+    /// What is measured.
+    pub measure: Measure,
+    /// For a change: what it is measured on, where the heading says so (名义、实际、可比价、同口径).
+    pub basis: Option<Basis>,
+    /// The number. `None` if it is missing, or a word.
+    pub value: Option<Decimal>,
+    /// A word in place of a number.
+    pub word: Option<Word>,
+    /// Normal, or why it is missing, or how sure it is.
+    pub status: Status,
+    /// The stored number's shortest form, or the text.
+    pub raw: String,
+}
+
+impl Observation {
+    /// The line of `read --format json` (design §2).
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "schema": 1,
+            "kind": "value",
+            "file": &*self.at.file,
+            "sheet": self.at.sheet.as_deref(),
+            "cell": self.at.cell.to_string(),
+            "row": &*self.row,
+            "column": &*self.column,
+            "title": self.title.as_deref(),
+            "unit": self.unit.as_ref().map(Unit::symbol),
+            "indicator": self.indicator.as_ref().map(IndicatorId::as_str),
+            "area": self.area.as_ref().map(|area| area.0.as_str()),
+            "period": self.period.map(|period| period.to_string()),
+            "measure": self.measure,
+            "value": self.value.map(number::plain),
+            "status": self.status,
+            "raw": self.raw,
+        })
+    }
+}

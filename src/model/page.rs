@@ -1,0 +1,387 @@
+//! The page contract: what the templates get, as `data.json`.
+//!
+//! Every word and every digit is final here; a template only places them. Keys are always present.
+
+use super::{FigureId, ledger::Part};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A whole document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pages {
+    /// Version of this contract: 1.
+    pub schema: u32,
+    /// `zh` or `en`.
+    pub language: String,
+    /// Whether this is a draft.
+    pub draft: bool,
+    /// What is printed across each page of a draft.
+    pub watermark: Option<String>,
+    /// Families for each role, in fall-back order, all of them present.
+    pub fonts: BTreeMap<String, Vec<String>>,
+    /// What the PDF says about itself.
+    pub document: Document,
+    /// The first page.
+    pub front: Front,
+    /// The chapters, numbered.
+    pub chapters: Vec<Chapter>,
+    /// What follows them, not numbered.
+    pub back: Vec<Chapter>,
+    /// Files inside the PDF.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Metadata of the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Title.
+    pub title: String,
+    /// Author: the issuer.
+    pub author: String,
+    /// One sentence.
+    pub description: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// The fixed date.
+    pub date: Date,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Date {
+    /// Year.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+/// The first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Front {
+    /// The mark at the top left.
+    pub occasion: Option<String>,
+    /// The title, broken at words.
+    pub title_lines: Vec<String>,
+    /// The issuer.
+    pub issuer: Option<String>,
+    /// The date as printed.
+    pub date: Option<String>,
+    /// 内部资料 and the like.
+    pub classification: Option<String>,
+    /// The contact line.
+    pub contact: Option<String>,
+    /// The speaker of a work report.
+    pub speaker: Option<String>,
+    /// 目录.
+    pub contents_title: String,
+}
+
+/// A chapter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chapter {
+    /// A name for links, without meaning.
+    pub id: String,
+    /// 一、 or empty.
+    pub number: String,
+    /// The heading.
+    pub title: String,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A block.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading below the chapter's.
+    Heading {
+        /// 2 to 4.
+        level: u8,
+        /// Its text, with its number.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        runs: Vec<Run>,
+        /// Whether the first line is indented.
+        indent: bool,
+    },
+    /// A list.
+    List {
+        /// Numbered or not.
+        ordered: bool,
+        /// The items.
+        items: Vec<Vec<Run>>,
+    },
+    /// A quotation.
+    Quote {
+        /// Its text.
+        runs: Vec<Run>,
+    },
+    /// A table.
+    Table(Table),
+    /// A chart.
+    Chart(Chart),
+}
+
+/// A piece of text in one style; if it prints a figure, nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// How it looks.
+    pub style: Style,
+    /// The figure that it prints.
+    pub figure: Option<FigureRef>,
+    /// A note's mark behind it.
+    pub note: Option<String>,
+}
+
+impl Run {
+    /// Plain text.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), style: Style::Plain, figure: None, note: None }
+    }
+
+    /// A printed figure.
+    #[must_use]
+    pub fn figure(text: impl Into<String>, id: FigureId) -> Self {
+        Self { text: text.into(), style: Style::Plain, figure: Some(FigureRef { id }), note: None }
+    }
+}
+
+/// The looks of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    /// As its surroundings.
+    Plain,
+    /// Emphasised.
+    Strong,
+    /// In the 楷体 role.
+    Kai,
+    /// Raised.
+    Super,
+}
+
+/// The figure that stands at a place of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureRef {
+    /// Its name in the ledger.
+    pub id: FigureId,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// A name for links.
+    pub id: String,
+    /// 表1　….
+    pub caption: String,
+    /// 单位：…, if one unit serves all.
+    pub unit: Option<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Heading rows; they repeat on each page.
+    pub header: Vec<Vec<HeaderCell>>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What a continued part is marked with: 续表.
+    pub continued: String,
+    /// Notes below the table.
+    pub notes: Vec<Vec<Run>>,
+    /// The table in one sentence.
+    pub alt: String,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its share of the width.
+    pub width: f32,
+    /// Which way its cells lean.
+    pub align: Align,
+}
+
+/// Which way a cell leans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Left.
+    Left,
+    /// Centred.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// A cell of a heading row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderCell {
+    /// Its text.
+    pub text: String,
+    /// Columns that it spans.
+    pub colspan: u32,
+    /// Rows that it spans.
+    pub rowspan: u32,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Indentation of the first cell, in characters.
+    pub depth: u32,
+    /// Whether a thin rule stands above.
+    pub rule: bool,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// Text whose width is kept free behind it, so that decimal points align.
+    pub pad: Option<String>,
+    /// Columns that it spans.
+    pub colspan: u32,
+}
+
+/// A chart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chart {
+    /// A name for links.
+    pub id: String,
+    /// 图1　….
+    pub caption: String,
+    /// What it shows, in words with every value, for readers who cannot see it.
+    pub alt: String,
+    /// The categories, from left to right.
+    pub x: Vec<String>,
+    /// The panels, from top to bottom, above one x axis.
+    pub panels: Vec<Panel>,
+    /// Notes below it.
+    pub notes: Vec<Vec<Run>>,
+}
+
+/// A panel of a chart. Positions are parts of its height from the bottom, 0 to 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Panel {
+    /// Bars or a line.
+    pub mark: Mark,
+    /// What is drawn, with its unit.
+    pub title: String,
+    /// Height in lines of the page.
+    pub height: u32,
+    /// Where zero is, if it is within.
+    pub zero: Option<f64>,
+    /// The marks of the axis.
+    pub ticks: Vec<Tick>,
+    /// One for each category; `None` where the value is missing.
+    pub points: Vec<Option<Point>>,
+}
+
+/// Bars or a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Bars from zero.
+    Bar,
+    /// A line with points.
+    Line,
+}
+
+/// A mark on an axis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tick {
+    /// Where.
+    pub at: f64,
+    /// Its number.
+    pub text: String,
+    /// The number in the ledger.
+    pub figure: Option<FigureRef>,
+}
+
+/// A value in a chart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Where.
+    pub at: f64,
+    /// Its number.
+    pub text: String,
+    /// The number in the ledger.
+    pub figure: Option<FigureRef>,
+    /// Above or below the point.
+    pub label: Label,
+}
+
+/// On which side of its point a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// Above.
+    Above,
+    /// Below.
+    Below,
+}
+
+/// A file inside the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its virtual path.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its MIME type.
+    pub mime: String,
+    /// `data`, `source`, `alternative`, `supplement`.
+    pub relationship: String,
+    /// One sentence.
+    pub description: String,
+}
+
+impl Pages {
+    /// Every figure that these pages print, with the part in which it stands, in reading order.
+    #[must_use]
+    pub fn figures(&self) -> Vec<(FigureId, Part)> {
+        let mut found = Vec::new();
+        for block in self.chapters.iter().chain(&self.back).flat_map(|chapter| &chapter.blocks) {
+            block.figures(&mut found);
+        }
+        found
+    }
+}
+
+impl Block {
+    fn figures(&self, found: &mut Vec<(FigureId, Part)>) {
+        match self {
+            Self::Heading { .. } => {}
+            Self::Paragraph { runs, .. } | Self::Quote { runs } => collect(runs, Part::Text, found),
+            Self::List { items, .. } => items.iter().for_each(|runs| collect(runs, Part::Text, found)),
+            Self::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    collect(&cell.runs, Part::Table, found);
+                }
+                table.notes.iter().for_each(|runs| collect(runs, Part::Note, found));
+            }
+            Self::Chart(chart) => {
+                for panel in &chart.panels {
+                    let ticks = panel.ticks.iter().filter_map(|tick| tick.figure.as_ref());
+                    let points = panel.points.iter().flatten().filter_map(|point| point.figure.as_ref());
+                    found.extend(ticks.chain(points).map(|figure| (figure.id.clone(), Part::Chart)));
+                }
+                chart.notes.iter().for_each(|runs| collect(runs, Part::Note, found));
+            }
+        }
+    }
+}
+
+fn collect(runs: &[Run], part: Part, found: &mut Vec<(FigureId, Part)>) {
+    let figures = runs.iter().filter_map(|run| run.figure.as_ref());
+    found.extend(figures.map(|figure| (figure.id.clone(), part)));
+}

@@ -1,0 +1,13 @@
+//! What the user wants: `inputs/review.toml`, the catalogue of indicators, last year's published figures.
+//!
+//! `file` mirrors what is written, `settings` is what is meant; every error in the file is found at once and points at
+//! its line and column.
+
+mod catalogue;
+mod settings;
+
+pub use catalogue::Catalogue;
+pub use settings::{
+    ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
+    Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
+};

@@ -1,0 +1,262 @@
+use super::Catalogue;
+use crate::{
+    finding::{Code, Language, Severity},
+    model::{IndicatorId, Period, Status, page::Date},
+};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+
+/// A project as it is meant: every default filled in, every name resolved.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The folder. Never printed, never in a release.
+    pub root: PathBuf,
+    /// `inputs/review.toml`, relative to the root with `/`.
+    pub review_file: String,
+    /// What the review is.
+    pub report: Report,
+    /// Which files to read, in order of priority. Empty: every spreadsheet under `inputs/`.
+    pub sources: Vec<SourcePlan>,
+    /// The indicators.
+    pub catalogue: Catalogue,
+    /// The chapters. Never empty: without `[[chapter]]` the built-in ones.
+    pub chapters: Vec<ChapterPlan>,
+    /// Promises.
+    pub targets: Vec<TargetPlan>,
+    /// How numbers are rounded.
+    pub rounding: Rounding,
+    /// House style of the sentences.
+    pub wording: WordingStyle,
+    /// Where fonts come from.
+    pub fonts: FontSettings,
+    /// Severities that `[checks]` changes.
+    pub checks: BTreeMap<Code, Severity>,
+    /// Findings that a person has answered for.
+    pub waivers: Vec<Waiver>,
+    /// How a release is published.
+    pub publish: Publishing,
+    /// Limits of the readers.
+    pub limits: Limits,
+}
+
+/// `[report]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The year under review.
+    pub year: i16,
+    /// The folder under output/.
+    pub id: String,
+    /// The title, as written or the default.
+    pub title: String,
+    /// The area that the review is about.
+    pub area: Option<String>,
+    /// Who issues it.
+    pub issuer: Option<String>,
+    /// The printed date, if any.
+    pub date: Option<Date>,
+    /// The mark at the top left.
+    pub occasion: Option<String>,
+    /// Speaker of a work report.
+    pub speaker: Option<String>,
+    /// 内部资料 and the like.
+    pub classification: Option<String>,
+    /// The contact line.
+    pub contact: Option<String>,
+    /// `review`, or a file in templates/.
+    pub template: String,
+    /// Editions beside the main one.
+    pub editions: Vec<String>,
+    /// Language of the review.
+    pub language: Language,
+    /// CSV of last year's published figures, relative to the root.
+    pub previous: Option<String>,
+}
+
+impl Report {
+    /// The year under review.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period::Year(self.year)
+    }
+
+    /// The fixed date of the PDF: the printed one, else 31 December of the year.
+    #[must_use]
+    pub fn timestamp(&self) -> Date {
+        self.date.unwrap_or(Date { year: self.year, month: 12, day: 31 })
+    }
+}
+
+/// A place in review.toml.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WrittenAt {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// `[[source]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourcePlan {
+    /// Glob under inputs/.
+    pub file: String,
+    /// Only this sheet.
+    pub sheet: Option<String>,
+    /// Marks of missing values that differ from the defaults (domain §3.4).
+    pub missing: MissingMarks,
+    /// Where the table is, if detection needs help.
+    pub table: Option<TableLayout>,
+    /// Whether values of this source win over a conflicting one: indicators.
+    pub winner: Vec<IndicatorId>,
+    /// Where it stands in review.toml.
+    pub at: WrittenAt,
+}
+
+/// What the marks of missing values mean in a source.
+pub type MissingMarks = BTreeMap<String, Status>;
+
+/// `table = { header = "3:4", label = "A", unit = "B", columns = { C = "2021", D = "2020", E = "change" } }`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct TableLayout {
+    /// Heading rows, from 0, both included.
+    pub header: Option<(u32, u32)>,
+    /// The column of the labels, from 0.
+    pub label: Option<u32>,
+    /// The column of the units, from 0.
+    pub unit: Option<u32>,
+    /// What the columns hold: a period, or a measure of the report's year.
+    pub columns: BTreeMap<u32, String>,
+}
+
+/// `[[chapter]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChapterPlan {
+    /// The heading.
+    pub title: String,
+    /// Its indicators, in order.
+    pub indicators: Vec<IndicatorId>,
+    /// Its charts.
+    pub charts: Vec<ChartPlan>,
+    /// Where it stands in review.toml (0, 0 for a built-in one).
+    pub at: WrittenAt,
+    /// Whether an indicator without a value is an error: `true` for a chapter of review.toml, `false` for a built-in one.
+    pub required: bool,
+}
+
+/// `charts = [{ kind = "level-and-change", indicator = "gdp", years = 5 }]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartPlan {
+    /// The sort of chart.
+    pub kind: ChartKind,
+    /// What it shows.
+    pub indicator: IndicatorId,
+    /// How many years, the year under review the last.
+    pub years: u32,
+}
+
+/// The sorts of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Bars of the level and a line of the change, aligned.
+    LevelAndChange,
+}
+
+/// `[[target]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetPlan {
+    /// Of what.
+    pub indicator: IndicatorId,
+    /// For which year.
+    pub year: i16,
+    /// The promise as written: 8.0%以上.
+    pub promise: String,
+    /// Where the promise stands in review.toml.
+    pub at: WrittenAt,
+}
+
+/// `[rounding]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rounding {
+    /// The rule.
+    pub mode: RoundingMode,
+}
+
+/// The rules of rounding (domain §3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoundingMode {
+    /// 四舍五入: halves go away from zero.
+    #[default]
+    HalfUp,
+    /// 四舍六入五留双, GB/T 8170: halves go to the even digit.
+    Gbt8170,
+}
+
+/// `[wording]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordingStyle {
+    /// Between the last two of a list: 、 or 和.
+    pub list: String,
+    /// Prices fall: 下降 or 下跌.
+    pub price_fall: String,
+    /// 比上年 or 同比.
+    pub comparison: String,
+    /// How far 左右 reaches, in points.
+    pub about_points: crate::model::Decimal,
+}
+
+/// `[fonts]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FontSettings {
+    /// Folders to look in first, as written (relative to the project or absolute).
+    pub directories: Vec<String>,
+    /// Whether installed official families win for their role.
+    pub system: bool,
+}
+
+/// `[[waive]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Which kind of finding.
+    pub code: Code,
+    /// Where: 文件!表!单元格.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// Until when.
+    pub until: Option<Date>,
+    /// Where it stands in review.toml.
+    pub at: WrittenAt,
+}
+
+/// `[publish]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publishing {
+    /// How many releases are kept.
+    pub keep: u32,
+    /// A younger input is waited for.
+    pub settle: Duration,
+    /// Time for a whole run.
+    pub timeout: Duration,
+    /// Commands after a success, a success with warnings, a failure.
+    pub on_success: Vec<String>,
+    /// See above.
+    pub on_warning: Vec<String>,
+    /// See above.
+    pub on_failure: Vec<String>,
+}
+
+/// `[limits]`, for each file's reading process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Address space, in bytes.
+    pub reader_memory: u64,
+    /// Time.
+    pub reader_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { reader_memory: 1 << 30, reader_time: Duration::from_secs(20) }
+    }
+}
