@@ -24,3 +24,4 @@ pub mod finding;
 pub mod model;
 pub mod project;
 pub mod read;
+pub mod render;
