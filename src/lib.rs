@@ -23,5 +23,6 @@
 pub mod finding;
 pub mod model;
 pub mod project;
+pub mod publish;
 pub mod read;
 pub mod render;

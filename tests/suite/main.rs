@@ -1,1 +1,2 @@
+mod publish;
 mod render;
