@@ -1,11 +1,10 @@
 use super::release::Release;
 use crate::{
     finding::{Findings, Language, Severity},
-    model::page::Date,
+    model::{page::Date, sha256},
     project::Waiver,
 };
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// What a release was made of, as far as its own files do not show it. Hashes are SHA-256 in hexadecimal.
@@ -85,10 +84,6 @@ fn waiver(waiver: &Waiver) -> Value {
         "by": waiver.by,
         "until": waiver.until.map(day),
     })
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// For people as well: indented, one line feed at the end.

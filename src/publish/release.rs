@@ -104,7 +104,8 @@ impl Shop<'_> {
                 return Err(PublishError::in_the_way(&link));
             }
         }
-        NewLink::prepare(self.output.join("trial"), Path::new(RELEASES))?;
+        NewLink::prepare(self.output.join("trial"), Path::new(RELEASES))
+            .map_err(|error| PublishError { path: self.output.to_owned(), ..error })?;
         self.sweep()
     }
 
