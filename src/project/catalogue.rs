@@ -25,6 +25,11 @@ impl Catalogue {
         }
     }
 
+    /// Every indicator, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators.values()
+    }
+
     /// The names nearest to one that is not known, at most `count`, nearest first.
     #[must_use]
     pub fn nearest(&self, _name: &str, _count: usize) -> Vec<&str> {

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod settings;
+mod source;
 
 pub use catalogue::Catalogue;
 pub use settings::{
