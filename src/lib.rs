@@ -27,4 +27,5 @@ pub mod model;
 pub mod narrate;
 pub mod project;
 pub mod read;
+pub mod render;
 pub mod wording;

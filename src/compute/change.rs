@@ -1,4 +1,4 @@
-use crate::model::{Base, Change, ChangeForm, Decimal, Indicator, Percent, Points};
+use crate::model::{Base, Change, ChangeForm, Decimal, Indicator, Kind, Percent, Points};
 
 /// Growth of a value over a base, in percent: (c ÷ b − 1) × 100 (domain §3.2).
 #[must_use]
@@ -16,6 +16,12 @@ pub fn from_levels(indicator: &Indicator, current: Decimal, previous: Decimal) -
     let difference = current.checked_sub(previous);
     match indicator.change {
         ChangeForm::Real | ChangeForm::Comparable | ChangeForm::Index | ChangeForm::None => None,
+        // From 2 to 5 firms is three more, not 150 % more (domain §2.2, Q12).
+        ChangeForm::Nominal | ChangeForm::Volume
+            if indicator.kind == Kind::Count && previous < small_base(indicator) =>
+        {
+            difference.map(Change::Absolute)
+        }
         ChangeForm::Nominal | ChangeForm::Volume => {
             Base::new(previous).and_then(|base| growth(current, base)).map(Change::Percent)
         }
@@ -24,6 +30,11 @@ pub fn from_levels(indicator: &Indicator, current: Decimal, previous: Decimal) -
         ChangeForm::Absolute | ChangeForm::AbsoluteAndPercent => difference.map(Change::Absolute),
         ChangeForm::Difference => difference.map(Change::Difference),
     }
+}
+
+/// Ten of the last printed digit: 10 家, 0.10 万人.
+fn small_base(indicator: &Indicator) -> Decimal {
+    Decimal::new(10, indicator.decimals.level)
 }
 
 /// A change that the source supplies, by the indicator's kind: the heading of a column never decides what it is

@@ -88,6 +88,9 @@ impl Maker<'_> {
 
     /// The headline change: supplied, else by rule.
     fn movement(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
+        if indicator.kind == Kind::Balance && self.has_loss(indicator, period) {
+            return self.loss_movement(indicator, period);
+        }
         if let Some(movement) = self.supplied(indicator, period, natural_basis(indicator)) {
             return Some(movement);
         }
@@ -113,6 +116,24 @@ impl Maker<'_> {
             Change::Absolute(_) | Change::Difference(_) => "difference",
         };
         Some(self.computed(indicator, period, change, rule, vec![current.figure, base.figure]))
+    }
+
+    /// Whether this year's or last year's balance is not above zero: then no percentage is said (domain §2.3).
+    fn has_loss(&self, indicator: &Indicator, period: Period) -> bool {
+        let level = |period| self.get(indicator, period, Slot::Level).and_then(|it| it.value);
+        level(period).is_some_and(|now| now < Decimal::ZERO)
+            || level(period.a_year_earlier()).is_some_and(|base| base <= Decimal::ZERO)
+    }
+
+    /// Two losses are compared by their amounts; from profit to loss, or back, there is nothing to subtract.
+    fn loss_movement(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
+        let (now, base) = (self.level(indicator, period)?, self.level(indicator, period.a_year_earlier())?);
+        if now.exact >= Decimal::ZERO || base.exact >= Decimal::ZERO || !self.same_vintage(indicator, period)
+        {
+            return None;
+        }
+        let change = Change::Absolute(now.exact - base.exact);
+        Some(self.computed(indicator, period, change, "difference", vec![now.figure, base.figure]))
     }
 
     /// A level may be set against last year's only where one file gives both: last year's figure in another file is
