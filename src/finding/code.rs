@@ -385,6 +385,16 @@ codes! {
         "按提示安装字体或放进 templates/fonts/。",
         "A font for some role is missing.",
         "Install it as shown, or put it into templates/fonts/.";
+    FontSubstitute = "font-substitute", Warning,
+        "某种用途的字体由另一种字形的字体代替。",
+        "需要规定的字体时，按提示安装。",
+        "A font of another style stands in for the one that a role asks for.",
+        "Install the proper one as shown if it is wanted.";
+    FontFolderMissing = "font-folder-missing", Warning,
+        "review.toml 的 [fonts] directories 里有不存在的文件夹。",
+        "改正文件夹的写法，或删去。",
+        "A folder under [fonts] directories in review.toml does not exist.",
+        "Correct it, or remove it.";
     GlyphMissing = "glyph-missing", Error,
         "所用字体里没有这个字。",
         "换用收字更多的字体，或改字。",

@@ -197,6 +197,12 @@ impl Unit {
         Self { symbol: "百分点".to_owned(), dimension: Dimension::Points, scale: Decimal::ONE }
     }
 
+    /// Points of one in a thousand.
+    #[must_use]
+    pub fn permille_points() -> Self {
+        Self { symbol: "千分点".to_owned(), dimension: Dimension::PermillePoints, scale: Decimal::ONE }
+    }
+
     /// How it is written.
     #[must_use]
     pub fn symbol(&self) -> &str {

@@ -17,6 +17,7 @@ mod place;
 mod scalar;
 mod settings;
 mod shape;
+mod source;
 mod syntax;
 #[cfg(test)]
 mod tests;
