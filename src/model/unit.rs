@@ -49,6 +49,8 @@ const BASES: &[(&[&str], Dimension, &str)] = &[
     (&["公斤", "千克", "kg"], Dimension::Mass, "1"),
     (&["斤"], Dimension::Mass, "0.5"),
     (&["克"], Dimension::Mass, "0.001"),
+    (&["毫克", "mg"], Dimension::Mass, "0.000001"),
+    (&["微克", "μg"], Dimension::Mass, "0.000000001"),
     (&["平方米", "㎡", "m²", "平方公尺"], Dimension::Surface, "1"),
     (&["公顷", "ha"], Dimension::Surface, "10000"),
     (&["平方公里", "平方千米", "km²"], Dimension::Surface, "1000000"),
