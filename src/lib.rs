@@ -26,6 +26,7 @@ pub mod finding;
 pub mod model;
 pub mod narrate;
 pub mod project;
+pub mod publish;
 pub mod read;
 pub mod render;
 pub mod wording;

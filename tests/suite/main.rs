@@ -4,5 +4,6 @@
 mod bench;
 mod build;
 mod floors;
+mod publish;
 mod recount;
 mod render;
