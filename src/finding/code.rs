@@ -48,6 +48,45 @@ impl Code {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
+
+    /// Whether it says that review.toml itself is wrong: the run ends with exit code 2.
+    #[must_use]
+    pub fn is_project_error(self) -> bool {
+        matches!(
+            self,
+            Self::TomlSyntax
+                | Self::KeyUnknown
+                | Self::KeyMissing
+                | Self::ValueInvalid
+                | Self::ProjectMissing
+                | Self::IndicatorUnknown
+                | Self::IndicatorAmbiguous
+                | Self::FormulaInvalid
+                | Self::TargetUnreadable
+                | Self::SeverityFixed
+        )
+    }
+
+    /// Whether `[checks]` may make it weigh less than it does by itself. What makes a number doubtful may not: only a
+    /// judgement about figures that were read without doubt.
+    #[must_use]
+    pub fn may_be_lowered(self) -> bool {
+        let judgement = matches!(
+            self,
+            Self::IndicatorMissing
+                | Self::NegativeValue
+                | Self::SumMismatch
+                | Self::RateRange
+                | Self::ColumnCopied
+        );
+        judgement || self.severity() != Severity::Error
+    }
+
+    /// Whether `[[waive]]` may let a single one of its kind pass.
+    #[must_use]
+    pub fn may_be_waived(self) -> bool {
+        self.may_be_lowered() || self == Self::UnitJump
+    }
 }
 
 codes! {
@@ -229,6 +268,16 @@ codes! {
         "改用目录里的名称，或用 [[indicator]] 增加。",
         "An indicator named in review.toml is not in the catalogue.",
         "Use a name of the catalogue, or add it with [[indicator]].";
+    IndicatorAmbiguous = "indicator-ambiguous", Error,
+        "review.toml 里的指标名称可以指几个指标。",
+        "改写成其中一个的全称或标识。",
+        "A name in review.toml can mean several indicators.",
+        "Write the full name or the id of one of them.";
+    SeverityFixed = "severity-fixed", Error,
+        "review.toml 想放松一类关系到数字读得对不对的检查。",
+        "删去这一行，改正资料。",
+        "review.toml would relax a check that decides whether a number was read rightly.",
+        "Remove the line and mend the data.";
     FormulaInvalid = "formula-invalid", Error,
         "指标的计算公式不成立。",
         "检查公式里的指标名、运算符和单位。",
