@@ -8,6 +8,8 @@ mod check;
 mod decode;
 mod desk;
 mod file;
+mod formula;
+mod formulas;
 mod hint;
 mod indicators;
 mod keys;
@@ -24,6 +26,7 @@ mod tests;
 
 pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse};
+pub use formula::{Expr, FormulaError, Operator, formula};
 pub use settings::{
     ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
     Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
