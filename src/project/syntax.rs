@@ -5,7 +5,8 @@ use crate::{
     finding::{Code, Finding, Site, Text},
     text,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
+use toml::de::{DeTable, Error};
 
 /// A slip: where, what, and what to do.
 struct Slip {
@@ -14,11 +15,11 @@ struct Slip {
     hint: Text,
 }
 
-/// Says what the parser found, once a line: what follows on the same line is mostly the same slip.
-pub(super) fn explain(desk: &mut Desk<'_>, text: &str, errors: &[toml::de::Error]) {
-    let mut lines: BTreeMap<u32, (bool, Slip)> = BTreeMap::new();
-    let odd = |error: &toml::de::Error| odd_character(text, error.span().map_or(0, |span| span.start));
-    let runs_on = |error: &toml::de::Error| {
+/// Says what the parser finds, once a line: what follows on the same line is mostly the same slip.
+pub(super) fn explain(desk: &mut Desk<'_>, text: &str) {
+    let errors = errors(text);
+    let odd = |error: &Error| odd_character(text, error.span().map_or(0, |span| span.start));
+    let runs_on = |error: &Error| {
         error.message().starts_with("unclosed array") || error.message().starts_with("unclosed inline")
     };
     // An open bracket swallows the rest of the file: what the parser says of that is no news.
@@ -28,21 +29,56 @@ pub(super) fn explain(desk: &mut Desk<'_>, text: &str, errors: &[toml::de::Error
     {
         return tell(desk, slip);
     }
-    for error in errors {
+    let mut lines: BTreeMap<u32, (bool, Slip)> = BTreeMap::new();
+    for error in &errors {
         let span = error.span().unwrap_or(0..0);
-        let telling = error.message().starts_with("unexpected key or value");
+        let vague = !error.message().starts_with("unexpected key or value");
         let slip = odd(error).unwrap_or_else(|| slip(text, error.message(), &span));
         let line = desk.at(slip.offset).line;
-        if lines
-            .get(&line)
-            .is_none_or(|(known_telling, known)| (!known_telling, known.offset) > (!telling, slip.offset))
-        {
-            lines.insert(line, (telling, slip));
+        if lines.get(&line).is_none_or(|(known, first)| (*known, first.offset) > (vague, slip.offset)) {
+            lines.insert(line, (vague, slip));
         }
     }
     for (_, slip) in lines.into_values() {
         tell(desk, slip);
     }
+}
+
+/// Every error of the text. The parser reads no further than the first line without `=`, so such lines are made blank,
+/// without moving anything, and the text is read again.
+fn errors(text: &str) -> Vec<Error> {
+    let mut rest = text.to_owned();
+    let mut all: Vec<Error> = Vec::new();
+    loop {
+        let (_, errors) = DeTable::parse_recoverable(&rest);
+        let broken: Vec<usize> = errors
+            .iter()
+            .filter(|error| error.message().starts_with("key with no value"))
+            .filter_map(|error| Some(error.span()?.start))
+            .collect();
+        for error in errors {
+            if !all.iter().any(|known| known.span() == error.span()) {
+                all.push(error);
+            }
+        }
+        if broken.is_empty() {
+            return all;
+        }
+        for offset in broken {
+            let line = line_range(&rest, offset);
+            if rest[line.clone()].trim().is_empty() {
+                return all;
+            }
+            rest.replace_range(line.clone(), &" ".repeat(line.len()));
+        }
+    }
+}
+
+/// The bytes of the line in which a byte stands, without its end.
+fn line_range(text: &str, offset: usize) -> Range<usize> {
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    start..end
 }
 
 fn tell(desk: &mut Desk<'_>, slip: Slip) {
@@ -51,8 +87,8 @@ fn tell(desk: &mut Desk<'_>, slip: Slip) {
 
 /// A character of a Chinese keyboard, or one that cannot be seen, where TOML wants another: the first of the line.
 fn odd_character(text: &str, offset: usize) -> Option<Slip> {
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].lines().next().unwrap_or("");
+    let Range { start, end } = line_range(text, offset);
+    let line = text[start..end].trim_end_matches('\r');
     let (at, found) =
         outside_strings(line).find(|&(_, c)| wanted(c).is_some() || (c.is_control() && c != '\t'))?;
     let offset = start + at;
@@ -139,11 +175,11 @@ fn unclosed(text: &str) -> Option<Slip> {
 }
 
 /// A slip by what the parser says of it.
-fn slip(text: &str, said: &str, span: &std::ops::Range<usize>) -> Slip {
+fn slip(text: &str, said: &str, span: &Range<usize>) -> Slip {
     if said.starts_with("unclosed table")
         && let Some(slip) = unclosed(line_at(text, span.start))
     {
-        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let start = line_range(text, span.start).start;
         return Slip { offset: start + slip.offset, ..slip };
     }
     let written = text.get(span.clone()).unwrap_or("");
@@ -232,8 +268,7 @@ fn slip(text: &str, said: &str, span: &std::ops::Range<usize>) -> Slip {
 }
 
 fn line_at(text: &str, offset: usize) -> &str {
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    text[start..].lines().next().unwrap_or("").trim()
+    text[line_range(text, offset)].trim()
 }
 
 fn no_equals(line: &str) -> (Text, Text) {
