@@ -17,6 +17,7 @@ mod keys;
 mod name;
 mod node;
 mod place;
+mod previous;
 mod scalar;
 mod schema;
 mod settings;
@@ -30,6 +31,7 @@ pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse};
 pub use formula::{Expr, FormulaError, Operator, formula};
 pub use init::starter;
+pub use previous::{Published, previous};
 pub use schema::schema;
 pub use settings::{
     ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
