@@ -226,3 +226,23 @@ fn a_character_without_a_glyph_is_found_before_the_layout() {
         "正文（仿宋）的字体里没有“\u{2B740}”（U+2B740），出现在“参加会议的有张\u{2B740}等代表，共三人出席了”";
     assert_eq!(said(&findings), [("glyph-missing", String::new(), message.to_owned())]);
 }
+
+#[test]
+fn a_template_that_is_a_link_is_not_followed() {
+    let folder = project("");
+    std::os::unix::fs::symlink("/etc/passwd", folder.path().join("templates/theme.typ")).unwrap();
+    let (_, findings) = Templates::load(folder.path());
+    let message = "版式文件是符号链接，没有读取";
+    assert_eq!(said(&findings), [("read-failed", "templates/theme.typ".to_owned(), message.to_owned())]);
+}
+
+#[test]
+fn a_template_of_the_project_wins_over_the_built_in_one() {
+    let hash = |folder: &Path| {
+        let files = Templates::load(folder).0.files();
+        files.into_iter().find(|template| template.file == "templates/review.typ").unwrap().sha256
+    };
+    assert_eq!(hash(project("abc").path()), nianbao::model::sha256(b"abc"));
+    let built_in = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/review.typ")).unwrap();
+    assert_eq!(hash(tempfile::tempdir().unwrap().path()), nianbao::model::sha256(&built_in));
+}
