@@ -58,7 +58,11 @@ fn table(name: &str, table: &TableDrawing, zh: bool, out: &mut dyn Write) -> io:
 
 /// The table as lines of cells: letters, headings, period, unit, measure of the columns; then the rows.
 fn lines(table: &TableDrawing, zh: bool) -> Vec<Vec<String>> {
-    let words = if zh { ["列", "表头", "时期", "单位", "内容"] } else { ["column", "heading", "period", "unit", "measure"] };
+    let words = if zh {
+        ["列", "表头", "时期", "单位", "内容"]
+    } else {
+        ["column", "heading", "period", "unit", "measure"]
+    };
     let line = |word: &str, pick: &dyn Fn(&crate::read::ColumnDrawing) -> String| {
         let mut line = vec![word.to_owned(), String::new()];
         line.extend(table.columns.iter().map(pick));
@@ -78,7 +82,10 @@ fn lines(table: &TableDrawing, zh: bool) -> Vec<Vec<String>> {
     for (i, row) in drawn {
         if i > before {
             let left_out = i - before;
-            lines.push(vec!["…".to_owned(), if zh { format!("（略去 {left_out} 行）") } else { format!("({left_out} rows)") }]);
+            lines.push(vec![
+                "…".to_owned(),
+                if zh { format!("（略去 {left_out} 行）") } else { format!("({left_out} rows)") },
+            ]);
         }
         before = i + 1;
         lines.push(row_line(row));
@@ -89,8 +96,10 @@ fn lines(table: &TableDrawing, zh: bool) -> Vec<Vec<String>> {
 fn row_line(row: &RowDrawing) -> Vec<String> {
     let indent = "　".repeat(row.depth);
     let name = row.path.last().map(String::as_str).unwrap_or_default();
-    let about: Vec<&str> =
-        [row.indicator.as_deref(), row.period.as_deref(), row.unit.as_deref()].into_iter().flatten().collect();
+    let about: Vec<&str> = [row.indicator.as_deref(), row.period.as_deref(), row.unit.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     let about = if about.is_empty() { String::new() } else { format!("  [{}]", about.join(" ")) };
     let mut line = vec![row.number.to_string(), format!("{indent}{name}{about}")];
     line.extend(row.cells.iter().cloned());
@@ -101,7 +110,8 @@ fn row_line(row: &RowDrawing) -> Vec<String> {
 fn grid(lines: &[Vec<String>], out: &mut dyn Write) -> io::Result<()> {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
-        let widest = lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+        let widest =
+            lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
         if column == 1 { widest.min(LABEL) } else { widest }
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
