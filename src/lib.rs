@@ -21,11 +21,15 @@
 //! [`run`] sees every stage.
 
 pub mod check;
+pub mod cli;
 pub mod compute;
 pub mod finding;
 pub mod model;
 pub mod narrate;
 pub mod project;
+pub mod publish;
 pub mod read;
 pub mod render;
+pub mod report;
+pub mod run;
 pub mod wording;

@@ -431,6 +431,16 @@ codes! {
         "检查权限和磁盘空间。",
         "output/ cannot be written.",
         "Check permissions and disk space.";
+    DiskFull = "disk-full", Error,
+        "磁盘已满，没有写成；已发布的内容没有改动。",
+        "清理磁盘后再运行。",
+        "The disk is full; what was published before is untouched.",
+        "Free some space and run again.";
+    LinksUnsupported = "links-unsupported", Error,
+        "output/ 所在的磁盘不支持符号链接，不能原子地发布。",
+        "把项目放到本机硬盘上再运行。",
+        "The file system of output/ has no symbolic links, so a release cannot be switched at once.",
+        "Put the project on a local disk.";
     RunLocked = "run-locked", Error,
         "另一次运行正在进行。",
         "等它结束，或用 --wait。",

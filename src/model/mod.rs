@@ -13,6 +13,7 @@ mod number;
 mod observation;
 pub mod page;
 mod period;
+mod sha256;
 mod status;
 mod unit;
 
@@ -25,5 +26,6 @@ pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};
 pub use observation::{CellSite, Measure, Observation, Word};
 pub use period::Period;
 pub use rust_decimal::Decimal;
+pub use sha256::sha256;
 pub use status::Status;
 pub use unit::{Dimension, Unit};

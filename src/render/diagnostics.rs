@@ -34,8 +34,8 @@ fn hint(diagnostic: &SourceDiagnostic) -> Text {
     );
     if !said.is_empty() {
         let said = said.join("; ");
-        hint.zh += &format!("（Typst 的提示：{said}）");
-        hint.en += &format!(" (Typst: {said})");
+        hint.zh.extend(["（Typst 的提示：", &said, "）"]);
+        hint.en.extend([" (Typst: ", &said, ")"]);
     }
     hint
 }

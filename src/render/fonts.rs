@@ -4,10 +4,10 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Findings, Severity, Site, Text},
+    model::sha256,
     project::FontSettings,
     text,
 };
-use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -56,7 +56,10 @@ pub struct FontSet {
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FontSet").field("files", &self.files).field("roles", &self.roles).finish()
+        f.debug_struct("FontSet")
+            .field("files", &self.files)
+            .field("roles", &self.roles)
+            .finish_non_exhaustive()
     }
 }
 
@@ -161,7 +164,9 @@ impl<'a> Search<'a> {
             folder: Some(found.shelf.name.clone()),
             note: note.as_ref().map(|finding: &Finding| finding.message.clone()),
         });
-        note.into_iter().for_each(|finding| self.findings.push(finding));
+        if let Some(note) = note {
+            self.findings.push(note);
+        }
         self.take(role, &found);
         for family in role.last_resorts() {
             let resort = Candidate { family, standing: Standing::Open };
@@ -203,7 +208,7 @@ impl<'a> Search<'a> {
         self.set.files.push(FontFile {
             family: found.info.family.clone(),
             file: found.source.file_name(),
-            sha256: hex(font.data()),
+            sha256: sha256(font.data()),
         });
         self.set.store.push((font, found.info.clone()));
         let place = self.taken.len();
@@ -285,9 +290,4 @@ fn unreadable(found: &Found<'_>, error: &std::io::Error) -> Finding {
     );
     Finding::new(Code::ReadFailed, Site::none(), message)
         .hint(text!("检查该文件的权限，或重新取得字体", "check its permissions, or obtain the font again"))
-}
-
-/// SHA-256 in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

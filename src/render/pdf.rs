@@ -1,8 +1,8 @@
 use super::{
     diagnostics,
-    fonts::{FontSet, hex},
+    fonts::FontSet,
     places::{self, Places},
-    templates::Templates,
+    templates::{self, Templates},
     world::DocumentWorld,
 };
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     model::{
         Ledger,
         page::{Date, Pages},
+        sha256,
     },
 };
 use typst::{
@@ -58,10 +59,11 @@ pub fn pdf(
     templates: &Templates,
     fonts: &FontSet,
 ) -> Result<Rendered, Findings> {
-    let main = templates.document(template).map_err(|finding| Findings::from_iter([finding]))?;
+    let main =
+        templates.document(template).ok_or_else(|| Findings::from_iter([templates::unknown(template)]))?;
     let data = page_data(pages);
     let figures = ledger.to_json(false).to_string().into_bytes();
-    let ident = hex(&[data.as_slice(), &figures].concat());
+    let ident = sha256(&[data.as_slice(), &figures].concat());
     let world = DocumentWorld::new(main, templates, fonts, data, figures, pages.document.date);
     let _evict = Evict;
 

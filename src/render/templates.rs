@@ -1,6 +1,6 @@
-use super::fonts::hex;
 use crate::{
     finding::{Code, Finding, Findings, Site},
+    model::sha256,
     text,
 };
 use std::{collections::BTreeMap, fs, path::Path};
@@ -43,17 +43,14 @@ impl Templates {
     pub fn files(&self) -> Vec<TemplateFile> {
         let file = |(name, source): (&String, &Source)| TemplateFile {
             file: format!("templates/{name}"),
-            sha256: hex(source.text().as_bytes()),
+            sha256: sha256(source.text().as_bytes()),
         };
         self.sources.iter().map(file).collect()
     }
 
     /// The document of this name (`report.template`).
-    pub(super) fn document(&self, name: &str) -> Result<FileId, Finding> {
-        match self.sources.get(&format!("{name}.typ")) {
-            Some(source) => Ok(source.id()),
-            None => Err(unknown(name)),
-        }
+    pub(super) fn document(&self, name: &str) -> Option<FileId> {
+        Some(self.sources.get(&format!("{name}.typ"))?.id())
     }
 
     /// The template at a virtual path without the leading slash.
@@ -96,7 +93,7 @@ pub(super) fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-fn unknown(name: &str) -> Finding {
+pub(super) fn unknown(name: &str) -> Finding {
     let message = text!(
         "没有名为“{name}”的版式：templates/{name}.typ 不存在，程序里也没有",
         "there is no template `{name}`: neither templates/{name}.typ nor a built-in one",

@@ -41,17 +41,17 @@ impl<'a> DocumentWorld<'a> {
         main: FileId,
         templates: &'a Templates,
         fonts: &'a FontSet,
-        data: Vec<u8>,
+        page_data: Vec<u8>,
         figures: Vec<u8>,
-        date: Date,
+        today: Date,
     ) -> Self {
         Self {
             main,
             templates,
             fonts,
-            data: (file_id(DATA), Bytes::new(data)),
+            data: (file_id(DATA), Bytes::new(page_data)),
             figures: (file_id(FIGURES), Bytes::new(figures)),
-            today: Datetime::from_ymd(date.year.into(), date.month, date.day),
+            today: Datetime::from_ymd(today.year.into(), today.month, today.day),
         }
     }
 }
