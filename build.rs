@@ -1,6 +1,8 @@
 //! Writes the list of built-in templates (every `.typ` file under `templates/`, in order of its path) for
 //! `src/render/templates.rs` to embed. `templates/fonts` is left out: fonts stay files beside the program.
 
+#![allow(clippy::disallowed_methods, reason = "what a killed build leaves behind, cargo makes again")]
+
 use std::{
     env, fs, io,
     path::{Path, PathBuf},

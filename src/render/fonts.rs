@@ -301,6 +301,7 @@ fn unreadable(found: &Found<'_>, error: &std::io::Error) -> Finding {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "fonts are written into a folder of the test's own")]
 mod tests {
     use super::*;
     use std::fs;
