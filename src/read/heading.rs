@@ -151,9 +151,10 @@ fn change(bare: &str, whole: &str) -> Heading {
     } else {
         None
     };
-    let name = words.change_words.replace_all(bare, "").into_owned();
+    let name = words.change_words.replace_all(bare, "").replace("百分点", "");
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
     let name = if matches!(name, "annual" | "年" | "percentage" | "per cent" | "annual percentage" | "值" | "的" | "累计" | "当期" | "()") { "" } else { name };
+    let name = if name.chars().any(char::is_alphanumeric) { name } else { "" };
     Heading { measure: Some(Sort::Is(Measure::Change)), basis, change_unit, name: name.to_owned(), target: false }
 }
 
