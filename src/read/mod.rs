@@ -4,6 +4,25 @@
 //! limits on memory and time; what it hands back is a list of [`Grid`]s. Tables are found, not configured; where a sheet
 //! can be read in two ways there is a finding and nothing is guessed.
 
+mod biff;
+mod container;
+mod csv;
+mod encoding;
+mod format;
+mod frames;
 mod grid;
+mod package;
+mod refusal;
+mod rich;
+mod stored;
+mod worker;
+mod xls;
+mod xls_sheet;
+mod xlsx;
+mod xlsx_extra;
+mod xml;
+
+pub use container::grids;
+pub use worker::{grids_isolated, serve};
 
 pub use grid::{Content, Grid, GridCell, NumberFormat};
