@@ -1,7 +1,7 @@
 //! What a file is, told by its bytes (domain §4.1), and everything in it.
 
 use super::{
-    csv,
+    compound, csv,
     encoding::{self, BadText},
     grid::Grid,
     package::Package,
@@ -31,7 +31,7 @@ fn read(bytes: &[u8], name: &str) -> Read {
     match bytes {
         [] => Err(Refusal::Other("空文件（0 字节）", "an empty file (0 bytes)")),
         [b'P', b'K', 3, 4, ..] => package(bytes, name),
-        _ if bytes.starts_with(&xls::COMPOUND) => xls::grids(bytes, name),
+        _ if bytes.starts_with(&compound::SIGNATURE) => xls::grids(bytes, name),
         // The record that begins a bare BIFF stream: its number, its length.
         [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => xls::bare(bytes, name),
         _ => match foreign(bytes) {

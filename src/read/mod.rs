@@ -5,6 +5,7 @@
 //! can be read in two ways there is a finding and nothing is guessed.
 
 mod biff;
+mod compound;
 mod container;
 mod csv;
 mod encoding;

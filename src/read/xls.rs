@@ -5,6 +5,7 @@
 
 use super::{
     biff::{self, Fields, Record, Records, Strings, Version, kind},
+    compound::Compound,
     format::{Shown, builtin, shown},
     grid::Grid,
     refusal::Refusal,
@@ -13,36 +14,26 @@ use super::{
     xls_sheet, xlsx,
 };
 use crate::finding::{Findings, Site};
-use std::{
-    collections::BTreeMap,
-    io::{Cursor, Read},
-};
-
-/// How a compound file begins.
-pub(super) const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-/// No honest workbook is larger: a sheet has at most 65 536 × 256 cells.
-const LARGEST_STREAM: u64 = 512 << 20;
+use std::collections::BTreeMap;
 
 /// The worksheets of an xls in a compound file.
 pub(super) fn grids(bytes: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes))?;
-    let names: Vec<String> = file.read_root_storage().map(|entry| entry.name().to_lowercase()).collect();
-    let has = |name: &str| names.iter().any(|it| it == name);
-    if has("encryptedpackage") || has("encryptioninfo") {
+    let file = Compound::open(bytes)?;
+    if file.has("EncryptedPackage") || file.has("EncryptionInfo") {
         return Err(Refusal::Encrypted);
     }
-    let Some(path) = ["workbook", "book"].into_iter().find(|name| has(name)) else {
-        return Err(if has("worddocument") {
-            Refusal::Other("Word 文档", "a Word document")
-        } else if has("powerpoint document") {
-            Refusal::Other("演示文稿", "a presentation")
-        } else {
-            Refusal::Other("没有工作簿的复合文件", "a compound file without a workbook")
-        });
-    };
-    let mut stream = Vec::new();
-    file.open_stream(path)?.take(LARGEST_STREAM).read_to_end(&mut stream)?;
-    workbook(&stream, name)
+    for stream in ["Workbook", "Book"] {
+        if let Some(stream) = file.stream(stream)? {
+            return workbook(&stream, name);
+        }
+    }
+    Err(if file.has("WordDocument") {
+        Refusal::Other("Word 文档", "a Word document")
+    } else if file.has("PowerPoint Document") {
+        Refusal::Other("演示文稿", "a presentation")
+    } else {
+        Refusal::Other("没有工作簿的 OLE 文件", "an OLE file without a workbook")
+    })
 }
 
 /// The worksheets of a bare stream of records, as very old programs wrote them.
