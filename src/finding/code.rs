@@ -108,7 +108,7 @@ codes! {
         "在 Excel 或 WPS 里核对文字后另存为 “CSV UTF-8”。",
         "Two encodings are mixed in one text file.",
         "Check the text in Excel or WPS and save it as “CSV UTF-8”.";
-    EncodingDoubtful = "encoding-doubtful", Warning,
+    EncodingDoubtful = "encoding-doubtful", Error,
         "文本里有不常见的字，可能不是按 GB18030 保存的（例如 Big5）。",
         "核对文字；在 Excel 或 WPS 里另存为 “CSV UTF-8”。",
         "The text holds unusual characters; perhaps it was not saved as GB18030 (but as Big5, say).",
@@ -118,6 +118,16 @@ codes! {
         "补上缺少的双引号，或在 Excel 里重新另存。",
         "A quotation mark is never closed, so what follows cannot be placed.",
         "Add the missing quotation mark, or save again from Excel.";
+    CsvSeparatorUnclear = "csv-separator-unclear", Error,
+        "看不出文本文件用什么符号分列。",
+        "用半角逗号分列，或在 Excel 里分列后另存为 .xlsx。",
+        "It cannot be seen what separates the columns of a text file.",
+        "Separate them by commas, or split them in Excel and save as .xlsx.";
+    CsvRowTooWide = "csv-row-too-wide", Error,
+        "文本文件的一行比其他行多出几列，可能是千分位逗号没有加引号。",
+        "给带逗号的数字加双引号，或用 Excel 另存为 .xlsx。",
+        "A line of a text file has more columns than the others; perhaps a thousands comma is not quoted.",
+        "Quote numbers that hold a comma, or save as .xlsx in Excel.";
     CellTwice = "cell-twice", Error,
         "文件里同一个单元格存了两次，内容不同。",
         "用 Excel 或 WPS 打开，核对后另存为 .xlsx。",

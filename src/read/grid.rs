@@ -125,6 +125,16 @@ impl Grid {
         twice
     }
 
+    /// Takes the cells out, to send them on their own.
+    pub(super) fn take_cells(&mut self) -> Vec<(CellRef, GridCell)> {
+        std::mem::take(&mut self.cells)
+    }
+
+    /// Adds cells that come after all others, in order.
+    pub(super) fn append(&mut self, cells: Vec<(CellRef, GridCell)>) {
+        self.cells.extend(cells);
+    }
+
     /// Records a merged area.
     pub fn merge(&mut self, first: CellRef, last: CellRef) {
         if last.row < first.row || last.column < first.column {

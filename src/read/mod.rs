@@ -5,13 +5,48 @@
 //! can be read in two ways there is a finding and nothing is guessed.
 
 mod area;
+mod biff;
+mod blocks;
+mod changes;
+mod columns;
+mod compound;
+mod container;
+mod csv;
+mod drawing;
+mod encoding;
+mod fingerprint;
+mod format;
+mod frames;
 mod grid;
+mod header;
 mod heading;
 mod label;
+mod layout;
+mod meaning;
 mod missing;
 mod number;
+mod observe;
+mod package;
+mod percent;
 mod period;
+mod refusal;
+mod rich;
+mod rows;
+mod sheets;
+mod sources;
+mod stored;
+mod table;
 mod text;
 mod unit;
+mod value;
+mod view;
+mod worker;
+mod xls;
+mod xls_sheet;
+mod xlsx;
+mod xlsx_extra;
+mod xml;
 
+pub use container::grids;
+pub use worker::{grids_isolated, serve};
 pub use grid::{Content, Grid, GridCell, NumberFormat};
