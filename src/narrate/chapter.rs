@@ -1,0 +1,147 @@
+//! The paragraphs of a chapter, from its indicators.
+
+use crate::{
+    model::{
+        ChangeForm, Fact, Facts, Indicator, Period, Status, Timing,
+        page::{Block, Run, Style},
+    },
+    project::{ChapterPlan, Project, WordingStyle},
+    wording::{Comparison, Sentence, respectively, statement},
+};
+
+/// How many sentences of single indicators stand in one paragraph.
+const SENTENCES: usize = 3;
+
+/// The chapter's paragraphs: a whole and its parts make one, single indicators share one. Of what is missing nothing is
+/// said; a draft shows it as 【缺】.
+pub(super) fn paragraphs(project: &Project, plan: &ChapterPlan, facts: &Facts, draft: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut waiting: Vec<Sentence> = Vec::new();
+    let period = project.report.period();
+    for group in groups(plan, facts, period) {
+        let sentence = say(&group, &project.wording);
+        match (sentence.is_empty(), group.parts.is_empty()) {
+            (true, _) => {}
+            (false, true) => waiting.push(sentence),
+            (false, false) => {
+                flush(&mut waiting, &mut blocks);
+                blocks.push(paragraph(vec![sentence]));
+            }
+        }
+        if waiting.len() == SENTENCES {
+            flush(&mut waiting, &mut blocks);
+        }
+    }
+    flush(&mut waiting, &mut blocks);
+    if draft {
+        blocks.extend(absent(plan, facts, period));
+    }
+    blocks
+}
+
+/// An indicator and those of its parts that follow it in the chapter.
+struct Group<'a> {
+    whole: (&'a Indicator, Option<&'a Fact>),
+    parts: Vec<(&'a Indicator, &'a Fact)>,
+}
+
+fn groups<'a>(plan: &ChapterPlan, facts: &'a Facts, period: Period) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for id in &plan.indicators {
+        let Some(series) = facts.get(id) else { continue };
+        let indicator = &*series.indicator;
+        let fact = series.fact(period).filter(|fact| !fact.is_empty());
+        let belongs = |group: &&mut Group<'a>| indicator.part_of.as_ref() == Some(&group.whole.0.id);
+        match (groups.last_mut().filter(belongs), fact) {
+            (Some(group), Some(fact)) => group.parts.push((indicator, fact)),
+            (Some(_), None) => {}
+            (None, fact) => groups.push(Group { whole: (indicator, fact), parts: Vec::new() }),
+        }
+    }
+    groups
+}
+
+/// A whole and its parts, with full stops: 全年国内生产总值…，比上年增长5.0%。其中，第一产业增加值…；….
+fn say(group: &Group<'_>, style: &WordingStyle) -> Sentence {
+    let mut sentence = Sentence::new();
+    if let (indicator, Some(fact)) = group.whole {
+        let said = statement(indicator, fact, style, Comparison::Named);
+        if !said.is_empty() {
+            sentence.say(opening(indicator, fact)).join(said).say("。");
+        }
+    }
+    let of_which = if sentence.is_empty() { "" } else { "其中，" };
+    let said = parts(&group.parts, style);
+    if !said.is_empty() {
+        sentence.say(of_which).join(said).say("。");
+    }
+    sentence
+}
+
+/// Parts with a level stand one by one, the first naming the comparison; parts of which only the growth is known make
+/// a 分别 list.
+fn parts(parts: &[(&Indicator, &Fact)], style: &WordingStyle) -> Sentence {
+    let (with_level, growth_only): (Vec<_>, Vec<_>) =
+        parts.iter().partition(|(_, fact)| fact.level.is_some());
+    let mut sentence = Sentence::new();
+    for (indicator, fact) in with_level {
+        let comparison = if sentence.is_empty() { Comparison::Named } else { Comparison::Understood };
+        let said = statement(indicator, fact, style, comparison);
+        if !sentence.is_empty() && !said.is_empty() {
+            sentence.say("；");
+        }
+        sentence.join(said);
+    }
+    let comparison = if sentence.is_empty() { Comparison::Named } else { Comparison::Understood };
+    let said = respectively(&growth_only, style, comparison);
+    if !sentence.is_empty() && !said.is_empty() {
+        sentence.say("；");
+    }
+    sentence.join(said);
+    sentence
+}
+
+/// What a sentence begins with: 初步核算，全年 for a provisional flow, nothing for a stock (年末 stands at its name).
+fn opening(indicator: &Indicator, fact: &Fact) -> String {
+    let provisional = fact.level.as_ref().is_some_and(|level| level.status == Status::Provisional);
+    let status = match (provisional, indicator.change) {
+        (true, ChangeForm::Real) => "初步核算，",
+        (true, _) => "初步统计，",
+        (false, _) => "",
+    };
+    let names_its_time = ["全年", "年末", "年均", "年度"].iter().any(|word| indicator.name.starts_with(word));
+    let span = match indicator.timing {
+        Timing::Flow | Timing::Average if !names_its_time => "全年",
+        Timing::Flow | Timing::Average | Timing::Stock => "",
+    };
+    format!("{status}{span}")
+}
+
+fn flush(waiting: &mut Vec<Sentence>, blocks: &mut Vec<Block>) {
+    if !waiting.is_empty() {
+        blocks.push(paragraph(std::mem::take(waiting)));
+    }
+}
+
+fn paragraph(sentences: Vec<Sentence>) -> Block {
+    let mut whole = Sentence::new();
+    for sentence in sentences {
+        whole.join(sentence);
+    }
+    Block::Paragraph { runs: whole.into_runs(), indent: true }
+}
+
+/// For a draft: what the chapter should say and cannot.
+fn absent(plan: &ChapterPlan, facts: &Facts, period: Period) -> Option<Block> {
+    let known =
+        |id| facts.get(id).and_then(|series| series.fact(period)).is_some_and(|fact| !fact.is_empty());
+    let names: Vec<&str> = plan
+        .indicators
+        .iter()
+        .filter(|id| !known(*id))
+        .filter_map(|id| facts.get(id).map(|series| series.indicator.name.as_str()))
+        .collect();
+    let text: String = names.iter().map(|name| format!("【缺：{name}】")).collect();
+    let run = Run { style: Style::Strong, ..Run::plain(text) };
+    (!names.is_empty()).then(|| Block::Paragraph { runs: vec![run], indent: true })
+}
