@@ -192,6 +192,11 @@ codes! {
         "不需要处理。",
         "The sheet is empty.",
         "Nothing to do.";
+    LayoutChanged = "layout-changed", Note,
+        "表样与上次发布时不同。",
+        "核对是不是有意改的表样；数字是按新表样读的。",
+        "The layout of a table differs from that of the last release.",
+        "Check that the change was meant; the numbers were read by the new layout.";
     // reading a cell
     NotANumber = "not-a-number", Error,
         "应当是数字的单元格里是文字。",

@@ -112,6 +112,9 @@ impl Heading {
         if words.other.is_match(&bare) || words.completion.is_match(&bare) {
             return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
         }
+        if label::unit_suffix(rest).is_some_and(|unit| unit.symbol().ends_with("=100")) {
+            return Self { name: bare, target: false, ..is(Measure::Index) };
+        }
         if words.change.is_match(&bare) && !words.no_change.is_match(&bare) {
             return change(&bare, &whole);
         }

@@ -47,6 +47,10 @@ mod xlsx;
 mod xlsx_extra;
 mod xml;
 
+pub use changes::{ChangeKind, ReadChange, changes};
 pub use container::grids;
-pub use worker::{grids_isolated, serve};
+pub use drawing::{ColumnDrawing, RowDrawing, TableDrawing};
+pub use fingerprint::{LayoutFingerprint, layout_changes};
 pub use grid::{Content, Grid, GridCell, NumberFormat};
+pub use sources::{FileReading, InputFile, Reading, all, file, tables};
+pub use worker::{grids_isolated, serve};

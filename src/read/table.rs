@@ -39,7 +39,7 @@ pub(super) struct About {
 }
 
 /// A line of one axis: a column with its headings, or a row with its names.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Axis {
     /// As written but for spaces and marks, groups first.
     pub(super) path: Arc<[String]>,
@@ -61,6 +61,23 @@ pub(super) struct Axis {
     pub(super) at: CellRef,
     /// Marks of notes.
     pub(super) marks: Vec<String>,
+}
+
+impl Default for Axis {
+    fn default() -> Self {
+        Self {
+            path: Arc::from([]),
+            time: TimeWords::default(),
+            time_is_own: false,
+            area: None,
+            heading: Heading::default(),
+            names: Vec::new(),
+            unit: None,
+            other_unit: None,
+            at: CellRef::new(0, 0),
+            marks: Vec::new(),
+        }
+    }
 }
 
 /// A name on an axis.
@@ -258,7 +275,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
 }
 
 /// What stands above the table: title, time, unit, 指标：, 地区：.
-fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
+pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
     let mut about = About { unit: outer.unit.clone(), ..About::default() };
     let mut titles: Vec<(String, CellRef)> = Vec::new();
     for &n in block.titles.iter().chain(&block.headers) {

@@ -38,6 +38,9 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
 pub(super) fn parse(text: &str) -> Option<Unit> {
     let tidy = text::tidy(text);
     let bare = tidy.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
+    if bare.contains(['(', '（']) {
+        return None;
+    }
     Unit::parse(bare).or_else(|| label::unit_suffix(&format!("({bare})")))
 }
 

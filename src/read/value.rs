@@ -87,7 +87,7 @@ fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
     let (value, own) = match format {
         NumberFormat::Percent(_) => (number * Decimal::ONE_HUNDRED, Own::Percent),
         NumberFormat::Permille => {
-            (number * Decimal::ONE_THOUSAND, Unit::parse("‰").map_or(Own::Nothing, Own::Unit))
+            (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit))
         }
         NumberFormat::Unknown | NumberFormat::Plain | NumberFormat::Text => (number, Own::Nothing),
     };
