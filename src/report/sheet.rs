@@ -31,14 +31,14 @@ pub(super) fn json_lines(file: &FileAnswer, language: Language, out: &mut dyn Wr
 pub(super) fn text(file: &FileAnswer, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let zh = language == Language::Zh;
     for drawing in &file.reading.tables {
-        table(&file.reading.name, drawing, zh, out)?;
+        table(&file.name, drawing, zh, out)?;
     }
     file.changes.iter().try_for_each(|it| change(it, zh, out))?;
     let (tables, values) = (file.reading.tables.len(), file.observations().len());
     if zh {
-        writeln!(out, "{}：{tables} 张表，{values} 个数", file.reading.name)
+        writeln!(out, "{}：{tables} 张表，{values} 个数", file.name)
     } else {
-        writeln!(out, "{}: {tables} tables, {values} values", file.reading.name)
+        writeln!(out, "{}: {tables} tables, {values} values", file.name)
     }
 }
 
