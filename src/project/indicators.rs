@@ -171,8 +171,7 @@ fn possible_changes(kind: Kind) -> &'static [ChangeForm] {
         Real, Volume,
     };
     match kind {
-        Kind::Value => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
-        Kind::PerCapita => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
+        Kind::Value | Kind::PerCapita => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
         Kind::Volume | Kind::Count => &[Volume, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
         Kind::GrowthOnly => &[Real, Nominal, Comparable, Volume],
         Kind::Balance => &[Nominal, Comparable, Absolute, None],

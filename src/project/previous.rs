@@ -57,15 +57,17 @@ pub fn previous(project: &Project) -> (Vec<Published>, Findings) {
             return (Vec::new(), once(Finding::new(Code::FileMissing, Site::file(file), message).hint(hint)));
         }
     };
-    match decode(&bytes) {
-        Some(text) => read(project, file, &text),
-        None => {
-            let message = text!("应为 UTF-8 或 GB18030 编码的文本", "expected text in UTF-8 or GB18030");
-            let hint =
-                text!("在 Excel 或 WPS 里另存为 “CSV UTF-8”", "save it as “CSV UTF-8” in Excel or WPS");
-            (Vec::new(), once(Finding::new(Code::EncodingInvalid, Site::file(file), message).hint(hint)))
-        }
-    }
+    figures(project, file, &bytes)
+}
+
+fn figures(project: &Project, file: &str, bytes: &[u8]) -> (Vec<Published>, Findings) {
+    let Some(text) = decode(bytes) else {
+        let message = text!("应为 UTF-8 或 GB18030 编码的文本", "expected text in UTF-8 or GB18030");
+        let hint = text!("在 Excel 或 WPS 里另存为 “CSV UTF-8”", "save it as “CSV UTF-8” in Excel or WPS");
+        let finding = Finding::new(Code::EncodingInvalid, Site::file(file), message).hint(hint);
+        return (Vec::new(), once(finding));
+    };
+    read(project, file, &text)
 }
 
 fn once(finding: Finding) -> Findings {
@@ -290,17 +292,13 @@ impl Sheet<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::load;
+    use crate::project::parse;
+    use std::path::Path;
 
     fn with(csv: &[u8]) -> (Vec<Published>, Findings) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let inputs = folder.path().join("inputs");
-        fs::create_dir(&inputs).expect("inputs/");
-        fs::write(inputs.join("review.toml"), "[report]\nyear = 2021\nprevious = \"inputs/上年.csv\"\n")
-            .expect("written");
-        fs::write(inputs.join("上年.csv"), csv).expect("written");
-        let (project, _) = load(folder.path()).expect("a right review.toml");
-        previous(&project)
+        let (project, _) =
+            parse(Path::new("."), "inputs/review.toml", "[report]\nyear = 2021\n").expect("right");
+        figures(&project, "inputs/上年.csv", csv)
     }
 
     #[track_caller]
@@ -371,9 +369,18 @@ mod tests {
     }
 
     #[test]
+    fn without_the_file() {
+        let text = "[report]\nyear = 2021\nprevious = \"inputs/没有.csv\"\n";
+        let (project, _) = parse(Path::new("/nowhere"), "inputs/review.toml", text).expect("right");
+        let (_, findings) = previous(&project);
+        let finding = findings.iter().next().expect("one finding");
+        assert_eq!((finding.code, finding.site.to_string().as_str()), (Code::FileMissing, "inputs/没有.csv"));
+    }
+
+    #[test]
     fn without_the_key_there_is_nothing() {
         let (project, _) =
-            crate::project::parse(std::path::Path::new("."), "r", "[report]\nyear = 2021\n").expect("right");
+            parse(Path::new("."), "inputs/review.toml", "[report]\nyear = 2021\n").expect("right");
         assert_eq!(previous(&project), (Vec::new(), Findings::default()));
     }
 }
