@@ -200,7 +200,13 @@ fn agree(desk: &mut Desk<'_>, node: Node<'_>, kind: Kind, unit: &Unit, change: C
             "kind = \"{kind_word}\" 的单位应如“{expected}”，实为“{unit}”",
             "the unit of kind = \"{kind_word}\" must be like `{expected}`, found `{unit}`",
         );
-        let hint = text!("改正 unit 或 kind", "correct `unit` or `kind`");
+        let hint = match kind {
+            Kind::GrowthOnly => text!(
+                "若要印总量，同时写 kind = \"value\"（金额）或 \"volume\"（实物量）",
+                "to print the level, also write kind = \"value\" (money) or \"volume\" (a physical quantity)",
+            ),
+            _ => text!("改正 unit 或 kind", "correct `unit` or `kind`"),
+        };
         desk.say(
             Finding::new(Code::ValueInvalid, desk.site(place(&["unit", "kind", "id"])), message).hint(hint),
         );
