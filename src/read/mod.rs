@@ -7,8 +7,37 @@
 mod grid;
 
 use crate::{finding::*, model::*, project::*};
-pub use grid::{Content, Grid, GridCell, NumberFormat};
 use std::{path::Path, process::ExitCode, sync::Arc};
+pub const WORKER: &str = "__read";
+#[derive(Debug, Clone, Default)]
+pub struct TableDrawing {
+    pub sheet: Option<String>,
+    pub title: Option<String>,
+    pub unit: Option<String>,
+    pub area: Option<String>,
+    pub header_rows: (u32, u32),
+    pub columns: Vec<ColumnDrawing>,
+    pub rows: Vec<RowDrawing>,
+    pub notes: Vec<String>,
+}
+#[derive(Debug, Clone, Default)]
+pub struct ColumnDrawing {
+    pub letters: String,
+    pub path: Vec<String>,
+    pub period: Option<String>,
+    pub unit: Option<String>,
+    pub measure: Option<String>,
+}
+#[derive(Debug, Clone, Default)]
+pub struct RowDrawing {
+    pub number: u32,
+    pub path: Vec<String>,
+    pub depth: usize,
+    pub indicator: Option<String>,
+    pub unit: Option<String>,
+    pub period: Option<String>,
+    pub cells: Vec<String>,
+}
 #[derive(Debug)]
 pub struct InputFile {
     pub path: String,
@@ -22,17 +51,24 @@ pub struct Reading {
 }
 #[derive(Debug)]
 pub struct FileReading {
+    pub name: String,
+    pub tables: Vec<TableDrawing>,
     pub observations: Vec<Observation>,
 }
 #[derive(Debug)]
-pub struct ReadChange;
+pub struct ReadChange {
+    pub row: Arc<[String]>,
+    pub value: Decimal,
+    pub base: Decimal,
+    pub change: Decimal,
+    pub period: Period,
+    pub base_period: Period,
+    pub cells: (CellRef, CellRef),
+}
 impl ReadChange {
     pub fn to_json(&self) -> serde_json::Value {
         serde_json::Value::Null
     }
-}
-pub fn is_worker() -> bool {
-    false
 }
 pub fn serve() -> ExitCode {
     ExitCode::SUCCESS
@@ -40,8 +76,8 @@ pub fn serve() -> ExitCode {
 pub fn changes(_: &[Observation]) -> Vec<ReadChange> {
     vec![]
 }
-pub fn file(_: &Path, _: &str, _: &Catalogue, _: &Path, _: &Limits) -> (FileReading, Findings) {
-    (FileReading { observations: vec![] }, Findings::default())
+pub fn file(_: &Path, name: &str, _: &Catalogue, _: &Path, _: &Limits) -> (FileReading, Findings) {
+    (FileReading { name: name.into(), tables: vec![], observations: vec![] }, Findings::default())
 }
 pub fn all(project: &Project, _: &Path) -> (Reading, Findings) {
     let mut out = vec![];
