@@ -4,6 +4,8 @@ use super::{
     compound, csv,
     encoding::{self, BadText},
     grid::Grid,
+    markup::{self, Markup, Unread},
+    ods,
     package::Package,
     refusal::Refusal,
     xls, xlsx,
@@ -36,7 +38,10 @@ fn read(bytes: &[u8], name: &str) -> Read {
         [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => xls::bare(bytes, name),
         _ => match foreign(bytes) {
             Some((zh, en)) => Err(Refusal::Other(zh, en)),
-            None => text(bytes, name),
+            None => match markup::of(bytes) {
+                Some(kind) => marked_up(bytes, kind, name),
+                None => text(bytes, name),
+            },
         },
     }
 }
@@ -72,6 +77,8 @@ fn package(bytes: &[u8], name: &str) -> Read {
     let is = |sign: &str| kind.contains(sign);
     if is("spreadsheetml") || package.has("xl/workbook.xml") {
         xlsx::grids(bytes, &mut package, name)
+    } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
+        ods::grids(&mut package)
     } else {
         Err(other_package(&kind, &package))
     }
@@ -89,6 +96,14 @@ fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
         ("压缩包，请先解压", "a zip archive; unpack it first")
     };
     Refusal::Other(zh, en)
+}
+
+fn marked_up(bytes: &[u8], kind: Markup, name: &str) -> Read {
+    match markup::grids(bytes, kind) {
+        Ok(read) => Ok(read),
+        Err(Unread::Refused(refusal)) => Err(refusal),
+        Err(Unread::BadText(bad)) => Ok((Vec::new(), Findings::from_iter([bad_text(bad, name)]))),
+    }
 }
 
 fn text(bytes: &[u8], name: &str) -> Read {

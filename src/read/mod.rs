@@ -12,6 +12,10 @@ mod encoding;
 mod format;
 mod frames;
 mod grid;
+mod html;
+mod markup;
+mod ods;
+mod ods_styles;
 mod package;
 mod refusal;
 mod rich;
@@ -22,6 +26,7 @@ mod xls_sheet;
 mod xlsx;
 mod xlsx_extra;
 mod xml;
+mod xml2003;
 
 pub use container::grids;
 pub use worker::{grids_isolated, serve};
