@@ -8,7 +8,7 @@ use super::{
     ods,
     package::Package,
     refusal::Refusal,
-    xls, xlsx,
+    xls, xlsb, xlsx,
 };
 use crate::{
     finding::{Code, Finding, Findings, Site},
@@ -75,7 +75,9 @@ fn package(bytes: &[u8], name: &str) -> Read {
         None => package.part("mimetype")?.map(|kind| String::from_utf8_lossy(&kind).into_owned()).unwrap_or_default(),
     };
     let is = |sign: &str| kind.contains(sign);
-    if is("spreadsheetml") || package.has("xl/workbook.xml") {
+    if package.has("xl/workbook.bin") || is("sheet.binary") {
+        xlsb::grids(&mut package, name)
+    } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
         xlsx::grids(bytes, &mut package, name)
     } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
         ods::grids(&mut package)

@@ -23,6 +23,7 @@ mod stored;
 mod worker;
 mod xls;
 mod xls_sheet;
+mod xlsb;
 mod xlsx;
 mod xlsx_extra;
 mod xml;
