@@ -22,9 +22,29 @@ use crate::{
 #[must_use]
 pub fn grids(bytes: &[u8], name: &str) -> (Vec<Grid>, Findings) {
     match read(bytes, name) {
-        Ok(read) => read,
+        Ok((mut grids, mut findings)) => {
+            for grid in &mut grids {
+                findings.append(covered(grid, name).into_iter().collect());
+            }
+            (grids, findings)
+        }
         Err(refusal) => (Vec::new(), Findings::from_iter([refusal.at(Site::file(name))])),
     }
+}
+
+/// Takes out what lies under merged cells, where nobody sees it, and says so.
+fn covered(grid: &mut Grid, name: &str) -> Option<Finding> {
+    let covered = grid.uncover();
+    let (first, count) = (covered.first()?, covered.len());
+    let message = text!(
+        "合并单元格下面压着看不见的内容（{first} 等 {count} 格），没有读取",
+        "merged cells cover {count} cells that hold something ({first} is the first); they were not read"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(name, grid.sheet.as_deref(), *first), message);
+    Some(finding.hint(text!(
+        "在 Excel 或 WPS 里取消合并，核对 {first} 的内容后再合并保存",
+        "in Excel or WPS unmerge the cells, check {first}, and merge and save again"
+    )))
 }
 
 type Read = Result<(Vec<Grid>, Findings), Refusal>;

@@ -17,7 +17,7 @@ use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// No honest sheet repeats this many cells.
 const MOST_REPEATED: u64 = 2_000_000;
@@ -144,25 +144,23 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
-        let count: u32 = xml::number(e, "number-columns-repeated").unwrap_or(1).max(1);
-        let own = xml::attribute(e, "style-name");
+        let tag = CellTag::of(e);
+        let repeated = tag.repeated;
         let by_column = || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
-        let style = own.as_deref().or(self.row_style.as_deref()).or_else(by_column);
+        let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
         let (shown, indent) = self.styles.look(style);
         let text = text(reader, e.local_name().as_ref(), self.styles)?;
-        let covered = e.local_name().as_ref() == "covered-table-cell";
         let at = self.at;
-        self.at.column = self.at.column.saturating_add(count);
+        self.at.column = self.at.column.saturating_add(repeated);
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
-        let spanned = |name| xml::number::<u32>(e, name).unwrap_or(1).max(1) - 1;
-        let (down, right) = (spanned("number-rows-spanned"), spanned("number-columns-spanned"));
-        if down > 0 || right > 0 {
-            grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(right)));
+        if tag.down > 1 || tag.across > 1 {
+            let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
+            grid.merge(at, CellRef::new(last(at.row, tag.down), last(at.column, tag.across)));
         }
         let marks = text.marks.clone();
-        if let Some((content, format)) = content(e, text, shown).filter(|_| !covered) {
+        if let Some((content, format)) = tag.content(text, shown) {
             let cell = GridCell { content, format, indent, marks };
-            self.repeated += u64::from(count - 1);
+            self.repeated += u64::from(repeated - 1);
             if self.repeated > MOST_REPEATED {
                 return Err(Refusal::TooManyCells(self.repeated));
             }
@@ -178,35 +176,80 @@ fn is_hidden(e: &BytesStart<'_>) -> bool {
     matches!(xml::attribute(e, "visibility").as_deref(), Some("collapse" | "filter"))
 }
 
-/// What a cell holds, by the type that it says it has.
-fn content(e: &BytesStart<'_>, text: Rich, shown: Shown) -> Option<(Content, NumberFormat)> {
-    let attribute = |name| xml::attribute(e, name);
-    let is_formula = attribute("formula").is_some();
-    let of_extension = e.attributes().with_checks(false).flatten().find(|it| it.key.as_ref() == "calcext:value-type");
-    if of_extension.is_some_and(|kind| kind.value == "error") {
-        return Some((Content::Error(text.text), shown.format));
+/// What a cell's tag tells.
+struct CellTag<'a> {
+    repeated: u32,
+    down: u32,
+    across: u32,
+    style: Option<Cow<'a, str>>,
+    is_formula: bool,
+    kind: Option<Cow<'a, str>>,
+    is_error: bool,
+    /// The value, in the form of its kind.
+    value: Option<Cow<'a, str>>,
+}
+
+impl<'a> CellTag<'a> {
+    fn of(e: &'a BytesStart<'_>) -> Self {
+        let mut tag = Self {
+            repeated: 1,
+            down: 1,
+            across: 1,
+            style: None,
+            is_formula: false,
+            kind: None,
+            is_error: false,
+            value: None,
+        };
+        for attribute in e.attributes().with_checks(false).flatten() {
+            let value = attribute.value;
+            let count = || value.parse().unwrap_or(1_u32).max(1);
+            match attribute.key.as_ref() {
+                "table:number-columns-repeated" => tag.repeated = count(),
+                "table:number-rows-spanned" => tag.down = count(),
+                "table:number-columns-spanned" => tag.across = count(),
+                "table:style-name" => tag.style = Some(value),
+                "table:formula" => tag.is_formula = true,
+                "office:value-type" => tag.kind = Some(value),
+                "calcext:value-type" => tag.is_error = value == "error",
+                "office:value" | "office:date-value" | "office:boolean-value" | "office:string-value" => {
+                    tag.value = xml::unescaped(value);
+                }
+                _ => {}
+            }
+        }
+        tag
     }
-    let number = |name| xml::number::<f64>(e, name).map_or(Content::NoValue, stored::number);
-    let kind = e.attributes().with_checks(false).flatten().find(|it| it.key.as_ref() == "office:value-type");
-    let content = match kind.as_ref().map(|kind| &*kind.value) {
-        Some("float" | "currency") => number("value"),
-        Some("percentage") => {
-            let decimals = if let NumberFormat::Percent(decimals) = shown.format { decimals } else { 0 };
-            return Some((number("value"), NumberFormat::Percent(decimals)));
-        }
-        Some("date") => {
-            attribute("date-value").and_then(|date| stored::iso_date(&date, shown.date)).unwrap_or(Content::Text(text.text))
-        }
-        Some("boolean") => Content::Bool(attribute("boolean-value").as_deref() == Some("true")),
-        // Excel's errors, as other programs than LibreOffice save them.
-        Some("string") if is_formula && is_error(&text.text) => Content::Error(text.text),
-        Some(_) if !text.text.is_empty() || !text.marks.is_empty() => Content::Text(text.text),
-        Some(_) => Content::Text(attribute("string-value").filter(|text| !text.is_empty())?.into_owned()),
-        None if is_formula && text.text.is_empty() => Content::NoValue,
-        None if !text.text.is_empty() => Content::Text(text.text),
-        None => return None,
-    };
-    Some((content, shown.format))
+
+    /// What the cell holds, by the type that it says it has.
+    fn content(self, text: Rich, shown: Shown) -> Option<(Content, NumberFormat)> {
+        let value = self.value.as_deref();
+        let number = || match value.and_then(|value| value.trim().parse().ok()) {
+            Some(number) => stored::number(number),
+            None => Content::NoValue,
+        };
+        let content = match self.kind.as_deref() {
+            _ if self.is_error => Content::Error(text.text),
+            Some("float" | "currency") => number(),
+            Some("percentage") => {
+                let decimals = if let NumberFormat::Percent(decimals) = shown.format { decimals } else { 0 };
+                return Some((number(), NumberFormat::Percent(decimals)));
+            }
+            Some("date") => {
+                let date = value.and_then(|date| stored::iso_date(date, shown.date));
+                date.unwrap_or(Content::Text(text.text))
+            }
+            Some("boolean") => Content::Bool(value == Some("true")),
+            // Errors as other programs than LibreOffice save them.
+            Some("string") if self.is_formula && is_error(&text.text) => Content::Error(text.text),
+            Some(_) if !text.text.is_empty() || !text.marks.is_empty() => Content::Text(text.text),
+            Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.to_owned()),
+            None if self.is_formula && text.text.is_empty() => Content::NoValue,
+            None if !text.text.is_empty() => Content::Text(text.text),
+            None => return None,
+        };
+        Some((content, shown.format))
+    }
 }
 
 fn is_error(text: &str) -> bool {
