@@ -16,7 +16,12 @@ use crate::{
 /// The indicator that the names of a row and a column make together.
 ///
 /// A name on each axis must be one name together (城镇 × 居民人均可支配收入); where they are not, nothing is guessed.
-pub(super) fn indicator<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
+pub(super) fn indicator<'c>(
+    row: &Axis,
+    column: &Axis,
+    about: &About,
+    catalogue: &'c Catalogue,
+) -> Option<&'c Indicator> {
     let column_name = column.names.last();
     let row_name = row.names.last();
     match (row_name, column_name) {
@@ -26,7 +31,8 @@ pub(super) fn indicator<'c>(row: &Axis, column: &Axis, about: &About, catalogue:
         (None, None) => {
             let subject = about.subject.as_deref()?;
             let plain = text::plain(&label::without_unit(subject));
-            find(&label::without_unit(subject), catalogue).or_else(|| find(&Heading::parse(&plain).name, catalogue))
+            find(&label::without_unit(subject), catalogue)
+                .or_else(|| find(&Heading::parse(&plain).name, catalogue))
         }
     }
 }
@@ -82,7 +88,13 @@ fn find<'c>(name: &str, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
 }
 
 /// What is measured, and whether the indicator may be named (a change of a change may not).
-pub(super) fn measure(row: &Axis, column: &Axis, indicator: Option<&Indicator>, percent_row: bool, level_beside: bool) -> (Measure, bool) {
+pub(super) fn measure(
+    row: &Axis,
+    column: &Axis,
+    indicator: Option<&Indicator>,
+    percent_row: bool,
+    level_beside: bool,
+) -> (Measure, bool) {
     let (of_row, of_column) = (row.heading.measure, column.heading.measure);
     let target = row.heading.target || column.heading.target;
     let is_change = |sort: Option<Sort>| sort == Some(Sort::Is(Measure::Change));
@@ -144,14 +156,25 @@ pub(super) enum Given {
 }
 
 /// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
-pub(super) fn unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, measure: Measure, indicator: Option<&Indicator>) -> Given {
+pub(super) fn unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    measure: Measure,
+    indicator: Option<&Indicator>,
+) -> Given {
     match measure {
         Measure::Change => change_unit(row, row_unit, column, about, indicator),
         Measure::Contribution | Measure::Pull | Measure::Rank => {
             column.unit.clone().or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
         }
         Measure::Share => {
-            let own = column.unit.clone().or_else(|| row.unit.clone()).or_else(|| row_unit.cloned().filter(Unit::is_percent));
+            let own = column
+                .unit
+                .clone()
+                .or_else(|| row.unit.clone())
+                .or_else(|| row_unit.cloned().filter(Unit::is_percent));
             own.map_or(Given::Nothing, Given::Unit)
         }
         Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {
@@ -185,7 +208,8 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
         Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
         Some((SheetUnit::Unknown(_), _)) | None => {
             let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
-            let of_subject = of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
+            let of_subject =
+                of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
             of_subject.map_or(Given::Nothing, Given::Unit)
         }
     }
@@ -194,10 +218,18 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
 /// Whether two units are the same, whatever their spelling.
 fn agree(one: &Unit, other: &Unit) -> bool {
     one == other
-        || (one.dimension() == other.dimension() && one.scale() == other.scale() && !matches!(one.dimension(), Dimension::Compound(_) | Dimension::Index(_)))
+        || (one.dimension() == other.dimension()
+            && one.scale() == other.scale()
+            && !matches!(one.dimension(), Dimension::Compound(_) | Dimension::Index(_)))
 }
 
-fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, indicator: Option<&Indicator>) -> Given {
+fn change_unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    indicator: Option<&Indicator>,
+) -> Given {
     let of_column = column.heading.measure == Some(Sort::Is(Measure::Change));
     let heading = if of_column { &column.heading } else { &row.heading };
     let of_row = row_unit.or(row.unit.as_ref().filter(|_| of_column));
@@ -208,7 +240,9 @@ fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About
     let points = || if permille { Unit::parse("千分点") } else { Some(Unit::points()) };
     match heading.change_unit {
         ChangeUnit::Points => points().map_or(Given::Nothing, Given::Unit),
-        ChangeUnit::PercentOrPoints if rate && !growth_only || permille => points().map_or(Given::Nothing, Given::Unit),
+        ChangeUnit::PercentOrPoints if rate && !growth_only || permille => {
+            points().map_or(Given::Nothing, Given::Unit)
+        }
         ChangeUnit::Percent if (rate && indicator.is_some() || permille) && of_column => {
             points().map_or(Given::Nothing, Given::Unit)
         }
@@ -217,7 +251,9 @@ fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About
         ChangeUnit::Percent | ChangeUnit::PercentOrPoints => Given::Unit(Unit::percent()),
         ChangeUnit::Own => level_unit(row, row_unit, column, about),
         ChangeUnit::Open => match (of_row.or(column.unit.as_ref()), indicator.map(|it| it.change)) {
-            (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => points().map_or(Given::Nothing, Given::Unit),
+            (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => {
+                points().map_or(Given::Nothing, Given::Unit)
+            }
             (Some(unit), None) if unit.is_percent() && !of_column => Given::Unit(unit.clone()),
             _ => Given::Open,
         },

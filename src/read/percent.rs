@@ -45,7 +45,10 @@ fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
     Finding::new(
         Code::PercentAmbiguous,
         place.at(it.at.cell),
-        text!("看不出 {found} 是 {times}% 还是 {found}%", "whether {found} means {times}% or {found}% cannot be seen"),
+        text!(
+            "看不出 {found} 是 {times}% 还是 {found}%",
+            "whether {found} means {times}% or {found}% cannot be seen"
+        ),
     )
     .hint(text!(
         "给这一列设“百分比”格式；或写成 {times}（如果确实是 {times}%）",
@@ -84,7 +87,8 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
     let level = |period: Period| {
         drafts.iter().find_map(|draft| {
             let other = &draft.observation;
-            (draft.row == drafts[n].row && other.measure == Measure::Level && other.period == Some(period)).then_some(other.value)?
+            (draft.row == drafts[n].row && other.measure == Measure::Level && other.period == Some(period))
+                .then_some(other.value)?
         })
     };
     let now = level(it.period?)?;

@@ -18,6 +18,8 @@ pub(super) enum Refusal {
         /// How much, in MiB.
         mebibytes: u64,
     },
+    /// Cells that are stored once and repeated unpack to this many.
+    TooManyCells(u64),
     /// Something else than a spreadsheet: what, in Chinese and English.
     Other(&'static str, &'static str),
     /// Two things of one name, where only one can be right: what, in Chinese and English, and the name.
@@ -37,7 +39,10 @@ impl Refusal {
             Self::Encrypted => Finding::new(
                 Code::FileEncrypted,
                 site,
-                text!("应为没有密码的工作簿，这个文件设了打开密码", "expected a workbook without a password, found an encrypted one"),
+                text!(
+                    "应为没有密码的工作簿，这个文件设了打开密码",
+                    "expected a workbook without a password, found an encrypted one"
+                ),
             )
             .hint(text!(
                 "在 Excel 或 WPS 里打开它，取消打开密码后另存为 .xlsx",
@@ -46,7 +51,11 @@ impl Refusal {
             Self::Damaged(detail) => Finding::new(
                 Code::FileUnreadable,
                 site,
-                text!("文件损坏或不完整，读不出来（{detail}）", "the file is damaged or incomplete ({detail})", detail = detail),
+                text!(
+                    "文件损坏或不完整，读不出来（{detail}）",
+                    "the file is damaged or incomplete ({detail})",
+                    detail = detail
+                ),
             )
             .hint(resave()),
             Self::TooLarge { mebibytes } => Finding::new(
@@ -56,6 +65,19 @@ impl Refusal {
                     "文件展开后有 {mebibytes} MiB，超过限额",
                     "unpacked the file is {mebibytes} MiB, which is more than is allowed",
                     mebibytes = mebibytes,
+                ),
+            )
+            .hint(text!(
+                "在 Excel 或 WPS 里删去数据区以外的行、列和格式，另存为 .xlsx",
+                "in Excel or WPS delete the rows, columns and formats outside the data, and save it as .xlsx"
+            )),
+            Self::TooManyCells(count) => Finding::new(
+                Code::FileTooLarge,
+                site,
+                text!(
+                    "重复存储的单元格展开后有 {count} 个，超过限额",
+                    "repeated cells unpack to {count}, which is more than is allowed",
+                    count = count,
                 ),
             )
             .hint(text!(
@@ -74,7 +96,10 @@ impl Refusal {
             Self::Twins(zh, en, name) => Finding::new(
                 Code::FileUnreadable,
                 site,
-                text!("有两个{zh}都叫“{name}”，无法确定用哪一个", "there are two {en} named `{name}`, and only one can be meant"),
+                text!(
+                    "有两个{zh}都叫“{name}”，无法确定用哪一个",
+                    "there are two {en} named `{name}`, and only one can be meant"
+                ),
             )
             .hint(resave()),
         }

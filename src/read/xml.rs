@@ -18,12 +18,18 @@ pub(super) fn reader(text: &str) -> Reader<&[u8]> {
 /// The value of an attribute by its name without prefix. Broken attributes are no attributes.
 pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     let mut attributes = element.attributes();
-    let found =
-        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let value = match found.value {
-        Cow::Borrowed(value) if !value.contains('&') => return Some(Cow::Borrowed(value)),
-        value => value,
-    };
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    unescaped(found.value)
+}
+
+/// A raw value with its entities resolved; `None` where one is unknown.
+pub(super) fn unescaped(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    if !value.contains('&') {
+        return Some(value);
+    }
     quick_xml::escape::unescape(&value).ok().map(|text| Cow::Owned(text.into_owned()))
 }
 
