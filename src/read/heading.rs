@@ -127,8 +127,10 @@ impl Heading {
             return Self { name: bare, target, ..is(Measure::Index) };
         }
         let name = bare.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
-        let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本" ;
-        Self { name: if generic { String::new() } else { bare }, target, ..Self::default() }
+        let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
+        let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
+        let measure = level.then_some(Sort::Is(Measure::Level));
+        Self { measure, name: if generic { String::new() } else { bare }, target, ..Self::default() }
     }
 }
 
@@ -213,7 +215,7 @@ mod tests {
     fn names_that_only_look_like_changes() {
         check("人口自然增长率(‰)", None, ChangeUnit::Open, "人口自然增长率");
         check("工业增加值(亿元)", None, ChangeUnit::Open, "工业增加值");
-        check("绝对数", None, ChangeUnit::Open, "");
+        check("绝对数", Some(Sort::Is(Measure::Level)), ChangeUnit::Open, "");
     }
 
     #[test]

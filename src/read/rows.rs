@@ -17,8 +17,6 @@ struct Group {
     rank: Rank,
     /// Whether it has no values itself.
     heads: bool,
-    /// Whether it is kept although nothing but its place says that it heads a group.
-    sure: bool,
 }
 
 /// How a label is set: numbering, then indentation.
@@ -41,6 +39,14 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
         let values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
         let parts = names(view, row, labels, &mut above, has_values || values);
         let unit = unit_column.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row));
+        let alone = row.cells.first().filter(|cell| parts.is_empty() && row.cells.len() == 1 && cell.class == Class::Text);
+        if let Some(cell) = alone {
+            // A heading of a group that stands in a column of values, before the names begin.
+            groups.clear();
+            let rank = Rank { numbering: None, indent: 0, part: false };
+            groups.push(Group { part: Part::cell(cell, row.row), rank, heads: true });
+            continue;
+        }
         let Some(last) = parts.last() else {
             if values {
                 rows.push(Row { index, axis: axis(&[], CellRef::new(row.row, row.cells[0].column)), unit, depth: 0 });
@@ -53,17 +59,17 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
             let previous = n.checked_sub(1).map(|n| &view.rows[block.body[n]]);
             let sure = heads_a_group(view, last, row, previous, next, rank, labels);
             if unit.is_none() && (sure || keep_all) {
-                close_groups(&mut groups, rank, true, parts.len() > 1);
-                groups.push(Group { part: Part::of(&last.label.name, Some(last.time.clone()), last.at), rank, heads: true, sure });
+                close_groups(&mut groups, rank, true);
+                groups.push(Group { part: Part::of(&last.label.name, Some(last.time.clone()), last.at), rank, heads: true });
             }
             continue;
         }
-        close_groups(&mut groups, rank, false, false);
+        close_groups(&mut groups, rank, false);
         let mut path: Vec<Part> = groups.iter().map(|group| copy(&group.part)).collect();
         let depth = path.len();
         path.extend(parts.iter().map(copy));
         let line = axis(&path, last.at);
-        let group = Group { part: copy(last), rank, heads: false, sure: true };
+        let group = Group { part: copy(last), rank, heads: false };
         rows.push(Row { index, axis: line, unit, depth });
         groups.push(group);
     }
@@ -76,7 +82,7 @@ fn copy(part: &Part) -> Part {
 }
 
 /// Drops the groups that a label of this rank does not stand under.
-fn close_groups(groups: &mut Vec<Group>, rank: Rank, heading: bool, _several: bool) {
+fn close_groups(groups: &mut Vec<Group>, rank: Rank, heading: bool) {
     while let Some(last) = groups.last() {
         if stands_under(last, rank, heading) {
             break;
@@ -101,7 +107,7 @@ fn stands_under(group: &Group, rank: Rank, heading: bool) -> bool {
         (Some(_), Some(_)) => return rank.indent > above.indent,
         // An unnumbered label under a numbered one: its part by 其中 or by indentation.
         (Some(_), None) => return rank.part && !above.part || rank.indent > above.indent,
-        (None, Some(_)) => return group.heads && heading && false || rank.indent > above.indent,
+        (None, Some(_)) => return rank.indent > above.indent,
         (None, None) => {}
     }
     if rank.part != above.part {

@@ -5,7 +5,7 @@ use super::{
     blocks::{Block, is_note},
     columns::Role,
     header::Path,
-    heading::{Heading, Sort},
+    heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
     period::{TimeWords, TitleTime},
     rows,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Findings},
-    model::{Area, Unit},
+    model::{Area, Measure, Unit},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -224,7 +224,19 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
         }
         axis.marks.extend(part.label.marks.iter().cloned());
     }
+    unit_of_split_heading(&mut axis);
     axis
+}
+
+/// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change.
+fn unit_of_split_heading(axis: &mut Axis) {
+    let open = axis.heading.change_unit == ChangeUnit::Open && axis.heading.measure == Some(Sort::Is(Measure::Change));
+    if open && axis.path.len() > 1 {
+        let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
+        if whole.measure == axis.heading.measure {
+            axis.heading.change_unit = whole.change_unit;
+        }
+    }
 }
 
 /// 2021年绝对数, 上年同期, 累计增长%: time and words of measure, no name.
@@ -263,7 +275,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
         let target = axis.heading.target | heading.target;
-        axis.heading = if both_change && heading.measure == Some(Sort::Is(crate::model::Measure::Change)) && axis.heading.measure == Some(Sort::Other) {
+        axis.heading = if both_change && heading.measure == Some(Sort::Is(Measure::Change)) && axis.heading.measure == Some(Sort::Other) {
             axis.heading.clone()
         } else {
             heading
@@ -306,6 +318,12 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
             }
             None => {}
         }
+    }
+    if about.unit.is_none()
+        && let (Some(title), Some(at)) = (&about.title, about.title_at)
+        && let Some(unit) = label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
+    {
+        about.unit = Some((SheetUnit::One(unit), at));
     }
     take_time(&mut about, &titles);
     if about.title.is_none() {
