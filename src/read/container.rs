@@ -4,9 +4,11 @@ use super::{
     compound, csv,
     encoding::{self, BadText},
     grid::Grid,
+    markup::{self, Markup, Unread},
+    ods,
     package::Package,
     refusal::Refusal,
-    xls, xlsx,
+    xls, xlsb, xlsx,
 };
 use crate::{
     finding::{Code, Finding, Findings, Site},
@@ -20,9 +22,29 @@ use crate::{
 #[must_use]
 pub fn grids(bytes: &[u8], name: &str) -> (Vec<Grid>, Findings) {
     match read(bytes, name) {
-        Ok(read) => read,
+        Ok((mut grids, mut findings)) => {
+            for grid in &mut grids {
+                findings.append(covered(grid, name).into_iter().collect());
+            }
+            (grids, findings)
+        }
         Err(refusal) => (Vec::new(), Findings::from_iter([refusal.at(Site::file(name))])),
     }
+}
+
+/// Takes out what lies under merged cells, where nobody sees it, and says so.
+fn covered(grid: &mut Grid, name: &str) -> Option<Finding> {
+    let covered = grid.uncover();
+    let (first, count) = (covered.first()?, covered.len());
+    let message = text!(
+        "合并单元格下面压着看不见的内容（{first} 等 {count} 格），没有读取",
+        "merged cells cover {count} cells that hold something ({first} is the first); they were not read"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(name, grid.sheet.as_deref(), *first), message);
+    Some(finding.hint(text!(
+        "在 Excel 或 WPS 里取消合并，核对 {first} 的内容后再合并保存",
+        "in Excel or WPS unmerge the cells, check {first}, and merge and save again"
+    )))
 }
 
 type Read = Result<(Vec<Grid>, Findings), Refusal>;
@@ -36,7 +58,10 @@ fn read(bytes: &[u8], name: &str) -> Read {
         [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => xls::bare(bytes, name),
         _ => match foreign(bytes) {
             Some((zh, en)) => Err(Refusal::Other(zh, en)),
-            None => text(bytes, name),
+            None => match markup::of(bytes) {
+                Some(kind) => marked_up(bytes, kind, name),
+                None => text(bytes, name),
+            },
         },
     }
 }
@@ -70,8 +95,12 @@ fn package(bytes: &[u8], name: &str) -> Read {
         None => package.part("mimetype")?.map(|kind| String::from_utf8_lossy(&kind).into_owned()).unwrap_or_default(),
     };
     let is = |sign: &str| kind.contains(sign);
-    if is("spreadsheetml") || package.has("xl/workbook.xml") {
+    if package.has("xl/workbook.bin") || is("sheet.binary") {
+        xlsb::grids(&mut package, name)
+    } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
         xlsx::grids(bytes, &mut package, name)
+    } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
+        ods::grids(&mut package)
     } else {
         Err(other_package(&kind, &package))
     }
@@ -89,6 +118,14 @@ fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
         ("压缩包，请先解压", "a zip archive; unpack it first")
     };
     Refusal::Other(zh, en)
+}
+
+fn marked_up(bytes: &[u8], kind: Markup, name: &str) -> Read {
+    match markup::grids(bytes, kind) {
+        Ok(read) => Ok(read),
+        Err(Unread::Refused(refusal)) => Err(refusal),
+        Err(Unread::BadText(bad)) => Ok((Vec::new(), Findings::from_iter([bad_text(bad, name)]))),
+    }
 }
 
 fn text(bytes: &[u8], name: &str) -> Read {

@@ -27,8 +27,6 @@ pub(super) enum DateShown {
 impl Shown {
     /// General.
     pub(super) const PLAIN: Self = Self { format: NumberFormat::Plain, date: None };
-    /// Nothing is known.
-    pub(super) const UNKNOWN: Self = Self { format: NumberFormat::Unknown, date: None };
 }
 
 /// Reads a format code (ECMA-376 §18.8.31).

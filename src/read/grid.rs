@@ -145,6 +145,19 @@ impl Grid {
         self.tallest = self.tallest.max(last.row - first.row);
     }
 
+    /// Takes out the cells that lie under merged areas, and gives their addresses.
+    pub(super) fn uncover(&mut self) -> Vec<CellRef> {
+        if self.merged.is_empty() {
+            return Vec::new();
+        }
+        let is_covered = |at: CellRef| self.merged_at(at).is_some_and(|(first, _)| first != at);
+        let covered: Vec<CellRef> = self.cells.iter().map(|(at, _)| *at).filter(|&at| is_covered(at)).collect();
+        if !covered.is_empty() {
+            self.cells.retain(|(at, _)| covered.binary_search(at).is_err());
+        }
+        covered
+    }
+
     /// Records a hidden row.
     pub fn hide_row(&mut self, row: u32) {
         self.hidden_rows.add(row, row);

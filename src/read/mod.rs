@@ -18,6 +18,7 @@ mod fingerprint;
 mod format;
 mod frames;
 mod grid;
+<<<<<<< HEAD
 mod header;
 mod heading;
 mod label;
@@ -26,6 +27,12 @@ mod meaning;
 mod missing;
 mod number;
 mod observe;
+=======
+mod html;
+mod markup;
+mod ods;
+mod ods_styles;
+>>>>>>> grid
 mod package;
 mod percent;
 mod period;
@@ -43,9 +50,11 @@ mod view;
 mod worker;
 mod xls;
 mod xls_sheet;
+mod xlsb;
 mod xlsx;
 mod xlsx_extra;
 mod xml;
+mod xml2003;
 
 pub use changes::{ChangeKind, ReadChange, changes};
 pub use container::grids;

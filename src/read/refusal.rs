@@ -18,6 +18,8 @@ pub(super) enum Refusal {
         /// How much, in MiB.
         mebibytes: u64,
     },
+    /// Cells that are stored once and repeated unpack to this many.
+    TooManyCells(u64),
     /// Something else than a spreadsheet: what, in Chinese and English.
     Other(&'static str, &'static str),
     /// Two things of one name, where only one can be right: what, in Chinese and English, and the name.
@@ -56,6 +58,19 @@ impl Refusal {
                     "文件展开后有 {mebibytes} MiB，超过限额",
                     "unpacked the file is {mebibytes} MiB, which is more than is allowed",
                     mebibytes = mebibytes,
+                ),
+            )
+            .hint(text!(
+                "在 Excel 或 WPS 里删去数据区以外的行、列和格式，另存为 .xlsx",
+                "in Excel or WPS delete the rows, columns and formats outside the data, and save it as .xlsx"
+            )),
+            Self::TooManyCells(count) => Finding::new(
+                Code::FileTooLarge,
+                site,
+                text!(
+                    "重复存储的单元格展开后有 {count} 个，超过限额",
+                    "repeated cells unpack to {count}, which is more than is allowed",
+                    count = count,
                 ),
             )
             .hint(text!(

@@ -20,10 +20,14 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<C
     let mut attributes = element.attributes();
     let found =
         attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let value = match found.value {
-        Cow::Borrowed(value) if !value.contains('&') => return Some(Cow::Borrowed(value)),
-        value => value,
-    };
+    unescaped(found.value)
+}
+
+/// A raw value with its entities resolved; `None` where one is unknown.
+pub(super) fn unescaped(value: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    if !value.contains('&') {
+        return Some(value);
+    }
     quick_xml::escape::unescape(&value).ok().map(|text| Cow::Owned(text.into_owned()))
 }
 
