@@ -18,21 +18,18 @@ mod fingerprint;
 mod format;
 mod frames;
 mod grid;
-<<<<<<< HEAD
 mod header;
 mod heading;
+mod html;
 mod label;
 mod layout;
+mod markup;
 mod meaning;
 mod missing;
 mod number;
 mod observe;
-=======
-mod html;
-mod markup;
 mod ods;
 mod ods_styles;
->>>>>>> grid
 mod package;
 mod percent;
 mod period;

@@ -7,3 +7,4 @@ mod floors;
 mod publish;
 mod recount;
 mod render;
+mod statistics;
