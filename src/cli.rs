@@ -10,8 +10,10 @@ use std::path::PathBuf;
 /// 从统计表格到印好的年度回顾：读表、算比上年的变化、核对、排成 PDF。
 #[derive(Debug, Parser)]
 #[command(name = "nianbao", version, disable_help_subcommand = true)]
-#[command(after_help = "不写命令就是 build。退出码：0 已发布或无变化；1 有错误，没有发布；2 用法或 review.toml 有错；\
-                        70 程序自身的问题；74 写不了 output/；75 另一次运行正在进行。")]
+#[command(
+    after_help = "不写命令就是 build。退出码：0 已发布或无变化；1 有错误，没有发布；2 用法或 review.toml 有错；\
+                        70 程序自身的问题；74 写不了 output/；75 另一次运行正在进行。"
+)]
 pub struct Typed {
     #[command(subcommand)]
     command: Option<Command>,

@@ -21,6 +21,7 @@
 //! [`run`] sees every stage.
 
 pub mod check;
+pub mod cli;
 pub mod compute;
 pub mod finding;
 pub mod model;
@@ -29,4 +30,6 @@ pub mod project;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod report;
+pub mod run;
 pub mod wording;

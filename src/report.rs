@@ -1,6 +1,7 @@
 //! Draws the outcome: the answer on standard output, findings and summary on standard error.
 
 mod draw;
+mod sheet;
 mod tables;
 
 use crate::{
@@ -32,7 +33,8 @@ pub struct Style {
 /// Anything else that keeps the streams from being written.
 pub fn print(outcome: &Outcome, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
     let told = findings(outcome, style, err).and_then(|()| summary(outcome, style, err));
-    let answered = if style.json { json_answer(outcome, style, out) } else { text_answer(outcome, style, out) };
+    let answered =
+        if style.json { json_answer(outcome, style, out) } else { text_answer(outcome, style, out) };
     for result in [told, answered.and_then(|()| out.flush())] {
         match result {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -79,10 +81,14 @@ fn text_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Resu
     let zh = style.language == Language::Zh;
     match &outcome.answer {
         Answer::None | Answer::Checked => Ok(()),
-        Answer::Published(published) => tables::published(published, zh, out),
-        Answer::Draft { file, pages } if zh => writeln!(out, "草稿：{}（{pages} 页，未发布）", file.display()),
-        Answer::Draft { file, pages } => writeln!(out, "draft: {} ({pages} pages, not published)", file.display()),
-        Answer::Read(files) => files.iter().try_for_each(|file| tables::file(file, style.language, out)),
+        Answer::Published { id, published, pages } => tables::published(id, *published, *pages, zh, out),
+        Answer::Draft { file, pages } if zh => {
+            writeln!(out, "草稿：{}（{pages} 页，未发布）", file.display())
+        }
+        Answer::Draft { file, pages } => {
+            writeln!(out, "draft: {} ({pages} pages, not published)", file.display())
+        }
+        Answer::Read(files) => files.iter().try_for_each(|file| sheet::text(file, style.language, out)),
         Answer::Codes(codes) => tables::codes(codes, style.language, out),
         Answer::Fonts(roles) => tables::fonts(roles, style.language, out),
         Answer::Traced(figures) => tables::traced(figures, out),
@@ -94,21 +100,21 @@ fn text_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Resu
 
 fn json_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    let list = |findings: &Findings| -> Vec<Value> { findings.iter().map(|it| it.to_json(language)).collect() };
+    let list =
+        |findings: &Findings| -> Vec<Value> { findings.iter().map(|it| it.to_json(language)).collect() };
     let findings = list(&outcome.findings);
     let exit = outcome.exit.code();
     match &outcome.answer {
-        Answer::Read(files) => return files.iter().try_for_each(|file| tables::file_lines(file, language, out)),
+        Answer::Read(files) => {
+            return files.iter().try_for_each(|file| sheet::json_lines(file, language, out));
+        }
         Answer::Json(value) => return writeln!(out, "{value:#}"),
         Answer::Bytes(bytes) => return out.write_all(bytes),
         _ => {}
     }
     let mut answer = json!({ "schema": 1, "exit": exit, "findings": findings });
     let more = match &outcome.answer {
-        Answer::Published(published) => json!({
-            "result": if published.new { "published" } else { "up-to-date" },
-            "release": published.release, "pdf": format!("{}/review.pdf", published.release),
-        }),
+        Answer::Published { id, published, pages } => tables::published_json(id, *published, *pages),
         Answer::Draft { file, pages } => json!({ "result": "draft", "pdf": file, "pages": pages }),
         Answer::Checked => json!({ "result": "checked" }),
         Answer::Codes(codes) => json!({ "codes": tables::codes_json(codes, language) }),

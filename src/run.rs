@@ -1,24 +1,25 @@
 //! The pipeline, top to bottom; the only file that sees every stage.
 
 mod answer;
+mod bundle;
 mod look;
 mod trace;
 
-pub use answer::{Answer, Exit, Outcome};
+pub use answer::{Answer, Exit, FileAnswer, Outcome};
 
 use crate::{
-    check, compute,
-    compute::Results,
-    finding::{Code, Findings, Severity},
+    check,
+    compute::{self, Results},
+    finding::{Finding, Findings, Severity},
     model::page::Pages,
     narrate,
     project::{self, Project},
-    publish::{self, Release},
+    publish::{self, Unchanged},
     read::{self, Reading},
     render,
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -147,6 +148,15 @@ struct Known {
     results: Results,
 }
 
+/// The pages, set.
+struct Composed {
+    pages: Pages,
+    pdf: Vec<u8>,
+    page_count: usize,
+    fonts: Vec<render::FontFile>,
+    templates: Vec<render::TemplateFile>,
+}
+
 impl State {
     fn new(strict: bool) -> Self {
         let (stages, texts) = (Vec::new(), BTreeMap::new());
@@ -155,35 +165,41 @@ impl State {
 
     fn build(&mut self, order: &Build, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(&order.root)?;
-        let lock = publish::lock(&project.root, order.wait);
-        let _lock = lock.map_err(|finding| self.refuse(finding, Exit::Locked))?;
+        let output = project.root.join("output");
+        let _lock = publish::acquire(&output, order.wait).map_err(|error| {
+            let exit =
+                if matches!(error, publish::LockError::Held(_)) { Exit::Locked } else { Exit::Unwritable };
+            self.refuse(error.finding(), exit)
+        })?;
         let mut known = self.know(project, worker)?;
         self.settle(&known.project);
         self.stop_if_errors()?;
-        let pages = self.pages(&mut known, false, order.page_data.as_deref())?;
-        let release = self.release(&mut known, &pages)?;
-        let published = publish::publish(&known.project, &release, order.force);
-        let published = published.map_err(|findings| self.refuse_all(findings, Exit::Unwritable))?;
+        let composed = self.compose(&mut known, order)?;
+        let review = self.texts.get(&known.project.review_file).map(String::as_str).unwrap_or_default();
+        let release = bundle::release(&known, &composed, review, &self.findings);
+        let unchanged = if order.force { Unchanged::Again } else { Unchanged::Skip };
+        let keep = known.project.publish.keep;
+        let published = publish::publish(&output, &release, keep, &BTreeSet::new(), unchanged);
+        let published = published.map_err(|error| self.refuse(error.finding(), Exit::Unwritable))?;
         self.lap("publish");
-        Ok(Answer::Published(published))
+        Ok(Answer::Published { id: release.id, published, pages: composed.page_count })
     }
 
     fn draft(&mut self, order: &Build, file: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(&order.root)?;
         let mut known = self.know(project, worker)?;
         self.settle(&known.project);
-        let pages = self.pages(&mut known, true, order.page_data.as_deref())?;
-        let rendered = self.render(&mut known, &pages)?;
-        let written = publish::write_file(file, &rendered.pdf);
-        written.map_err(|finding| self.refuse(finding, Exit::Unwritable))?;
-        Ok(Answer::Draft { file: file.to_path_buf(), pages: rendered.page_count })
+        let composed = self.compose(&mut known, order)?;
+        self.write(file, &composed.pdf)?;
+        Ok(Answer::Draft { file: file.to_path_buf(), pages: composed.page_count })
     }
 
     fn check(&mut self, root: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(root)?;
         let mut known = self.know(project, worker)?;
-        let pages = narrate::pages(&known.project, &mut known.results, false);
+        let mut pages = narrate::pages(&known.project, &mut known.results, false);
         let (fonts, findings) = render::survey(&known.project.root, &known.project.fonts);
+        pages.fonts = fonts.families();
         self.findings.append(findings);
         self.findings.append(render::coverage(&pages, &fonts));
         self.settle(&known.project);
@@ -192,18 +208,19 @@ impl State {
     }
 
     fn project(&mut self, root: &Path) -> Result<Project, Stopped> {
-        let file = root.join("inputs/review.toml");
-        if let Ok(text) = std::fs::read_to_string(file) {
-            self.texts.insert("inputs/review.toml".to_owned(), text);
-        }
-        match project::load(root) {
-            Ok((project, findings)) => {
-                self.findings.append(findings);
-                self.lap("project");
-                Ok(project)
+        let name = "inputs/review.toml";
+        let loaded = match std::fs::read_to_string(root.join(name)) {
+            Ok(text) => {
+                let parsed = project::parse(root, name, &text);
+                self.texts.insert(name.to_owned(), text);
+                parsed
             }
-            Err(findings) => Err(self.refuse_all(findings, Exit::Usage)),
-        }
+            Err(_) => project::load(root),
+        };
+        let (project, findings) = loaded.map_err(|findings| self.refuse_all(findings, Exit::Usage))?;
+        self.findings.append(findings);
+        self.lap("project");
+        Ok(project)
     }
 
     /// Reads, computes, checks.
@@ -219,44 +236,31 @@ impl State {
         Ok(Known { project, reading, results })
     }
 
-    fn pages(&mut self, known: &mut Known, draft: bool, page_data: Option<&Path>) -> Result<Pages, Stopped> {
-        let mut pages = narrate::pages(&known.project, &mut known.results, draft);
-        let (fonts, _) = render::survey(&known.project.root, &known.project.fonts);
+    /// Writes the pages and sets them. A draft is set in spite of errors.
+    fn compose(&mut self, known: &mut Known, order: &Build) -> Result<Composed, Stopped> {
+        let project = &known.project;
+        let mut pages = narrate::pages(project, &mut known.results, order.draft.is_some());
+        let (fonts, findings) = render::survey(&project.root, &project.fonts);
+        self.findings.append(findings);
+        let (templates, findings) = render::Templates::load(&project.root);
+        self.findings.append(findings);
         pages.fonts = fonts.families();
-        if let Some(file) = page_data {
-            let written = publish::write_file(file, &render::page_data(&pages));
-            written.map_err(|finding| self.refuse(finding, Exit::Unwritable))?;
+        if let Some(file) = &order.page_data {
+            self.write(file, &render::page_data(&pages))?;
         }
-        Ok(pages)
-    }
-
-    fn render(&mut self, known: &mut Known, pages: &Pages) -> Result<Composed, Stopped> {
-        let root = &known.project.root;
-        let (fonts, findings) = render::survey(root, &known.project.fonts);
-        self.findings.append(findings);
-        let (templates, findings) = render::Templates::load(root);
-        self.findings.append(findings);
-        self.findings.append(render::coverage(pages, &fonts));
+        self.findings.append(render::coverage(&pages, &fonts));
+        self.settle(project);
         if !pages.draft {
             self.stop_if_errors()?;
         }
         self.lap("fonts");
-        let template = &known.project.report.template;
-        match render::pdf(pages, &mut known.results.ledger, template, &templates, &fonts) {
-            Ok(rendered) => {
-                self.findings.append(rendered.findings);
-                self.lap("render");
-                let fonts = fonts.files().to_vec();
-                Ok(Composed { pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates: templates.files() })
-            }
-            Err(findings) => Err(self.refuse_all(findings, Exit::Errors)),
-        }
-    }
-
-    fn release(&mut self, known: &mut Known, pages: &Pages) -> Result<Release, Stopped> {
-        let composed = self.render(known, pages)?;
-        let _ = composed;
-        todo!()
+        let template = &project.report.template;
+        let rendered = render::pdf(&pages, &mut known.results.ledger, template, &templates, &fonts);
+        let rendered = rendered.map_err(|findings| self.refuse_all(findings, Exit::Errors))?;
+        self.findings.append(rendered.findings);
+        self.lap("render");
+        let (fonts, templates) = (fonts.files().to_vec(), templates.files());
+        Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
     }
 
     /// Gives every finding its final weight: `[checks]`, `--strict`.
@@ -275,8 +279,37 @@ impl State {
         if self.findings.has_errors() { Err(Stopped(Exit::Errors)) } else { Ok(()) }
     }
 
+    fn refuse(&mut self, finding: Finding, exit: Exit) -> Stopped {
+        self.findings.push(finding);
+        Stopped(exit)
+    }
+
+    fn refuse_all(&mut self, findings: Findings, exit: Exit) -> Stopped {
+        self.findings.append(findings);
+        Stopped(exit)
+    }
+
+    fn write(&mut self, file: &Path, bytes: &[u8]) -> Result<(), Stopped> {
+        let written = publish::write_file(file, bytes);
+        written.map_err(|error| self.refuse(error.finding(), Exit::Unwritable))
+    }
+
     fn lap(&mut self, stage: &'static str) {
         self.stages.push((stage, self.clock.elapsed()));
         self.clock = Instant::now();
+    }
+
+    fn into_outcome(self, answer: Result<Answer, Stopped>) -> Outcome {
+        let (answer, exit) = match answer {
+            Ok(answer) => (answer, Exit::Success),
+            Err(Stopped(exit)) => (Answer::None, exit),
+        };
+        Outcome {
+            answer,
+            findings: answer::sorted(self.findings),
+            exit,
+            stages: self.stages,
+            texts: self.texts,
+        }
     }
 }

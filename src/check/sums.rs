@@ -50,10 +50,9 @@ fn sum(whole: &Indicator, fact: &Fact, period: Period, results: &Results) -> Opt
     Some(finding.severity(severity).hint(text!("核对分项和总计", "check the parts and the total")))
 }
 
-/// Each of n parts and the whole may be off by half a unit of its last decimal: (n + 1) · u ÷ 2 (domain §3.1). The
-/// unit is that of the most precise of them, since a spreadsheet drops trailing zeros.
+/// Each number may be off by half a unit of its own last decimal; the whole is inconsistent with its parts only if the
+/// intervals do not meet, as in XBRL Calculations 1.1 (domain §3.1 has the case where all have the same unit).
 fn tolerance(ledger: &Ledger, total: &Shown, parts: &[&Shown]) -> Decimal {
-    let given = parts.iter().map(|part| decimals_given(ledger, &part.figure));
-    let decimals = given.chain([decimals_given(ledger, &total.figure)]).max().unwrap_or(0);
-    Decimal::from(parts.len() + 1) * Decimal::new(5, decimals + 1)
+    let all = parts.iter().copied().chain([total]);
+    all.map(|shown| Decimal::new(5, decimals_given(ledger, &shown.figure) + 1)).sum()
 }

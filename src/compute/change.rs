@@ -1,4 +1,4 @@
-use crate::model::{Base, Change, ChangeForm, Decimal, Indicator, Kind, Percent, Points};
+use crate::model::{Base, Change, ChangeForm, Decimal, Indicator, Kind, Percent, Points, Unit};
 
 /// Growth of a value over a base, in percent: (c ÷ b − 1) × 100 (domain §3.2).
 #[must_use]
@@ -38,15 +38,16 @@ fn small_base(indicator: &Indicator) -> Decimal {
 }
 
 /// A change that the source supplies, by the indicator's kind: the heading of a column never decides what it is
-/// (domain §4.4, pattern 8).
+/// (domain §4.4, pattern 8). Only where an indicator may have either, `unit` tells percent from an amount.
 #[must_use]
-pub fn from_source(indicator: &Indicator, number: Decimal) -> Option<Change> {
+pub fn from_source(indicator: &Indicator, number: Decimal, unit: &Unit) -> Option<Change> {
     Some(match indicator.change {
         ChangeForm::Real | ChangeForm::Nominal | ChangeForm::Comparable | ChangeForm::Volume => {
             Change::Percent(Percent(number))
         }
         ChangeForm::Points => Change::Points(Points(number)),
         ChangeForm::PermillePoints => Change::PermillePoints(number),
+        ChangeForm::AbsoluteAndPercent if unit.is_percent() => Change::Percent(Percent(number)),
         ChangeForm::Absolute | ChangeForm::AbsoluteAndPercent => Change::Absolute(number),
         ChangeForm::Index => Change::Price(Percent(number)),
         ChangeForm::Difference => Change::Difference(number),

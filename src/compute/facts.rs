@@ -150,7 +150,7 @@ impl Maker<'_> {
             (None, Some(Word::Unchanged)) => Decimal::ZERO,
             _ => return None,
         };
-        let change = change::from_source(indicator, number)?;
+        let change = change::from_source(indicator, number, &chosen.unit)?;
         let value = rounded(number, indicator.decimals.change, self.project.rounding.mode);
         let digits = digits(value, indicator.decimals.change);
         let suffix = if basis == natural_basis(indicator) { "" } else { basis_suffix(basis) };
@@ -274,6 +274,15 @@ impl Maker<'_> {
             "add last year's restated figure, or the growth, to the table of {here}"
         ));
         self.findings.push(finding);
+    }
+}
+
+/// The unit in which a change is printed.
+pub(super) fn unit_of(indicator: &Indicator, change: Change) -> Unit {
+    match change {
+        Change::Absolute(_) | Change::Difference(_) => indicator.unit.clone(),
+        Change::Percent(_) | Change::Price(_) => Unit::percent(),
+        Change::Points(_) | Change::PermillePoints(_) => change_unit(indicator),
     }
 }
 

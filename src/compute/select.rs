@@ -100,6 +100,7 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
 fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Result<Chosen, Box<Finding>> {
     let target = match slot {
         Slot::Level => indicator.unit.clone(),
+        Slot::Change(_) if is_percent_of_either(indicator, observation) => Unit::percent(),
         Slot::Change(_) => change_unit(indicator),
     };
     let missing = observation.value.is_none();
@@ -133,7 +134,13 @@ fn is_points_under_percent(target: &Unit, unit: &Unit) -> bool {
         || matches!(target.dimension(), Dimension::PermillePoints) && unit.symbol() == "‰"
 }
 
-/// The unit in which the change of an indicator is printed.
+/// An indicator whose change is published as an amount or in percent: the cell's unit says which it is here.
+fn is_percent_of_either(indicator: &Indicator, observation: &Observation) -> bool {
+    indicator.change == ChangeForm::AbsoluteAndPercent
+        && observation.unit.as_ref().is_some_and(Unit::is_percent)
+}
+
+/// The unit in which the change of an indicator is printed, unless the source gives it in percent.
 pub(super) fn change_unit(indicator: &Indicator) -> Unit {
     match indicator.change {
         ChangeForm::Points => Unit::points(),

@@ -265,7 +265,7 @@ fn actual(indicator: &Indicator, subject: Subject, fact: &Fact) -> Option<(Figur
         }
         Subject::Change => {
             let movement = fact.movement.as_ref()?;
-            let unit = super::select::change_unit(indicator);
+            let unit = super::facts::unit_of(indicator, movement.change);
             Some((movement.figure.clone(), super::facts::display(indicator.kind, &movement.digits, &unit)))
         }
     }

@@ -56,12 +56,9 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
 }
 
 fn columns(with_next: bool) -> Vec<Column> {
-    let mut columns = vec![Column { width: 3.2, align: Align::Left }];
-    columns.extend([Column { width: 2.2, align: Align::Center }; 3]);
-    if with_next {
-        columns.push(Column { width: 2.2, align: Align::Center });
-    }
-    columns
+    let widths: &[f32] = if with_next { &[2.5, 2.5, 2.0, 2.0, 2.5] } else { &[3.0, 2.6, 2.2, 2.2] };
+    let align = |i| if i == 0 { Align::Left } else { Align::Center };
+    widths.iter().enumerate().map(|(i, &width)| Column { width, align: align(i) }).collect()
 }
 
 fn row(indicator: &Indicator, this: Option<&TargetFact>, next: Option<&TargetFact>, with_next: bool) -> Row {

@@ -66,12 +66,12 @@ pub(super) fn main_indicators(
 fn columns() -> Vec<Column> {
     let column = |width, align| Column { width, align };
     vec![
-        column(4.6, Align::Left),
-        column(1.7, Align::Center),
-        column(1.9, Align::Right),
-        column(1.9, Align::Right),
+        column(4.5, Align::Left),
+        column(2.0, Align::Center),
+        column(1.8, Align::Right),
+        column(1.8, Align::Right),
         column(1.3, Align::Right),
-        column(1.3, Align::Left),
+        column(1.5, Align::Left),
     ]
 }
 
@@ -143,8 +143,8 @@ fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
     };
     let unit = match movement.change {
         Change::Percent(_) | Change::Price(_) => "%".to_owned(),
-        Change::Points(_) => "个百分点".to_owned(),
-        Change::PermillePoints(_) => "个千分点".to_owned(),
+        Change::Points(_) => "百分点".to_owned(),
+        Change::PermillePoints(_) => "千分点".to_owned(),
         Change::Absolute(_) => indicator.unit.to_string(),
         Change::Difference(_) => String::new(),
     };

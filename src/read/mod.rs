@@ -59,4 +59,4 @@ pub use drawing::{ColumnDrawing, RowDrawing, TableDrawing};
 pub use fingerprint::{LayoutFingerprint, layout_changes};
 pub use grid::{Content, Grid, GridCell, NumberFormat};
 pub use sources::{FileReading, InputFile, Reading, all, file, tables};
-pub use worker::{grids_isolated, serve};
+pub use worker::{SERVE, grids_isolated, serve};

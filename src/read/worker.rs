@@ -29,7 +29,7 @@ use std::{
 };
 
 /// The argument that makes the binary a reader: see [`serve`].
-const SERVE: &str = "__read";
+pub const SERVE: &str = "__read";
 /// The reader met a bug in itself or in a library.
 const PANICKED: u8 = 3;
 

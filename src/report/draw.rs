@@ -44,7 +44,8 @@ pub(super) fn finding(
 fn excerpt(finding: &Finding, texts: &BTreeMap<String, String>, err: &mut dyn Write) -> io::Result<()> {
     let site = &finding.site;
     let (Some(file), Some(line)) = (&site.file, site.line) else { return Ok(()) };
-    let Some(text) = texts.get(file).and_then(|text| text.lines().nth(line.saturating_sub(1) as usize)) else {
+    let Some(text) = texts.get(file).and_then(|text| text.lines().nth(line.saturating_sub(1) as usize))
+    else {
         return Ok(());
     };
     let number = line.to_string();

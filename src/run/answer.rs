@@ -1,5 +1,5 @@
 use crate::{
-    finding::{Code, Finding, Findings, Severity},
+    finding::{Code, Finding, Findings},
     model::Observation,
     publish::Published,
     read::{FileReading, ReadChange},
@@ -42,7 +42,14 @@ pub enum Answer {
     /// Nothing: the run stopped, the findings say why.
     None,
     /// A release.
-    Published(Published),
+    Published {
+        /// `report.id`.
+        id: String,
+        /// Its number, and whether it is new.
+        published: Published,
+        /// How many pages it has.
+        pages: usize,
+    },
     /// A draft.
     Draft {
         /// Where it is.
@@ -71,6 +78,8 @@ pub enum Answer {
 /// What was read in one file.
 #[derive(Debug)]
 pub struct FileAnswer {
+    /// The file as typed.
+    pub name: String,
     /// The values and the tables as understood.
     pub reading: FileReading,
     /// The changes, if asked for.
@@ -120,12 +129,13 @@ impl Outcome {
 /// Findings in the order in which a person mends them: errors first, then by file, sheet and place.
 pub(super) fn sorted(findings: Findings) -> Findings {
     let mut all: Vec<Finding> = findings.into_iter().collect();
-    all.sort_by(|a, b| (std::cmp::Reverse(a.severity), &a.site, a.code).cmp(&(std::cmp::Reverse(b.severity), &b.site, b.code)));
+    all.sort_by(|a, b| {
+        (std::cmp::Reverse(a.severity), &a.site, a.code).cmp(&(
+            std::cmp::Reverse(b.severity),
+            &b.site,
+            b.code,
+        ))
+    });
     all.dedup();
     Findings::from_iter(all)
-}
-
-/// Whether any finding is an error.
-pub(super) fn worst(findings: &Findings) -> Option<Severity> {
-    findings.iter().map(|finding| finding.severity).max()
 }

@@ -1,6 +1,9 @@
 //! The commands that only look: read, explain, doctor, and the one that makes a new project.
 
-use super::{Answer, Exit, Outcome, answer::{FileAnswer, sorted}};
+use super::{
+    Answer, Exit, Outcome,
+    answer::{FileAnswer, sorted},
+};
 use crate::{
     finding::{Code, Finding, Findings, Severity, Site},
     project::{self, Catalogue, Limits},
@@ -18,7 +21,7 @@ pub(super) fn read(files: &[PathBuf], changes: bool, worker: &Path) -> Outcome {
         let (reading, findings) = read::file(file, &name, &catalogue, worker, &Limits::default());
         let changes = if changes { read::changes(&reading.observations) } else { Vec::new() };
         all.append(findings.clone());
-        answers.push(FileAnswer { reading, changes, findings });
+        answers.push(FileAnswer { name: name.into_owned(), reading, changes, findings });
     }
     let exit = if all.has_errors() { Exit::Errors } else { Exit::Success };
     Outcome { findings: sorted(all), exit, ..Outcome::answer(Answer::Read(answers)) }
@@ -54,8 +57,10 @@ pub(super) fn doctor(root: &Path) -> Outcome {
 pub(super) fn init(root: &Path, year: Option<i16>) -> Outcome {
     let Some(year) = year else {
         let message = text!("请写明报告年度", "please name the year under review");
-        let finding = Finding::new(Code::KeyMissing, Site::none(), message)
-            .hint(text!("例如 nianbao init 我的年报 --year 2025", "for example: nianbao init review --year 2025"));
+        let finding = Finding::new(Code::KeyMissing, Site::none(), message).hint(text!(
+            "例如 nianbao init 我的年报 --year 2025",
+            "for example: nianbao init review --year 2025"
+        ));
         return Outcome::refusal(finding, Exit::Usage);
     };
     let mut made = Vec::new();
@@ -65,14 +70,26 @@ pub(super) fn init(root: &Path, year: Option<i16>) -> Outcome {
         if file.exists() {
             let shown = file.display();
             let message = text!("{shown} 已经有了，没有改动", "{shown} exists and was left as it is");
-            findings.push(Finding::new(Code::OutputUnwritable, Site::none(), message).severity(Severity::Note));
+            findings
+                .push(Finding::new(Code::OutputUnwritable, Site::none(), message).severity(Severity::Note));
             continue;
         }
-        match publish::write_file(&file, contents.as_bytes()) {
+        let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+        match folder
+            .map_err(drop)
+            .and_then(|()| publish::write_file(&file, contents.as_bytes()).map_err(drop))
+        {
             Ok(()) => made.push(file),
-            Err(finding) => findings.push(finding),
+            Err(()) => findings.push(unwritable(&file)),
         }
     }
     let exit = if findings.has_errors() { Exit::Unwritable } else { Exit::Success };
     Outcome { findings, exit, ..Outcome::answer(Answer::Made(made)) }
+}
+
+fn unwritable(file: &Path) -> Finding {
+    let shown = file.display();
+    let message = text!("写不了 {shown}", "{shown} cannot be written");
+    Finding::new(Code::OutputUnwritable, Site::none(), message)
+        .hint(text!("检查文件夹的权限和磁盘空间", "check permissions and disk space"))
 }

@@ -16,7 +16,10 @@ pub(super) fn trace(what: &str, root: &Path) -> Outcome {
     let Some(figures) = ledger.as_ref().and_then(|ledger| ledger["figures"].as_array()) else {
         let message = text!("output/latest 里没有已发布的年报", "there is no release in output/latest");
         let finding = Finding::new(Code::ReadFailed, Site::file("output/latest/figures.json"), message);
-        return Outcome::refusal(finding.hint(text!("先运行 nianbao build", "run `nianbao build` first")), Exit::Errors);
+        return Outcome::refusal(
+            finding.hint(text!("先运行 nianbao build", "run `nianbao build` first")),
+            Exit::Errors,
+        );
     };
     let mut wanted: Vec<&Value> = figures.iter().filter(|figure| fits(figure, what)).collect();
     if wanted.is_empty() {
@@ -39,7 +42,10 @@ fn fits(figure: &Value, what: &str) -> bool {
     let tick = figure["measure"] == "tick";
     figure["id"] == what
         || cell(figure).as_deref() == Some(what)
-        || (!tick && [display.to_owned(), bare.to_owned(), unsigned(display), unsigned(bare)].iter().any(|it| it == what))
+        || (!tick
+            && [display.to_owned(), bare.to_owned(), unsigned(display), unsigned(bare)]
+                .iter()
+                .any(|it| it == what))
 }
 
 fn cell(figure: &Value) -> Option<String> {
@@ -62,7 +68,11 @@ fn with_operands<'a>(wanted: &mut Vec<&'a Value>, figures: &'a [Value], upwards:
         let here = wanted[next];
         next += 1;
         for figure in figures {
-            let related = if upwards { operands(figure).contains(&id(here)) } else { operands(here).contains(&id(figure)) };
+            let related = if upwards {
+                operands(figure).contains(&id(here))
+            } else {
+                operands(here).contains(&id(figure))
+            };
             let tick = figure["measure"] == "tick";
             if related && !tick && known.insert(id(figure)) {
                 wanted.push(figure);

@@ -27,7 +27,8 @@ impl Case {
         fs::create_dir_all(folder.path().join("templates")).expect("templates/");
         let fonts = root().join("templates/fonts");
         assert!(fonts.is_dir(), "the fonts are missing: run `make fonts` first");
-        std::os::unix::fs::symlink(fonts, folder.path().join("templates/fonts")).expect("a link to the fonts");
+        std::os::unix::fs::symlink(fonts, folder.path().join("templates/fonts"))
+            .expect("a link to the fonts");
         Self { folder }
     }
 

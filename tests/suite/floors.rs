@@ -45,7 +45,8 @@ fn floor(module: &str) -> Option<usize> {
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("src is there").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("src is there").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -144,7 +145,10 @@ fn a_breach_is_seen() {
         fs::write(file, text).expect("written");
     };
     put("model/unit.rs", "use crate::{finding::Text, read::Grid};\nuse calamine::Data;\n");
-    put("read/mod.rs", "//! crate::run in a comment is nothing\nuse crate::compute::growth;\nfn f() { println!(\"\"); }\n");
+    put(
+        "read/mod.rs",
+        "//! crate::run in a comment is nothing\nuse crate::compute::growth;\nfn f() { println!(\"\"); }\n",
+    );
     assert_eq!(
         breaches(folder.path()),
         [

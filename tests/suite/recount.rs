@@ -9,7 +9,10 @@ fn can_run() -> bool {
     let python = Command::new("python3").args(["-c", "import odf, openpyxl, xlrd"]).output();
     let pdftotext = Command::new("pdftotext").arg("-v").output();
     let can = python.is_ok_and(|output| output.status.success()) && pdftotext.is_ok();
-    assert!(can || std::env::var_os("CI").is_none(), "python3 with odfpy, openpyxl and xlrd, and pdftotext are missing");
+    assert!(
+        can || std::env::var_os("CI").is_none(),
+        "python3 with odfpy, openpyxl and xlrd, and pdftotext are missing"
+    );
     if !can {
         println!("left out: python3 with odfpy, openpyxl and xlrd, or pdftotext is missing");
     }
@@ -28,6 +31,7 @@ fn every_figure_of_the_sample_and_every_number_of_its_pdf() {
         .arg(case.path(""))
         .output()
         .expect("python3 starts");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let said =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
 }
