@@ -37,9 +37,3 @@ pub use settings::{
     ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
     Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
 };
-pub fn schema() -> serde_json::Value {
-    serde_json::Value::Null
-}
-pub fn starter(_: i16) -> Vec<(String, String)> {
-    vec![]
-}
