@@ -62,6 +62,9 @@ fn used(project: &Project) -> BTreeSet<IndicatorId> {
         used.extend(chapter.charts.iter().map(|chart| chart.indicator.clone()));
     }
     used.extend(project.targets.iter().map(|target| target.indicator.clone()));
+    if project.targets.iter().any(|target| target::compares(&target.promise)) {
+        used.insert(target::economy());
+    }
     let wholes: Vec<_> = used.iter().filter_map(|id| project.catalogue.get(id)?.part_of.clone()).collect();
     used.extend(wholes);
     let parts: Vec<_> = project
