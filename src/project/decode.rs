@@ -290,7 +290,7 @@ fn publishing(node: Node<'_>) -> Publishing {
     Publishing {
         keep: node.integer("keep").unwrap_or(5),
         settle: node.duration("settle").unwrap_or(Duration::from_secs(5)),
-        timeout: node.duration("timeout").unwrap_or(Duration::from_secs(600)),
+        timeout: node.duration("timeout").unwrap_or(Duration::from_mins(10)),
         on_success: node.texts("on_success"),
         on_warning: node.texts("on_warning"),
         on_failure: node.texts("on_failure"),

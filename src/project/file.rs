@@ -29,12 +29,9 @@ pub fn load(root: &Path) -> Result<(Project, Findings), Findings> {
 /// As for [`load`].
 pub fn parse(root: &Path, file: &str, text: &str) -> Result<(Project, Findings), Findings> {
     let mut desk = Desk::new(file, text);
-    let table = match DeTable::parse(text) {
-        Ok(table) => table,
-        Err(_) => {
-            syntax::explain(&mut desk, text);
-            return Err(desk.close());
-        }
+    let Ok(table) = DeTable::parse(text) else {
+        syntax::explain(&mut desk, text);
+        return Err(desk.close());
     };
     check::check(&mut desk, table.get_ref());
     let project = decode::project(&mut desk, Node::root(table.get_ref()), root, file);

@@ -172,17 +172,13 @@ fn tokens(text: &str) -> Result<Vec<(Token, usize)>, FormulaError> {
                 at += length + 1;
                 Token::Name(name)
             }
-            _ => match mark(c) {
-                Some(token) => token,
-                None => {
-                    while chars.get(at).is_some_and(|&c| !c.is_whitespace() && mark(c).is_none() && c != '「')
-                    {
-                        at += 1;
-                    }
-                    let word: String = chars[start..at].iter().collect();
-                    super::scalar::decimal(&word).map_or(Token::Name(word), Token::Number)
+            _ => mark(c).unwrap_or_else(|| {
+                while chars.get(at).is_some_and(|&c| !c.is_whitespace() && mark(c).is_none() && c != '「') {
+                    at += 1;
                 }
-            },
+                let word: String = chars[start..at].iter().collect();
+                super::scalar::decimal(&word).map_or(Token::Name(word), Token::Number)
+            }),
         };
         tokens.push((token, start));
     }

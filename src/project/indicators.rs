@@ -171,8 +171,7 @@ fn possible_changes(kind: Kind) -> &'static [ChangeForm] {
         Real, Volume,
     };
     match kind {
-        Kind::Value => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
-        Kind::PerCapita => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
+        Kind::Value | Kind::PerCapita => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
         Kind::Volume | Kind::Count => &[Volume, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
         Kind::GrowthOnly => &[Real, Nominal, Comparable, Volume],
         Kind::Balance => &[Nominal, Comparable, Absolute, None],
@@ -201,7 +200,13 @@ fn agree(desk: &mut Desk<'_>, node: Node<'_>, kind: Kind, unit: &Unit, change: C
             "kind = \"{kind_word}\" 的单位应如“{expected}”，实为“{unit}”",
             "the unit of kind = \"{kind_word}\" must be like `{expected}`, found `{unit}`",
         );
-        let hint = text!("改正 unit 或 kind", "correct `unit` or `kind`");
+        let hint = match kind {
+            Kind::GrowthOnly => text!(
+                "若要印总量，同时写 kind = \"value\"（金额）或 \"volume\"（实物量）",
+                "to print the level, also write kind = \"value\" (money) or \"volume\" (a physical quantity)",
+            ),
+            _ => text!("改正 unit 或 kind", "correct `unit` or `kind`"),
+        };
         desk.say(
             Finding::new(Code::ValueInvalid, desk.site(place(&["unit", "kind", "id"])), message).hint(hint),
         );

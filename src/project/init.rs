@@ -1,20 +1,17 @@
 //! What `nianbao init DIR` puts into a new folder.
 
-/// The files of a new project for this year: paths relative to the folder with `/`, and their text. A path that ends in
-/// `/` is an empty folder.
+/// The files of a new project for this year: paths relative to the folder with `/`, and their text.
 #[must_use]
 pub fn starter(year: i16) -> Vec<(String, String)> {
-    let fill = |text: &str| {
-        text.replace("{last}", &(year - 1).to_string())
-            .replace("{next}", &(year + 1).to_string())
-            .replace("{year}", &year.to_string())
+    let file = |path: &str, text: &str| {
+        let text = text.replace("{last}", &(year - 1).to_string()).replace("{next}", &(year + 1).to_string());
+        (path.to_owned(), text.replace("{year}", &year.to_string()))
     };
     vec![
-        ("inputs/review.toml".to_owned(), fill(include_str!("starter/review.toml"))),
-        ("inputs/text/".to_owned(), String::new()),
-        ("templates/fonts/".to_owned(), String::new()),
-        ("output/".to_owned(), String::new()),
-        ("README.md".to_owned(), fill(include_str!("starter/README.md"))),
+        file("inputs/review.toml", include_str!("starter/review.toml")),
+        file("templates/fonts/README.md", include_str!("starter/fonts.md")),
+        file("README.md", include_str!("starter/README.md")),
+        file(".gitignore", "/output/\n"),
     ]
 }
 
@@ -55,7 +52,9 @@ mod tests {
     #[test]
     fn years_are_filled_in() {
         for (path, text) in starter(2025) {
-            assert!(!text.contains('{') || !text.contains("year}"), "{path}");
+            for mark in ["{year}", "{last}", "{next}"] {
+                assert!(!text.contains(mark), "{path}");
+            }
         }
         assert!(review(2025).contains("2024年已发布.csv"));
     }

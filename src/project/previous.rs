@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The columns may stand in any order, further ones are left alone; the English names are `indicator`, `period`,
-//! `measure`, `value`, `unit`. 内容 is 总量 (also when empty), 增速, 比重 or 指数. UTF-8 or GB18030.
+//! `measure`, `value`, `unit`. 内容 is 总量 (also when empty), 增速, 比重 or 指数. UTF-8.
 
 use super::{Project, scalar};
 use crate::{
@@ -57,25 +57,21 @@ pub fn previous(project: &Project) -> (Vec<Published>, Findings) {
             return (Vec::new(), once(Finding::new(Code::FileMissing, Site::file(file), message).hint(hint)));
         }
     };
-    match decode(&bytes) {
-        Some(text) => read(project, file, &text),
-        None => {
-            let message = text!("应为 UTF-8 或 GB18030 编码的文本", "expected text in UTF-8 or GB18030");
-            let hint =
-                text!("在 Excel 或 WPS 里另存为 “CSV UTF-8”", "save it as “CSV UTF-8” in Excel or WPS");
-            (Vec::new(), once(Finding::new(Code::EncodingInvalid, Site::file(file), message).hint(hint)))
-        }
-    }
+    figures(project, file, &bytes)
+}
+
+fn figures(project: &Project, file: &str, bytes: &[u8]) -> (Vec<Published>, Findings) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let message = text!("应为 UTF-8 编码的文本", "expected text in UTF-8");
+        let hint = text!("在 Excel 或 WPS 里另存为 “CSV UTF-8”", "save it as “CSV UTF-8” in Excel or WPS");
+        let finding = Finding::new(Code::EncodingInvalid, Site::file(file), message).hint(hint);
+        return (Vec::new(), once(finding));
+    };
+    read(project, file, text.trim_start_matches('\u{feff}'))
 }
 
 fn once(finding: Finding) -> Findings {
     [finding].into_iter().collect()
-}
-
-fn decode(bytes: &[u8]) -> Option<String> {
-    let utf8 = encoding_rs::UTF_8.decode_with_bom_removal(bytes);
-    let (text, _) = if utf8.1 { encoding_rs::GB18030.decode_without_bom_handling(bytes) } else { utf8 };
-    (!text.contains('\u{fffd}')).then(|| text.into_owned())
 }
 
 fn read(project: &Project, file: &str, text: &str) -> (Vec<Published>, Findings) {
@@ -290,17 +286,13 @@ impl Sheet<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::load;
+    use crate::project::parse;
+    use std::path::Path;
 
     fn with(csv: &[u8]) -> (Vec<Published>, Findings) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let inputs = folder.path().join("inputs");
-        fs::create_dir(&inputs).expect("inputs/");
-        fs::write(inputs.join("review.toml"), "[report]\nyear = 2021\nprevious = \"inputs/上年.csv\"\n")
-            .expect("written");
-        fs::write(inputs.join("上年.csv"), csv).expect("written");
-        let (project, _) = load(folder.path()).expect("a right review.toml");
-        previous(&project)
+        let (project, _) =
+            parse(Path::new("."), "inputs/review.toml", "[report]\nyear = 2021\n").expect("right");
+        figures(&project, "inputs/上年.csv", csv)
     }
 
     #[track_caller]
@@ -334,13 +326,23 @@ mod tests {
     }
 
     #[test]
-    fn gb18030_and_other_orders() {
-        let (bytes, ..) = encoding_rs::GB18030
-            .encode("单位,数值,备注,指标,时期,内容\r\n亿元,230.1,初步,地区生产总值,2020,\r\n");
-        let (figures, findings) = with(&bytes);
+    fn columns_in_another_order() {
+        let csv = "\u{feff}单位,数值,备注,指标,时期,内容\r\n亿元,230.1,初步,地区生产总值,2020,\r\n";
+        let (figures, findings) = with(csv.as_bytes());
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(figures[0].at.to_string(), "inputs/上年.csv!B2");
         assert_eq!(figures[0].measure, Measure::Level);
+    }
+
+    #[test]
+    fn another_encoding_is_refused() {
+        let (figures, findings) = with(&[0xd6, 0xb8, 0xb1, 0xea]);
+        assert!(figures.is_empty());
+        let finding = findings.iter().next().expect("one finding");
+        assert_eq!(
+            (finding.code, finding.message.zh.as_str()),
+            (Code::EncodingInvalid, "应为 UTF-8 编码的文本")
+        );
     }
 
     #[test]
@@ -371,9 +373,18 @@ mod tests {
     }
 
     #[test]
+    fn without_the_file() {
+        let text = "[report]\nyear = 2021\nprevious = \"inputs/没有.csv\"\n";
+        let (project, _) = parse(Path::new("/nowhere"), "inputs/review.toml", text).expect("right");
+        let (_, findings) = previous(&project);
+        let finding = findings.iter().next().expect("one finding");
+        assert_eq!((finding.code, finding.site.to_string().as_str()), (Code::FileMissing, "inputs/没有.csv"));
+    }
+
+    #[test]
     fn without_the_key_there_is_nothing() {
         let (project, _) =
-            crate::project::parse(std::path::Path::new("."), "r", "[report]\nyear = 2021\n").expect("right");
+            parse(Path::new("."), "inputs/review.toml", "[report]\nyear = 2021\n").expect("right");
         assert_eq!(previous(&project), (Vec::new(), Findings::default()));
     }
 }

@@ -65,10 +65,8 @@ fn text(form: &Form) -> Value {
     if std::ptr::eq(form, &raw const keys::ID) {
         return json!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$" });
     }
-    match (form.reads)("") {
-        true => json!({ "type": "string" }),
-        false => json!({ "type": "string", "minLength": 1 }),
-    }
+    let least = usize::from(!(form.reads)(""));
+    json!({ "type": "string", "minLength": least })
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn odd_character(text: &str, offset: usize) -> Option<Slip> {
 /// What a character of a Chinese keyboard stands for in TOML.
 fn wanted(c: char) -> Option<&'static str> {
     Some(match c {
-        '＝' => "=",
+        '＝' | '：' => "=",
         '“' | '”' | '＂' | '「' | '」' => "\"",
         '‘' | '’' | '＇' => "'",
         '，' | '、' => ",",
@@ -126,7 +126,6 @@ fn wanted(c: char) -> Option<&'static str> {
         '｝' => "}",
         '＃' => "#",
         '．' => ".",
-        '：' => "=",
         '\u{3000}' | '\u{a0}' | '\u{200b}' | '\u{feff}' => " ",
         _ => return None,
     })

@@ -141,7 +141,7 @@ fn the_example_is_understood() {
     assert_eq!(project.targets[0].at, WrittenAt { line: 47, column: 11 });
     assert_eq!(project.checks.get(&Code::GrowthOutlier), Some(&Severity::Warning));
     assert_eq!(project.waivers[0].until, Some(Date { year: 2022, month: 3, day: 31 }));
-    assert_eq!(project.publish.timeout, Duration::from_secs(600));
+    assert_eq!(project.publish.timeout, Duration::from_mins(10));
     assert_eq!(project.publish.on_failure.len(), 4);
     assert_eq!(project.limits, Limits::default());
 }
@@ -524,6 +524,10 @@ fn several_slips_at_once() {
 #[test]
 fn a_byte_order_mark_does_not_count() {
     assert_eq!(project("\u{feff}[report]\nyear = 2021\n").report.year, 2021);
+    wrong(
+        "\u{feff}report.year = 21\n",
+        &["1:15 value-invalid: report.year 应为 1949 到 2200 之间的整数，实为整数 21"],
+    );
 }
 
 #[test]
@@ -542,6 +546,7 @@ fn another_encoding() {
     std::fs::create_dir(folder.path().join("inputs")).expect("inputs/");
     let mut bytes = b"[report]\nyear = 2021\ntitle = \"".to_vec();
     bytes.extend([0xbb, 0xd8, 0xb9, 0xcb, b'"', b'\n']);
+    #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
     std::fs::write(folder.path().join(REVIEW_FILE), bytes).expect("review.toml");
     let findings = load(folder.path()).expect_err("GB18030");
     let finding = findings.iter().next().expect("one finding");
@@ -562,4 +567,14 @@ proptest::proptest! {
             proptest::prop_assert!(findings.has_errors());
         }
     }
+}
+
+#[test]
+fn the_sample_is_understood() {
+    let (project, findings) = load(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample's review.toml");
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(project.report.year, 2024);
+    assert_eq!((project.chapters.len(), project.targets.len(), project.formulas.len()), (10, 10, 3));
+    let gdp = project.catalogue.find("国内生产总值").expect("an indicator");
+    assert_eq!((gdp.id.as_str(), gdp.name.as_str()), ("gdp", "国内生产总值"));
 }

@@ -46,10 +46,15 @@ fn a_release_has_all_its_files() {
     let case = district();
     let ran = case.run(&["build"]).ends_with(0);
     assert!(ran.stdout.starts_with("已发布：output/2021/review.pdf（第 1 版，"), "{}", ran.stdout);
-    for name in ["review.pdf", "figures.json", "findings.json", "manifest.json", "inputs.tar", "tables/t1.csv"] {
+    for name in
+        ["review.pdf", "figures.json", "findings.json", "manifest.json", "inputs.tar", "tables/t1.csv"]
+    {
         assert!(case.path("output/2021").join(name).is_file(), "{name}");
     }
-    assert_eq!(std::fs::read_link(case.path("output/latest")).expect("a link"), std::path::Path::new(".releases/2021/1"));
+    assert_eq!(
+        std::fs::read_link(case.path("output/latest")).expect("a link"),
+        std::path::Path::new(".releases/2021/1")
+    );
 
     let again = case.run(&["build"]).ends_with(0);
     assert_eq!(again.stdout, "没有变化：output/2021/review.pdf 仍是第 1 版\n");
@@ -78,10 +83,16 @@ fn figures_carry_their_cells_and_rules() {
     assert_eq!((gdp["value"].as_str(), gdp["unit"].as_str()), (Some("246.4"), Some("亿元")));
     // 102500 万元 is 10.25 亿元; over 10 亿元 that is 2.5 %.
     let revenue = find("budget_revenue@2021:level");
-    assert_eq!((revenue["value"].as_str(), revenue["origin"]["rule"].as_str()), (Some("10.25"), Some("unit-conversion")));
+    assert_eq!(
+        (revenue["value"].as_str(), revenue["origin"]["rule"].as_str()),
+        (Some("10.25"), Some("unit-conversion"))
+    );
     let growth = find("budget_revenue@2021:change");
     assert_eq!(growth["display"], "2.5%");
-    assert_eq!(growth["origin"]["operands"], serde_json::json!(["budget_revenue@2021:level", "budget_revenue@2020:level"]));
+    assert_eq!(
+        growth["origin"]["operands"],
+        serde_json::json!(["budget_revenue@2021:level", "budget_revenue@2020:level"])
+    );
     // 75000 over 72000 is 4.1666… %.
     assert_eq!(find("tax_revenue@2021:change")["display"], "4.2%");
 }
@@ -96,8 +107,14 @@ fn what_is_wrong_is_all_listed_and_what_is_published_stays() {
         ECONOMY.replace("246.4", "约246").replace("一般公共预算收入,万元", "一般公共预算收入,万人"),
     );
     let ran = case.run(&["build"]).ends_with(1);
-    let codes: Vec<&str> = ran.stderr.lines().filter_map(|line| line.strip_prefix("错误 ")?.split(' ').next()).collect();
-    assert_eq!(codes, ["not-a-number", "unit-conflict", "unit-conflict", "indicator-missing", "indicator-missing"], "{}", ran.stderr);
+    let codes: Vec<&str> =
+        ran.stderr.lines().filter_map(|line| line.strip_prefix("错误 ")?.split(' ').next()).collect();
+    assert_eq!(
+        codes,
+        ["not-a-number", "unit-conflict", "unit-conflict", "indicator-missing", "indicator-missing"],
+        "{}",
+        ran.stderr
+    );
     assert!(ran.stderr.contains("错误 not-a-number  inputs/主要经济指标.csv!C3"), "{}", ran.stderr);
     assert!(ran.stderr.ends_with("没有发布，已发布的没有改动。\n"), "{}", ran.stderr);
     assert_eq!(std::fs::read(case.path("output/latest/review.pdf")).expect("a PDF"), before);
@@ -106,7 +123,10 @@ fn what_is_wrong_is_all_listed_and_what_is_published_stays() {
 #[test]
 fn errors_of_review_toml_point_at_their_line() {
     let case = district();
-    case.put("inputs/review.toml", REVIEW.replace("issuer =", "isuer =").replace("第三产业增加值\"]", "第三产业增值\"]"));
+    case.put(
+        "inputs/review.toml",
+        REVIEW.replace("issuer =", "isuer =").replace("第三产业增加值\"]", "第三产业增值\"]"),
+    );
     let ran = case.run(&["check"]).ends_with(2);
     assert!(ran.stderr.contains("错误 key-unknown  inputs/review.toml:4:1"), "{}", ran.stderr);
     assert!(ran.stderr.contains("issuer"), "{}", ran.stderr);
@@ -164,9 +184,17 @@ fn strict_makes_warnings_errors() {
 fn explain_knows_every_code_and_proposes_the_nearest() {
     let case = Case::empty();
     let ran = case.run(&["explain", "source-conflict"]).ends_with(0);
-    assert!(ran.stdout.starts_with("source-conflict（错误）\n    同一指标、同一时期有两个不同的数。\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.starts_with("source-conflict（错误）\n    同一指标、同一时期有两个不同的数。\n"),
+        "{}",
+        ran.stdout
+    );
     let ran = case.run(&["explain", "source-conflic"]).ends_with(2);
-    assert!(ran.stderr.contains("没有“source-conflic”这种问题；最接近的是 source-conflict"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("没有“source-conflic”这种问题；最接近的是 source-conflict"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -174,7 +202,13 @@ fn trace_goes_from_a_number_to_its_cells() {
     let case = district();
     case.run(&["build"]).ends_with(0);
     let ran = case.run(&["trace", "2.5%"]).ends_with(0);
-    assert!(ran.stdout.contains("由 budget_revenue@2021:level、budget_revenue@2020:level 计算（growth），未四舍五入是 2.5"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains(
+            "由 budget_revenue@2021:level、budget_revenue@2020:level 计算（growth），未四舍五入是 2.5"
+        ),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stdout.contains("取自 inputs/主要经济指标.csv!C7，单元格里是 102500"), "{}", ran.stdout);
     case.run(&["trace", "inputs/主要经济指标.csv!C7"]).ends_with(0);
     case.run(&["trace", "99999"]).ends_with(1);
