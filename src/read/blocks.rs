@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub(super) blocks: Vec<Block>,
     /// Rows with numbers outside every table.
     pub(super) strays: Vec<usize>,
+    /// Rows between headings and body that have no name: codes of series.
+    pub(super) codes: Vec<usize>,
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,6 +92,7 @@ impl Finder<'_, '_> {
             match self.kind(at) {
                 Kind::Labels | Kind::Heading => self.label_row(at),
                 Kind::Numbering => {}
+                Kind::Codes => self.found.codes.push(at),
                 Kind::Values => self.value_row(at),
             }
         }
@@ -123,8 +126,10 @@ impl Finder<'_, '_> {
             if !new_table && !self.ended {
                 let pending = std::mem::take(&mut self.pending);
                 let view = self.view;
+                let rows = pending.into_iter().filter(|&n| !is_continuation(&view.rows[n]) && !self.is_repeated_header(&view.rows[n]));
+                let rows: Vec<usize> = rows.collect();
                 if let Some(block) = &mut self.open {
-                    block.body.extend(pending.into_iter().filter(|&n| !is_continuation(&view.rows[n])));
+                    block.body.extend(rows);
                     block.body.push(at);
                 }
                 return;
@@ -179,6 +184,8 @@ impl Finder<'_, '_> {
                 below = row.row;
                 continue;
             }
+            let code = self.found.codes.iter().rev().map(|&n| self.view.rows[n].row).find(|code| *code > row.row && *code < below);
+            below = code.unwrap_or(below);
             let full = block.headers.len() >= 8 || !block.titles.is_empty();
             if full || !self.is_header(at, &columns, below) {
                 if has_unit_line(row) && block.headers.is_empty() && row.labels() == 1 {
@@ -208,7 +215,7 @@ impl Finder<'_, '_> {
         if self.kind(at) == Kind::Heading {
             return true;
         }
-        if row.values() > 0 || is_note_row(row) {
+        if row.values() > 0 || is_note_row(row) || row.cells.iter().any(|cell| cell.text().contains("://")) {
             return false;
         }
         let above: Vec<_> = row
@@ -218,15 +225,27 @@ impl Finder<'_, '_> {
             .collect();
         let labels = row.cells.iter().filter(|cell| sheet_unit(&cell.text()).is_none()).count();
         let spans = self.spans_all(row, columns);
-        let gap = below > row.row + 1;
+        let joined = at > 0 && {
+            let upper = &self.view.rows[at - 1];
+            upper.row + 1 == row.row && upper.values() == 0 && upper.cells.iter().filter(|cell| columns.contains(&cell.column)).count() >= 1 && upper.labels() >= 1 && columns.len() > 1
+        };
+        let gap = below > row.row + 1 && !(joined && below <= row.row + 2);
         match (above.len(), labels) {
             _ if spans => false,
             (0, 2..) => !gap && !has_unit_line(row) && self.covers(row, columns),
             (0, _) => false,
             (1, 1) if gap || columns.len() == 1 && !gap && is_titlish(row) => false,
-            (1, 1) => !is_titlish(row),
+            (1, 1) => joined || !is_titlish(row),
+            (_, 2) if self.leads_with_title(row, columns) => false,
             _ => true,
         }
+    }
+
+    /// Whether the row is a title at the left with one more text far to the right.
+    fn leads_with_title(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+        row.cells.first().is_some_and(|cell| {
+            cell.class == Class::Text && !columns.contains(&cell.column) && cell.text().chars().count() > 24
+        }) && columns.len() > 2
     }
 
     /// Whether a merged label of the row lies over a column of values.
@@ -326,6 +345,9 @@ impl Finder<'_, '_> {
         {
             return Kind::Labels;
         }
+        if self.is_nameless_among_named(at) {
+            return Kind::Codes;
+        }
         Kind::Values
     }
 
@@ -382,6 +404,24 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a row right below headings has no name, and the next rows all have one in the same column.
+    fn is_nameless_among_named(&self, at: usize) -> bool {
+        let row = &self.view.rows[at];
+        let above = &self.view.rows[at.saturating_sub(3)..at];
+        let below_headings = above.last().is_some_and(|row| row.values() == 0) && above.iter().any(|row| row.labels() >= 2);
+        let next: Vec<&ViewRow<'_>> = self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(4).collect();
+        let (Some(first), true) = (row.cells.first().map(|cell| cell.column), below_headings && next.len() >= 3) else {
+            return false;
+        };
+        let names = next.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
+        let named = |row: &&ViewRow<'_>| {
+            row.cells.first().is_some_and(|cell| {
+                Some(cell.column) == names && (cell.class.is_label() || matches!(cell.class, Class::Number(Some(_))))
+            })
+        };
+        names.is_some_and(|names| names < first) && next.iter().all(|row| named(row))
+    }
+
     fn heads_labels(&self, row: &ViewRow<'_>) -> bool {
         let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
         ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"]
@@ -420,6 +460,8 @@ enum Kind {
     Heading,
     /// 甲 乙 1 2 3: numbers of columns.
     Numbering,
+    /// Numbers or codes under the headings, without a name where all rows below have one.
+    Codes,
     /// Values.
     Values,
 }

@@ -70,19 +70,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         Err(error) => panic!("a pattern of the program is wrong: {error}"),
     };
     Words {
-        other: regex(
-            r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter)|定基",
-        ),
+        other: regex(r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter)|定基"),
         contribution: regex(r"贡献率"),
         pull: regex(r"拉动"),
         rank: regex(r"位次|排名|名次|排位|\brank(ing)?\b"),
         target: regex(r"目标|计划|预期|任务"),
-        completion: regex(
-            r"完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
-        ),
-        change: regex(
-            r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
-        ),
+        completion: regex(r"完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列"),
+        change: regex(r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b"),
         no_change: regex(r"自然增长|增长极|climate change|同比口径$"),
         own: regex(r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对"),
         percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percentage|per cent|同比$|\bgrowth\b"),
@@ -134,7 +128,9 @@ impl Heading {
         }
         let name = bare.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
         let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
-        Self { name: if generic { String::new() } else { bare }, target, ..Self::default() }
+        let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
+        let measure = level.then_some(Sort::Is(Measure::Level));
+        Self { measure, name: if generic { String::new() } else { bare }, target, ..Self::default() }
     }
 }
 
@@ -155,43 +151,16 @@ fn change(bare: &str, whole: &str) -> Heading {
         Some(Basis::Comparable)
     } else if bare.contains("名义") || bare.contains("现价") {
         Some(Basis::Nominal)
-    } else if bare.contains("可比价")
-        || bare.contains("不变价")
-        || bare.contains("实际增")
-        || bare.contains("扣除价格")
-    {
+    } else if bare.contains("可比价") || bare.contains("不变价") || bare.contains("实际增") || bare.contains("扣除价格") {
         Some(Basis::Real)
     } else {
         None
     };
     let name = words.change_words.replace_all(bare, "").replace("百分点", "");
-    let name =
-        name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
-    let name = if matches!(
-        name,
-        "annual"
-            | "年"
-            | "percentage"
-            | "per cent"
-            | "annual percentage"
-            | "值"
-            | "的"
-            | "累计"
-            | "当期"
-            | "()"
-    ) {
-        ""
-    } else {
-        name
-    };
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
+    let name = if matches!(name, "annual" | "年" | "percentage" | "per cent" | "annual percentage" | "值" | "的" | "累计" | "当期" | "()") { "" } else { name };
     let name = if name.chars().any(char::is_alphanumeric) { name } else { "" };
-    Heading {
-        measure: Some(Sort::Is(Measure::Change)),
-        basis,
-        change_unit,
-        name: name.to_owned(),
-        target: false,
-    }
+    Heading { measure: Some(Sort::Is(Measure::Change)), basis, change_unit, name: name.to_owned(), target: false }
 }
 
 /// The unit that a heading of measure gives its numbers, where the words alone decide: contribution in %, pull in points.
@@ -210,11 +179,7 @@ mod tests {
     #[track_caller]
     fn check(label: &str, measure: Option<Sort>, unit: ChangeUnit, name: &str) {
         let heading = Heading::parse(label);
-        assert_eq!(
-            (heading.measure, heading.change_unit, heading.name.as_str()),
-            (measure, unit, name),
-            "{label}"
-        );
+        assert_eq!((heading.measure, heading.change_unit, heading.name.as_str()), (measure, unit, name), "{label}");
     }
 
     #[test]
@@ -240,12 +205,7 @@ mod tests {
         check("占比", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
         check("占GDP比重(%)", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
         check("位次", Some(Sort::Is(Measure::Rank)), ChangeUnit::Open, "");
-        check(
-            "居民消费价格指数(上年=100)",
-            Some(Sort::Is(Measure::Index)),
-            ChangeUnit::Open,
-            "居民消费价格指数",
-        );
+        check("居民消费价格指数(上年=100)", Some(Sort::Is(Measure::Index)), ChangeUnit::Open, "居民消费价格指数");
         check("环比增长(%)", Some(Sort::Other), ChangeUnit::Open, "环比增长");
         check("两年平均增长(%)", Some(Sort::Other), ChangeUnit::Open, "两年平均增长");
         check("完成目标进度(%)", Some(Sort::Other), ChangeUnit::Open, "完成目标进度");
@@ -255,7 +215,7 @@ mod tests {
     fn names_that_only_look_like_changes() {
         check("人口自然增长率(‰)", None, ChangeUnit::Open, "人口自然增长率");
         check("工业增加值(亿元)", None, ChangeUnit::Open, "工业增加值");
-        check("绝对数", None, ChangeUnit::Open, "");
+        check("绝对数", Some(Sort::Is(Measure::Level)), ChangeUnit::Open, "");
     }
 
     #[test]

@@ -121,7 +121,8 @@ impl Reader<'_, '_> {
     ) -> Option<Draft> {
         let about = &self.table.about;
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
-        let indicator = meaning::indicator(&row.axis, &column.axis, about, self.place.catalogue);
+        let found = meaning::indicator(&row.axis, &column.axis, about, self.place.catalogue);
+        let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
         let (mut measure, may_be_named) =
             meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
@@ -156,7 +157,7 @@ impl Reader<'_, '_> {
             title: about.title.clone(),
             unit,
             indicator: indicator.map(|it| it.id.clone()),
-            area: area(row, column, about.area.as_ref()),
+            area: area(row, column, named_area, about.area.as_ref()),
             period,
             measure,
             basis: column
@@ -448,8 +449,9 @@ fn multiplied(
     (given, written_out, false)
 }
 
-fn area(row: &Row, column: &Column, table: Option<&Area>) -> Option<Area> {
-    column.axis.area.clone().or_else(|| row.axis.area.clone()).or_else(|| table.cloned())
+fn area(row: &Row, column: &Column, named: Option<&str>, table: Option<&Area>) -> Option<Area> {
+    let named = || named.map(|area| Area(area.to_owned()));
+    column.axis.area.clone().or_else(|| row.axis.area.clone()).or_else(named).or_else(|| table.cloned())
 }
 
 /// A level of an indicator that the catalogue knows, without a unit: one finding a row or column.

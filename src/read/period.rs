@@ -6,7 +6,7 @@
 use super::{label::without_marks, text::plain};
 use crate::model::Period;
 use regex::{Captures, Regex};
-use std::sync::LazyLock;
+use std::{cell::RefCell, collections::{BTreeMap, BTreeSet}, sync::LazyLock};
 
 /// The words of time in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,6 +71,11 @@ pub(super) enum Doubt {
     December,
     /// 2011-12: December, or the fiscal year 2011/12.
     MonthOrFiscal,
+}
+
+thread_local! {
+    /// Labels repeat down long tables; each is taken apart once.
+    static REMEMBERED: RefCell<BTreeMap<String, TimeWords>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 static RULES: LazyLock<Vec<(Regex, Rule)>> = LazyLock::new(rules);
@@ -351,6 +356,23 @@ fn fiscal(c: &Captures<'_>, t: &mut TimeWords) -> Option<()> {
 impl TimeWords {
     /// The words of time in a label. Empty (all `None`, `rest` the label) where there are none.
     pub(super) fn parse(label: &str) -> Self {
+        if label.len() > 160 {
+            return Self::take_apart(label);
+        }
+        REMEMBERED.with_borrow_mut(|remembered| {
+            if let Some(words) = remembered.get(label) {
+                return words.clone();
+            }
+            let words = Self::take_apart(label);
+            if remembered.len() >= 4096 {
+                remembered.clear();
+            }
+            remembered.insert(label.to_owned(), words.clone());
+            words
+        })
+    }
+
+    fn take_apart(label: &str) -> Self {
         let text = plain(&without_marks(label).0);
         let text = chinese_year(&text);
         let mut words = Self::default();
@@ -499,7 +521,8 @@ impl TimeWords {
 fn first_days_are_months(axis: &mut [TimeWords]) {
     let first = |t: &TimeWords| matches!(t.exact, Some(Period::Day(_, _, 1)));
     let dates = axis.iter().filter(|t| t.exact.is_some()).count();
-    if dates < 2 || axis.iter().filter(|t| first(t)).count() != dates {
+    let distinct: BTreeSet<Period> = axis.iter().filter_map(|t| t.exact).collect();
+    if distinct.len() < 2 || axis.iter().filter(|t| first(t)).count() != dates {
         return;
     }
     for words in axis {
@@ -543,6 +566,9 @@ pub(super) struct TitleTime {
     pub(super) months: bool,
 }
 
+/// A span of years or a fiscal year: 2002 to 2020, 2019-20.
+static SPAN: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{2} ?(-|/|to) ?\d{2}"));
+
 static YEARS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)"));
 
 impl TitleTime {
@@ -570,7 +596,7 @@ impl TitleTime {
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
                 Self { year: Some(year), part: Some(Part::Year), months: true }
             }
-            (None, None) if years.len() == 1 && !text.contains('-') && !super::text::has_cjk(&text) => {
+            (None, None) if years.len() == 1 && !SPAN.is_match(&text) && !super::text::has_cjk(&text) => {
                 Self { year: years.first().copied(), part: None, months: false }
             }
             _ => Self::default(),

@@ -72,6 +72,17 @@ impl Sheet<'_, '_> {
             last = Some(table::about(view, block, outer));
         }
         self.strays(view, &found.strays, found.blocks.is_empty());
+        for &n in &found.codes {
+            let row = &view.rows[n];
+            let (number, column) = (row.row + 1, row.cells.first().map_or(0, |cell| cell.column));
+            let message = text!(
+                "第{number}行紧接在列标题下面，没有名称，当作代码行，没有读取",
+                "row {number} stands right below the headings without a name; it was taken for codes and not read"
+            );
+            let hint = text!("如果是数据，在左边补上名称", "if it is data, write its name to the left");
+            let finding = Finding::new(Code::LabelMissing, self.place.at(CellRef::new(row.row, column)), message);
+            self.reading.findings.push(finding.hint(hint).severity(Severity::Warning));
+        }
     }
 
     fn block(&mut self, view: &View<'_>, block: &Block, outer: &About, depth: u8) {
@@ -125,6 +136,9 @@ impl Sheet<'_, '_> {
     fn stray(&mut self, view: &View<'_>, rows: &[usize], alone: bool) {
         let numbers: usize = rows.iter().map(|&n| view.rows[n].values()).sum();
         let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return };
+        if is_numbered_list(view, rows) {
+            return;
+        }
         let Some(cell) = view.rows[first].cells.iter().find(|cell| cell.class.is_value()) else { return };
         let at = CellRef::new(view.rows[first].row, cell.column);
         let (from, to) = (view.rows[first].row + 1, view.rows[last].row + 1);
@@ -148,4 +162,14 @@ impl Sheet<'_, '_> {
             Finding::new(Code::TableNotFound, self.place.at(at), message).hint(hint).severity(severity),
         );
     }
+}
+
+/// Whether the numbers only count lines of text: 1, 2, 3 in front of notes.
+fn is_numbered_list(view: &View<'_>, rows: &[usize]) -> bool {
+    let first: Option<i64> = rows.first().and_then(|&n| view.rows[n].cells.first()?.text().parse().ok());
+    let Some(first) = first.filter(|_| rows.len() >= 2) else { return false };
+    rows.iter().zip(first..).all(|(&n, number)| {
+        let row = &view.rows[n];
+        row.values() == 1 && row.labels() >= 1 && row.cells[0].text() == number.to_string()
+    })
 }

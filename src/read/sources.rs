@@ -64,6 +64,7 @@ pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
         reading.observations.extend(tables.observations);
         reading.layouts.extend(tables.layouts);
     }
+    own_area(project, &mut reading.observations);
     findings.append(partial_years(project, &reading.observations));
     findings.append(unmatched(project, &reading.observations));
     (reading, findings)
@@ -319,6 +320,23 @@ fn owner(lock: &Path) -> Option<String> {
     let length = usize::from(*bytes.first()?);
     let name = String::from_utf8_lossy(bytes.get(1..=length)?).trim().to_owned();
     (!name.is_empty() && !name.contains('\u{fffd}') && name.chars().all(|c| !c.is_control())).then_some(name)
+}
+
+/// 全区 in a review of 荷塘区 is that area itself; so is 全市 in a review of a city.
+fn own_area(project: &Project, observations: &mut [Observation]) {
+    let Some(own) = project.report.area.as_deref() else { return };
+    let kind = match own.chars().next_back() {
+        Some('区') => "全区",
+        Some('县') => "全县",
+        Some('市') => "全市",
+        Some('省') => "全省",
+        _ => own,
+    };
+    for it in observations {
+        if it.area.as_ref().is_some_and(|area| area.0 == kind) {
+            it.area = None;
+        }
+    }
 }
 
 /// 1-11月 where the review needs the whole year (domain §4.4-10).

@@ -5,16 +5,17 @@ use super::{
     blocks::{Block, is_note},
     columns::Role,
     header::Path,
-    heading::{Heading, Sort},
+    heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
     period::{TimeWords, TitleTime},
-    rows, text,
+    rows,
+    text,
     unit::{SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, date_of, time_of},
 };
 use crate::{
     finding::{CellRef, Findings},
-    model::{Area, Unit},
+    model::{Area, Measure, Unit},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -134,17 +135,10 @@ pub(super) struct Table {
 }
 
 /// Builds a table from its block.
-pub(super) fn build(
-    view: &View<'_>,
-    block: &Block,
-    roles: &BTreeMap<u32, Role>,
-    paths: BTreeMap<u32, Path>,
-    outer: &About,
-) -> Table {
+pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, paths: BTreeMap<u32, Path>, outer: &About) -> Table {
     let about = about(view, block, outer);
     let columns = columns(paths);
-    let labels: Vec<u32> =
-        roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
+    let labels: Vec<u32> = roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
     let rows = rows::build(view, block, roles, &labels, unit_column);
     let row_of = |n: &usize| view.rows[*n].row;
@@ -161,8 +155,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
     let mut columns: Vec<Column> = paths
         .into_iter()
         .map(|(column, path)| {
-            let parts: Vec<Part> =
-                path.heads.iter().map(|head| Part::of(&head.text, None, head.at)).collect();
+            let parts: Vec<Part> = path.heads.iter().map(|head| Part::of(&head.text, None, head.at)).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
             Column { column, axis: axis(&parts, at), open: path.open }
         })
@@ -226,15 +219,24 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
             axis.time_is_own |= keeps;
         }
         if let Some(unit) = label::unit_suffix(&part.label.name) {
-            axis.other_unit = axis
-                .unit
-                .take()
-                .filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
+            axis.other_unit = axis.unit.take().filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
             axis.unit = Some(unit);
         }
         axis.marks.extend(part.label.marks.iter().cloned());
     }
+    unit_of_split_heading(&mut axis);
     axis
+}
+
+/// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change.
+fn unit_of_split_heading(axis: &mut Axis) {
+    let open = axis.heading.change_unit == ChangeUnit::Open && axis.heading.measure == Some(Sort::Is(Measure::Change));
+    if open && axis.path.len() > 1 {
+        let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
+        if whole.measure == axis.heading.measure {
+            axis.heading.change_unit = whole.change_unit;
+        }
+    }
 }
 
 /// 2021年绝对数, 上年同期, 累计增长%: time and words of measure, no name.
@@ -273,10 +275,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
         let target = axis.heading.target | heading.target;
-        axis.heading = if both_change
-            && heading.measure == Some(Sort::Is(crate::model::Measure::Change))
-            && axis.heading.measure == Some(Sort::Other)
-        {
+        axis.heading = if both_change && heading.measure == Some(Sort::Is(Measure::Change)) && axis.heading.measure == Some(Sort::Other) {
             axis.heading.clone()
         } else {
             heading
@@ -311,9 +310,7 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
                 about.subject = Some(value.to_owned());
                 about.named = true;
             }
-            Some(("地区" | "区域", value)) => {
-                about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())))
-            }
+            Some(("地区" | "区域", value)) => about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned()))),
             Some(_) => {}
             None if is_title(&tidy) && about.title.is_none() => {
                 about.title = Some(Arc::from(without_unit_line(&tidy)));
@@ -322,14 +319,18 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
             None => {}
         }
     }
+    if about.unit.is_none()
+        && let (Some(title), Some(at)) = (&about.title, about.title_at)
+        && let Some(unit) = label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
+    {
+        about.unit = Some((SheetUnit::One(unit), at));
+    }
     take_time(&mut about, &titles);
     if about.title.is_none() {
         about.title = about.subject.clone().map(Arc::from).or_else(|| outer.title.clone());
     }
     if about.title.is_none() {
-        let first = titles
-            .iter()
-            .find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
+        let first = titles.iter().find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
         about.title = first.filter(|value| !value.is_empty()).map(Arc::from);
     }
     if about.time == TitleTime::default() {
@@ -340,12 +341,7 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.area = about.title.as_deref().and_then(area::in_title).map(Area).or_else(|| outer.area.clone());
     }
     if about.subject.is_none() {
-        about.subject = about
-            .title
-            .as_deref()
-            .map(subject_of)
-            .filter(|it| !it.is_empty())
-            .or_else(|| outer.subject.clone());
+        about.subject = about.title.as_deref().map(subject_of).filter(|it| !it.is_empty()).or_else(|| outer.subject.clone());
     }
     about
 }
@@ -359,11 +355,7 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
     lines.extend(
         titles
             .iter()
-            .filter(|(written, _)| {
-                !text::plain(written).contains("填报")
-                    && !text::plain(written).contains("日期")
-                    && !is_note(written)
-            })
+            .filter(|(written, _)| !text::plain(written).contains("填报") && !text::plain(written).contains("日期") && !is_note(written))
             .map(|(written, at)| (written.as_str(), Some(*at))),
     );
     for (line, at) in lines {
@@ -380,29 +372,9 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
 fn key_value(text: &str) -> Option<(&str, &str)> {
     let (key, value) = text.split_once(['：', ':'])?;
     let key = key.trim();
-    [
-        "数据库",
-        "指标",
-        "指标名称",
-        "时间",
-        "地区",
-        "区域",
-        "单位",
-        "计量单位",
-        "填报单位",
-        "填报日期",
-        "制表",
-        "制表单位",
-        "表号",
-        "制定机关",
-        "批准机关",
-        "批准文号",
-        "有效期",
-        "source",
-        "Source",
-    ]
-    .contains(&key)
-    .then_some((key, value.trim()))
+    ["数据库", "指标", "指标名称", "时间", "地区", "区域", "单位", "计量单位", "填报单位", "填报日期", "制表", "制表单位", "表号", "制定机关", "批准机关", "批准文号", "有效期", "source", "Source"]
+        .contains(&key)
+        .then_some((key, value.trim()))
 }
 
 fn is_title(text: &str) -> bool {
@@ -436,30 +408,7 @@ fn subject_of(title: &str) -> String {
     let label = Label::parse(title).name;
     let words = TimeWords::parse(&label::without_unit(&label));
     let mut rest = words.rest;
-    for word in [
-        "分地区",
-        "分街道",
-        "分镇街道",
-        "分镇街",
-        "各镇街道",
-        "各镇街",
-        "各街道",
-        "各乡镇",
-        "各地区",
-        "各省",
-        "各市",
-        "各区县",
-        "各县区",
-        "各县市区",
-        "各区",
-        "各县",
-        "情况统计表",
-        "统计表",
-        "情况表",
-        "一览表",
-        "情况",
-        "表",
-    ] {
+    for word in ["分地区", "分街道", "分镇街道", "分镇街", "各镇街道", "各镇街", "各街道", "各乡镇", "各地区", "各省", "各市", "各区县", "各县区", "各县市区", "各区", "各县", "情况统计表", "统计表", "情况表", "一览表", "情况", "表"] {
         rest = rest.replace(word, "");
     }
     if let Some(place) = area::in_title(title) {

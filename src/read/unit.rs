@@ -12,10 +12,15 @@ pub(super) enum SheetUnit {
     Several(Vec<Unit>),
     /// A unit that is not known.
     Unknown(String),
+    /// A unit in English words, which no other unit converts to: £ million.
+    Foreign(String),
 }
 
 /// Reads a 单位 line, alone or in brackets at the end of a title: `（单位：万元）`.
 pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
+    if let Some(foreign) = foreign(text) {
+        return Some(foreign);
+    }
     let written = written_unit(text)?;
     let tidy = text::tidy(&written);
     let tidy = tidy.trim_matches([' ', '。', '，', ',', '；', ';']);
@@ -34,6 +39,18 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
         Some(units) if units.len() > 1 => SheetUnit::Several(units),
         _ => SheetUnit::Unknown(tidy.to_owned()),
     })
+}
+
+/// `£ million`, `thousands`, `per cent` alone in a cell.
+fn foreign(text: &str) -> Option<SheetUnit> {
+    let plain = text::plain(text);
+    let words = plain.trim_matches(['(', ')']);
+    if matches!(words, "per cent" | "percent" | "percentages" | "percentage") {
+        return Some(SheetUnit::One(Unit::percent()));
+    }
+    let rest = words.trim_start_matches(['£', '$', '€', '¥']).trim();
+    let scale = matches!(rest, "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn");
+    (scale && plain.len() < 20).then(|| SheetUnit::Foreign(text::tidy(text)))
 }
 
 /// Reads a unit in a unit column or line; a dash or 无 means that there is none.
@@ -96,6 +113,7 @@ mod tests {
                 units.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
             }
             Some(SheetUnit::Unknown(text)) => format!("? {text}"),
+            Some(SheetUnit::Foreign(text)) => format!("foreign {text}"),
         };
         assert_eq!(shown, expected, "{text}");
     }
@@ -113,5 +131,6 @@ mod tests {
         check("编制单位：统计局", "none");
         check("单位负责人：", "none");
         check("主要指标", "none");
+        check("£ million", "foreign £ million");
     }
 }

@@ -13,3 +13,4 @@ mod floors;
 mod publish;
 mod recount;
 mod render;
+mod statistics;
