@@ -106,7 +106,6 @@ fn pages(fonts: &FontSet, text: &str) -> Pages {
         back: Vec::new(),
         attachments: vec![Attachment {
             path: "/figures.json".to_owned(),
-            name: "figures.json".to_owned(),
             mime: "application/json".to_owned(),
             relationship: "data".to_owned(),
             description: "数据账".to_owned(),
