@@ -259,6 +259,8 @@ pub struct Chart {
     pub alt: String,
     /// The categories, from left to right.
     pub x: Vec<String>,
+    /// Whether it stands at the top of the next page, because it does not fit below its text.
+    pub float: bool,
     /// The panels, from top to bottom, above one x axis.
     pub panels: Vec<Panel>,
     /// Notes below it.

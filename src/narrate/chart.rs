@@ -56,6 +56,7 @@ pub(super) fn level_and_change(
         alt: alt(project, indicator, &from_to, &facts),
         caption,
         x: periods.iter().map(|period| period.name(Language::Zh)).collect(),
+        float: false,
         panels,
         notes: Vec::new(),
     }))

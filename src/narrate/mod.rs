@@ -4,6 +4,7 @@ mod axis;
 mod back;
 mod chapter;
 mod chart;
+mod flow;
 mod table;
 mod title;
 
@@ -31,6 +32,7 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
             chapters.push(Chapter { id, number, title: plan.title.clone(), blocks });
         }
     }
+    flow::place_charts(&mut chapters);
     let mut back = vec![];
     back.extend(table::main_indicators(project, results, draft, &mut numbers));
     back.extend(back::targets(project, results, &mut numbers));

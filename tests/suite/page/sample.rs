@@ -233,6 +233,7 @@ fn chart() -> Chart {
         alt: "柱形和折线图：2022年210.0亿元；2023年225.1亿元，增长4.5%；2024年246.4亿元，增长8.2%。"
             .to_owned(),
         x: ["2022年", "2023年", "2024年"].map(str::to_owned).to_vec(),
+        float: false,
         panels: vec![change, level],
         notes: vec![vec![Run::plain("注：增长速度按不变价格计算。")]],
     }
