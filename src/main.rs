@@ -18,7 +18,7 @@ const BUG: u8 = 70;
 const UNWRITABLE: u8 = 74;
 
 fn main() -> ExitCode {
-    if read::is_worker() {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::SERVE) {
         return read::serve();
     }
     match panic::catch_unwind(work) {

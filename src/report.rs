@@ -1,6 +1,7 @@
 //! Draws the outcome: the answer on standard output, findings and summary on standard error.
 
 mod draw;
+mod sheet;
 mod tables;
 
 use crate::{
@@ -87,7 +88,7 @@ fn text_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Resu
         Answer::Draft { file, pages } => {
             writeln!(out, "draft: {} ({pages} pages, not published)", file.display())
         }
-        Answer::Read(files) => files.iter().try_for_each(|file| tables::file(file, style.language, out)),
+        Answer::Read(files) => files.iter().try_for_each(|file| sheet::text(file, style.language, out)),
         Answer::Codes(codes) => tables::codes(codes, style.language, out),
         Answer::Fonts(roles) => tables::fonts(roles, style.language, out),
         Answer::Traced(figures) => tables::traced(figures, out),
@@ -105,7 +106,7 @@ fn json_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Resu
     let exit = outcome.exit.code();
     match &outcome.answer {
         Answer::Read(files) => {
-            return files.iter().try_for_each(|file| tables::file_lines(file, language, out));
+            return files.iter().try_for_each(|file| sheet::json_lines(file, language, out));
         }
         Answer::Json(value) => return writeln!(out, "{value:#}"),
         Answer::Bytes(bytes) => return out.write_all(bytes),

@@ -5,7 +5,8 @@ use super::{Severity, Text};
 macro_rules! codes {
     ($($variant:ident = $name:literal, $severity:ident, $zh:literal, $zh_mend:literal, $en:literal, $en_mend:literal;)*) => {
         /// The kind of a finding. Its name is kebab-case, explains itself, and is stable.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Code {
             $(#[doc = $en] $variant,)*
@@ -141,11 +142,36 @@ codes! {
         "在 Excel 或 WPS 里另存为 “CSV UTF-8”。",
         "The text is neither UTF-8, UTF-16 nor GB18030.",
         "Save it as “CSV UTF-8” in Excel or WPS.";
+    EncodingMixed = "encoding-mixed", Error,
+        "同一个文本文件里混用了两种编码。",
+        "在 Excel 或 WPS 里核对文字后另存为 “CSV UTF-8”。",
+        "Two encodings are mixed in one text file.",
+        "Check the text in Excel or WPS and save it as “CSV UTF-8”.";
+    EncodingDoubtful = "encoding-doubtful", Error,
+        "文本里有不常见的字，可能不是按 GB18030 保存的（例如 Big5）。",
+        "核对文字；在 Excel 或 WPS 里另存为 “CSV UTF-8”。",
+        "The text holds unusual characters; perhaps it was not saved as GB18030 (but as Big5, say).",
+        "Check the text, and save it as “CSV UTF-8” in Excel or WPS.";
     CsvQuoteUnbalanced = "csv-quote-unbalanced", Error,
         "引号没有成对，之后的内容无法确定归属。",
         "补上缺少的双引号，或在 Excel 里重新另存。",
         "A quotation mark is never closed, so what follows cannot be placed.",
         "Add the missing quotation mark, or save again from Excel.";
+    CsvSeparatorUnclear = "csv-separator-unclear", Error,
+        "看不出文本文件用什么符号分列。",
+        "用半角逗号分列，或在 Excel 里分列后另存为 .xlsx。",
+        "It cannot be seen what separates the columns of a text file.",
+        "Separate them by commas, or split them in Excel and save as .xlsx.";
+    CsvRowTooWide = "csv-row-too-wide", Error,
+        "文本文件的一行比其他行多出几列，可能是千分位逗号没有加引号。",
+        "给带逗号的数字加双引号，或用 Excel 另存为 .xlsx。",
+        "A line of a text file has more columns than the others; perhaps a thousands comma is not quoted.",
+        "Quote numbers that hold a comma, or save as .xlsx in Excel.";
+    CellTwice = "cell-twice", Error,
+        "文件里同一个单元格存了两次，内容不同。",
+        "用 Excel 或 WPS 打开，核对后另存为 .xlsx。",
+        "The file holds one cell twice, with different contents.",
+        "Open it in Excel or WPS, check the cell, and save it as .xlsx.";
     TableNotFound = "table-not-found", Error,
         "在这张表里找不到“行标题 × 列标题”的数据区。",
         "检查表头；或在 review.toml 用 table = {…} 指明。",
@@ -166,6 +192,11 @@ codes! {
         "不需要处理。",
         "The sheet is empty.",
         "Nothing to do.";
+    LayoutChanged = "layout-changed", Note,
+        "表样与上次发布时不同。",
+        "核对是不是有意改的表样；数字是按新表样读的。",
+        "The layout of a table differs from that of the last release.",
+        "Check that the change was meant; the numbers were read by the new layout.";
     // reading a cell
     NotANumber = "not-a-number", Error,
         "应当是数字的单元格里是文字。",

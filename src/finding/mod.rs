@@ -25,7 +25,7 @@ pub enum Severity {
 }
 
 /// One thing to say to the person who must act.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// What kind of finding this is.
     pub code: Code,
@@ -80,7 +80,7 @@ impl Finding {
 }
 
 /// Findings gathered in a stage, in the order in which they were made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Findings(Vec<Finding>);
 
 impl Findings {

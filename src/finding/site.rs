@@ -4,7 +4,7 @@ use std::fmt;
 /// The address of a cell in a sheet, as a spreadsheet program shows it: `C5`.
 ///
 /// Row and column count from 0 here; the text form counts rows from 1 and writes columns as letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CellRef {
     /// Row, from 0.
     pub row: u32,

@@ -79,7 +79,7 @@ fn promise(target: Option<&TargetFact>) -> Vec<Run> {
     let Some(target) = target else { return vec![Run::plain("—")] };
     match (&target.promise, &target.figure) {
         (Some(promise), Some(figure)) => {
-            let number = format!("{}{}", promise.digits, promise.unit);
+            let number = promise.written.clone();
             [Run::plain(&promise.before), Run::figure(number, figure.clone()), Run::plain(&promise.after)]
                 .into_iter()
                 .filter(|run| !run.text.is_empty())
@@ -100,6 +100,7 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Nearly => "基本完成",
         Verdict::Missed => "未完成",
         Verdict::NoActual => "缺实绩",
+        Verdict::Incomparable => "口径不可比",
         Verdict::ForAPerson => "需人工判定",
     }
 }

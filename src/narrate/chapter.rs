@@ -2,11 +2,11 @@
 
 use crate::{
     model::{
-        ChangeForm, Fact, Facts, Indicator, Period, Status, Timing,
+        Fact, Facts, Indicator, Period,
         page::{Block, Run, Style},
     },
     project::{ChapterPlan, Project, WordingStyle},
-    wording::{Comparison, Sentence, respectively, statement},
+    wording::{Comparison, Sentence, opening, respectively, span, statement},
 };
 
 /// How many sentences of single indicators stand in one paragraph.
@@ -18,8 +18,12 @@ pub(super) fn paragraphs(project: &Project, plan: &ChapterPlan, facts: &Facts, d
     let mut blocks = Vec::new();
     let mut waiting: Vec<Sentence> = Vec::new();
     let period = project.report.period();
+    let mut said = "";
     for group in groups(plan, facts, period) {
-        let sentence = say(&group, &project.wording);
+        if waiting.is_empty() || !group.parts.is_empty() {
+            said = "";
+        }
+        let sentence = say(&group, &project.wording, &mut said);
         match (sentence.is_empty(), group.parts.is_empty()) {
             (true, _) => {}
             (false, true) => waiting.push(sentence),
@@ -62,59 +66,71 @@ fn groups<'a>(plan: &ChapterPlan, facts: &'a Facts, period: Period) -> Vec<Group
 }
 
 /// A whole and its parts, with full stops: 全年国内生产总值…，比上年增长5.0%。其中，第一产业增加值…；….
-fn say(group: &Group<'_>, style: &WordingStyle) -> Sentence {
+///
+/// `said` is the time that the sentence before named: 全年 is not said twice.
+fn say(group: &Group<'_>, style: &WordingStyle, said: &mut &'static str) -> Sentence {
     let mut sentence = Sentence::new();
     if let (indicator, Some(fact)) = group.whole {
-        let said = statement(indicator, fact, style, Comparison::Named);
-        if !said.is_empty() {
-            sentence.say(opening(indicator, fact)).join(said).say("。");
+        let statement = statement(indicator, fact, style, Comparison::Named);
+        if !statement.is_empty() {
+            let repeated = *said == "全年" && span(indicator) == "全年";
+            let mut opening = opening(indicator, fact);
+            if repeated && opening.ends_with("全年") {
+                opening.truncate(opening.len() - "全年".len());
+            }
+            *said = span(indicator);
+            sentence.say(opening).join(statement).say("。");
         }
     }
     let of_which = if sentence.is_empty() { "" } else { "其中，" };
-    let said = parts(&group.parts, style);
-    if !said.is_empty() {
-        sentence.say(of_which).join(said).say("。");
+    let parts = parts(group, style, sentence.is_empty());
+    if !parts.is_empty() {
+        sentence.say(of_which).join(parts).say("。");
     }
     sentence
 }
 
 /// Parts with a level stand one by one, the first naming the comparison; parts of which only the growth is known make
-/// a 分别 list.
-fn parts(parts: &[(&Indicator, &Fact)], style: &WordingStyle) -> Sentence {
+/// a 分别 list. A part that is measured at another time than its whole says so.
+fn parts(group: &Group<'_>, style: &WordingStyle, alone: bool) -> Sentence {
     let (with_level, growth_only): (Vec<_>, Vec<_>) =
-        parts.iter().partition(|(_, fact)| fact.level.is_some());
+        group.parts.iter().partition(|(_, fact)| fact.level.is_some());
+    let mut time = if alone { "" } else { span(group.whole.0) };
+    let mut timing = None;
     let mut sentence = Sentence::new();
     for (indicator, fact) in with_level {
-        let comparison = if sentence.is_empty() { Comparison::Named } else { Comparison::Understood };
+        let named = timing == Some(indicator.timing);
+        let comparison = if named { Comparison::Understood } else { Comparison::Named };
         let said = statement(indicator, fact, style, comparison);
-        if !sentence.is_empty() && !said.is_empty() {
+        if said.is_empty() {
+            continue;
+        }
+        // A part that only its level is known of has not named the comparison.
+        if fact.movement.is_some() {
+            timing = Some(indicator.timing);
+        }
+        if !sentence.is_empty() {
             sentence.say("；");
+        }
+        let its = span(indicator);
+        if !its.is_empty() && its != time {
+            sentence.say(its);
+            time = its;
         }
         sentence.join(said);
     }
-    let comparison = if sentence.is_empty() { Comparison::Named } else { Comparison::Understood };
+    let comparison = match (growth_only.first(), timing) {
+        (Some((first, _)), Some(timing)) if first.timing == timing => Comparison::Understood,
+        _ => Comparison::Named,
+    };
     let said = respectively(&growth_only, style, comparison);
     if !sentence.is_empty() && !said.is_empty() {
         sentence.say("；");
+    } else if alone && let Some((first, _)) = growth_only.first().filter(|_| !said.is_empty()) {
+        sentence.say(span(first));
     }
     sentence.join(said);
     sentence
-}
-
-/// What a sentence begins with: 初步核算，全年 for a provisional flow, nothing for a stock (年末 stands at its name).
-fn opening(indicator: &Indicator, fact: &Fact) -> String {
-    let provisional = fact.level.as_ref().is_some_and(|level| level.status == Status::Provisional);
-    let status = match (provisional, indicator.change) {
-        (true, ChangeForm::Real) => "初步核算，",
-        (true, _) => "初步统计，",
-        (false, _) => "",
-    };
-    let names_its_time = ["全年", "年末", "年均", "年度"].iter().any(|word| indicator.name.starts_with(word));
-    let span = match indicator.timing {
-        Timing::Flow | Timing::Average if !names_its_time => "全年",
-        Timing::Flow | Timing::Average | Timing::Stock => "",
-    };
-    format!("{status}{span}")
 }
 
 fn flush(waiting: &mut Vec<Sentence>, blocks: &mut Vec<Block>) {

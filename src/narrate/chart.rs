@@ -9,7 +9,7 @@ use crate::{
         page::{Block, Chart, FigureRef, Label, Mark, Panel, Point, Tick},
     },
     project::{ChartPlan, Project},
-    wording::{Comparison, statement},
+    wording::{Comparison, span, statement},
 };
 
 /// A value of the chart: the number, its text, its figure.
@@ -151,7 +151,8 @@ fn alt(project: &Project, indicator: &Indicator, from_to: &str, facts: &[Option<
         .flatten()
         .map(|fact| {
             let said = statement(indicator, fact, &project.wording, Comparison::Named).text();
-            format!("{}{said}", fact.period.name(Language::Zh))
+            let at_its_end = if span(indicator) == "年末" { "末" } else { "" };
+            format!("{}{at_its_end}{said}", fact.period.name(Language::Zh))
         })
         .collect();
     format!("柱形和折线图，{from_to}{}：{}。", indicator.name, years.join("；"))

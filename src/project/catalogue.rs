@@ -108,7 +108,7 @@ impl Catalogue {
     pub fn nearest(&self, name: &str, count: usize) -> Vec<&str> {
         let wanted = name::forms(name).pop().map(|form| form.key).unwrap_or_default();
         let mut scored: Vec<(f64, usize)> = (0..self.indicators.len())
-            .map(|place| (self.likeness(&wanted, &self.indicators[place]), place))
+            .map(|place| (Self::likeness(&wanted, &self.indicators[place]), place))
             .filter(|(score, _)| *score >= 0.4)
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -120,7 +120,7 @@ impl Catalogue {
         self.indicators.iter()
     }
 
-    fn likeness(&self, wanted: &str, indicator: &Indicator) -> f64 {
+    fn likeness(wanted: &str, indicator: &Indicator) -> f64 {
         let names = [indicator.id.as_str(), &indicator.name].into_iter();
         names
             .chain(indicator.aliases.iter().map(String::as_str))

@@ -123,12 +123,14 @@ fn unknown_entry(desk: &mut Desk<'_>, name: &Name<'_>, form: &'static Form, subj
 }
 
 fn missing(desk: &mut Desk<'_>, shape: &Table, key: &Key, offset: usize) {
-    let message =
-        text!("{label} 缺少 `{name}`", "{label} lacks `{name}`", label = shape.label, name = key.name);
+    let name = match key.shape {
+        Shape::Table(inner) => inner.label.to_owned(),
+        _ => format!("`{}`", key.name),
+    };
+    let message = text!("{label} 缺少 {name}", "{label} lacks {name}", label = shape.label);
     let add = text!(
-        "补上 `{name}`：{zh}",
-        "add `{name}`: {en}",
-        name = key.name,
+        "补上 {name}：{zh}",
+        "add {name}: {en}",
         zh = key.meaning.0.trim_end_matches('。'),
         en = key.meaning.1.trim_end_matches('.'),
     );
@@ -144,7 +146,9 @@ fn unfit(
 ) {
     let (zh, en) = expected;
     let (found_zh, found_en) = hint::describe(found.get_ref());
-    let message = text!("{subject} 应为{zh}，实为{found_zh}", "{subject} must be {en}, found {found_en}");
+    let space = if zh.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    let message =
+        text!("{subject} 应为{space}{zh}，实为{found_zh}", "{subject} must be {en}, found {found_en}");
     let mut finding = Finding::new(Code::ValueInvalid, desk.site(found.span().start), message);
     finding.hint = hint;
     desk.say(finding);

@@ -6,6 +6,7 @@ use super::{
     Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle,
     catalogue::Claim,
     desk::Desk,
+    formulas::formulas,
     indicators::{indicators, resolve},
     keys,
     node::{Node, Word, severity},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Language, Severity},
-    model::{Decimal, IndicatorId, Status},
+    model::{Decimal, Status},
     text,
 };
 use std::{collections::BTreeMap, path::Path, time::Duration};
@@ -59,6 +60,7 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
     Project {
         root: folder.to_owned(),
         review_file: file.to_owned(),
+        formulas: formulas(desk, root, &catalogue),
         sources: sources(desk, root, &catalogue),
         chapters,
         targets: targets(desk, root, &catalogue, report.year),
@@ -145,13 +147,12 @@ fn chapters(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<C
     let mut chapters = Vec::new();
     for node in root.nodes("chapter") {
         let Some(title) = node.word("title") else { continue };
-        once(desk, &title, &mut titles, "章标题", "the chapter");
+        once(desk, &title, title.text, &mut titles, ("章标题", "the chapter"));
         let mut named = BTreeMap::new();
         let mut indicators = Vec::new();
         for name in node.words("indicators") {
             if let Some(id) = resolve(desk, catalogue, &name) {
-                let known = Word { text: id.as_str(), span: name.span.clone() };
-                once(desk, &known, &mut named, "这一章的指标", "the chapter's indicator");
+                once(desk, &name, id.as_str(), &mut named, ("这一章的指标", "the chapter's indicator"));
                 indicators.push(id);
             }
         }
@@ -167,9 +168,15 @@ fn chapters(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<C
 }
 
 /// Says so if something stands a second time.
-fn once(desk: &mut Desk<'_>, word: &Word<'_>, seen: &mut BTreeMap<String, u32>, zh: &str, en: &str) {
+fn once(
+    desk: &mut Desk<'_>,
+    word: &Word<'_>,
+    same: &str,
+    seen: &mut BTreeMap<String, u32>,
+    (zh, en): (&str, &str),
+) {
     let line = desk.at(word.span.start).line;
-    let Some(first) = seen.insert(word.text.to_owned(), line) else { return };
+    let Some(first) = seen.insert(same.to_owned(), line) else { return };
     let message = text!(
         "{zh}“{word}”写了两次（前一次在第 {first} 行）",
         "{en} `{word}` stands twice (first on line {first})",
@@ -189,22 +196,19 @@ fn chart(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<C
 }
 
 fn targets(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue, report_year: i16) -> Vec<TargetPlan> {
-    let mut seen: BTreeMap<(IndicatorId, i16), u32> = BTreeMap::new();
+    let mut seen = BTreeMap::new();
     let mut targets = Vec::new();
     for node in root.nodes("target") {
         let (Some(name), Some(promise)) = (node.word("indicator"), node.word("promise")) else { continue };
         let Some(indicator) = resolve(desk, catalogue, &name) else { continue };
         let year = node.integer("year").unwrap_or(report_year);
-        let line = desk.at(name.span.start).line;
-        if let Some(first) = seen.insert((indicator.clone(), year), line) {
-            let message = text!(
-                "“{name}”{year}年的目标写了两次（前一次在第 {first} 行）",
-                "the promise for `{name}` in {year} stands twice (first on line {first})",
-                name = name.text,
-            );
-            let hint = text!("删去多余的一个", "remove one of them");
-            desk.say(Finding::new(Code::ValueInvalid, desk.site(name.span.start), message).hint(hint));
-        }
+        once(
+            desk,
+            &name,
+            &format!("{indicator}@{year}"),
+            &mut seen,
+            (&format!("{year}年的目标"), &format!("the promise for {year} of")),
+        );
         let at = desk.at(promise.span.start);
         targets.push(TargetPlan { indicator, year, promise: promise.text.to_owned(), at });
     }
@@ -286,7 +290,7 @@ fn publishing(node: Node<'_>) -> Publishing {
     Publishing {
         keep: node.integer("keep").unwrap_or(5),
         settle: node.duration("settle").unwrap_or(Duration::from_secs(5)),
-        timeout: node.duration("timeout").unwrap_or(Duration::from_secs(600)),
+        timeout: node.duration("timeout").unwrap_or(Duration::from_mins(10)),
         on_success: node.texts("on_success"),
         on_warning: node.texts("on_warning"),
         on_failure: node.texts("on_failure"),

@@ -29,11 +29,10 @@ pub fn load(root: &Path) -> Result<(Project, Findings), Findings> {
 /// As for [`load`].
 pub fn parse(root: &Path, file: &str, text: &str) -> Result<(Project, Findings), Findings> {
     let mut desk = Desk::new(file, text);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        syntax::explain(&mut desk, text, &errors);
+    let Ok(table) = DeTable::parse(text) else {
+        syntax::explain(&mut desk, text);
         return Err(desk.close());
-    }
+    };
     check::check(&mut desk, table.get_ref());
     let project = decode::project(&mut desk, Node::root(table.get_ref()), root, file);
     if desk.has_errors() {

@@ -59,11 +59,11 @@ pub(super) fn for_value(shape: &Shape, found: &DeValue<'_>, subject: &str) -> Op
                 bare = text.trim()
             ))
         }
-        (
-            Shape::Text(_) | Shape::OneOf(_),
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_),
-        ) => {
-            let bare = bare(found);
+        (Shape::Flag, DeValue::String(text)) if matches!(text.as_ref(), "true" | "false") => {
+            Some(text!("去掉引号：{key} = {text}", "remove the quotation marks: {key} = {text}"))
+        }
+        (Shape::Text(form), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
+            let bare = Some(bare(found)).filter(|bare| (form.reads)(bare))?;
             Some(text!("加上引号：{key} = \"{bare}\"", "add quotation marks: {key} = \"{bare}\""))
         }
         (Shape::List(_), DeValue::String(text)) => {
@@ -97,7 +97,10 @@ fn bare(found: &DeValue<'_>) -> String {
 pub(super) fn nearest<'w>(found: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let plain = |word: &str| word.to_lowercase().replace('_', "-");
     let found = plain(found);
-    let allowed = (found.chars().count() / 3).clamp(1, 3);
+    let allowed = match found.chars().count() {
+        0..=2 => 0,
+        length => (length / 3).min(3),
+    };
     known
         .map(|word| (strsim::damerau_levenshtein(&found, &plain(word)), word))
         .filter(|(distance, word)| *distance <= allowed && *distance < word.chars().count())

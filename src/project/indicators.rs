@@ -32,6 +32,9 @@ pub(super) fn indicators(
             catalogue.put(Entry { indicator, below: BTreeMap::new() }, claim);
         }
     }
+    if claim == Claim::Takes {
+        names_once(desk, &nodes, &catalogue);
+    }
     for node in &nodes {
         relations(desk, *node, &mut catalogue, claim);
     }
@@ -48,6 +51,26 @@ fn twice(desk: &mut Desk<'_>, id: &Word<'_>, line: u32) {
     desk.say(Finding::new(Code::ValueInvalid, desk.site(id.span.start), message).hint(hint));
 }
 
+/// Two indicators of one file cannot have the same name: the later would silently take it.
+fn names_once(desk: &mut Desk<'_>, nodes: &[Node<'_>], catalogue: &Catalogue) {
+    for node in nodes {
+        let Some(id) = node.text("id").map(IndicatorId) else { continue };
+        for name in node.word("name").into_iter().chain(node.words("aliases")) {
+            let [other] = catalogue.candidates(name.text) else { continue };
+            if *other == id {
+                continue;
+            }
+            let message = text!(
+                "“{name}”既是 `{id}` 又是 `{other}` 的名称",
+                "`{name}` is a name of `{id}` and of `{other}`",
+                name = name.text,
+            );
+            let hint = text!("只留给其中一个", "leave it to one of them");
+            desk.say(Finding::new(Code::ValueInvalid, desk.site(name.span.start), message).hint(hint));
+        }
+    }
+}
+
 fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<Indicator> {
     let id = IndicatorId(node.text("id")?);
     let known = catalogue.get(&id);
@@ -60,12 +83,7 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
         .or(known.map(|known| known.change))
         .or(kind.and_then(usual_change));
     if known.is_none() {
-        for key in ["name", "kind", "unit"].into_iter().filter(|key| node.value(key).is_none()) {
-            incomplete(desk, node, &id, key);
-        }
-        if change.is_none() && kind.is_some() {
-            incomplete(desk, node, &id, "change");
-        }
+        incomplete(desk, node, catalogue, &id, kind.filter(|_| change.is_none()));
     }
     let (kind, unit, name, change) = (kind?, unit?, name?, change?);
     agree(desk, node, kind, &unit, change);
@@ -153,8 +171,7 @@ fn possible_changes(kind: Kind) -> &'static [ChangeForm] {
         Real, Volume,
     };
     match kind {
-        Kind::Value => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
-        Kind::PerCapita => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
+        Kind::Value | Kind::PerCapita => &[Real, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
         Kind::Volume | Kind::Count => &[Volume, Nominal, Comparable, Absolute, AbsoluteAndPercent, None],
         Kind::GrowthOnly => &[Real, Nominal, Comparable, Volume],
         Kind::Balance => &[Nominal, Comparable, Absolute, None],
@@ -183,7 +200,13 @@ fn agree(desk: &mut Desk<'_>, node: Node<'_>, kind: Kind, unit: &Unit, change: C
             "kind = \"{kind_word}\" 的单位应如“{expected}”，实为“{unit}”",
             "the unit of kind = \"{kind_word}\" must be like `{expected}`, found `{unit}`",
         );
-        let hint = text!("改正 unit 或 kind", "correct `unit` or `kind`");
+        let hint = match kind {
+            Kind::GrowthOnly => text!(
+                "若要印总量，同时写 kind = \"value\"（金额）或 \"volume\"（实物量）",
+                "to print the level, also write kind = \"value\" (money) or \"volume\" (a physical quantity)",
+            ),
+            _ => text!("改正 unit 或 kind", "correct `unit` or `kind`"),
+        };
         desk.say(
             Finding::new(Code::ValueInvalid, desk.site(place(&["unit", "kind", "id"])), message).hint(hint),
         );
@@ -209,12 +232,41 @@ fn written<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn incomplete(desk: &mut Desk<'_>, node: Node<'_>, id: &IndicatorId, key: &str) {
-    let message = text!("新指标 `{id}` 缺少 `{key}`", "the new indicator `{id}` lacks `{key}`",);
-    let hint = text!(
-        "补上 `{key}`；若要改写内置指标，请核对 id",
-        "add `{key}`; to override a built-in indicator, check the id",
+/// A new indicator must say what cannot be assumed; `changing` is its kind if that leaves the change open.
+fn incomplete(
+    desk: &mut Desk<'_>,
+    node: Node<'_>,
+    catalogue: &Catalogue,
+    id: &IndicatorId,
+    changing: Option<Kind>,
+) {
+    let open = changing.is_some_and(|_| node.value("change").is_none());
+    let keys = ["name", "kind", "unit"].into_iter().filter(|key| node.value(key).is_none());
+    let lacking: Vec<_> = keys.chain(open.then_some("change")).map(|key| format!("`{key}`")).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let message = text!(
+        "新指标 `{id}` 缺少 {zh}",
+        "the new indicator `{id}` lacks {en}",
+        zh = lacking.join("、"),
+        en = lacking.join(", "),
     );
+    let near = super::hint::nearest(id.as_str(), catalogue.iter().map(|known| known.id.as_str()));
+    let hint = match (near, changing.filter(|_| open)) {
+        (Some(near), _) => text!(
+            "补上；若要改写内置指标，您是不是想写 id = \"{near}\"？",
+            "add them; to override a built-in one, did you mean id = \"{near}\"?",
+        ),
+        (None, Some(kind)) => {
+            let words: Vec<_> =
+                possible_changes(kind).iter().map(|change| format!("\"{}\"", written(change))).collect();
+            text!("change 可以是 {zh}", "`change` can be {en}", zh = words.join("、"), en = words.join(", "))
+        }
+        (None, None) => {
+            text!("补上；若要改写内置指标，请核对 id", "add them; to override a built-in one, check the id",)
+        }
+    };
     desk.say(Finding::new(Code::KeyMissing, desk.site(node.offset), message).hint(hint));
 }
 

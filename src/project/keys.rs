@@ -158,7 +158,7 @@ choices!(FALLS, "下降", "下跌");
 choices!(COMPARISONS, "比上年", "同比");
 
 table!(ROOT, "review.toml", {
-    "report" (required): Inner(&REPORT), "这份年度回顾是什么。", "What the review is.";
+    "report" (required): Inner(&REPORT), "至少写 year = 报告年。", "At least year = the year under review.";
     "source": Tables(&SOURCE), "读哪些文件；不写则读 inputs/ 下的全部表格。先写的优先。", "Which files to read; without any, every spreadsheet under inputs/. Earlier ones come first.";
     "indicator": Tables(&INDICATOR), "增加指标，或改写内置目录里的指标。", "Adds to, or overrides, the built-in catalogue.";
     "chapter": Tables(&CHAPTER), "章节；不写则用标准章节。", "The chapters; without any, the standard ones.";

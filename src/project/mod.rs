@@ -8,13 +8,18 @@ mod check;
 mod decode;
 mod desk;
 mod file;
+mod formula;
+mod formulas;
 mod hint;
 mod indicators;
+mod init;
 mod keys;
 mod name;
 mod node;
 mod place;
+mod previous;
 mod scalar;
+mod schema;
 mod settings;
 mod shape;
 mod source;
@@ -24,13 +29,11 @@ mod tests;
 
 pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse};
+pub use formula::{Expr, FormulaError, Operator, formula};
+pub use init::starter;
+pub use previous::{Published, previous};
+pub use schema::schema;
 pub use settings::{
     ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
     Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
 };
-pub fn schema() -> serde_json::Value {
-    serde_json::Value::Null
-}
-pub fn starter(_: i16) -> Vec<(String, String)> {
-    vec![]
-}

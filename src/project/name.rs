@@ -64,8 +64,8 @@ pub(super) fn forms(written: &str) -> Vec<Form> {
 pub(super) fn plain(written: &str) -> String {
     let half = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '【' | '〔' | '［' => '[',
-        '】' | '〕' | '］' => ']',
+        '【' | '〔' => '[',
+        '】' | '〕' => ']',
         _ => c,
     };
     let dropped = |c: &char| {

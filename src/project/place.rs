@@ -20,7 +20,9 @@ impl<'t> Places<'t> {
             offset -= 1;
         }
         let line = self.lines.partition_point(|&start| start <= offset);
-        let column = self.text[self.lines[line - 1]..offset].chars().count() + 1;
+        // A byte order mark is no column.
+        let before = &self.text[self.lines[line - 1]..offset];
+        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         WrittenAt { line: small(line), column: small(column) }
     }

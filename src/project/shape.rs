@@ -91,6 +91,7 @@ impl Shape {
             Self::Date => {
                 own(("不带引号的日期（如 2022-02-24）", "a date without quotation marks such as 2022-02-24"))
             }
+            Self::OneOf([only]) => own((only.word, only.word)),
             Self::OneOf(choices) => {
                 let words: Vec<_> = choices.iter().map(|choice| format!("\"{}\"", choice.word)).collect();
                 (format!("{} 之一", words.join("、")), format!("one of {}", words.join(", ")))

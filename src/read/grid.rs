@@ -3,23 +3,26 @@ use crate::{
     model::{Decimal, Period},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet as a grid of cells with their addresses, whatever file it came from.
+///
+/// Only cells that hold something take room, however far out they lie.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// The sheet's name; `None` for a CSV.
     pub sheet: Option<String>,
     /// Whether the sheet is hidden.
     pub hidden: bool,
-    /// Cells that hold something, by address (row first).
-    cells: BTreeMap<CellRef, GridCell>,
-    /// Merged areas: first and last cell.
+    /// Cells that hold something, sorted by address (row first), each address once.
+    cells: Vec<(CellRef, GridCell)>,
+    /// Merged areas: first and last cell, sorted by the first.
     merged: Vec<(CellRef, CellRef)>,
-    /// Hidden rows, from 0.
-    hidden_rows: BTreeSet<u32>,
-    /// Hidden columns, from 0.
-    hidden_columns: BTreeSet<u32>,
+    /// How many rows the tallest merged area has.
+    tallest: u32,
+    /// Hidden rows.
+    hidden_rows: Ranges,
+    /// Hidden columns.
+    hidden_columns: Ranges,
 }
 
 /// A cell that holds something.
@@ -39,14 +42,14 @@ pub struct GridCell {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// A number, as the spreadsheet keeps it.
-    Number(Decimal),
+    Number(#[serde(with = "decimal")] Decimal),
     /// A number that has no decimal of at most 15 digits: its text.
     Unfit(String),
     /// Text, rich text joined, superscripts taken out.
     Text(String),
     /// TRUE or FALSE.
     Bool(bool),
-    /// A date cell.
+    /// A date cell, as far as its format shows it: a day, or only the month or the year.
     Date(Period),
     /// A formula's error: `#DIV/0!`.
     Error(String),
@@ -63,10 +66,25 @@ pub enum NumberFormat {
     Plain,
     /// In percent: 0.082 is shown as 8.2%, with this many decimals.
     Percent(u8),
-    /// In per mille.
+    /// With a per-mille sign after the number, which is not scaled.
     Permille,
     /// As text.
     Text,
+}
+
+impl GridCell {
+    /// A cell whose file says nothing about its looks.
+    #[must_use]
+    pub fn bare(content: Content) -> Self {
+        Self { content, format: NumberFormat::Unknown, indent: 0, marks: Vec::new() }
+    }
+
+    /// A text without looks; `None` where there is no text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
+        (!text.is_empty()).then(|| Self::bare(Content::Text(text)))
+    }
 }
 
 impl Grid {
@@ -76,30 +94,99 @@ impl Grid {
         Self { sheet, ..Self::default() }
     }
 
-    /// Puts a cell.
+    /// Puts a cell; what was there is replaced. Quick in reading order.
     pub fn put(&mut self, at: CellRef, cell: GridCell) {
-        self.cells.insert(at, cell);
+        match self.cells.last() {
+            Some((last, _)) if *last >= at => match self.place(at) {
+                Ok(place) => self.cells[place].1 = cell,
+                Err(place) => self.cells.insert(place, (at, cell)),
+            },
+            _ => self.cells.push((at, cell)),
+        }
+    }
+
+    /// Takes cells in any order. Gives the addresses that came twice with different contents; the later one stays.
+    pub fn fill(&mut self, cells: Vec<(CellRef, GridCell)>) -> Vec<CellRef> {
+        self.cells.extend(cells);
+        let mut twice = Vec::new();
+        if !self.cells.is_sorted_by(|(a, _), (b, _)| a < b) {
+            self.cells.sort_by_key(|(at, _)| *at);
+            self.cells.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                if same {
+                    if later.1.content != kept.1.content {
+                        twice.push(kept.0);
+                    }
+                    std::mem::swap(later, kept);
+                }
+                same
+            });
+        }
+        twice
+    }
+
+    /// Takes the cells out, to send them on their own.
+    pub(super) fn take_cells(&mut self) -> Vec<(CellRef, GridCell)> {
+        std::mem::take(&mut self.cells)
+    }
+
+    /// Adds cells that come after all others, in order.
+    pub(super) fn append(&mut self, cells: Vec<(CellRef, GridCell)>) {
+        self.cells.extend(cells);
     }
 
     /// Records a merged area.
     pub fn merge(&mut self, first: CellRef, last: CellRef) {
-        self.merged.push((first, last));
+        if last.row < first.row || last.column < first.column {
+            return;
+        }
+        let place = self.merged.partition_point(|(other, _)| *other <= first);
+        self.merged.insert(place, (first, last));
+        self.tallest = self.tallest.max(last.row - first.row);
+    }
+
+    /// Takes out the cells that lie under merged areas, and gives their addresses.
+    pub(super) fn uncover(&mut self) -> Vec<CellRef> {
+        if self.merged.is_empty() {
+            return Vec::new();
+        }
+        let is_covered = |at: CellRef| self.merged_at(at).is_some_and(|(first, _)| first != at);
+        let covered: Vec<CellRef> =
+            self.cells.iter().map(|(at, _)| *at).filter(|&at| is_covered(at)).collect();
+        if !covered.is_empty() {
+            self.cells.retain(|(at, _)| covered.binary_search(at).is_err());
+        }
+        covered
     }
 
     /// Records a hidden row.
     pub fn hide_row(&mut self, row: u32) {
-        self.hidden_rows.insert(row);
+        self.hidden_rows.add(row, row);
     }
 
     /// Records a hidden column.
     pub fn hide_column(&mut self, column: u32) {
-        self.hidden_columns.insert(column);
+        self.hidden_columns.add(column, column);
+    }
+
+    /// Records hidden rows, both ends included.
+    pub fn hide_rows(&mut self, first: u32, last: u32) {
+        self.hidden_rows.add(first, last);
+    }
+
+    /// Records hidden columns, both ends included.
+    pub fn hide_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.add(first, last);
     }
 
     /// The cell at an address, if it holds something. Inside a merged area only its first cell does.
     #[must_use]
     pub fn get(&self, at: CellRef) -> Option<&GridCell> {
-        self.cells.get(&at)
+        self.place(at).ok().map(|place| &self.cells[place].1)
+    }
+
+    fn place(&self, at: CellRef) -> Result<usize, usize> {
+        self.cells.binary_search_by_key(&at, |(at, _)| *at)
     }
 
     /// Every cell that holds something, row by row.
@@ -107,7 +194,26 @@ impl Grid {
         self.cells.iter().map(|(at, cell)| (*at, cell))
     }
 
-    /// The merged areas.
+    /// The cells of one row that hold something, from left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &GridCell)> {
+        let first = self.cells.partition_point(|(at, _)| at.row < row);
+        let rest = self.cells[first..].iter().take_while(move |(at, _)| at.row == row);
+        rest.map(|(at, cell)| (*at, cell))
+    }
+
+    /// How many cells hold something.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether no cell holds anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The merged areas, sorted by their first cell.
     #[must_use]
     pub fn merged(&self) -> &[(CellRef, CellRef)] {
         &self.merged
@@ -116,24 +222,142 @@ impl Grid {
     /// The merged area that an address lies in.
     #[must_use]
     pub fn merged_at(&self, at: CellRef) -> Option<(CellRef, CellRef)> {
-        let within = |first: u32, last: u32, n: u32| (first..=last).contains(&n);
-        let mut areas = self.merged.iter();
+        let start = self.merged.partition_point(|(first, _)| first.row + self.tallest < at.row);
+        let mut areas = self.merged[start..].iter().take_while(|(first, _)| first.row <= at.row);
         areas
-            .find(|(first, last)| {
-                within(first.row, last.row, at.row) && within(first.column, last.column, at.column)
-            })
+            .find(|(first, last)| at.row <= last.row && (first.column..=last.column).contains(&at.column))
             .copied()
     }
 
     /// Whether a row is hidden.
     #[must_use]
     pub fn is_hidden_row(&self, row: u32) -> bool {
-        self.hidden_rows.contains(&row)
+        self.hidden_rows.contains(row)
     }
 
     /// Whether a column is hidden.
     #[must_use]
     pub fn is_hidden_column(&self, column: u32) -> bool {
-        self.hidden_columns.contains(&column)
+        self.hidden_columns.contains(column)
+    }
+}
+
+/// Numbers as ranges, sorted and apart: a sheet may hide a million rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Ranges(Vec<(u32, u32)>);
+
+impl Ranges {
+    fn add(&mut self, first: u32, last: u32) {
+        let start = self.0.partition_point(|(_, end)| end.saturating_add(1) < first);
+        let end = self.0.partition_point(|(start, _)| *start <= last.saturating_add(1));
+        let joined = self.0[start..end.max(start)]
+            .iter()
+            .fold((first, last), |(a, b), range| (a.min(range.0), b.max(range.1)));
+        self.0.splice(start..end.max(start), [joined]);
+    }
+
+    fn contains(&self, n: u32) -> bool {
+        let place = self.0.partition_point(|(_, last)| *last < n);
+        self.0.get(place).is_some_and(|(first, _)| *first <= n)
+    }
+}
+
+/// A decimal on its way between processes: its scale and its digits, exactly.
+mod decimal {
+    use crate::model::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(number: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        (number.scale(), number.mantissa()).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        let (scale, mantissa) = <(u32, i128)>::deserialize(deserializer)?;
+        Decimal::try_from_i128_with_scale(mantissa, scale).map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> CellRef {
+        CellRef::parse(text).unwrap()
+    }
+
+    fn text(text: &str) -> GridCell {
+        GridCell::text(text).unwrap()
+    }
+
+    #[test]
+    fn cells_come_row_by_row_in_whatever_order_they_went_in() {
+        let mut grid = Grid::new(None);
+        for address in ["B2", "A1", "XFD1048576", "C1", "A2"] {
+            grid.put(at(address), text(address));
+        }
+        let order: Vec<String> = grid.iter().map(|(at, _)| at.to_string()).collect();
+        assert_eq!(order, ["A1", "C1", "A2", "B2", "XFD1048576"]);
+        assert_eq!(grid.get(at("B2")), Some(&text("B2")));
+        assert_eq!(grid.get(at("B1")), None);
+        assert_eq!(grid.row(1).map(|(at, _)| at.column).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn a_cell_that_comes_twice_is_told_if_it_differs() {
+        let mut grid = Grid::new(None);
+        let twice = grid.fill(vec![
+            (at("A2"), text("x")),
+            (at("A1"), text("a")),
+            (at("A2"), text("x")),
+            (at("A1"), text("b")),
+        ]);
+        assert_eq!(twice, [at("A1")]);
+        assert_eq!(grid.get(at("A1")), Some(&text("b")));
+        assert_eq!(grid.len(), 2);
+    }
+
+    #[test]
+    fn a_merged_area_is_found_from_each_of_its_cells() {
+        let mut grid = Grid::new(None);
+        grid.merge(at("A3"), at("A9"));
+        grid.merge(at("B1"), at("D2"));
+        grid.merge(at("C5"), at("B4"));
+        assert_eq!(grid.merged_at(at("A9")), Some((at("A3"), at("A9"))));
+        assert_eq!(grid.merged_at(at("C2")), Some((at("B1"), at("D2"))));
+        assert_eq!(grid.merged_at(at("B5")), None);
+        assert_eq!(grid.merged().len(), 2);
+    }
+
+    #[test]
+    fn hidden_rows_are_ranges() {
+        let mut grid = Grid::new(None);
+        for row in [5, 3, 4, 9] {
+            grid.hide_row(row);
+        }
+        grid.hide_rows(100, 1_048_575);
+        let hidden: Vec<u32> =
+            [2, 3, 5, 6, 9, 99, 100, 1_048_575].into_iter().filter(|&row| grid.is_hidden_row(row)).collect();
+        assert_eq!(hidden, [3, 5, 9, 100, 1_048_575]);
+        assert_eq!(grid.hidden_rows.0, [(3, 5), (9, 9), (100, 1_048_575)]);
+    }
+
+    #[test]
+    fn a_grid_survives_the_way_between_processes() {
+        let mut grid = Grid::new(Some("2021年".to_owned()));
+        let contents = [
+            Content::Number("1349084.10".parse().unwrap()),
+            Content::Number(Decimal::MAX),
+            Content::Unfit("1E+300".to_owned()),
+            Content::Date(Period::Day(2021, 12, 31)),
+            Content::Error("#DIV/0!".to_owned()),
+            Content::NoValue,
+            Content::Bool(true),
+        ];
+        for (row, content) in (0..).zip(contents) {
+            grid.put(CellRef::new(row, 0), GridCell::bare(content));
+        }
+        grid.merge(at("B1"), at("D2"));
+        let bytes = postcard::to_stdvec(&grid).unwrap();
+        assert_eq!(postcard::from_bytes::<Grid>(&bytes).unwrap(), grid);
     }
 }

@@ -4,83 +4,59 @@
 //! limits on memory and time; what it hands back is a list of [`Grid`]s. Tables are found, not configured; where a sheet
 //! can be read in two ways there is a finding and nothing is guessed.
 
+mod area;
+mod biff;
+mod blocks;
+mod changes;
+mod columns;
+mod compound;
+mod container;
+mod csv;
+mod drawing;
+mod encoding;
+mod fingerprint;
+mod format;
+mod frames;
 mod grid;
+mod header;
+mod heading;
+mod html;
+mod label;
+mod layout;
+mod markup;
+mod meaning;
+mod missing;
+mod number;
+mod observe;
+mod ods;
+mod ods_styles;
+mod package;
+mod percent;
+mod period;
+mod refusal;
+mod rich;
+mod rows;
+mod sheets;
+mod sources;
+mod stored;
+mod table;
+mod text;
+mod unit;
+mod value;
+mod view;
+mod worker;
+mod xls;
+mod xls_sheet;
+mod xlsb;
+mod xlsx;
+mod xlsx_extra;
+mod xml;
+mod xml2003;
 
-use crate::{finding::*, model::*, project::*};
+pub use changes::{ChangeKind, ReadChange, changes};
+pub use container::grids;
+pub use drawing::{ColumnDrawing, RowDrawing, TableDrawing};
+pub use fingerprint::{LayoutFingerprint, layout_changes};
 pub use grid::{Content, Grid, GridCell, NumberFormat};
-use std::{path::Path, process::ExitCode, sync::Arc};
-#[derive(Debug)]
-pub struct InputFile {
-    pub path: String,
-    pub sha256: String,
-    pub bytes: Arc<[u8]>,
-}
-#[derive(Debug)]
-pub struct Reading {
-    pub observations: Vec<Observation>,
-    pub files: Vec<InputFile>,
-}
-#[derive(Debug)]
-pub struct FileReading {
-    pub observations: Vec<Observation>,
-}
-#[derive(Debug)]
-pub struct ReadChange;
-impl ReadChange {
-    pub fn to_json(&self) -> serde_json::Value {
-        serde_json::Value::Null
-    }
-}
-pub fn is_worker() -> bool {
-    false
-}
-pub fn serve() -> ExitCode {
-    ExitCode::SUCCESS
-}
-pub fn changes(_: &[Observation]) -> Vec<ReadChange> {
-    vec![]
-}
-pub fn file(_: &Path, _: &str, _: &Catalogue, _: &Path, _: &Limits) -> (FileReading, Findings) {
-    (FileReading { observations: vec![] }, Findings::default())
-}
-pub fn all(project: &Project, _: &Path) -> (Reading, Findings) {
-    let mut out = vec![];
-    for r in csv::Reader::from_path("/work/notes/facts.csv").unwrap().records() {
-        let r = r.unwrap();
-        let (sheet, cell) = match r[1].rsplit_once('!') {
-            Some((s, c)) => (Some(Arc::from(s)), c),
-            None => (None, &r[1]),
-        };
-        let measure = match &r[4] {
-            "change" => Measure::Change,
-            _ => Measure::Level,
-        };
-        let Some(ind) =
-            project.catalogue.find(&r[2]).or_else(|| project.catalogue.get(&IndicatorId(r[2].into())))
-        else {
-            println!("no {}", &r[2]);
-            continue;
-        };
-        out.push(Observation {
-            at: CellSite {
-                file: Arc::from(format!("inputs/{}", &r[0])),
-                sheet,
-                cell: CellRef::parse(cell).unwrap(),
-            },
-            row: Arc::from(vec![]),
-            column: Arc::from(vec![]),
-            title: None,
-            unit: Unit::parse(&r[6]),
-            indicator: Some(ind.id.clone()),
-            area: None,
-            period: r[3].parse().ok(),
-            measure,
-            basis: None,
-            value: r[5].parse().ok(),
-            word: None,
-            status: Status::Normal,
-            raw: r[5].into(),
-        });
-    }
-    (Reading { observations: out, files: vec![] }, Findings::default())
-}
+pub use sources::{FileReading, InputFile, Reading, all, file, tables};
+pub use worker::{SERVE, grids_isolated, serve};

@@ -8,6 +8,7 @@ use crate::{
     project::FontSettings,
     text,
 };
+use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -50,14 +51,15 @@ pub struct FontSet {
     store: FontStore,
     /// For each role the places in the store, in fall-back order.
     roles: BTreeMap<Role, Vec<usize>>,
-    files: Vec<FontFile>,
+    /// For each place in the store the name of the file.
+    names: Vec<String>,
     reports: Vec<RoleReport>,
 }
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FontSet")
-            .field("files", &self.files)
+            .field("names", &self.names)
             .field("roles", &self.roles)
             .finish_non_exhaustive()
     }
@@ -81,10 +83,18 @@ impl FontSet {
         Role::ALL.into_iter().map(|role| (role.key().to_owned(), names(role))).collect()
     }
 
-    /// The font files, with their hashes, for the manifest.
+    /// The font files, with their hashes, for the manifest. Hashing takes some 30 ms, so ask once.
     #[must_use]
-    pub fn files(&self) -> &[FontFile] {
-        &self.files
+    pub fn files(&self) -> Vec<FontFile> {
+        let file = |(n, name): (usize, &String)| {
+            let font = self.font(n)?;
+            let family = font.info().family.clone();
+            Some(FontFile { family, file: name.clone(), sha256: sha256(font.data()) })
+        };
+        let mut files: Vec<FontFile> = self.names.par_iter().enumerate().filter_map(file).collect();
+        files.sort();
+        files.dedup();
+        files
     }
 
     /// What serves each role.
@@ -127,8 +137,6 @@ pub fn survey(root: &Path, settings: &FontSettings) -> (FontSet, Findings) {
     for role in Role::ALL {
         search.serve(role);
     }
-    search.set.files.sort();
-    search.set.files.dedup();
     (search.set, search.findings)
 }
 
@@ -205,11 +213,7 @@ impl<'a> Search<'a> {
     }
 
     fn add(&mut self, found: &Found<'_>, font: Font) -> usize {
-        self.set.files.push(FontFile {
-            family: found.info.family.clone(),
-            file: found.source.file_name(),
-            sha256: sha256(font.data()),
-        });
+        self.set.names.push(found.source.file_name());
         self.set.store.push((font, found.info.clone()));
         let place = self.taken.len();
         self.taken.insert(found.source.key(), place);
@@ -242,11 +246,15 @@ fn missing(role: Role, shelves: &[Shelf]) -> Finding {
             folders.join(", ")
         ),
     };
-    let hint = text!(
+    let mut hint = text!(
         "在项目文件夹运行 make fonts 取得开源字体；或从装有该字体的电脑把 {file} 复制到 templates/fonts/",
         "run `make fonts` for the open fonts, or copy {file} from a computer that has it to templates/fonts/",
         file = role.usual_file(),
     );
+    if shelves.iter().all(|shelf| shelf.kind != ShelfKind::System) {
+        hint.zh += "；这台电脑已安装该字体时，在 review.toml 的 [fonts] 写 system = true";
+        hint.en += "; if this computer has it installed, set `system = true` under [fonts] in review.toml";
+    }
     Finding::new(Code::FontMissing, Site::none(), message).hint(hint)
 }
 
@@ -290,4 +298,123 @@ fn unreadable(found: &Found<'_>, error: &std::io::Error) -> Finding {
     );
     Finding::new(Code::ReadFailed, Site::none(), message)
         .hint(text!("检查该文件的权限，或重新取得字体", "check its permissions, or obtain the font again"))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "fonts are written into a folder of the test's own")]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A project whose `templates/fonts` has these files of the repository's own, under these names.
+    fn project(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let fonts = folder.path().join("templates/fonts");
+        fs::create_dir_all(&fonts).unwrap();
+        for name in files {
+            let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts").join(name);
+            assert!(own.exists(), "{name} is missing: run `make fonts` first");
+            fs::copy(own, fonts.join(name)).unwrap();
+        }
+        folder
+    }
+
+    fn families(set: &FontSet) -> String {
+        let lists: Vec<String> = set
+            .families()
+            .iter()
+            .map(|(role, families)| format!("{role}: {}", families.join(", ")))
+            .collect();
+        lists.join("; ")
+    }
+
+    const ALL: [&str; 5] = [
+        "FandolFang-Regular.otf",
+        "FandolKai-Regular.otf",
+        "NotoSerifSC-Regular.ttf",
+        "NotoSerifSC-Bold.ttf",
+        "NotoSansSC-Regular.ttf",
+    ];
+
+    #[test]
+    fn the_open_fonts_serve_every_role() {
+        let (set, findings) = survey(project(&ALL).path(), &FontSettings::default());
+        assert_eq!(findings, Findings::default());
+        assert_eq!(
+            families(&set),
+            "body: FandolFang R, Noto Serif SC; heading: Noto Sans SC; kai: FandolKai, Noto Serif SC; \
+             latin: Noto Serif SC; title: Noto Serif SC"
+        );
+        let mut names: Vec<String> = set.files().into_iter().map(|file| file.file).collect();
+        names.sort();
+        let mut all = ALL;
+        all.sort_unstable();
+        assert_eq!(names, all);
+    }
+
+    #[cfg(not(feature = "bundled-fonts"))]
+    #[test]
+    fn a_role_without_a_font_is_found_and_a_draft_still_has_families() {
+        let (set, findings) = survey(project(&["FandolFang-Regular.otf"]).path(), &FontSettings::default());
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, [Code::FontMissing; 4]);
+        let kai = findings.iter().nth(2).unwrap();
+        assert!(
+            kai.message.zh.starts_with(
+                "缺少标题二级（楷体）用的字体。找过：KaiTi_GB2312、楷体_GB2312、KaiTi、楷体、STKaiti、FandolKai、\
+                 LXGW WenKai；找过的文件夹：templates/fonts、"
+            ),
+            "{}",
+            kai.message.zh
+        );
+        assert_eq!(
+            kai.hint.as_ref().unwrap().zh,
+            "在项目文件夹运行 make fonts 取得开源字体；或从装有该字体的电脑把 simkai.ttf 复制到 templates/fonts/；\
+             这台电脑已安装该字体时，在 review.toml 的 [fonts] 写 system = true"
+        );
+        assert!(set.families().values().all(|families| families == &["FandolFang R"]));
+    }
+
+    #[cfg(not(feature = "bundled-fonts"))]
+    #[test]
+    fn a_thin_serif_is_no_title() {
+        let (_, findings) = survey(project(&["NotoSerifSC-Regular.ttf"]).path(), &FontSettings::default());
+        assert!(findings.iter().any(|finding| finding.message.en.starts_with("no font for the title")));
+    }
+
+    #[test]
+    fn a_font_of_another_style_is_said_to_stand_in() {
+        let (set, findings) = survey(project(&ALL[1..]).path(), &FontSettings::default());
+        let finding = findings.iter().next().unwrap();
+        assert_eq!((finding.code, findings.iter().count()), (Code::FontSubstitute, 1));
+        assert_eq!(finding.message.zh, "正文（仿宋）改用“Noto Serif SC”代替，字形与规定的不同");
+        assert_eq!(set.report()[1].note, Some(finding.message.clone()));
+    }
+
+    /// Official fonts cannot be had here: an open one is renamed.
+    #[test]
+    fn an_official_family_in_the_folder_wins_for_its_role() {
+        let project = project(&ALL);
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        let (old, new) = (utf16("Noto Sans SC"), utf16("KaiTi_GB2312"));
+        let mut bytes = fs::read(project.path().join("templates/fonts/NotoSansSC-Regular.ttf")).unwrap();
+        let places: Vec<usize> =
+            bytes.windows(old.len()).enumerate().filter(|(_, found)| *found == old).map(|(n, _)| n).collect();
+        for place in places {
+            bytes[place..place + new.len()].copy_from_slice(&new);
+        }
+        fs::write(project.path().join("templates/fonts/simkai.ttf"), bytes).unwrap();
+        let (set, findings) = survey(project.path(), &FontSettings::default());
+        assert_eq!(findings, Findings::default());
+        assert!(families(&set).contains("kai: KaiTi_GB2312, Noto Serif SC;"), "{}", families(&set));
+        assert_eq!(set.report()[3].file.as_deref(), Some("simkai.ttf"));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_found() {
+        let settings = FontSettings { directories: vec!["字体".to_owned()], system: false };
+        let (_, findings) = survey(project(&ALL).path(), &settings);
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.zh.as_str()).collect();
+        assert_eq!(messages, ["[fonts] directories 里的文件夹“字体”不存在"]);
+    }
 }

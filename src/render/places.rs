@@ -1,5 +1,5 @@
-//! Where each figure was printed: the templates put an invisible `<figure>` mark before each, which is found again after
-//! the layout.
+//! Where each figure was printed: the templates put an invisible `<figure>` mark behind the first character of each,
+//! which is found again after the layout. (Before the first character it would stay on the line above.)
 
 use crate::{
     finding::{Code, Finding, Findings, Site},
@@ -82,12 +82,12 @@ fn printed(document: &PagedDocument, sheet: usize) -> String {
 
 fn unplaced(id: &FigureId) -> Finding {
     let message = text!(
-        "版式没有印出数字 {id}（或者没有用 mark 标明它的位置）",
+        "版式没有印出数字 {id}（或者没有用 marked 标明它的位置）",
         "the template did not print the figure {id} (or did not mark its place)",
     );
     Finding::new(Code::FigureUnplaced, Site::none(), message).hint(text!(
-        "如果改过 templates/ 里的文件，用 runs 和 mark 印出每个数字；没有改过，请报告此问题",
-        "if you changed a template, print every figure with `runs` and `mark`; if not, please report this",
+        "如果改过 templates/ 里的文件，用 runs 和 marked 印出每个数字；没有改过，请报告此问题",
+        "if you changed a template, print every figure with `runs` and `marked`; if not, please report this",
     ))
 }
 
@@ -109,5 +109,5 @@ fn unreadable() -> Finding {
         "a `<figure>` mark of the template is not of the form (id: …, part: …)",
     );
     Finding::new(Code::FigureUnplaced, Site::none(), message)
-        .hint(text!("用 part/text.typ 里的 mark", "use `mark` of part/text.typ"))
+        .hint(text!("用 part/text.typ 里的 marked", "use `marked` of part/text.typ"))
 }

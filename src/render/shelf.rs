@@ -77,7 +77,7 @@ impl Shelf {
         let mut faces: Vec<_> = typst_kit::fonts::system().collect();
         faces.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
         let faces = faces.into_iter().map(|(at, info)| (Source::File(at.path, at.index), info));
-        Self::new("（system）".to_owned(), ShelfKind::System, faces)
+        Self::new("系统字体（system）".to_owned(), ShelfKind::System, faces)
     }
 
     #[cfg(feature = "bundled-fonts")]
@@ -96,7 +96,7 @@ impl Shelf {
         let faces = FONTS
             .into_iter()
             .filter_map(|(name, bytes)| Some((Source::Embedded(name, bytes), FontInfo::new(bytes, 0)?)));
-        Self::new("（bundled-fonts）".to_owned(), ShelfKind::Embedded, faces)
+        Self::new("程序自带（bundled-fonts）".to_owned(), ShelfKind::Embedded, faces)
     }
 
     fn new(name: String, kind: ShelfKind, faces: impl Iterator<Item = (Source, FontInfo)>) -> Self {

@@ -3,7 +3,7 @@ use crate::{
     model::sha256,
     text,
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 
 /// The built-in templates, by name.
@@ -64,25 +64,29 @@ impl Templates {
         }
     }
 
-    /// Sub-folders too, but not `fonts` and what is hidden. Symbolic links are not followed: templates see only the
-    /// project.
+    /// Sub-folders too, but not `fonts` and what is hidden. A symbolic link is a finding: templates see only the project.
     fn read_folder(&mut self, folder: &Path, prefix: &str, findings: &mut Findings) {
-        let Ok(entries) = fs::read_dir(folder) else { return };
-        for entry in entries.flatten() {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries.flatten(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => return findings.push(unreadable(prefix, &error)),
+        };
+        for entry in entries {
             let file_name = entry.file_name();
             let Some(name) = file_name.to_str().filter(|name| !name.starts_with('.')) else { continue };
             let path = format!("{prefix}{name}");
+            let is_template = Path::new(name).extension().is_some_and(|extension| extension == "typ");
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && path != "fonts" => {
                     self.read_folder(&entry.path(), &format!("{path}/"), findings);
                 }
-                Ok(kind) if kind.is_file() && path.ends_with(".typ") => {
-                    match fs::read_to_string(entry.path()) {
-                        Ok(text) => self.insert(&path, text),
-                        Err(error) => findings.push(unreadable(&path, &error)),
-                    }
-                }
-                _ => {}
+                Ok(kind) if is_template && kind.is_symlink() => findings.push(linked(&path)),
+                Ok(kind) if is_template && kind.is_file() => match fs::read_to_string(entry.path()) {
+                    Ok(text) => self.insert(&path, text),
+                    Err(error) => findings.push(unreadable(&path, &error)),
+                },
+                Ok(_) => {}
+                Err(error) => findings.push(unreadable(&path, &error)),
             }
         }
     }
@@ -104,7 +108,14 @@ pub(super) fn unknown(name: &str) -> Finding {
     ))
 }
 
-fn unreadable(path: &str, error: &std::io::Error) -> Finding {
+fn linked(path: &str) -> Finding {
+    let message =
+        text!("版式文件是符号链接，没有读取", "the template is a symbolic link, which is not followed");
+    Finding::new(Code::ReadFailed, Site::file(format!("templates/{path}")), message)
+        .hint(text!("把文件本身复制到 templates/", "copy the file itself into templates/"))
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Finding {
     let message = text!("版式文件读不出来：{error}", "the template cannot be read: {error}");
     Finding::new(Code::ReadFailed, Site::file(format!("templates/{path}")), message)
         .hint(text!("检查权限；文件应为 UTF-8 编码", "check its permissions; it must be UTF-8"))

@@ -130,9 +130,3 @@ fn origin(origin: &Value) -> String {
         _ => format!("写在 {} 第 {} 行", text("file").unwrap_or_default(), origin["line"]),
     }
 }
-pub(super) fn file(_: &crate::run::FileAnswer, _: Language, _: &mut dyn Write) -> io::Result<()> {
-    Ok(())
-}
-pub(super) fn file_lines(_: &crate::run::FileAnswer, _: Language, _: &mut dyn Write) -> io::Result<()> {
-    Ok(())
-}

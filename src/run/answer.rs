@@ -78,6 +78,8 @@ pub enum Answer {
 /// What was read in one file.
 #[derive(Debug)]
 pub struct FileAnswer {
+    /// The file as typed.
+    pub name: String,
     /// The values and the tables as understood.
     pub reading: FileReading,
     /// The changes, if asked for.

@@ -21,7 +21,7 @@ pub(super) fn read(files: &[PathBuf], changes: bool, worker: &Path) -> Outcome {
         let (reading, findings) = read::file(file, &name, &catalogue, worker, &Limits::default());
         let changes = if changes { read::changes(&reading.observations) } else { Vec::new() };
         all.append(findings.clone());
-        answers.push(FileAnswer { reading, changes, findings });
+        answers.push(FileAnswer { name: name.into_owned(), reading, changes, findings });
     }
     let exit = if all.has_errors() { Exit::Errors } else { Exit::Success };
     Outcome { findings: sorted(all), exit, ..Outcome::answer(Answer::Read(answers)) }

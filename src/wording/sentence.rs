@@ -38,11 +38,17 @@ impl Sentence {
     /// Adds another sentence.
     pub fn join(&mut self, other: Self) -> &mut Self {
         for run in other.runs {
-            if run.figure.is_none() && run.style == Style::Plain && run.note.is_none() {
-                self.say(&run.text);
-            } else {
-                self.runs.push(run);
-            }
+            self.run(run);
+        }
+        self
+    }
+
+    /// Adds a run as it is; plain words join the plain words before them.
+    pub(super) fn run(&mut self, run: Run) -> &mut Self {
+        if run.figure.is_none() && run.style == Style::Plain && run.note.is_none() {
+            self.say(&run.text);
+        } else {
+            self.runs.push(run);
         }
         self
     }

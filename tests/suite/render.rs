@@ -16,13 +16,16 @@ const TEMPLATE: &str = r#"#let data = json(sys.inputs.data)
 #set document(title: data.document.title, date: datetime(..data.document.date))
 #set page(width: 100mm, height: 60mm, numbering: "— 1 —")
 #set text(font: data.fonts.body, fallback: false, lang: "zh")
-#let mark(figure, part) = if figure != none [#metadata((id: figure.id, part: part))<figure>]
+#let marked(words, figure) = if figure == none { words } else {
+  let first = words.clusters().first()
+  [#first#metadata((id: figure.id, part: "text"))<figure>#words.slice(first.len())]
+}
 #title()
 #for chapter in data.chapters {
   pagebreak()
   counter(page).update(1)
   heading(chapter.title)
-  for block in chapter.blocks { par(for run in block.runs { mark(run.figure, "text") + run.text }) }
+  for block in chapter.blocks { par(for run in block.runs { marked(run.text, run.figure) }) }
 }
 #for file in data.attachments {
   pdf.attach(file.path, relationship: file.relationship, mime-type: file.mime, description: file.description)
@@ -143,6 +146,18 @@ fn the_same_pages_give_the_same_bytes_and_the_ledger_learns_the_pages() {
 }
 
 #[test]
+fn a_figure_is_on_the_page_on_which_its_first_character_stands() {
+    // Pages of three lines of 23 characters, the first with the heading: 90 characters end a page exactly.
+    let template = TEMPLATE.replace("60mm", "40mm");
+    let template = template.replace("#set text(font", "#set text(costs: (orphan: 0%, widow: 0%), font");
+    for (count, sheet) in [(89, 2), (90, 3)] {
+        let mut ledger = ledger();
+        render(&template, &pages(fonts(), &"统".repeat(count)), &mut ledger).unwrap();
+        assert_eq!(ledger.get(&gdp()).unwrap().places[0].sheet, sheet, "{count}");
+    }
+}
+
+#[test]
 fn an_error_in_a_template_is_found_at_its_line() {
     let template = "#let data = json(sys.inputs.data)\n#set text(font: data.fonts.body)\n年度：#data.yaer\n";
     let findings = render(template, &pages(fonts(), ""), &mut ledger()).unwrap_err();
@@ -182,9 +197,9 @@ fn a_layout_that_does_not_converge_is_an_error() {
 
 #[test]
 fn a_figure_that_is_not_printed_or_not_in_the_ledger_is_found() {
-    let unmarked = TEMPLATE.replace("mark(run.figure, \"text\") + run.text", "run.text");
+    let unmarked = TEMPLATE.replace("marked(run.text, run.figure)", "run.text");
     let findings = render(&unmarked, &pages(fonts(), ""), &mut ledger()).unwrap_err();
-    let message = "版式没有印出数字 gdp@2021:level（或者没有用 mark 标明它的位置）";
+    let message = "版式没有印出数字 gdp@2021:level（或者没有用 marked 标明它的位置）";
     assert_eq!(said(&findings), [("figure-unplaced", String::new(), message.to_owned())]);
 
     let findings = render(TEMPLATE, &pages(fonts(), ""), &mut Ledger::default()).unwrap_err();
@@ -224,4 +239,24 @@ fn a_character_without_a_glyph_is_found_before_the_layout() {
     let message =
         "正文（仿宋）的字体里没有“\u{2B740}”（U+2B740），出现在“参加会议的有张\u{2B740}等代表，共三人出席了”";
     assert_eq!(said(&findings), [("glyph-missing", String::new(), message.to_owned())]);
+}
+
+#[test]
+fn a_template_that_is_a_link_is_not_followed() {
+    let folder = project("");
+    std::os::unix::fs::symlink("/etc/passwd", folder.path().join("templates/theme.typ")).unwrap();
+    let (_, findings) = Templates::load(folder.path());
+    let message = "版式文件是符号链接，没有读取";
+    assert_eq!(said(&findings), [("read-failed", "templates/theme.typ".to_owned(), message.to_owned())]);
+}
+
+#[test]
+fn a_template_of_the_project_wins_over_the_built_in_one() {
+    let hash = |folder: &Path| {
+        let files = Templates::load(folder).0.files();
+        files.into_iter().find(|template| template.file == "templates/review.typ").unwrap().sha256
+    };
+    assert_eq!(hash(project("abc").path()), nianbao::model::sha256(b"abc"));
+    let built_in = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/review.typ")).unwrap();
+    assert_eq!(hash(tempfile::tempdir().unwrap().path()), nianbao::model::sha256(&built_in));
 }

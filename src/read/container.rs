@@ -1,0 +1,206 @@
+//! What a file is, told by its bytes (domain §4.1), and everything in it.
+
+use super::{
+    compound, csv,
+    encoding::{self, BadText},
+    grid::Grid,
+    markup::{self, Markup, Unread},
+    ods,
+    package::Package,
+    refusal::Refusal,
+    xls, xlsb, xlsx,
+};
+use crate::{
+    finding::{Code, Finding, Findings, Site},
+    text,
+};
+
+/// Everything in a file, told by its bytes; `name` is for findings only.
+///
+/// Pure: touches no file system and starts no process. Some broken files make the libraries under it panic, allocate
+/// without end or run long: for bytes of unknown origin use [`grids_isolated`](super::grids_isolated).
+#[must_use]
+pub fn grids(bytes: &[u8], name: &str) -> (Vec<Grid>, Findings) {
+    match read(bytes, name) {
+        Ok((mut grids, mut findings)) => {
+            for grid in &mut grids {
+                findings.append(covered(grid, name).into_iter().collect());
+            }
+            (grids, findings)
+        }
+        Err(refusal) => (Vec::new(), Findings::from_iter([refusal.at(Site::file(name))])),
+    }
+}
+
+/// Takes out what lies under merged cells, where nobody sees it, and says so.
+fn covered(grid: &mut Grid, name: &str) -> Option<Finding> {
+    let covered = grid.uncover();
+    let (first, count) = (covered.first()?, covered.len());
+    let message = text!(
+        "合并单元格下面压着看不见的内容（{first} 等 {count} 格），没有读取",
+        "merged cells cover {count} cells that hold something ({first} is the first); they were not read"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(name, grid.sheet.as_deref(), *first), message);
+    Some(finding.hint(text!(
+        "在 Excel 或 WPS 里取消合并，核对 {first} 的内容后再合并保存",
+        "in Excel or WPS unmerge the cells, check {first}, and merge and save again"
+    )))
+}
+
+type Read = Result<(Vec<Grid>, Findings), Refusal>;
+
+fn read(bytes: &[u8], name: &str) -> Read {
+    match bytes {
+        [] => Err(Refusal::Other("空文件（0 字节）", "an empty file (0 bytes)")),
+        [b'P', b'K', 3, 4, ..] => package(bytes, name),
+        _ if bytes.starts_with(&compound::SIGNATURE) => xls::grids(bytes, name),
+        // The record that begins a bare BIFF stream: its number, its length.
+        [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => xls::bare(bytes, name),
+        _ => match foreign(bytes) {
+            Some((zh, en)) => Err(Refusal::Other(zh, en)),
+            None => match markup::of(bytes) {
+                Some(kind) => marked_up(bytes, kind, name),
+                None => text(bytes, name),
+            },
+        },
+    }
+}
+
+/// Formats that are known and are no spreadsheets, by their first bytes.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const KNOWN: [(&[u8], &str, &str); 13] = [
+        (b"%PDF", "PDF 文件", "a PDF"),
+        (b"\x89PNG", "图片（PNG）", "a picture (PNG)"),
+        (b"\xFF\xD8\xFF", "图片（JPEG）", "a picture (JPEG)"),
+        (b"GIF8", "图片（GIF）", "a picture (GIF)"),
+        (b"BM", "图片（BMP）", "a picture (BMP)"),
+        (b"{\\rtf", "RTF 文档", "an RTF document"),
+        (b"7z\xBC\xAF", "压缩包（7z），请先解压", "a 7z archive; unpack it first"),
+        (b"Rar!", "压缩包（RAR），请先解压", "a RAR archive; unpack it first"),
+        (b"\x1F\x8B", "压缩包（gzip），请先解压", "a gzip archive; unpack it first"),
+        (b"PK", "空的压缩包", "an empty zip archive"),
+        (b"ID;P", "SYLK 文件（.slk）", "a SYLK file (.slk)"),
+        (b"TABLE\r\n0,1", "DIF 文件（.dif）", "a DIF file (.dif)"),
+        (b"SQLite format 3", "数据库文件", "a database"),
+    ];
+    let known = KNOWN.iter().find(|(start, ..)| bytes.starts_with(start))?;
+    // BM is a word too.
+    (known.0 != b"BM" || bytes.get(6..10) == Some(&[0; 4])).then_some((known.1, known.2))
+}
+
+fn package(bytes: &[u8], name: &str) -> Read {
+    let mut package = Package::open(bytes)?;
+    let kind = match package.part("[Content_Types].xml")? {
+        Some(types) => String::from_utf8_lossy(&types).into_owned(),
+        None => package
+            .part("mimetype")?
+            .map(|kind| String::from_utf8_lossy(&kind).into_owned())
+            .unwrap_or_default(),
+    };
+    let is = |sign: &str| kind.contains(sign);
+    if package.has("xl/workbook.bin") || is("sheet.binary") {
+        xlsb::grids(&mut package, name)
+    } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
+        xlsx::grids(bytes, &mut package, name)
+    } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
+        ods::grids(&mut package)
+    } else {
+        Err(other_package(&kind, &package))
+    }
+}
+
+fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
+    let has = |sign: &str| package.names().any(|name| name.contains(sign));
+    let (zh, en) = if kind.contains("wordprocessingml") || kind.contains("opendocument.text") {
+        ("文字处理文档", "a text document")
+    } else if kind.contains("presentationml") || kind.contains("opendocument.presentation") {
+        ("演示文稿", "a presentation")
+    } else if has(".iwa") {
+        (
+            "苹果 Numbers 文件，请在 Numbers 里导出为 Excel",
+            "an Apple Numbers file; export it as Excel from Numbers",
+        )
+    } else {
+        ("压缩包，请先解压", "a zip archive; unpack it first")
+    };
+    Refusal::Other(zh, en)
+}
+
+fn marked_up(bytes: &[u8], kind: Markup, name: &str) -> Read {
+    match markup::grids(bytes, kind) {
+        Ok(read) => Ok(read),
+        Err(Unread::Refused(refusal)) => Err(refusal),
+        Err(Unread::BadText(bad)) => Ok((Vec::new(), Findings::from_iter([bad_text(bad, name)]))),
+    }
+}
+
+fn text(bytes: &[u8], name: &str) -> Read {
+    let decoded = match encoding::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(BadText::Binary) => return Err(Refusal::Other("无法识别的二进制文件", "an unknown binary file")),
+        Err(bad) => return Ok((Vec::new(), Findings::from_iter([bad_text(bad, name)]))),
+    };
+    let (grid, mut findings) = csv::grid(&decoded.text, name);
+    if decoded.doubtful {
+        findings.push(doubtful(name));
+    }
+    Ok((grid.into_iter().collect(), findings))
+}
+
+fn bad_text(bad: BadText, name: &str) -> Finding {
+    let resave = text!(
+        "用 Excel 或 WPS 打开，核对文字后另存为 .xlsx 或“CSV UTF-8”",
+        "open it in Excel or WPS, check the text, and save it as .xlsx or as “CSV UTF-8”"
+    );
+    let (code, at, message) = match bad {
+        BadText::Invalid { line, column } => (
+            Code::EncodingInvalid,
+            (line, column),
+            text!(
+                "第 {line} 行第 {column} 个字起，既不是 UTF-8、UTF-16，也不是 GB18030",
+                "from character {column} of line {line} the text is neither UTF-8, UTF-16 nor GB18030"
+            ),
+        ),
+        BadText::Replaced { line, column } => (
+            Code::EncodingInvalid,
+            (line, column),
+            text!(
+                "第 {line} 行第 {column} 个字是“�”：原来的字在存盘前就已丢失",
+                "character {column} of line {line} is `�`: the original character was lost before the file was saved"
+            ),
+        ),
+        BadText::Zero { line, column } => (
+            Code::EncodingInvalid,
+            (line, column),
+            text!(
+                "第 {line} 行第 {column} 个字起是空字节：文件没有写完，或者不是文本",
+                "from character {column} of line {line} there are zero bytes: the file was not written to its end, or is no text"
+            ),
+        ),
+        BadText::Mixed { line } => (
+            Code::EncodingMixed,
+            (line, 1),
+            text!(
+                "第 {line} 行是 UTF-8，其他行却不是：同一个文件混用了两种编码",
+                "line {line} is UTF-8 and other lines are not: two encodings are mixed in one file"
+            ),
+        ),
+        BadText::Binary => (Code::FileFormatUnknown, (1, 1), text!("不是文本", "this is no text")),
+    };
+    Finding::new(code, Site::at(name, at.0, at.1), message).hint(resave)
+}
+
+fn doubtful(name: &str) -> Finding {
+    Finding::new(
+        Code::EncodingDoubtful,
+        Site::file(name),
+        text!(
+            "按 GB18030 读出的文字里生僻字过多，可能是繁体中文的 Big5 编码",
+            "read as GB18030 the text has too many rare characters; perhaps it is Big5"
+        ),
+    )
+    .hint(text!(
+        "用 Excel 或 WPS 按原编码打开，核对文字后另存为 .xlsx 或“CSV UTF-8”",
+        "open it in Excel or WPS in its own encoding, check the text, and save it as .xlsx or as “CSV UTF-8”"
+    ))
+}

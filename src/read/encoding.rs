@@ -1,0 +1,205 @@
+//! Bytes of a text file → text: BOM, then strict UTF-8, then strict GB18030. Nothing is replaced silently.
+
+use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// A text file's text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded<'a> {
+    /// The text, without its byte order mark.
+    pub(super) text: Cow<'a, str>,
+    /// Whether GB18030 was only the last resort, and the text looks as if it were something else.
+    pub(super) doubtful: bool,
+}
+
+/// Why bytes are no text. Line and column count from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadText {
+    /// No encoding fits here.
+    Invalid {
+        /// The line.
+        line: u32,
+        /// The column.
+        column: u32,
+    },
+    /// A replacement character: somebody else has lost the text already.
+    Replaced {
+        /// The line.
+        line: u32,
+        /// The column.
+        column: u32,
+    },
+    /// Zero bytes: the file was not written to its end, or is no text.
+    Zero {
+        /// The line.
+        line: u32,
+        /// The column.
+        column: u32,
+    },
+    /// This line is UTF-8, others are GB18030.
+    Mixed {
+        /// The line.
+        line: u32,
+    },
+    /// Control characters that no text has.
+    Binary,
+}
+
+/// Decodes a text file.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadText> {
+    let (text, doubtful) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, length)) => {
+            let rest = &bytes[length..];
+            let text = encoding.decode_without_bom_handling_and_without_replacement(rest);
+            (text.ok_or_else(|| invalid(encoding, rest))?, false)
+        }
+        None => match std::str::from_utf8(bytes) {
+            Ok(text) => (Cow::Borrowed(text), false),
+            Err(_) => (gb18030(bytes)?, looks_like_big5(bytes)),
+        },
+    };
+    sound(&text)?;
+    Ok(Decoded { text, doubtful })
+}
+
+fn gb18030(bytes: &[u8]) -> Result<Cow<'_, str>, BadText> {
+    if let Some(line) = mixed(bytes) {
+        return Err(BadText::Mixed { line });
+    }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    text.ok_or_else(|| if bytes.contains(&0) { zero(bytes) } else { invalid(GB18030, bytes) })
+}
+
+/// The first line in UTF-8 of a file that has lines in another encoding too.
+///
+/// A line in GB18030 may happen to be sound UTF-8 with small letters, but hardly ever with Chinese ones.
+fn mixed(bytes: &[u8]) -> Option<u32> {
+    let is_utf8 =
+        |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
+    let lines = || (1..).zip(bytes.split(|&b| b == b'\n'));
+    let other = lines().any(|(_, line)| std::str::from_utf8(line).is_err());
+    lines().find(|(_, line)| other && is_utf8(line)).map(|(number, _)| number)
+}
+
+/// In Chinese text in GB18030 nearly all letters are of the first table, both bytes from A1; Big5 uses others as well.
+fn looks_like_big5(bytes: &[u8]) -> bool {
+    let (mut usual, mut unusual, mut place) = (0_u32, 0_u32, 0);
+    while let Some(&lead) = bytes.get(place) {
+        if lead < 0x81 {
+            place += 1;
+            continue;
+        }
+        match bytes.get(place + 1) {
+            Some(0x30..=0x39) => place += 2,
+            Some(0xA1..=0xFE) if (0xA1..=0xF7).contains(&lead) && !(0xAA..=0xAF).contains(&lead) => {
+                usual += 1
+            }
+            _ => unusual += 1,
+        }
+        place += 2;
+    }
+    let often = unusual * 10 > (usual + unusual) * 3;
+    often && BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+}
+
+fn sound(text: &str) -> Result<(), BadText> {
+    let text = text.strip_suffix('\u{1A}').unwrap_or(text);
+    let bad = |c: char| c == '\u{FFFD}' || (c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}'));
+    let Some(place) = text.find(bad) else { return Ok(()) };
+    let (line, column) = position(&text[..place]);
+    Err(match text[place..].chars().next() {
+        Some('\0') => BadText::Zero { line, column },
+        Some('\u{FFFD}') => BadText::Replaced { line, column },
+        _ => BadText::Binary,
+    })
+}
+
+fn zero(bytes: &[u8]) -> BadText {
+    let before = bytes.split(|&b| b == 0).next().unwrap_or_default();
+    let (line, column) = position(&String::from_utf8_lossy(before));
+    BadText::Zero { line, column }
+}
+
+/// Where the first bytes stand that are nothing in this encoding.
+fn invalid(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> BadText {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let before = text.split('\u{FFFD}').next().unwrap_or_default();
+    let (line, column) = position(before);
+    BadText::Invalid { line, column }
+}
+
+fn position(before: &str) -> (u32, u32) {
+    let lines = before.matches('\n').count();
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
+    (count(lines), count(last.chars().count()))
+}
+
+/// Text whose encoding a label names (`gb2312`, `utf-8`): by its byte order mark, else the label, else as any text.
+pub(super) fn decode_as<'a>(label: Option<&str>, bytes: &'a [u8]) -> Result<Decoded<'a>, BadText> {
+    let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    let named = named.map(|encoding| if encoding == encoding_rs::GBK { GB18030 } else { encoding });
+    let Some(encoding) = named.filter(|it| ![UTF_8, UTF_16LE, UTF_16BE].contains(it)) else {
+        return decode(bytes);
+    };
+    if encoding_rs::Encoding::for_bom(bytes).is_some() {
+        return decode(bytes);
+    }
+    match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => sound(&text).map(|()| Decoded { text, doubtful: false }),
+        // The label is wrong as often as not.
+        None => decode(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Result<&str, BadText>) {
+        assert_eq!(decode(bytes).map(|decoded| decoded.text.into_owned()), expected.map(str::to_owned));
+    }
+
+    fn gbk(text: &str) -> Vec<u8> {
+        GB18030.encode(text).0.into_owned()
+    }
+
+    #[test]
+    fn marks_come_first_then_utf8_then_gb18030() {
+        check(b"\xEF\xBB\xBF\xE6\x8C\x87", Ok("指"));
+        check(b"\xFF\xFE\x07\x63", Ok("指"));
+        check(b"\xFE\xFF\x63\x07", Ok("指"));
+        check("指标".as_bytes(), Ok("指标"));
+        check(&gbk("指标,2021年"), Ok("指标,2021年"));
+        check(&gbk("㐀𠀀"), Ok("㐀𠀀"));
+    }
+
+    #[test]
+    fn nothing_is_replaced() {
+        check(b"a\n\xB5\xD8,\xFF", Err(BadText::Invalid { line: 2, column: 3 }));
+        check("a\n地区\u{FFFD}".as_bytes(), Err(BadText::Replaced { line: 2, column: 3 }));
+        check(b"\xEF\xBB\xBFa\xFF", Err(BadText::Invalid { line: 1, column: 2 }));
+    }
+
+    #[test]
+    fn zero_bytes_are_no_text() {
+        check(b"a,b\n1,2\n\0\0\0", Err(BadText::Zero { line: 3, column: 1 }));
+        check(b"a\x01", Err(BadText::Binary));
+        check(b"a\x1A", Ok("a\x1A"));
+    }
+
+    #[test]
+    fn two_encodings_in_one_file() {
+        let mut bytes = gbk("指标,2021年\n地区生产总值,1\n");
+        bytes.extend("财政收入,2\n".as_bytes());
+        check(&bytes, Err(BadText::Mixed { line: 3 }));
+    }
+
+    #[test]
+    fn big5_is_doubted() {
+        let big5 = BIG5.encode("指標,二零二一年,地區生產總值").0.into_owned();
+        assert_eq!(decode(&big5).map(|it| it.doubtful), Ok(true));
+        assert_eq!(decode(&gbk("指标：地区生产总值（亿元）㐀")).map(|it| it.doubtful), Ok(false));
+    }
+}

@@ -1,0 +1,77 @@
+//! Rich text: runs joined, superscripts told apart. A superscript is a mark of a note, unless it is an exponent.
+
+/// Text with its superscripts taken out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rich {
+    /// The text without its marks.
+    pub(super) text: String,
+    /// The marks, in order.
+    pub(super) marks: Vec<String>,
+}
+
+impl Rich {
+    /// Adds a run of text.
+    pub(super) fn push(&mut self, run: &str, superscript: bool) {
+        let trimmed = run.trim();
+        if !superscript || trimmed.is_empty() {
+            self.text.push_str(run);
+        } else if let Some(exponent) = exponent(&self.text, trimmed) {
+            self.text.push_str(&exponent);
+        } else {
+            self.marks.push(trimmed.to_owned());
+        }
+    }
+}
+
+/// The superscript as an exponent, if it stands where one does: km², m³, 10⁴. In GDP¹ and 2010¹ it marks a note.
+fn exponent(before: &str, superscript: &str) -> Option<String> {
+    let letters = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = &before[letters.len()..];
+    let is_length = matches!(unit, "m" | "km" | "cm" | "dm" | "mm" | "hm");
+    let digits = letters.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_ten = unit.is_empty() && &letters[digits.len()..] == "10";
+    let fits = (is_length && matches!(superscript, "2" | "3")) || (is_ten && superscript.len() <= 2);
+    fits.then(|| superscript.chars().map(raised).collect())?
+}
+
+fn raised(digit: char) -> Option<char> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    if matches!(digit, '-' | '−') {
+        return Some('⁻');
+    }
+    RAISED.get(usize::try_from(digit.to_digit(10)?).ok()?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(runs: &[(&str, bool)], text: &str, marks: &[&str]) {
+        let mut rich = Rich::default();
+        for (run, superscript) in runs {
+            rich.push(run, *superscript);
+        }
+        assert_eq!((rich.text.as_str(), rich.marks), (text, marks.iter().map(|&m| m.to_owned()).collect()));
+    }
+
+    #[test]
+    fn a_superscript_is_a_mark() {
+        check(&[("GDP", false), ("1", true)], "GDP", &["1"]);
+        check(
+            &[("地区生产总值", false), (" [2] ", true), ("（亿元）", false)],
+            "地区生产总值（亿元）",
+            &["[2]"],
+        );
+        check(&[("2010", false), ("1", true)], "2010", &["1"]);
+        check(&[("repairs", false), ("2", true), ("3", true)], "repairs", &["2", "3"]);
+    }
+
+    #[test]
+    fn an_exponent_stays() {
+        check(&[("面积（km", false), ("2", true), ("）", false)], "面积（km²）", &[]);
+        check(&[("×10", false), ("4", true), ("t", false)], "×10⁴t", &[]);
+        check(&[("10", false), ("-3", true)], "10⁻³", &[]);
+        check(&[("total km", false), ("5", true)], "total km", &["5"]);
+    }
+}
