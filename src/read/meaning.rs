@@ -158,6 +158,11 @@ pub(super) enum Given {
 
 /// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
 pub(super) fn unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, measure: Measure, indicator: Option<&Indicator>) -> Given {
+    for axis in [column, row] {
+        if axis.heading.measure == Some(Sort::Other) {
+            return axis.unit.clone().map_or(Given::Nothing, Given::Unit);
+        }
+    }
     match measure {
         Measure::Change => change_unit(row, row_unit, column, about, indicator),
         Measure::Contribution | Measure::Pull | Measure::Rank => {
@@ -211,7 +216,12 @@ fn agree(one: &Unit, other: &Unit) -> bool {
 }
 
 fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, indicator: Option<&Indicator>) -> Given {
-    let of_column = column.heading.measure == Some(Sort::Is(Measure::Change));
+    let is_change = |axis: &Axis| axis.heading.measure == Some(Sort::Is(Measure::Change));
+    let of_column = is_change(column);
+    if !of_column && !is_change(row) {
+        // Only the rate of growth is published of this indicator: its level column holds it.
+        return level_unit(row, row_unit, column, about);
+    }
     let heading = if of_column { &column.heading } else { &row.heading };
     let of_row = row_unit.or(row.unit.as_ref().filter(|_| of_column));
     let rate = indicator.is_some_and(|it| matches!(it.change, ChangeForm::Points))

@@ -1,6 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 use super::{
+    heading::Sort,
     meaning::{self, Given},
     period::Open,
     percent,
@@ -148,7 +149,10 @@ impl Reader<'_, '_> {
 
     fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
         match meaning::period(&row.axis, &column.axis, &self.table.about.time) {
-            Ok(period) => period,
+            Ok(period) => period.or_else(|| {
+                let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
+                self.table.latest.filter(|_| of_change)
+            }),
             Err(open) => {
                 let (at, label) = if column.axis.time_is_own {
                     (column.axis.at, column.axis.path.join("/"))

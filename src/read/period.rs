@@ -175,7 +175,7 @@ const PARTS: [(&str, Rule); 8] = [
         t.part = Some(Part::Year);
         Some(())
     }),
-    (r"1-本月|累计|年累|止累", |_, t| {
+    (r"1-本月|止?累计|年累|止累", |_, t| {
         t.scope = Some(Scope::Cumulative);
         Some(())
     }),

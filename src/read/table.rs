@@ -14,8 +14,8 @@ use super::{
     view::{Class, View, ViewCell, date_of, time_of},
 };
 use crate::{
-    finding::{CellRef, Findings},
-    model::{Area, Measure, Unit},
+    finding::CellRef,
+    model::{Area, Measure, Period, Unit},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -130,8 +130,8 @@ pub(super) struct Table {
     pub(super) unit_column: Option<u32>,
     /// First and last row of the headings, in the sheet.
     pub(super) header: (u32, u32),
-    /// Findings about the structure.
-    pub(super) findings: Findings,
+    /// The latest period that a column names: what 比上年增长 without a time of its own is about.
+    pub(super) latest: Option<Period>,
 }
 
 /// Builds a table from its block.
@@ -144,7 +144,9 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
     let row_of = |n: &usize| view.rows[*n].row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| joined(&view.rows[n].cells)).collect();
-    Table { about, columns, rows, notes, labels, unit_column, header, findings: Findings::default() }
+    let own = columns.iter().filter(|column| column.axis.time_is_own);
+    let latest = own.filter_map(|column| column.axis.time.resolve(&about.time).ok().flatten()).max();
+    Table { about, columns, rows, notes, labels, unit_column, header, latest }
 }
 
 fn joined(cells: &[ViewCell<'_>]) -> String {
