@@ -185,6 +185,10 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
     if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
         written.push(other);
     }
+    // A price index has % in its unit column as often as not; its base says what it is.
+    if let Some(index) = written.iter().find(|unit| matches!(unit.dimension(), Dimension::Index(_))).copied() {
+        written.retain(|unit| *unit == index || !unit.is_percent());
+    }
     let first = written.first().copied();
     if let Some(first) = first {
         if let Some(other) = written.iter().find(|unit| !agree(unit, first)) {

@@ -470,6 +470,88 @@ fn cells_that_cannot_be_read_are_named() {
 }
 
 #[test]
+fn targets_and_ranks() {
+    let table = "\
+指标|单位|2021年实绩|2021年目标|2022年目标|全市排名
+地区生产总值增速|%|8.2|8|7.5|3
+城镇新增就业|人|9024|8800|9000|
+";
+    check(
+        table,
+        &[
+            ("C2", "8.2 % gdp 2021 change"),
+            ("D2", "8 % gdp 2021 target"),
+            ("E3", "9000 人 new_urban_jobs 2022 target"),
+            ("F2", "3 - gdp 2022 rank"),
+        ],
+    );
+}
+
+#[test]
+fn a_change_beside_its_level_where_rows_are_times() {
+    check(
+        "年份|地区生产总值（亿元）|增速（%）|税收收入（亿元）\n2020|230|4.1|11\n2021|246.4|8.2|12\n",
+        &[("C3", "8.2 % gdp 2021 change"), ("D3", "12 亿元 tax_revenue 2021 level")],
+    );
+}
+
+#[test]
+fn what_a_person_says_about_a_table_wins() {
+    use crate::{model::Status, project::{MissingMarks, TableLayout}};
+    use std::{collections::BTreeMap, sync::Arc};
+    let strange = grid("随手记的表\n甲|乙|丙|丁\n地区生产总值|246.4|230|8.2\n税收收入|12|无数|8.0\n");
+    let layout = TableLayout {
+        header: Some((1, 1)),
+        label: Some(0),
+        unit: None,
+        columns: BTreeMap::from([(1, "2021".to_owned()), (2, "2020".to_owned()), (3, "change".to_owned())]),
+    };
+    let catalogue = Catalogue::builtin();
+    let marks = MissingMarks::from([("无数".to_owned(), Status::Unknown)]);
+    let place = super::observe::Place { file: Arc::from("表.xlsx"), sheet: None, catalogue: &catalogue, marks: &marks };
+    let reading = super::sheets::read(&strange, &place, Some(&layout));
+    let shown: Vec<String> = reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
+    assert_eq!(
+        shown,
+        [
+            "B3 246.4 - gdp 2021 level",
+            "C3 230 - gdp 2020 level",
+            "D3 8.2 - gdp 2021 change",
+            "B4 12 - tax_revenue 2021 level",
+            "C4 Unknown - tax_revenue 2020 level",
+            "D4 8 - tax_revenue 2021 change",
+        ]
+    );
+}
+
+#[test]
+fn an_ambiguous_table_comes_with_the_line_that_settles_it() {
+    let (_, findings) = read(&grid("2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n"));
+    let finding = findings.iter().next().expect("a finding");
+    assert_eq!(finding.message.zh, "左边的“总人口”是否也管这一列，看不出来（表头在第2—3行）");
+    assert_eq!(
+        finding.hint.as_ref().map(|hint| hint.zh.as_str()),
+        Some(
+            "把“总人口”所管的几列合并单元格；或在 review.toml 该文件的 [[source]] 里写 \
+             table = { header = \"2:3\", label = \"A\", columns = { B = \"2021\", C = \"2021\" } }"
+        )
+    );
+}
+
+#[test]
+fn a_layout_has_one_structure_from_year_to_year() {
+    let layouts = |table: &str| read(&grid(table)).0.layouts;
+    let old = layouts("2020年主要指标\n指标|2020年|2019年|增长(%)\n地区生产总值（亿元）|2|1|3\n");
+    let new = layouts("2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n");
+    assert_eq!(old[0].hash, new[0].hash);
+    let gained = layouts("2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n税收收入（亿元）|1|1|1\n");
+    let findings = super::layout_changes(&new, &gained);
+    let messages: Vec<&str> = findings.iter().map(|it| it.message.zh.as_str()).collect();
+    assert_eq!(messages, ["表样与上次不同：新增行“税收收入（亿元）”"]);
+    assert!(super::layout_changes(&old, &new).is_empty());
+}
+
+#[test]
 fn a_file_without_a_table() {
     finds("说明\n本表无数据\n", &["table-not-found "]);
 }
