@@ -20,7 +20,16 @@
 //! `run` < `cli`, `report` < `main`. A module uses floors below it, never a sibling; the test suite enforces it. Only
 //! [`run`] sees every stage.
 
+pub mod check;
+pub mod cli;
+pub mod compute;
 pub mod finding;
 pub mod model;
+pub mod narrate;
 pub mod project;
+pub mod publish;
 pub mod read;
+pub mod render;
+pub mod report;
+pub mod run;
+pub mod wording;

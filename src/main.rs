@@ -1,8 +1,50 @@
-use std::process::ExitCode;
+//! Parse, run, report, exit.
+
+use nianbao::{
+    cli::Typed,
+    read,
+    report::{self, Style},
+    run,
+};
+use std::{
+    io::{self, IsTerminal},
+    panic,
+    process::ExitCode,
+};
+
+/// A bug (design §2).
+const BUG: u8 = 70;
+/// Output could not be written.
+const UNWRITABLE: u8 = 74;
 
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("__read") => nianbao::read::serve(),
-        _ => ExitCode::SUCCESS,
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::SERVE) {
+        return read::serve();
+    }
+    match panic::catch_unwind(work) {
+        Ok(code) => ExitCode::from(code),
+        Err(_) => {
+            eprintln!("这是程序自身的问题，没有发布任何内容。请把上面的信息发给维护人员。");
+            ExitCode::from(BUG)
+        }
+    }
+}
+
+fn work() -> u8 {
+    let typed = Typed::read();
+    let colour =
+        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let style = Style {
+        language: typed.language(),
+        json: typed.json(),
+        quiet: typed.quiet(),
+        verbose: typed.verbose(),
+        colour,
+    };
+    let worker = std::env::current_exe().unwrap_or_else(|_| "nianbao".into());
+    let outcome = run::run(typed.into_order(), &worker);
+    match report::print(&outcome, style, &mut io::stdout().lock(), &mut io::stderr().lock()) {
+        Ok(()) => outcome.exit.code(),
+        Err(_) => UNWRITABLE,
     }
 }

@@ -49,6 +49,45 @@ impl Code {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
+
+    /// Whether it says that review.toml itself is wrong: the run ends with exit code 2.
+    #[must_use]
+    pub fn is_project_error(self) -> bool {
+        matches!(
+            self,
+            Self::TomlSyntax
+                | Self::KeyUnknown
+                | Self::KeyMissing
+                | Self::ValueInvalid
+                | Self::ProjectMissing
+                | Self::IndicatorUnknown
+                | Self::IndicatorAmbiguous
+                | Self::FormulaInvalid
+                | Self::TargetUnreadable
+                | Self::SeverityFixed
+        )
+    }
+
+    /// Whether `[checks]` may make it weigh less than it does by itself. What makes a number doubtful may not: only a
+    /// judgement about figures that were read without doubt.
+    #[must_use]
+    pub fn may_be_lowered(self) -> bool {
+        let judgement = matches!(
+            self,
+            Self::IndicatorMissing
+                | Self::NegativeValue
+                | Self::SumMismatch
+                | Self::RateRange
+                | Self::ColumnCopied
+        );
+        judgement || self.severity() != Severity::Error
+    }
+
+    /// Whether `[[waive]]` may let a single one of its kind pass.
+    #[must_use]
+    pub fn may_be_waived(self) -> bool {
+        self.may_be_lowered() || self == Self::UnitJump
+    }
 }
 
 codes! {
@@ -153,6 +192,11 @@ codes! {
         "不需要处理。",
         "The sheet is empty.",
         "Nothing to do.";
+    LayoutChanged = "layout-changed", Note,
+        "表样与上次发布时不同。",
+        "核对是不是有意改的表样；数字是按新表样读的。",
+        "The layout of a table differs from that of the last release.",
+        "Check that the change was meant; the numbers were read by the new layout.";
     // reading a cell
     NotANumber = "not-a-number", Error,
         "应当是数字的单元格里是文字。",
@@ -255,6 +299,16 @@ codes! {
         "改用目录里的名称，或用 [[indicator]] 增加。",
         "An indicator named in review.toml is not in the catalogue.",
         "Use a name of the catalogue, or add it with [[indicator]].";
+    IndicatorAmbiguous = "indicator-ambiguous", Error,
+        "review.toml 里的指标名称可以指几个指标。",
+        "改写成其中一个的全称或标识。",
+        "A name in review.toml can mean several indicators.",
+        "Write the full name or the id of one of them.";
+    SeverityFixed = "severity-fixed", Error,
+        "review.toml 想放松一类关系到数字读得对不对的检查。",
+        "删去这一行，改正资料。",
+        "review.toml would relax a check that decides whether a number was read rightly.",
+        "Remove the line and mend the data.";
     FormulaInvalid = "formula-invalid", Error,
         "指标的计算公式不成立。",
         "检查公式里的指标名、运算符和单位。",
@@ -362,6 +416,16 @@ codes! {
         "按提示安装字体或放进 templates/fonts/。",
         "A font for some role is missing.",
         "Install it as shown, or put it into templates/fonts/.";
+    FontSubstitute = "font-substitute", Warning,
+        "某种用途的字体由另一种字形的字体代替。",
+        "需要规定的字体时，按提示安装。",
+        "A font of another style stands in for the one that a role asks for.",
+        "Install the proper one as shown if it is wanted.";
+    FontFolderMissing = "font-folder-missing", Warning,
+        "review.toml 的 [fonts] directories 里有不存在的文件夹。",
+        "改正文件夹的写法，或删去。",
+        "A folder under [fonts] directories in review.toml does not exist.",
+        "Correct it, or remove it.";
     GlyphMissing = "glyph-missing", Error,
         "所用字体里没有这个字。",
         "换用收字更多的字体，或改字。",
@@ -398,6 +462,16 @@ codes! {
         "检查权限和磁盘空间。",
         "output/ cannot be written.",
         "Check permissions and disk space.";
+    DiskFull = "disk-full", Error,
+        "磁盘已满，没有写成；已发布的内容没有改动。",
+        "清理磁盘后再运行。",
+        "The disk is full; what was published before is untouched.",
+        "Free some space and run again.";
+    LinksUnsupported = "links-unsupported", Error,
+        "output/ 所在的磁盘不支持符号链接，不能原子地发布。",
+        "把项目放到本机硬盘上再运行。",
+        "The file system of output/ has no symbolic links, so a release cannot be switched at once.",
+        "Put the project on a local disk.";
     RunLocked = "run-locked", Error,
         "另一次运行正在进行。",
         "等它结束，或用 --wait。",

@@ -6,22 +6,26 @@
 
 mod area;
 mod change;
+mod fact;
 mod indicator;
 mod ledger;
 mod number;
 mod observation;
 pub mod page;
 mod period;
+mod sha256;
 mod status;
 mod unit;
 
 pub use area::Area;
 pub use change::{Base, Basis, Change, Percent, Points};
+pub use fact::{Fact, Facts, Movement, Series, Shown};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
 pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
 pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};
 pub use observation::{CellSite, Measure, Observation, Word};
 pub use period::Period;
 pub use rust_decimal::Decimal;
+pub use sha256::sha256;
 pub use status::Status;
 pub use unit::{Dimension, Unit};

@@ -49,6 +49,8 @@ const BASES: &[(&[&str], Dimension, &str)] = &[
     (&["公斤", "千克", "kg"], Dimension::Mass, "1"),
     (&["斤"], Dimension::Mass, "0.5"),
     (&["克"], Dimension::Mass, "0.001"),
+    (&["毫克", "mg"], Dimension::Mass, "0.000001"),
+    (&["微克", "μg"], Dimension::Mass, "0.000000001"),
     (&["平方米", "㎡", "m²", "平方公尺"], Dimension::Surface, "1"),
     (&["公顷", "ha"], Dimension::Surface, "10000"),
     (&["平方公里", "平方千米", "km²"], Dimension::Surface, "1000000"),
@@ -193,6 +195,12 @@ impl Unit {
     #[must_use]
     pub fn points() -> Self {
         Self { symbol: "百分点".to_owned(), dimension: Dimension::Points, scale: Decimal::ONE }
+    }
+
+    /// Points of one in a thousand.
+    #[must_use]
+    pub fn permille_points() -> Self {
+        Self { symbol: "千分点".to_owned(), dimension: Dimension::PermillePoints, scale: Decimal::ONE }
     }
 
     /// How it is written.

@@ -1,12 +1,38 @@
 //! What the user wants: `inputs/review.toml`, the catalogue of indicators, last year's published figures.
 //!
-//! `file` mirrors what is written, `settings` is what is meant; every error in the file is found at once and points at
-//! its line and column.
+//! `keys` lists what may be written, `check` holds a file against it, `decode` turns it into `settings`, which is what is
+//! meant; every error in the file is found at once and points at its line and column.
 
 mod catalogue;
+mod check;
+mod decode;
+mod desk;
+mod file;
+mod formula;
+mod formulas;
+mod hint;
+mod indicators;
+mod init;
+mod keys;
+mod name;
+mod node;
+mod place;
+mod previous;
+mod scalar;
+mod schema;
 mod settings;
+mod shape;
+mod source;
+mod syntax;
+#[cfg(test)]
+mod tests;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Match};
+pub use file::{REVIEW_FILE, load, parse};
+pub use formula::{Expr, FormulaError, Operator, formula};
+pub use init::starter;
+pub use previous::{Published, previous};
+pub use schema::schema;
 pub use settings::{
     ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
     Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,

@@ -1,4 +1,4 @@
-use super::Catalogue;
+use super::{Catalogue, Expr};
 use crate::{
     finding::{Code, Language, Severity},
     model::{IndicatorId, Period, Status, page::Date},
@@ -18,6 +18,8 @@ pub struct Project {
     pub sources: Vec<SourcePlan>,
     /// The indicators.
     pub catalogue: Catalogue,
+    /// How indicators are calculated from others. No formula needs itself.
+    pub formulas: BTreeMap<IndicatorId, Expr>,
     /// The chapters. Never empty: without `[[chapter]]` the built-in ones.
     pub chapters: Vec<ChapterPlan>,
     /// Promises.

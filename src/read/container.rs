@@ -96,7 +96,10 @@ fn package(bytes: &[u8], name: &str) -> Read {
     let mut package = Package::open(bytes)?;
     let kind = match package.part("[Content_Types].xml")? {
         Some(types) => String::from_utf8_lossy(&types).into_owned(),
-        None => package.part("mimetype")?.map(|kind| String::from_utf8_lossy(&kind).into_owned()).unwrap_or_default(),
+        None => package
+            .part("mimetype")?
+            .map(|kind| String::from_utf8_lossy(&kind).into_owned())
+            .unwrap_or_default(),
     };
     let is = |sign: &str| kind.contains(sign);
     if is_binary(&mut package)? {
@@ -114,7 +117,10 @@ fn package(bytes: &[u8], name: &str) -> Read {
 fn is_binary(package: &mut Package<'_>) -> Result<bool, Refusal> {
     let mut root = package::relations(package, "", "")?.into_values();
     let book = root.find(|(_, kind)| kind.ends_with("/officeDocument"));
-    Ok(book.map_or_else(|| package.has("xl/workbook.bin"), |(target, _)| target.to_lowercase().ends_with(".bin")))
+    Ok(book.map_or_else(
+        || package.has("xl/workbook.bin"),
+        |(target, _)| target.to_lowercase().ends_with(".bin"),
+    ))
 }
 
 fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
@@ -124,7 +130,10 @@ fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
     } else if kind.contains("presentationml") || kind.contains("opendocument.presentation") {
         ("演示文稿", "a presentation")
     } else if has(".iwa") {
-        ("苹果 Numbers 文件，请在 Numbers 里导出为 Excel", "an Apple Numbers file; export it as Excel from Numbers")
+        (
+            "苹果 Numbers 文件，请在 Numbers 里导出为 Excel",
+            "an Apple Numbers file; export it as Excel from Numbers",
+        )
     } else {
         ("压缩包，请先解压", "a zip archive; unpack it first")
     };

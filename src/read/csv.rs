@@ -25,7 +25,8 @@ pub(super) fn grid(text: &str, name: &str) -> (Option<Grid>, Findings) {
         },
     };
     let skipped = &text[..text.len() - body.len()];
-    let mut sheet = Sheet { name, grid: Grid::new(None), findings: Findings::default(), widest: 0, usual: None };
+    let mut sheet =
+        Sheet { name, grid: Grid::new(None), findings: Findings::default(), widest: 0, usual: None };
     let mut records = Records { text: body, at: 0, line: 1 + breaks(skipped), separator };
     let mut row = 0;
     while let Some(line) = records.start() {
@@ -107,7 +108,8 @@ impl<'a> Records<'a> {
     /// Reads a record. An error is the line of a quotation mark that is never closed.
     fn record(&mut self, fields: &mut Vec<Cow<'a, str>>) -> Result<(), u32> {
         loop {
-            let field = if self.text.as_bytes().get(self.at) == Some(&b'"') { self.quoted()? } else { self.bare() };
+            let field =
+                if self.text.as_bytes().get(self.at) == Some(&b'"') { self.quoted()? } else { self.bare() };
             fields.push(field);
             match self.text.as_bytes().get(self.at) {
                 Some(&byte) if byte == self.separator => self.at += 1,
@@ -143,7 +145,11 @@ impl<'a> Records<'a> {
             self.line += line_breaks(&rest[..length]);
             let closed = rest.as_bytes().get(length + 1) != Some(&b'"');
             let part = if closed { &rest[..length] } else { &rest[..=length] };
-            if field.is_empty() { field = Cow::Borrowed(part) } else { field.to_mut().push_str(part) }
+            if field.is_empty() {
+                field = Cow::Borrowed(part)
+            } else {
+                field.to_mut().push_str(part)
+            }
             self.at += length + if closed { 1 } else { 2 };
             if closed {
                 break;
@@ -163,9 +169,10 @@ impl<'a> Records<'a> {
 
 fn line_breaks(text: &str) -> u32 {
     let text = text.as_bytes();
-    let count = text.iter().enumerate().filter(|&(place, &byte)| {
-        byte == b'\n' || (byte == b'\r' && text.get(place + 1) != Some(&b'\n'))
-    });
+    let count = text
+        .iter()
+        .enumerate()
+        .filter(|&(place, &byte)| byte == b'\n' || (byte == b'\r' && text.get(place + 1) != Some(&b'\n')));
     u32::try_from(count.count()).unwrap_or(u32::MAX)
 }
 
@@ -331,7 +338,10 @@ mod tests {
 
     #[test]
     fn fields_padded_with_tabs() {
-        check("指标\t,2021年\t,\n总值\t,1.5\t,\n", &[("A1", "指标"), ("B1", "2021年"), ("A2", "总值"), ("B2", "1.5")]);
+        check(
+            "指标\t,2021年\t,\n总值\t,1.5\t,\n",
+            &[("A1", "指标"), ("B1", "2021年"), ("A2", "总值"), ("B2", "1.5")],
+        );
     }
 
     #[test]

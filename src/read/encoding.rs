@@ -74,7 +74,8 @@ fn gb18030(bytes: &[u8]) -> Result<Cow<'_, str>, BadText> {
 ///
 /// A line in GB18030 may happen to be sound UTF-8 with small letters, but hardly ever with Chinese ones.
 fn mixed(bytes: &[u8]) -> Option<u32> {
-    let is_utf8 = |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
+    let is_utf8 =
+        |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
     let lines = || (1..).zip(bytes.split(|&b| b == b'\n'));
     let other = lines().any(|(_, line)| std::str::from_utf8(line).is_err());
     lines().find(|(_, line)| other && is_utf8(line)).map(|(number, _)| number)
@@ -91,7 +92,9 @@ fn looks_foreign(bytes: &[u8]) -> bool {
         }
         match bytes.get(place + 1) {
             Some(0x30..=0x39) => place += 2,
-            Some(0xA1..=0xFE) if (0xA1..=0xF7).contains(&lead) && !(0xAA..=0xAF).contains(&lead) => usual += 1,
+            Some(0xA1..=0xFE) if (0xA1..=0xF7).contains(&lead) && !(0xAA..=0xAF).contains(&lead) => {
+                usual += 1
+            }
             _ => unusual += 1,
         }
         place += 2;
@@ -136,7 +139,9 @@ fn position(before: &str) -> (u32, u32) {
 pub(super) fn decode_as<'a>(label: Option<&str>, bytes: &'a [u8]) -> Result<Decoded<'a>, BadText> {
     let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
     let named = named.map(|encoding| if encoding == encoding_rs::GBK { GB18030 } else { encoding });
-    let Some(encoding) = named.filter(|it| ![UTF_8, UTF_16LE, UTF_16BE].contains(it)) else { return decode(bytes) };
+    let Some(encoding) = named.filter(|it| ![UTF_8, UTF_16LE, UTF_16BE].contains(it)) else {
+        return decode(bytes);
+    };
     if encoding_rs::Encoding::for_bom(bytes).is_some() {
         return decode(bytes);
     }

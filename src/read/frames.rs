@@ -30,7 +30,12 @@ pub(super) fn write(pipe: &mut impl Write, grids: Vec<Grid>, findings: &Findings
     frame(pipe, FINDINGS, findings, &mut buffer)
 }
 
-fn frame(pipe: &mut impl Write, kind: u8, value: &(impl Serialize + ?Sized), buffer: &mut Vec<u8>) -> io::Result<()> {
+fn frame(
+    pipe: &mut impl Write,
+    kind: u8,
+    value: &(impl Serialize + ?Sized),
+    buffer: &mut Vec<u8>,
+) -> io::Result<()> {
     buffer.clear();
     postcard::to_io(value, &mut *buffer).map_err(io::Error::other)?;
     let length = u32::try_from(buffer.len()).map_err(io::Error::other)?;

@@ -151,7 +151,8 @@ impl Grid {
             return Vec::new();
         }
         let is_covered = |at: CellRef| self.merged_at(at).is_some_and(|(first, _)| first != at);
-        let covered: Vec<CellRef> = self.cells.iter().map(|(at, _)| *at).filter(|&at| is_covered(at)).collect();
+        let covered: Vec<CellRef> =
+            self.cells.iter().map(|(at, _)| *at).filter(|&at| is_covered(at)).collect();
         if !covered.is_empty() {
             self.cells.retain(|(at, _)| covered.binary_search(at).is_err());
         }

@@ -9,7 +9,10 @@ use super::{
     stored,
 };
 use crate::finding::{CellRef, Findings};
-use html5gum::{Token, Tokenizer, emitters::default::{DefaultEmitter, StartTag}};
+use html5gum::{
+    Token, Tokenizer,
+    emitters::default::{DefaultEmitter, StartTag},
+};
 use std::collections::BTreeMap;
 
 /// The table of a web page; what stands outside tables has rows of its own.
@@ -66,8 +69,11 @@ pub(super) fn archive(bytes: &[u8]) -> Result<(Vec<Grid>, Findings), Refusal> {
 pub(super) fn charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let rest = &head[head.find("charset=")? + "charset=".len()..];
-    let name: String =
-        rest.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    let name: String = rest
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+        .collect();
     Some(name).filter(|name| !name.is_empty())
 }
 
@@ -106,7 +112,14 @@ impl Page {
             *depth += u32::from(*unseen == name);
             return Ok(());
         }
-        let is_hidden = attribute(tag, "style").is_some_and(|style| is_unseen(&style)) || attribute(tag, "hidden").is_some();
+        let is_hidden = attribute(tag, "style").is_some_and(|style| is_unseen(&style))
+            || attribute(tag, "hidden").is_some();
+        let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
+        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th") {
+            // Keys to sort by and the like, which nobody sees.
+            self.unseen = Some((name, 1));
+            return Ok(());
+        }
         match &*name {
             "table" => {
                 self.flush();
@@ -132,13 +145,12 @@ impl Page {
                 }
             }
             "br" => self.push("\n"),
-            "sup" if !is_hidden => self.raised += 1,
+            "sup" => self.raised += 1,
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "li" if self.cell.is_none() => self.flush(),
-            "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => self.push("\n"),
+            "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => {
+                self.push("\n")
+            }
             "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some((name, 1)),
-            "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr" => {}
-            // Keys to sort by and the like, which nobody sees.
-            _ if is_hidden => self.unseen = Some((name, 1)),
             _ => {}
         }
         Ok(())
@@ -170,7 +182,9 @@ impl Page {
                 self.in_table = false;
             }
             "sup" => self.raised = self.raised.saturating_sub(1),
-            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => self.flush(),
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => {
+                self.flush()
+            }
             _ => {}
         }
     }
@@ -194,7 +208,9 @@ impl Page {
         while self.filled.get(&self.column).is_some_and(|&last| last >= self.row) {
             self.column += 1;
         }
-        let span = |name, most| attribute(tag, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, most);
+        let span = |name, most| {
+            attribute(tag, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, most)
+        };
         let (across, down) = (span("colspan", 1000), span("rowspan", 65_534));
         let at = CellRef::new(self.row, self.column);
         let last = CellRef::new(self.row + down - 1, self.column + across - 1);
@@ -319,7 +335,15 @@ mod tests {
     fn spans_are_merged_areas() {
         let grid = check(
             "<table><tr><th rowspan=2>指标<th colspan='2'>2021年<tr><td>绝对数<td>增长%<tr><td>总值</td><td>1</td><td>8.2</td></tr></table>",
-            &[("A1", "指标"), ("B1", "2021年"), ("B2", "绝对数"), ("C2", "增长%"), ("A3", "总值"), ("B3", "1"), ("C3", "8.2")],
+            &[
+                ("A1", "指标"),
+                ("B1", "2021年"),
+                ("B2", "绝对数"),
+                ("C2", "增长%"),
+                ("A3", "总值"),
+                ("B3", "1"),
+                ("C3", "8.2"),
+            ],
         );
         let at = |text| CellRef::parse(text).unwrap();
         assert_eq!(grid.merged(), [(at("A1"), at("A2")), (at("B1"), at("C1"))]);
@@ -346,7 +370,7 @@ mod tests {
     #[test]
     fn text_that_nobody_sees() {
         check(
-            "<table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
+            "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
             &[("A1", "5.58"), ("C1", "1")],
         );
     }

@@ -4,22 +4,46 @@
 //! limits on memory and time; what it hands back is a list of [`Grid`]s. Tables are found, not configured; where a sheet
 //! can be read in two ways there is a finding and nothing is guessed.
 
+mod area;
 mod biff;
+mod blocks;
+mod changes;
+mod columns;
 mod compound;
 mod container;
 mod csv;
+mod drawing;
 mod encoding;
+mod fingerprint;
 mod format;
 mod frames;
 mod grid;
+mod header;
+mod heading;
 mod html;
+mod label;
+mod layout;
 mod markup;
+mod meaning;
+mod missing;
+mod number;
+mod observe;
 mod ods;
 mod ods_styles;
 mod package;
+mod percent;
+mod period;
 mod refusal;
 mod rich;
+mod rows;
+mod sheets;
+mod sources;
 mod stored;
+mod table;
+mod text;
+mod unit;
+mod value;
+mod view;
 mod worker;
 mod xls;
 mod xls_sheet;
@@ -29,7 +53,10 @@ mod xlsx_extra;
 mod xml;
 mod xml2003;
 
+pub use changes::{ChangeKind, ReadChange, changes};
 pub use container::grids;
-pub use worker::{grids_isolated, serve};
-
+pub use drawing::{ColumnDrawing, RowDrawing, TableDrawing};
+pub use fingerprint::{LayoutFingerprint, layout_changes};
 pub use grid::{Content, Grid, GridCell, NumberFormat};
+pub use sources::{FileReading, InputFile, Reading, all, file, tables};
+pub use worker::{SERVE, grids_isolated, serve};

@@ -72,9 +72,17 @@ mod tests {
     #[test]
     fn a_superscript_is_a_mark() {
         check(&[("GDP", false), ("1", true)], "GDP", &["1"]);
-        check(&[("地区生产总值", false), (" [2] ", true), ("（亿元）", false)], "地区生产总值（亿元）", &["[2]"]);
+        check(
+            &[("地区生产总值", false), (" [2] ", true), ("（亿元）", false)],
+            "地区生产总值（亿元）",
+            &["[2]"],
+        );
         check(&[("2010", false), ("1", true)], "2010", &["1"]);
-        check(&[("repairs", false), ("2", true), (",", true), ("3", true), (" x ", false), ("4", true)], "repairs x ", &["2,3", "4"]);
+        check(
+            &[("repairs", false), ("2", true), (",", true), ("3", true), (" x ", false), ("4", true)],
+            "repairs x ",
+            &["2,3", "4"],
+        );
     }
 
     #[test]

@@ -67,7 +67,8 @@ impl SheetRecords<'_> {
             }
             kind::MERGED => {
                 for _ in 0..fields.u16()? {
-                    let [top, bottom, left, right] = [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
+                    let [top, bottom, left, right] =
+                        [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
                     let corner = |row: u16, column: u16| CellRef::new(row.into(), column.into());
                     self.grid.merge(corner(top, left), corner(bottom, right));
                 }
@@ -140,7 +141,8 @@ impl SheetRecords<'_> {
     }
 
     fn bool_or_error(&mut self, at: CellRef, look: u16, value: u8, is_error: bool) {
-        let content = if is_error { Content::Error(error(value).to_owned()) } else { Content::Bool(value != 0) };
+        let content =
+            if is_error { Content::Error(error(value).to_owned()) } else { Content::Bool(value != 0) };
         self.put(at, look, content, Vec::new());
     }
 

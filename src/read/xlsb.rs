@@ -37,7 +37,8 @@ pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>,
             continue;
         }
         let sheet = grid.0.sheet.clone().unwrap_or_default();
-        let read = package.part(target).and_then(|part| book_wide.fill(&mut grid.0, &part.unwrap_or_default()));
+        let read =
+            package.part(target).and_then(|part| book_wide.fill(&mut grid.0, &part.unwrap_or_default()));
         match read {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
@@ -199,13 +200,15 @@ impl Book {
                     }
                 }
                 60 => {
-                    let [first, last, width, _] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    let [first, last, width, _] =
+                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
                     if (fields.u16()? & 1 != 0 || width == 0) && first <= last {
                         grid.hide_columns(first, last);
                     }
                 }
                 176 => {
-                    let [top, bottom, left, right] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    let [top, bottom, left, right] =
+                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
                     grid.merge(CellRef::new(top, left), CellRef::new(bottom, right));
                 }
                 // From 12 on without a column: the next one is meant.
@@ -278,7 +281,8 @@ mod tests {
         .concat();
         let mut grid = Grid::new(None);
         assert_eq!(book.fill(&mut grid, &part), Ok(vec![]));
-        let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone(), cell.format)).collect();
+        let cells: Vec<_> =
+            grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone(), cell.format)).collect();
         assert_eq!(
             cells,
             [

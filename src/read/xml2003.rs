@@ -51,7 +51,8 @@ impl Walk {
         match e.local_name().as_ref() {
             "Style" => {
                 self.open_style = xml::attribute(e, "ID").unwrap_or_default().into_owned();
-                let parent = xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).copied();
+                let parent =
+                    xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).copied();
                 let parent = parent.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
                 self.styles.insert(self.open_style.clone(), parent);
             }
@@ -80,7 +81,9 @@ impl Walk {
             "Cell" => self.cell(e, reader)?,
             "Visible" => {
                 let state = reader.read_text(e.name())?;
-                if let (true, Some(grid)) = (state.xml10_content().starts_with("SheetHidden"), self.grids.last_mut()) {
+                if let (true, Some(grid)) =
+                    (state.xml10_content().starts_with("SheetHidden"), self.grids.last_mut())
+                {
                     grid.hidden = true;
                 }
             }
@@ -138,7 +141,8 @@ fn named(format: &str) -> &str {
         "Percent" => "0.00%",
         "General Date" | "Short Date" | "Medium Date" | "Long Date" => "yyyy-mm-dd",
         "Long Time" | "Medium Time" | "Short Time" => "h:mm:ss",
-        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False" | "On/Off" => "General",
+        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False"
+        | "On/Off" => "General",
         code => code,
     }
 }
@@ -163,7 +167,8 @@ fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Vec
 }
 
 fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, Vec<String>)> {
-    let text = || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
+    let text =
+        || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
     let content = match kind {
         "Number" => match rich.text.trim().parse() {
             Ok(number) => stored::content(number, shown, stored::Epoch::Y1900),
@@ -213,7 +218,8 @@ mod tests {
              2021-12-31T00:00:00.000</ss:Data></ss:Cell></ss:Row></ss:Table></ss:Worksheet></ss:Workbook>",
         )
         .unwrap();
-        let cells: Vec<_> = grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
+        let cells: Vec<_> =
+            grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
         assert_eq!(
             cells,
             [

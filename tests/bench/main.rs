@@ -1,1 +1,122 @@
-fn main() {}
+//! The speed of a whole run, side by side with a program that only sets the same pages: `make bench`.
+//!
+//! Every number is of a whole process, measured in turn (A B A B …) in one run, so that the ratio holds when the machine's
+//! speed drifts. Nothing here asserts a time.
+
+mod bare;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode, Stdio},
+    time::{Duration, Instant},
+};
+
+/// Measured runs of each program, after one that does not count.
+const RUNS: usize = 7;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.first().map(String::as_str) {
+        Some("bare") => bare::main(&arguments[1..]),
+        Some("measure") => measure(&arguments[1..]),
+        _ => compare(),
+    }
+}
+
+/// Time and peak memory of a process and its children.
+struct Sample {
+    time: Duration,
+    peak: i64,
+}
+
+/// Runs a command and prints its peak memory in KiB. A process of its own, for the kernel keeps only the largest of all
+/// children.
+fn measure(command: &[String]) -> ExitCode {
+    let status = Command::new(&command[0]).args(&command[1..]).stdout(Stdio::null()).status();
+    if !status.is_ok_and(|status| status.success()) {
+        return ExitCode::FAILURE;
+    }
+    println!("{}", getrusage(UsageWho::RUSAGE_CHILDREN).map_or(0, |usage| usage.max_rss()));
+    ExitCode::SUCCESS
+}
+
+fn sample(command: &[&str]) -> Sample {
+    let me = env::current_exe().expect("this program");
+    let start = Instant::now();
+    let output = Command::new(me).arg("measure").args(command).output().expect("it starts");
+    let time = start.elapsed();
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    let peak = String::from_utf8_lossy(&output.stdout).trim().parse().expect("KiB");
+    Sample { time, peak }
+}
+
+/// The sample's whole run against the bare one, and its stages.
+fn compare() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(root, folder.path());
+    let tool = PathBuf::from(env!("CARGO_BIN_EXE_nianbao"));
+    let (tool, project) = (tool.to_str().expect("UTF-8"), project.to_str().expect("UTF-8"));
+    let data = folder.path().join("pages.json");
+    let data = data.to_str().expect("UTF-8");
+    let first = sample(&[tool, "build", project, "--page-data", data]);
+    println!("first run, cold: {:?}, {} MiB", first.time, first.peak / 1024);
+    let figures = format!("{project}/output/latest/figures.json");
+    let pdf = format!("{data}.pdf");
+    let me = env::current_exe().expect("this program");
+    let me = me.to_str().expect("UTF-8");
+    let whole = [tool, "build", project, "--force"];
+    let bare = [me, "bare", root.to_str().expect("UTF-8"), data, &figures, &pdf];
+    let mut samples = Vec::new();
+    for run in 0..=RUNS {
+        let pair = (sample(&whole), sample(&bare));
+        if run > 0 {
+            samples.push(pair);
+        }
+    }
+    report(&samples);
+    stages(tool, project);
+    ExitCode::SUCCESS
+}
+
+fn report(samples: &[(Sample, Sample)]) {
+    let median = |mut numbers: Vec<f64>| {
+        numbers.sort_by(f64::total_cmp);
+        numbers[numbers.len() / 2]
+    };
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    #[expect(clippy::cast_precision_loss, reason = "kibibytes of one process")]
+    let mib = |kib: i64| kib as f64 / 1024.0;
+    let whole = median(samples.iter().map(|pair| ms(pair.0.time)).collect());
+    let bare = median(samples.iter().map(|pair| ms(pair.1.time)).collect());
+    let ratio = median(samples.iter().map(|pair| ms(pair.0.time) / ms(pair.1.time)).collect());
+    let peaks = median(samples.iter().map(|pair| mib(pair.0.peak) / mib(pair.1.peak)).collect());
+    println!("whole run {whole:.0} ms, bare Typst {bare:.0} ms, ratio {ratio:.2} (medians of {RUNS} pairs)");
+    let peak =
+        |pick: fn(&(Sample, Sample)) -> i64| median(samples.iter().map(|pair| mib(pick(pair))).collect());
+    println!(
+        "peak memory {:.0} MiB and {:.0} MiB, ratio {peaks:.2}",
+        peak(|pair| pair.0.peak),
+        peak(|pair| pair.1.peak)
+    );
+}
+
+/// What the whole run spends on each stage.
+fn stages(tool: &str, project: &str) {
+    let output =
+        Command::new(tool).args(["build", project, "--force", "--verbose"]).output().expect("it starts");
+    print!("{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The sample in a folder of its own, with this repository's fonts.
+fn project(root: &Path, folder: &Path) -> PathBuf {
+    let project = folder.join("project");
+    std::fs::create_dir_all(project.join("templates")).expect("made");
+    let inputs = Command::new("cp").arg("-r").arg(root.join("inputs")).arg(&project).status();
+    assert!(inputs.is_ok_and(|status| status.success()));
+    std::os::unix::fs::symlink(root.join("templates/fonts"), project.join("templates/fonts"))
+        .expect("a link");
+    project
+}

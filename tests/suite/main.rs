@@ -1,1 +1,15 @@
+//! The one integration binary. `bench` runs the real program on small whole projects; the rest are lines of the
+//! specification, by subject.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where it fails, and writes only into folders of its own"
+)]
+
+mod bench;
+mod build;
+mod floors;
+mod publish;
+mod recount;
+mod render;

@@ -1,0 +1,127 @@
+//! V2, V8, V9, V17: values that cannot be, or that look like a slip of the unit or of the clipboard.
+
+use super::{site, under_review};
+use crate::{
+    compute::Results,
+    finding::{Code, Finding, Findings},
+    model::{Decimal, Fact, Indicator, Kind, Ledger, Origin, Shown},
+    project::Project,
+    text,
+};
+use std::collections::BTreeMap;
+
+pub(super) fn all(project: &Project, results: &Results) -> Findings {
+    let ledger = &results.ledger;
+    let mut findings: Findings = under_review(project, results)
+        .flat_map(|(indicator, fact)| {
+            [
+                negative(indicator, fact, ledger),
+                out_of_range(indicator, fact, ledger),
+                jump(indicator, fact, ledger),
+            ]
+        })
+        .flatten()
+        .collect();
+    findings.append(copied(project, results));
+    findings
+}
+
+fn negative(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+    let cannot = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita);
+    let level = fact.level.as_ref().filter(|level| cannot && level.exact < Decimal::ZERO)?;
+    let (name, shown) = (&indicator.name, &level.digits);
+    let finding = Finding::new(
+        Code::NegativeValue,
+        site(ledger, &level.figure),
+        text!(
+            "“{name}”不可能为负，实为 {shown}{unit}",
+            "`{name}` cannot be negative, found {shown}{unit}",
+            unit = &level.unit
+        ),
+    );
+    Some(finding.hint(text!("核对原始数据", "check the source")))
+}
+
+fn out_of_range(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+    let level = fact.level.as_ref()?;
+    let (low, high) = indicator.range;
+    let beyond = low.is_some_and(|low| level.exact < low) || high.is_some_and(|high| level.exact > high);
+    if !beyond {
+        return None;
+    }
+    let bound =
+        |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| bound.normalize().to_string());
+    let (name, shown, unit, low, high) =
+        (&indicator.name, &level.digits, &level.unit, bound(low), bound(high));
+    let finding = Finding::new(
+        Code::RateRange,
+        site(ledger, &level.figure),
+        text!(
+            "“{name}”应在 {low}～{high} 之间，实为 {shown}{unit}",
+            "`{name}` should be between {low} and {high}, found {shown}{unit}"
+        ),
+    );
+    Some(finding.hint(text!("核对原始数据和单位", "check the figure and its unit")))
+}
+
+/// V8: a ratio to last year near ten thousand or a thousand is a slip between 万元 and 亿元, 人 and 万人.
+fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+    let (level, previous) = (fact.level.as_ref()?, fact.previous.as_ref()?);
+    if level.exact <= Decimal::ZERO || previous.exact <= Decimal::ZERO {
+        return None;
+    }
+    let larger = level.exact.max(previous.exact).checked_div(level.exact.min(previous.exact))?;
+    let near = |power: i64| {
+        let part = larger / Decimal::from(power);
+        // Bounds of domain §6.5, V8, for either direction.
+        (Decimal::new(65, 2)..=Decimal::new(155, 2)).contains(&part)
+    };
+    if ![1_000, 10_000].into_iter().any(near) {
+        return None;
+    }
+    let (name, now, then, unit) = (&indicator.name, &level.digits, &previous.digits, &level.unit);
+    let finding = Finding::new(
+        Code::UnitJump,
+        site(ledger, &level.figure),
+        text!(
+            "“{name}”本年 {now}{unit}，上年 {then}{unit}，相差约 {times} 倍，单位可能写错",
+            "`{name}`: {now} {unit} this year, {then} {unit} last year, about {times} times: the unit may be wrong",
+            times = larger.round(),
+        ),
+    );
+    Some(finding.hint(text!(
+        "核对单位是万元还是亿元、人还是万人；核实无误的，在 review.toml 用 [[waive]] 说明",
+        "check whether it is 万元 or 亿元, 人 or 万人; if it is right, say so with [[waive]] in review.toml"
+    )))
+}
+
+/// V17: in one sheet, this year's levels equal last year's for more than four fifths of the indicators.
+fn copied(project: &Project, results: &Results) -> Findings {
+    let mut sheets: BTreeMap<(String, Option<String>), (usize, usize, Vec<&Shown>)> = BTreeMap::new();
+    for (_, fact) in under_review(project, results) {
+        let (Some(level), Some(previous)) = (&fact.level, &fact.previous) else { continue };
+        let Some(Origin::Cell { at, .. }) = results.ledger.get(&level.figure).map(|figure| &figure.origin)
+        else {
+            continue;
+        };
+        let sheet = (at.file.to_string(), at.sheet.as_deref().map(str::to_owned));
+        let entry = sheets.entry(sheet).or_default();
+        entry.0 += 1;
+        if level.exact == previous.exact {
+            entry.1 += 1;
+            entry.2.push(level);
+        }
+    }
+    sheets
+        .into_values()
+        .filter(|(all, same, _)| *all >= 5 && same * 5 > all * 4)
+        .filter_map(|(all, same, levels)| {
+            let site = site(&results.ledger, &levels.first()?.figure);
+            let message = text!(
+                "这张表 {all} 项指标中有 {same} 项本年数与上年数完全相同，可能复制后没有更新",
+                "{same} of {all} indicators of this sheet have the same value this year and last; the column may be a copy"
+            );
+            Some(Finding::new(Code::ColumnCopied, site, message).hint(text!("核对本年数据", "check this year's data")))
+        })
+        .collect()
+}

@@ -1,0 +1,211 @@
+//! What was typed. Nothing is looked up here.
+
+use crate::{
+    finding::Language,
+    run::{Build, Order},
+};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 从统计表格到印好的年度回顾：读表、算比上年的变化、核对、排成 PDF。
+#[derive(Debug, Parser)]
+#[command(name = "nianbao", version, disable_help_subcommand = true)]
+#[command(
+    after_help = "不写命令就是 build。退出码：0 已发布或无变化；1 有错误，没有发布；2 用法或 review.toml 有错；\
+                        70 程序自身的问题；74 写不了 output/；75 另一次运行正在进行。"
+)]
+pub struct Typed {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: BuildArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// 答案的形式
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// 提示的语言
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh)]
+    lang: Lang,
+    /// 只显示错误
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// 多说一些：每个阶段用了多久
+    #[arg(long, short, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Args)]
+struct BuildArgs {
+    /// 项目文件夹（里面有 inputs/review.toml），默认是当前文件夹
+    dir: Option<PathBuf>,
+    /// 只出草稿：不发布，有错误也出，缺的印作【缺】
+    #[arg(long, value_name = "FILE.pdf")]
+    draft: Option<PathBuf>,
+    /// 警告也算错误
+    #[arg(long)]
+    strict: bool,
+    /// 输入没有变化也重新发布
+    #[arg(long)]
+    force: bool,
+    /// 另一次运行没有结束时，最多等多少秒
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    wait: u64,
+    /// 把版式所用的数据另写到这个文件
+    #[arg(long, value_name = "FILE")]
+    page_data: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 读表、计算、核对、排版、发布
+    Build(BuildArgs),
+    /// 只核对，不出 PDF，不发布
+    Check {
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+        /// 警告也算错误
+        #[arg(long)]
+        strict: bool,
+    },
+    /// 看看从表格里读出了什么（不需要项目）
+    Read {
+        /// 表格文件
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// 再列出比上年同期的变化（只做加减乘除，供查看）
+        #[arg(long)]
+        changes: bool,
+    },
+    /// 从数字查到单元格，或从单元格查到印在哪里
+    Trace {
+        /// 印出的数字、数字的编号，或“文件!表!C5”
+        what: String,
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+    },
+    /// 说明一种问题的意思和改法
+    Explain {
+        /// 问题的代码；不写就列出全部
+        code: Option<String>,
+    },
+    /// 新建一个项目文件夹
+    Init {
+        /// 文件夹
+        dir: PathBuf,
+        /// 报告年度
+        #[arg(long)]
+        year: Option<i16>,
+    },
+    /// 检查字体和环境
+    Doctor {
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+    },
+    /// 输出 review.toml 的 JSON schema
+    Schema,
+    /// 输出命令行补全脚本
+    Completions {
+        /// 命令行程序
+        shell: clap_complete::Shell,
+    },
+    /// 输出手册页
+    Man,
+}
+
+impl Typed {
+    /// Reads the command line; prints help and usage errors itself.
+    #[must_use]
+    pub fn read() -> Self {
+        Self::parse()
+    }
+
+    /// The language of messages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self.common.lang {
+            Lang::Zh => Language::Zh,
+            Lang::En => Language::En,
+        }
+    }
+
+    /// Whether the answer is JSON.
+    #[must_use]
+    pub fn json(&self) -> bool {
+        self.common.format == Format::Json
+    }
+
+    /// Whether only errors are shown.
+    #[must_use]
+    pub fn quiet(&self) -> bool {
+        self.common.quiet
+    }
+
+    /// Whether more is shown.
+    #[must_use]
+    pub fn verbose(&self) -> bool {
+        self.common.verbose
+    }
+
+    /// What is to be done.
+    #[must_use]
+    pub fn into_order(self) -> Order {
+        let here = |dir: Option<PathBuf>| dir.unwrap_or_else(|| PathBuf::from("."));
+        match self.command {
+            None => Order::Build(self.build.into()),
+            Some(Command::Build(args)) => Order::Build(args.into()),
+            Some(Command::Check { dir, strict }) => Order::Check { root: here(dir), strict },
+            Some(Command::Read { files, changes }) => Order::Read { files, changes },
+            Some(Command::Trace { what, dir }) => Order::Trace { what, root: here(dir) },
+            Some(Command::Explain { code }) => Order::Explain { code },
+            Some(Command::Init { dir, year }) => Order::Init { root: dir, year },
+            Some(Command::Doctor { dir }) => Order::Doctor { root: here(dir) },
+            Some(Command::Schema) => Order::Schema,
+            Some(Command::Completions { shell }) => Order::Print(completions(shell)),
+            Some(Command::Man) => Order::Print(manual()),
+        }
+    }
+}
+
+impl From<BuildArgs> for Build {
+    fn from(args: BuildArgs) -> Self {
+        Self {
+            root: args.dir.unwrap_or_else(|| PathBuf::from(".")),
+            draft: args.draft,
+            strict: args.strict,
+            force: args.force,
+            wait: std::time::Duration::from_secs(args.wait),
+            page_data: args.page_data,
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Typed::command(), "nianbao", &mut script);
+    script
+}
+
+fn manual() -> Vec<u8> {
+    let mut page = Vec::new();
+    // Writing to memory does not fail.
+    let _ = clap_mangen::Man::new(Typed::command()).render(&mut page);
+    page
+}

@@ -1,0 +1,92 @@
+use super::{Basis, Change, Decimal, FigureId, Indicator, IndicatorId, Period, Status, Unit, Word};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// A level as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Its entry in the ledger.
+    pub figure: FigureId,
+    /// The number before rounding, in `unit`.
+    pub exact: Decimal,
+    /// The number as printed.
+    pub value: Decimal,
+    /// Its digits as printed, with the minus sign of a negative number.
+    pub digits: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// How sure it is.
+    pub status: Status,
+}
+
+/// A change as it is printed. Signs are judged on `value`, never on the number before rounding, so that text and table
+/// cannot disagree (domain §2.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// Its entry in the ledger.
+    pub figure: FigureId,
+    /// The change before rounding.
+    pub change: Change,
+    /// The number as printed.
+    pub value: Decimal,
+    /// Its digits as printed in a table, with the minus sign of a negative number.
+    pub digits: String,
+    /// What it is measured on, where that is known.
+    pub basis: Option<Basis>,
+    /// Whether the source supplied it (otherwise it was calculated from levels).
+    pub supplied: bool,
+}
+
+impl Movement {
+    /// The digits without a sign, for prose, where the verb says which way.
+    #[must_use]
+    pub fn unsigned(&self) -> &str {
+        self.digits.trim_start_matches('-')
+    }
+}
+
+/// What is known of one indicator in one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The period.
+    pub period: Period,
+    /// The level. `None` if it is missing or must not be printed.
+    pub level: Option<Shown>,
+    /// Why the level is missing, if the source says.
+    pub missing: Option<Status>,
+    /// The level of the same period a year earlier.
+    pub previous: Option<Shown>,
+    /// The headline change.
+    pub movement: Option<Movement>,
+    /// A word that the source gives in place of a change: 扭亏.
+    pub word: Option<Word>,
+    /// Further official changes on another basis (domain §1.3, rule 6): 实际增长 beside a nominal growth.
+    pub others: Vec<Movement>,
+}
+
+impl Fact {
+    /// Whether nothing at all is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.level.is_none() && self.movement.is_none() && self.word.is_none()
+    }
+}
+
+/// Everything known of one indicator in the area under review, by period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The indicator.
+    pub indicator: Arc<Indicator>,
+    /// Its facts.
+    pub facts: BTreeMap<Period, Fact>,
+}
+
+impl Series {
+    /// The fact of a period, if anything is known.
+    #[must_use]
+    pub fn fact(&self, period: Period) -> Option<&Fact> {
+        self.facts.get(&period)
+    }
+}
+
+/// The facts of every indicator that the review uses.
+pub type Facts = BTreeMap<IndicatorId, Series>;

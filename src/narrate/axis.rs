@@ -1,0 +1,91 @@
+//! Axes: round marks, and where a value stands between them.
+
+use crate::model::Decimal;
+
+/// The range of an axis, with its marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Axis {
+    low: Decimal,
+    high: Decimal,
+    /// The marks, from the lowest to the highest, evenly apart.
+    pub(super) marks: Vec<Decimal>,
+    /// How many decimals they need.
+    pub(super) decimals: u32,
+}
+
+impl Axis {
+    /// The axis that holds all of `values` and zero, with three to six steps of 1, 2 or 5 times a power of ten.
+    /// `None` without values.
+    pub(super) fn around(values: &[Decimal]) -> Option<Self> {
+        let least = values.iter().copied().min()?.min(Decimal::ZERO);
+        let most = values.iter().copied().max()?.max(Decimal::ZERO);
+        let (least, most) = if least == most { (Decimal::ZERO, Decimal::ONE) } else { (least, most) };
+        let step = step((most - least) / Decimal::from(4))?;
+        let low = (least / step).floor() * step;
+        let high = (most / step).ceil() * step;
+        let count = ((high - low) / step).round();
+        let mut marks = Vec::new();
+        let mut mark = low;
+        while marks.len() < 12 && Decimal::from(marks.len()) <= count {
+            marks.push(mark.normalize());
+            mark += step;
+        }
+        Some(Self { low, high, marks, decimals: step.normalize().scale() })
+    }
+
+    /// Where a value stands: 0 at the bottom, 1 at the top.
+    pub(super) fn place(&self, value: Decimal) -> f64 {
+        let part = ((value - self.low) / (self.high - self.low)).round_dp(6);
+        part.to_string().parse().unwrap_or_default()
+    }
+
+    /// Where zero stands, if the axis goes below it.
+    pub(super) fn zero(&self) -> Option<f64> {
+        (self.low < Decimal::ZERO).then(|| self.place(Decimal::ZERO))
+    }
+}
+
+/// The smallest of 1, 2, 5 times a power of ten that is not below `least`.
+fn step(least: Decimal) -> Option<Decimal> {
+    let mut power = Decimal::ONE;
+    let ten = Decimal::TEN;
+    while power > least {
+        power = power.checked_div(ten)?;
+    }
+    while power.checked_mul(ten)? <= least {
+        power = power.checked_mul(ten)?;
+    }
+    [1, 2, 5, 10].into_iter().map(|n| power * Decimal::from(n)).find(|step| *step >= least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(values: &[&str], marks: &[&str]) {
+        let values: Vec<Decimal> = values.iter().map(|value| value.parse().expect("a number")).collect();
+        let axis = Axis::around(&values).expect("an axis");
+        let printed: Vec<String> = axis.marks.iter().map(ToString::to_string).collect();
+        assert_eq!(printed, marks);
+    }
+
+    #[test]
+    fn round_marks() {
+        check(&["1034868", "1349084"], &["0", "500000", "1000000", "1500000"]);
+        check(&["2.3", "8.6", "5.0"], &["0", "5", "10"]);
+        check(&["-0.5", "12.5"], &["-5", "0", "5", "10", "15"]);
+        check(&["0.2", "0.9"], &["0", "0.5", "1.0"].map(|mark| mark.trim_end_matches(".0")));
+    }
+
+    #[test]
+    fn only_zero() {
+        check(&["0"], &["0", "0.5", "1"]);
+    }
+
+    #[test]
+    fn places() {
+        let axis = Axis::around(&[Decimal::from(-5), Decimal::from(15)]).expect("an axis");
+        assert_eq!((axis.place(Decimal::ZERO), axis.zero()), (0.25, Some(0.25)));
+    }
+}

@@ -1,0 +1,156 @@
+//! What follows the chapters: promises and what came of them, and where the figures are from.
+
+use super::{Numbers, literal};
+use crate::{
+    compute::{Hedge, Results, TargetFact, Verdict},
+    model::{
+        Indicator, Ledger, Origin,
+        page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
+    },
+    project::Project,
+};
+use std::collections::BTreeMap;
+
+/// The table of promises: promise, actual, verdict, next year's promise. `None` without promises.
+pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Numbers) -> Option<Chapter> {
+    let year = project.report.year;
+    let notes = notes(project, results);
+    let of = |year: i16| results.targets.iter().filter(move |target| target.year == year);
+    if of(year).next().is_none() && of(year + 1).next().is_none() {
+        return None;
+    }
+    let with_next = of(year + 1).next().is_some();
+    let mut indicators: Vec<&Indicator> = Vec::new();
+    for target in of(year).chain(of(year + 1)) {
+        if !indicators.iter().any(|known| known.id == target.indicator.id) {
+            indicators.push(&target.indicator);
+        }
+    }
+    let rows = indicators.iter().map(|indicator| {
+        let find = |year| of(year).find(|target| target.indicator.id == indicator.id);
+        row(indicator, find(year), find(year + 1), with_next)
+    });
+    let mut header =
+        vec!["指标".to_owned(), format!("{year}年目标"), format!("{year}年实际"), "完成情况".to_owned()];
+    if with_next {
+        header.push(format!("{}年目标", year + 1));
+    }
+    let table = Table {
+        id: format!("t{}", numbers.tables + 1),
+        caption: format!("表{}　{year}年主要目标完成情况", numbers.table()),
+        unit: None,
+        columns: columns(with_next),
+        header: vec![header.into_iter().map(|text| HeaderCell { text, colspan: 1, rowspan: 1 }).collect()],
+        rows: rows.collect(),
+        continued: "续表".to_owned(),
+        notes,
+        alt: format!("{year}年主要目标、实际、完成情况，共{}项", indicators.len()),
+    };
+    let title = "目标完成情况".to_owned();
+    Some(Chapter {
+        id: "b-targets".to_owned(),
+        number: String::new(),
+        title,
+        blocks: vec![Block::Table(table)],
+    })
+}
+
+fn columns(with_next: bool) -> Vec<Column> {
+    let widths: &[f32] = if with_next { &[2.5, 2.5, 2.0, 2.0, 2.5] } else { &[3.0, 2.6, 2.2, 2.2] };
+    let align = |i| if i == 0 { Align::Left } else { Align::Center };
+    widths.iter().enumerate().map(|(i, &width)| Column { width, align: align(i) }).collect()
+}
+
+fn row(indicator: &Indicator, this: Option<&TargetFact>, next: Option<&TargetFact>, with_next: bool) -> Row {
+    let mut cells = vec![cell(vec![Run::plain(&indicator.name)]), cell(promise(this))];
+    let actual = this.and_then(|target| target.actual.as_ref());
+    cells.push(cell(match actual {
+        Some((figure, digits)) => vec![Run::figure(digits.clone(), figure.clone())],
+        None => vec![Run::plain("—")],
+    }));
+    let verdict = this.and_then(|target| target.verdict);
+    cells.push(cell(vec![Run::plain(verdict.map_or("—", word))]));
+    if with_next {
+        cells.push(cell(promise(next)));
+    }
+    Row { depth: 0, rule: false, cells }
+}
+
+/// The promise as written, its number bound to the ledger.
+fn promise(target: Option<&TargetFact>) -> Vec<Run> {
+    let Some(target) = target else { return vec![Run::plain("—")] };
+    match (&target.promise, &target.figure) {
+        (Some(promise), Some(figure)) => {
+            let number = format!("{}{}", promise.digits, promise.unit);
+            [Run::plain(&promise.before), Run::figure(number, figure.clone()), Run::plain(&promise.after)]
+                .into_iter()
+                .filter(|run| !run.text.is_empty())
+                .collect()
+        }
+        _ => vec![Run::plain(&target.text)],
+    }
+}
+
+fn cell(runs: Vec<Run>) -> Cell {
+    Cell { runs, pad: None, colspan: 1 }
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "完成",
+        Verdict::Above => "高于预期目标",
+        Verdict::Nearly => "基本完成",
+        Verdict::Missed => "未完成",
+        Verdict::NoActual => "缺实绩",
+        Verdict::ForAPerson => "需人工判定",
+    }
+}
+
+/// What 左右 was taken to mean, where it decided something.
+fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
+    let about = results.targets.iter().any(|target| {
+        let hedge = target.promise.as_ref().map(|promise| promise.hedge);
+        let judged = matches!(target.verdict, Some(Verdict::Met | Verdict::Above | Verdict::Missed));
+        judged && hedge == Some(Hedge::About)
+    });
+    if !about {
+        return Vec::new();
+    }
+    let reach = literal(project, "setting:about", "“左右”的范围", project.wording.about_points, "个百分点");
+    let digits = reach.display.clone();
+    let figure = results.ledger.enter(reach);
+    vec![vec![
+        Run::plain("注：以百分数表示的“左右”，按上下"),
+        Run::figure(digits, figure),
+        Run::plain("以内判定；完成情况按发布的数判定。"),
+    ]]
+}
+
+/// The files and sheets of the printed figures, each with what was taken from it. `None` if nothing was read.
+pub(super) fn sources(ledger: &Ledger) -> Option<Chapter> {
+    let mut by_sheet: BTreeMap<(String, Option<String>), Vec<String>> = BTreeMap::new();
+    for figure in ledger.iter() {
+        if let Origin::Cell { at, .. } = &figure.origin {
+            let names =
+                by_sheet.entry((at.file.to_string(), at.sheet.as_deref().map(str::to_owned))).or_default();
+            if !names.contains(&figure.name) {
+                names.push(figure.name.clone());
+            }
+        }
+    }
+    let items: Vec<Vec<Run>> = by_sheet
+        .into_iter()
+        .map(|((file, sheet), names)| {
+            let file = file.strip_prefix("inputs/").unwrap_or(&file).to_owned();
+            let sheet = sheet.map(|sheet| format!("（工作表“{sheet}”）")).unwrap_or_default();
+            vec![Run::plain(format!("{file}{sheet}：{}。", names.join("、")))]
+        })
+        .collect();
+    let intro = "本年度回顾的数字取自下列文件，每个数字所在的单元格见本文件所附的figures.json。";
+    let blocks = vec![
+        Block::Paragraph { runs: vec![Run::plain(intro)], indent: true },
+        Block::List { ordered: false, items: items.clone() },
+    ];
+    let title = "数据来源".to_owned();
+    (!items.is_empty()).then(|| Chapter { id: "b-sources".to_owned(), number: String::new(), title, blocks })
+}

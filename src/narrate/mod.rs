@@ -1,0 +1,183 @@
+//! Facts → pages: chapters with their paragraphs, tables and charts, every word and digit final.
+
+mod axis;
+mod back;
+mod chapter;
+mod chart;
+mod table;
+mod title;
+
+use crate::{
+    compute::Results,
+    model::{
+        Figure, FigureId, FigureMeasure, Origin, Period, Status,
+        page::{Attachment, Block, Chapter, Document, Front, Pages},
+    },
+    project::{ChapterPlan, Project},
+};
+use std::collections::BTreeMap;
+
+/// Writes the review. `fonts` is left empty; the renderer knows which are there. Axis marks of charts are entered in the
+/// ledger, and what is neither printed nor an operand leaves it.
+#[must_use]
+pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
+    let mut numbers = Numbers::default();
+    let mut chapters = Vec::new();
+    for plan in &project.chapters {
+        let blocks = blocks(project, plan, results, draft, &mut numbers);
+        if !blocks.is_empty() {
+            let number = format!("{}、", chinese(chapters.len() + 1));
+            let id = format!("c{}", chapters.len() + 1);
+            chapters.push(Chapter { id, number, title: plan.title.clone(), blocks });
+        }
+    }
+    let mut back = vec![];
+    back.extend(table::main_indicators(project, results, draft, &mut numbers));
+    back.extend(back::targets(project, results, &mut numbers));
+    let mut pages = Pages {
+        schema: 1,
+        language: "zh".to_owned(),
+        draft,
+        watermark: draft.then(|| "草稿".to_owned()),
+        fonts: BTreeMap::new(),
+        document: document(project),
+        front: front(project),
+        chapters,
+        back,
+        attachments: vec![attachment()],
+    };
+    results.ledger.retain_used(pages.figures().into_iter().map(|(id, _)| id));
+    pages.back.extend(back::sources(&results.ledger));
+    pages
+}
+
+/// Numbers of tables and charts, through the whole review.
+#[derive(Debug, Default)]
+struct Numbers {
+    tables: u32,
+    charts: u32,
+}
+
+impl Numbers {
+    fn table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables
+    }
+
+    fn chart(&mut self) -> u32 {
+        self.charts += 1;
+        self.charts
+    }
+}
+
+fn blocks(
+    project: &Project,
+    plan: &ChapterPlan,
+    results: &mut Results,
+    draft: bool,
+    numbers: &mut Numbers,
+) -> Vec<Block> {
+    let mut blocks = chapter::paragraphs(project, plan, &results.facts, draft);
+    for chart in &plan.charts {
+        blocks.extend(chart::level_and_change(project, chart, results, numbers));
+    }
+    blocks
+}
+
+fn document(project: &Project) -> Document {
+    let report = &project.report;
+    let area = report.area.clone().unwrap_or_default();
+    Document {
+        title: report.title.clone(),
+        author: report.issuer.clone().unwrap_or_default(),
+        description: format!("{}年{area}主要统计指标及比上年的变化", report.year),
+        keywords: [report.year.to_string() + "年", area, "统计".to_owned(), "年度回顾".to_owned()]
+            .into_iter()
+            .filter(|keyword| !keyword.is_empty())
+            .collect(),
+        date: report.timestamp(),
+    }
+}
+
+fn front(project: &Project) -> Front {
+    let report = &project.report;
+    Front {
+        occasion: report.occasion.clone(),
+        title_lines: title::lines(&report.title),
+        issuer: report.issuer.clone(),
+        date: report.date.map(|date| format!("{}年{}月{}日", date.year, date.month, date.day)),
+        classification: report.classification.clone(),
+        contact: report.contact.clone(),
+        speaker: report.speaker.clone(),
+        contents_title: "目录".to_owned(),
+    }
+}
+
+fn attachment() -> Attachment {
+    Attachment {
+        path: "/figures.json".to_owned(),
+        name: "figures.json".to_owned(),
+        mime: "application/json".to_owned(),
+        relationship: "data".to_owned(),
+        description: "本文件中每个数字的来源：文件、工作表、单元格，或计算规则".to_owned(),
+    }
+}
+
+/// 一, 二, … 十一, …: the number of a chapter.
+fn chinese(n: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match (n / 10, n % 10) {
+        (0, ones) => DIGITS[ones].to_owned(),
+        (1, ones) => format!("十{}", DIGITS[ones]),
+        (tens, ones) => format!("{}十{}", DIGITS.get(tens).unwrap_or(&""), DIGITS[ones]),
+    }
+}
+
+/// A number that review.toml or a default sets and the page quotes.
+fn literal(project: &Project, id: &str, name: &str, value: crate::model::Decimal, unit: &str) -> Figure {
+    let digits = crate::model::plain(value);
+    Figure {
+        id: FigureId(id.to_owned()),
+        indicator: None,
+        name: name.to_owned(),
+        area: None,
+        period: None,
+        measure: FigureMeasure::Literal,
+        value,
+        unit: unit.to_owned(),
+        display: format!("{digits}{unit}"),
+        status: Status::Normal,
+        origin: Origin::Written { file: project.review_file.clone(), line: 1, column: 1 },
+        places: Vec::new(),
+    }
+}
+
+/// A mark on an axis, for the ledger: it is printed, so it is there, with the values that it was chosen for.
+fn tick(id: String, text: &str, value: crate::model::Decimal, unit: &str, operands: Vec<FigureId>) -> Figure {
+    Figure {
+        id: FigureId(id),
+        indicator: None,
+        name: "坐标轴刻度".to_owned(),
+        area: None,
+        period: None::<Period>,
+        measure: FigureMeasure::Tick,
+        value,
+        unit: unit.to_owned(),
+        display: text.to_owned(),
+        status: Status::Normal,
+        origin: Origin::Computed { rule: "axis-tick", operands, unrounded: value },
+        places: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese;
+
+    #[test]
+    fn chapter_numbers() {
+        for (n, text) in [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三")] {
+            assert_eq!(chinese(n), text);
+        }
+    }
+}

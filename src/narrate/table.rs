@@ -1,0 +1,229 @@
+//! The table of main indicators: this year, last year, change.
+
+use super::Numbers;
+use crate::{
+    compute::Results,
+    finding::Language,
+    model::{
+        Change, ChangeForm, Decimal, Fact, Facts, Indicator, Kind, Shown, Status,
+        page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Style, Table},
+    },
+    project::Project,
+};
+
+/// A back chapter with the indicators of every chapter. `None` if none has a value.
+pub(super) fn main_indicators(
+    project: &Project,
+    results: &Results,
+    draft: bool,
+    numbers: &mut Numbers,
+) -> Option<Chapter> {
+    let mut rows = Vec::new();
+    let mut shown = Vec::new();
+    for chapter in &project.chapters {
+        let mut of_chapter = Vec::new();
+        for id in &chapter.indicators {
+            let Some(series) = results.facts.get(id) else { continue };
+            let fact = series.fact(project.report.period()).filter(|fact| !fact.is_empty());
+            if fact.is_none() && !draft {
+                continue;
+            }
+            let depth = depth(&series.indicator, &chapter.indicators, &results.facts);
+            of_chapter.push(row(&series.indicator, fact, depth));
+            shown.extend(fact.map(|fact| (series.indicator.clone(), fact.clone())));
+        }
+        if !of_chapter.is_empty() {
+            rows.push(group(&chapter.title, !rows.is_empty()));
+            rows.extend(of_chapter);
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    align_decimals(&mut rows);
+    let year = project.report.year;
+    let caption = format!("表{}　{year}年主要统计指标", numbers.table());
+    let table = Table {
+        id: format!("t{}", numbers.tables),
+        alt: format!("{year}年主要统计指标的本年数、上年数和比上年增减，共{}项", shown.len()),
+        caption,
+        unit: None,
+        columns: columns(),
+        header: header(project),
+        rows,
+        continued: "续表".to_owned(),
+        notes: notes(&shown, &results.facts),
+    };
+    let title = "主要统计指标".to_owned();
+    Some(Chapter {
+        id: "b-indicators".to_owned(),
+        number: String::new(),
+        title,
+        blocks: vec![Block::Table(table)],
+    })
+}
+
+fn columns() -> Vec<Column> {
+    let column = |width, align| Column { width, align };
+    vec![
+        column(4.5, Align::Left),
+        column(2.0, Align::Center),
+        column(1.8, Align::Right),
+        column(1.8, Align::Right),
+        column(1.3, Align::Right),
+        column(1.5, Align::Left),
+    ]
+}
+
+fn header(project: &Project) -> Vec<Vec<HeaderCell>> {
+    let year = project.report.period();
+    let cell = |text: String, colspan| HeaderCell { text, colspan, rowspan: 1 };
+    vec![vec![
+        cell("指标".to_owned(), 1),
+        cell("单位".to_owned(), 1),
+        cell(year.name(Language::Zh), 1),
+        cell(year.a_year_earlier().name(Language::Zh), 1),
+        cell("比上年增减".to_owned(), 2),
+    ]]
+}
+
+fn group(title: &str, rule: bool) -> Row {
+    let run = Run { style: Style::Strong, ..Run::plain(title) };
+    Row { depth: 0, rule, cells: vec![Cell { runs: vec![run], pad: None, colspan: 6 }] }
+}
+
+/// How many wholes above an indicator stand in the same chapter.
+fn depth(indicator: &Indicator, chapter: &[crate::model::IndicatorId], facts: &Facts) -> u32 {
+    let mut depth = 0;
+    let mut above = indicator.part_of.clone();
+    while let Some(whole) = above {
+        if chapter.contains(&whole) {
+            depth += 1;
+        }
+        above = facts.get(&whole).and_then(|series| series.indicator.part_of.clone()).filter(|_| depth < 4);
+    }
+    depth
+}
+
+fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32) -> Row {
+    let unit = if indicator.kind == Kind::GrowthOnly && !fact.is_some_and(|fact| fact.level.is_some()) {
+        "—".to_owned()
+    } else {
+        indicator.unit.to_string()
+    };
+    let (change, change_unit) = match fact {
+        Some(fact) => change(indicator, fact),
+        None => (Run::plain("【缺】"), String::new()),
+    };
+    let current = fact.and_then(|fact| fact.level.as_ref());
+    let previous = fact.and_then(|fact| fact.previous.as_ref());
+    let why = fact.and_then(|fact| fact.missing);
+    let cells = vec![
+        text(&indicator.name),
+        text(&unit),
+        level(indicator, current, why),
+        level(indicator, previous, None),
+        cell(change),
+        text(&change_unit),
+    ];
+    Row { depth, rule: false, cells }
+}
+
+fn level(indicator: &Indicator, level: Option<&Shown>, why: Option<Status>) -> Cell {
+    match level {
+        Some(level) => cell(Run::figure(level.digits.clone(), level.figure.clone())),
+        None if indicator.kind == Kind::GrowthOnly || !indicator.publish_level => text("—"),
+        None => text(why.map_or("", Status::symbol)),
+    }
+}
+
+fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
+    let Some(movement) = &fact.movement else {
+        return (Run::plain(if indicator.change == ChangeForm::None { "—" } else { "" }), String::new());
+    };
+    let unit = match movement.change {
+        Change::Percent(_) | Change::Price(_) => "%".to_owned(),
+        Change::Points(_) => "百分点".to_owned(),
+        Change::PermillePoints(_) => "千分点".to_owned(),
+        Change::Absolute(_) => indicator.unit.to_string(),
+        Change::Difference(_) => String::new(),
+    };
+    (Run::figure(movement.digits.clone(), movement.figure.clone()), unit)
+}
+
+fn text(text: &str) -> Cell {
+    cell(Run::plain(text))
+}
+
+fn cell(run: Run) -> Cell {
+    let runs = if run.text.is_empty() { Vec::new() } else { vec![run] };
+    Cell { runs, pad: None, colspan: 1 }
+}
+
+/// Pads the numbers of each column behind, so that the decimal points stand below one another.
+fn align_decimals(rows: &mut [Row]) {
+    for column in 2..=4 {
+        let decimals = |cell: &Cell| {
+            let figure = cell.runs.first().filter(|run| run.figure.is_some())?;
+            Some(figure.text.split_once('.').map_or(0, |(_, after)| after.len()))
+        };
+        let most =
+            rows.iter().filter_map(|row| row.cells.get(column)).filter_map(decimals).max().unwrap_or(0);
+        for cell in rows.iter_mut().filter_map(|row| row.cells.get_mut(column)) {
+            if let Some(own) = decimals(cell).filter(|own| *own < most) {
+                let point = if own == 0 { "." } else { "" };
+                cell.pad = Some(format!("{point}{}", "0".repeat(most - own)));
+            }
+        }
+    }
+}
+
+fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> Vec<Vec<Run>> {
+    let mut notes = Vec::new();
+    let any = |form: ChangeForm| {
+        shown.iter().any(|(indicator, fact)| {
+            indicator.change == form && fact.level.is_some() && fact.movement.is_some()
+        })
+    };
+    if any(ChangeForm::Real) {
+        notes.push("国内（地区）生产总值、各产业增加值等的绝对数按现价计算，增长速度按不变价格计算。");
+    }
+    if any(ChangeForm::Comparable) {
+        notes.push("部分指标的增长速度按可比口径计算，与按两年绝对数相除的结果存在差异。");
+    }
+    if shown.iter().any(|(indicator, fact)| fact.level.is_none() && indicator.kind == Kind::GrowthOnly) {
+        notes.push("“—”表示只发布增长速度，不发布总量。");
+    }
+    if rounding_shows(shown, facts) {
+        notes.push("部分数据因四舍五入的原因，存在总计与分项合计不等的情况。");
+    }
+    if notes.len() == 1 {
+        return vec![vec![Run::plain(format!("注：{}", notes[0]))]];
+    }
+    let numbered = notes.iter().enumerate();
+    numbered
+        .map(|(i, note)| {
+            vec![Run::plain(format!("{}{}.{note}", if i == 0 { "注：" } else { "　　" }, i + 1))]
+        })
+        .collect()
+}
+
+/// Whether somewhere in the table the printed parts of a whole do not make the printed whole.
+fn rounding_shows(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> bool {
+    shown.iter().any(|(whole, fact)| {
+        let parts: Vec<_> = facts
+            .values()
+            .filter(|series| {
+                series.indicator.complete && series.indicator.part_of.as_ref() == Some(&whole.id)
+            })
+            .collect();
+        let values = |pick: fn(&Fact) -> Option<&Shown>| -> Option<Decimal> {
+            parts.iter().map(|series| pick(series.fact(fact.period)?).map(|shown| shown.value)).sum()
+        };
+        let differs = |pick: fn(&Fact) -> Option<&Shown>| {
+            values(pick)
+                .is_some_and(|sum| !parts.is_empty() && pick(fact).is_some_and(|whole| whole.value != sum))
+        };
+        differs(|fact| fact.level.as_ref()) || differs(|fact| fact.previous.as_ref())
+    })
+}

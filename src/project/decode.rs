@@ -1,0 +1,306 @@
+//! From what is written in review.toml to what is meant. The shape was checked before; here names are resolved, defaults
+//! are filled in, and what contradicts itself is found.
+
+use super::{
+    Catalogue, ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, Project, Publishing, Report,
+    Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle,
+    catalogue::Claim,
+    desk::Desk,
+    formulas::formulas,
+    indicators::{indicators, resolve},
+    keys,
+    node::{Node, Word, severity},
+    scalar,
+};
+use crate::{
+    finding::{Code, Finding, Language, Severity},
+    model::{Decimal, Status},
+    text,
+};
+use std::{collections::BTreeMap, path::Path, time::Duration};
+use toml::de::DeTable;
+
+/// The built-in indicators.
+///
+/// # Panics
+///
+/// If `indicators.toml` is wrong, which the tests exclude.
+pub(super) fn builtin_catalogue() -> Catalogue {
+    let text = include_str!("indicators.toml");
+    let root = DeTable::parse(text)
+        .unwrap_or_else(|error| panic!("indicators.toml is embedded and must parse: {error}"));
+    let mut desk = Desk::new("indicators.toml", text);
+    let catalogue = indicators(&mut desk, Node::root(root.get_ref()), Catalogue::default(), Claim::Shares);
+    let findings = desk.close();
+    assert!(findings.is_empty(), "indicators.toml is embedded and must be right: {findings:?}");
+    catalogue
+}
+
+/// The standard chapters (domain §1.2). None of their indicators need have a value.
+fn builtin_chapters(catalogue: &Catalogue) -> Vec<ChapterPlan> {
+    let text = include_str!("chapters.toml");
+    let root = DeTable::parse(text)
+        .unwrap_or_else(|error| panic!("chapters.toml is embedded and must parse: {error}"));
+    let mut desk = Desk::new("chapters.toml", text);
+    let chapters = chapters(&mut desk, Node::root(root.get_ref()), catalogue);
+    let findings = desk.close();
+    assert!(findings.is_empty(), "chapters.toml is embedded and must be right: {findings:?}");
+    let optional = |chapter| ChapterPlan { required: false, at: super::WrittenAt::default(), ..chapter };
+    chapters.into_iter().map(optional).collect()
+}
+
+/// The project of a checked file.
+pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: &str) -> Project {
+    let catalogue = indicators(desk, root, Catalogue::builtin(), Claim::Takes);
+    let report = report(root.node("report"));
+    let chapters = match chapters(desk, root, &catalogue) {
+        chapters if chapters.is_empty() => builtin_chapters(&catalogue),
+        chapters => chapters,
+    };
+    Project {
+        root: folder.to_owned(),
+        review_file: file.to_owned(),
+        formulas: formulas(desk, root, &catalogue),
+        sources: sources(desk, root, &catalogue),
+        chapters,
+        targets: targets(desk, root, &catalogue, report.year),
+        rounding: rounding(root.node("rounding")),
+        wording: wording(root.node("wording")),
+        fonts: fonts(root.node("fonts")),
+        checks: checks(desk, root.node("checks")),
+        waivers: waivers(desk, root),
+        publish: publishing(root.node("publish")),
+        limits: limits(root.node("limits")),
+        report,
+        catalogue,
+    }
+}
+
+fn report(node: Node<'_>) -> Report {
+    let year: i16 = node.integer("year").unwrap_or_default();
+    let area = node.text("area");
+    let place = area.as_deref().unwrap_or("");
+    Report {
+        year,
+        id: node.text("id").unwrap_or_else(|| year.to_string()),
+        title: node.text("title").unwrap_or_else(|| format!("{year}年{place}国民经济和社会发展年度回顾")),
+        issuer: node.text("issuer"),
+        date: node.date("date"),
+        occasion: node.text("occasion"),
+        speaker: node.text("speaker"),
+        classification: node.text("classification"),
+        contact: node.text("contact"),
+        template: node.text("template").unwrap_or_else(|| "review".to_owned()),
+        editions: node.texts("editions"),
+        language: node.choice("language", keys::LANGUAGES).unwrap_or(Language::Zh),
+        previous: node.text("previous"),
+        area,
+    }
+}
+
+fn sources(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<SourcePlan> {
+    let source = |node: Node<'_>| {
+        let winner = node.words("winner").iter().filter_map(|name| resolve(desk, catalogue, name)).collect();
+        let missing = node.node("missing");
+        Some(SourcePlan {
+            file: node.text("file")?,
+            sheet: node.text("sheet"),
+            missing: missing
+                .entries()
+                .filter_map(|(mark, _, status)| Some((mark.text.to_owned(), missing_status(status?.text)?)))
+                .collect(),
+            table: node.value("table").map(|_| layout(node.node("table"))),
+            winner,
+            at: desk.at(node.offset),
+        })
+    };
+    root.nodes("source").into_iter().filter_map(source).collect()
+}
+
+fn missing_status(word: &str) -> Option<Status> {
+    Some(match word {
+        "not-applicable" => Status::NotApplicable,
+        "below-unit" => Status::BelowUnit,
+        "unknown" => Status::Unknown,
+        "pending" => Status::Pending,
+        "confidential" => Status::Confidential,
+        _ => return None,
+    })
+}
+
+fn layout(node: Node<'_>) -> TableLayout {
+    let column = |key| node.word(key).and_then(|column| scalar::column(column.text));
+    let columns = node.node("columns");
+    TableLayout {
+        header: node.word("header").and_then(|rows| scalar::rows(rows.text)),
+        label: column("label"),
+        unit: column("unit"),
+        columns: columns
+            .entries()
+            .filter_map(|(name, _, meaning)| Some((scalar::column(name.text)?, meaning?.text.to_owned())))
+            .collect(),
+    }
+}
+
+fn chapters(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<ChapterPlan> {
+    let mut titles = BTreeMap::new();
+    let mut chapters = Vec::new();
+    for node in root.nodes("chapter") {
+        let Some(title) = node.word("title") else { continue };
+        once(desk, &title, title.text, &mut titles, ("章标题", "the chapter"));
+        let mut named = BTreeMap::new();
+        let mut indicators = Vec::new();
+        for name in node.words("indicators") {
+            if let Some(id) = resolve(desk, catalogue, &name) {
+                once(desk, &name, id.as_str(), &mut named, ("这一章的指标", "the chapter's indicator"));
+                indicators.push(id);
+            }
+        }
+        let charts = node
+            .nodes("charts")
+            .into_iter()
+            .filter_map(|chart| self::chart(desk, chart, catalogue))
+            .collect();
+        let at = desk.at(node.offset);
+        chapters.push(ChapterPlan { title: title.text.to_owned(), indicators, charts, at, required: true });
+    }
+    chapters
+}
+
+/// Says so if something stands a second time.
+fn once(
+    desk: &mut Desk<'_>,
+    word: &Word<'_>,
+    same: &str,
+    seen: &mut BTreeMap<String, u32>,
+    (zh, en): (&str, &str),
+) {
+    let line = desk.at(word.span.start).line;
+    let Some(first) = seen.insert(same.to_owned(), line) else { return };
+    let message = text!(
+        "{zh}“{word}”写了两次（前一次在第 {first} 行）",
+        "{en} `{word}` stands twice (first on line {first})",
+        word = word.text,
+    );
+    let hint = text!("删去多余的一个", "remove one of them");
+    desk.say(Finding::new(Code::ValueInvalid, desk.site(word.span.start), message).hint(hint));
+}
+
+fn chart(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<ChartPlan> {
+    let indicator = resolve(desk, catalogue, &node.word("indicator")?)?;
+    let kind = match node.word("kind")?.text {
+        "level-and-change" => ChartKind::LevelAndChange,
+        _ => return None,
+    };
+    Some(ChartPlan { kind, indicator, years: node.integer("years").unwrap_or(5) })
+}
+
+fn targets(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue, report_year: i16) -> Vec<TargetPlan> {
+    let mut seen = BTreeMap::new();
+    let mut targets = Vec::new();
+    for node in root.nodes("target") {
+        let (Some(name), Some(promise)) = (node.word("indicator"), node.word("promise")) else { continue };
+        let Some(indicator) = resolve(desk, catalogue, &name) else { continue };
+        let year = node.integer("year").unwrap_or(report_year);
+        once(
+            desk,
+            &name,
+            &format!("{indicator}@{year}"),
+            &mut seen,
+            (&format!("{year}年的目标"), &format!("the promise for {year} of")),
+        );
+        let at = desk.at(promise.span.start);
+        targets.push(TargetPlan { indicator, year, promise: promise.text.to_owned(), at });
+    }
+    targets
+}
+
+fn rounding(node: Node<'_>) -> Rounding {
+    let gbt8170 = node.word("mode").is_some_and(|mode| mode.text == "gbt8170");
+    Rounding { mode: if gbt8170 { RoundingMode::Gbt8170 } else { RoundingMode::HalfUp } }
+}
+
+fn wording(node: Node<'_>) -> WordingStyle {
+    let or = |key, usual: &str| node.text(key).unwrap_or_else(|| usual.to_owned());
+    WordingStyle {
+        list: or("list", "、"),
+        price_fall: or("price-fall", "下降"),
+        comparison: or("comparison", "比上年"),
+        about_points: node.node("about").decimal("points").unwrap_or(Decimal::new(5, 1)),
+    }
+}
+
+fn fonts(node: Node<'_>) -> FontSettings {
+    FontSettings { directories: node.texts("directories"), system: node.flag("system").unwrap_or(false) }
+}
+
+fn checks(desk: &mut Desk<'_>, node: Node<'_>) -> BTreeMap<Code, Severity> {
+    let mut checks = BTreeMap::new();
+    for (name, _, written) in node.entries() {
+        let (Some(code), Some(word)) = (Code::parse(name.text), written) else { continue };
+        let Some(wanted) = severity(word.text) else { continue };
+        if wanted < code.severity() && !code.may_be_lowered() {
+            let message = text!(
+                "`{code}` 关系到数字读得对不对，不能降为 \"{wanted}\"",
+                "`{code}` decides whether a number is right; it cannot be lowered to \"{wanted}\"",
+                code = code.name(),
+                wanted = word.text,
+            );
+            let hint = text!(
+                "删去这一行，按 nianbao explain {code} 改正资料",
+                "remove this line and mend the data as `nianbao explain {code}` says",
+                code = code.name(),
+            );
+            desk.say(Finding::new(Code::SeverityFixed, desk.site(word.span.start), message).hint(hint));
+            continue;
+        }
+        checks.insert(code, wanted);
+    }
+    checks
+}
+
+fn waivers(desk: &mut Desk<'_>, root: Node<'_>) -> Vec<Waiver> {
+    let mut waivers = Vec::new();
+    for node in root.nodes("waive") {
+        let Some(written) = node.word("code") else { continue };
+        let Some(code) = Code::parse(written.text) else { continue };
+        if !code.may_be_waived() {
+            let message = text!(
+                "`{code}` 不能放行：它说明数字本身还没有确定",
+                "`{code}` cannot be waived: it says that a number is not certain",
+                code = code.name(),
+            );
+            let hint = text!(
+                "删去这个 [[waive]]，按 nianbao explain {code} 改正",
+                "remove this [[waive]] and mend it as `nianbao explain {code}` says",
+                code = code.name(),
+            );
+            desk.say(Finding::new(Code::SeverityFixed, desk.site(written.span.start), message).hint(hint));
+        }
+        let (Some(place), Some(reason), Some(by)) = (node.text("at"), node.text("reason"), node.text("by"))
+        else {
+            continue;
+        };
+        waivers.push(Waiver { code, place, reason, by, until: node.date("until"), at: desk.at(node.offset) });
+    }
+    waivers
+}
+
+fn publishing(node: Node<'_>) -> Publishing {
+    Publishing {
+        keep: node.integer("keep").unwrap_or(5),
+        settle: node.duration("settle").unwrap_or(Duration::from_secs(5)),
+        timeout: node.duration("timeout").unwrap_or(Duration::from_mins(10)),
+        on_success: node.texts("on_success"),
+        on_warning: node.texts("on_warning"),
+        on_failure: node.texts("on_failure"),
+    }
+}
+
+fn limits(node: Node<'_>) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        reader_memory: node.size("reader_memory").unwrap_or(usual.reader_memory),
+        reader_time: node.duration("reader_time").unwrap_or(usual.reader_time),
+    }
+}

@@ -1,0 +1,140 @@
+//! The formulas of review.toml: each is read where it stands, and none may need itself.
+
+use super::{
+    Catalogue,
+    desk::Desk,
+    formula::{Expr, FormulaError, formula},
+    node::{Node, Word},
+};
+use crate::{
+    finding::{Code, Finding, Text},
+    model::IndicatorId,
+    text,
+};
+use std::collections::BTreeMap;
+
+/// Every formula of a file, by the indicator that it calculates.
+pub(super) fn formulas(
+    desk: &mut Desk<'_>,
+    root: Node<'_>,
+    catalogue: &Catalogue,
+) -> BTreeMap<IndicatorId, Expr> {
+    let mut formulas = BTreeMap::new();
+    let mut places = BTreeMap::new();
+    for node in root.nodes("indicator") {
+        let (Some(id), Some(written)) = (node.text("id").map(IndicatorId), node.word("formula")) else {
+            continue;
+        };
+        match formula(written.text, catalogue) {
+            Ok(expr) => {
+                places.insert(id.clone(), written.span.start);
+                formulas.insert(id, expr);
+            }
+            Err(errors) => {
+                for error in errors {
+                    let site = desk.site(place(desk, &written, error.at()));
+                    let (message, hint) = explain(&error, catalogue);
+                    desk.say(Finding::new(Code::FormulaInvalid, site, message).hint(hint));
+                }
+            }
+        }
+    }
+    for (id, offset) in places {
+        circle(desk, &id, offset, &formulas, catalogue);
+    }
+    formulas
+}
+
+/// The byte of a character of the formula, if it is written without escapes; else the formula's first.
+fn place(desk: &Desk<'_>, written: &Word<'_>, at: usize) -> usize {
+    let inside = desk.written(&written.span).get(1..).unwrap_or("");
+    if !inside.starts_with(written.text) {
+        return written.span.start;
+    }
+    let offset = written.text.char_indices().nth(at).map_or(written.text.len(), |(offset, _)| offset);
+    written.span.start + 1 + offset
+}
+
+fn explain(error: &FormulaError, catalogue: &Catalogue) -> (Text, Text) {
+    match error {
+        FormulaError::Unknown { name, .. } => {
+            let near = catalogue.nearest(name, 3);
+            let hint = if near.is_empty() {
+                text!("用 [[indicator]] 增加这个指标", "add it with [[indicator]]")
+            } else {
+                text!("最接近的是：{zh}", "the nearest are {en}", zh = near.join("、"), en = near.join(", "))
+            };
+            (
+                text!("公式里的“{name}”不在目录里", "the catalogue has no `{name}`, which the formula needs"),
+                hint,
+            )
+        }
+        FormulaError::Ambiguous { name, .. } => {
+            let ids: Vec<_> = catalogue.candidates(name).iter().map(IndicatorId::as_str).collect();
+            (
+                text!(
+                    "公式里的“{name}”可以指几个指标",
+                    "`{name}` in the formula can mean several indicators"
+                ),
+                text!(
+                    "改写成其中一个：{zh}",
+                    "write one of them: {en}",
+                    zh = ids.join("、"),
+                    en = ids.join(", ")
+                ),
+            )
+        }
+        FormulaError::OperandMissing { .. } => (
+            text!("公式这里应有指标名、数或括号", "the formula needs a name, a number or a bracket here"),
+            text!(
+                "例如 formula = \"税收收入 / 一般公共预算收入\"",
+                "such as formula = \"tax_revenue / budget_revenue\""
+            ),
+        ),
+        FormulaError::OperatorMissing { found, .. } => (
+            text!("公式这里应有 + - * /，实为“{found}”", "the formula needs + - * / here, found `{found}`"),
+            text!(
+                "补上运算符；名称里有空格或符号时用「」括起来",
+                "add the operator; a name with spaces or signs stands in '…'",
+            ),
+        ),
+        FormulaError::Unbalanced { .. } => (
+            text!(
+                "公式的括号或引号没有成对",
+                "the brackets or quotation marks of the formula are not in pairs"
+            ),
+            text!("补上缺少的一半", "add the missing one"),
+        ),
+        FormulaError::TooDeep { .. } => (
+            text!("公式的括号套得太深", "the brackets of the formula are too deep"),
+            text!("拆成几个指标", "make several indicators of it"),
+        ),
+    }
+}
+
+/// Says so if an indicator is needed for its own calculation.
+fn circle(
+    desk: &mut Desk<'_>,
+    id: &IndicatorId,
+    offset: usize,
+    formulas: &BTreeMap<IndicatorId, Expr>,
+    catalogue: &Catalogue,
+) {
+    let mut reached: Vec<&IndicatorId> = Vec::new();
+    let mut waiting = vec![id];
+    while let Some(next) = waiting.pop() {
+        for operand in formulas.get(next).map(Expr::indicators).unwrap_or_default() {
+            if !reached.contains(&operand) {
+                reached.push(operand);
+                waiting.push(operand);
+            }
+        }
+    }
+    if reached.contains(&id) {
+        let name = catalogue.get(id).map_or(id.as_str(), |indicator| indicator.name.as_str());
+        let message = text!("计算“{name}”要用到它自己", "the calculation of `{name}` needs itself");
+        let hint =
+            text!("改正公式，使各指标不互相引用", "correct the formulas so that none leads back to itself");
+        desk.say(Finding::new(Code::FormulaInvalid, desk.site(offset), message).hint(hint));
+    }
+}

@@ -1,0 +1,467 @@
+//! Where the tables of a sheet lie: title, headings, body, notes (domain §4.4, patterns 1, 12, 14).
+
+use super::{
+    text,
+    unit::sheet_unit,
+    view::{Class, View, ViewRow},
+};
+use regex::Regex;
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// The rows of one table, as indices into the rows of the view.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Title, unit line and what else stands above the headings.
+    pub(super) titles: Vec<usize>,
+    /// Headings of the columns.
+    pub(super) headers: Vec<usize>,
+    /// Rows with values, and rows that head groups of them.
+    pub(super) body: Vec<usize>,
+    /// Notes at the foot.
+    pub(super) notes: Vec<usize>,
+}
+
+/// The tables, and rows with numbers that belong to none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The tables in their order.
+    pub(super) blocks: Vec<Block>,
+    /// Rows with numbers outside every table.
+    pub(super) strays: Vec<usize>,
+}
+
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(注|注释|附注|说明|备注|资料来源|数据来源|来源|制表|制表人|审核|审核人|填报|填报人|填报日期|填表|填表人|填表日期|报出日期|单位负责人|统计负责人|负责人|联系电话|经办人|编制|note|notes|source|sources|footnotes?|key)( ?\d*)?([:.、)）]|$| -)|^\(?[a-z\d]\)|^[†‡※*]|^-> |^(a|b|c|d|\d)  |^[1-9][a-z]|^n\.e\.c|^suggested citation|^release date";
+    match Regex::new(pattern) {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
+});
+
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    match Regex::new(r"^([A-Z]{1,4}\d[A-Z\d]*|[A-Z]\d?[A-Z\d]{2,6}|CDID|Code|\[Not applicable\])$") {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
+});
+
+/// Whether a text opens the notes at the foot of a table.
+pub(super) fn is_note(written: &str) -> bool {
+    NOTE.is_match(&text::plain(written))
+}
+
+fn is_note_row(row: &ViewRow<'_>) -> bool {
+    row.values() == 0 && row.cells.first().is_some_and(|cell| is_note(&cell.text()))
+}
+
+/// Whether the row says that the table above goes on: 续表.
+pub(super) fn is_continuation(row: &ViewRow<'_>) -> bool {
+    row.cells.len() == 1
+        && row.cells.first().is_some_and(|cell| {
+            let text = text::plain(&cell.text());
+            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+            text.starts_with("续表")
+                || text.ends_with("续表")
+                || text == "continued"
+                || text.ends_with("(续)")
+                || text.ends_with("(续")
+        })
+}
+
+/// Finds the tables.
+pub(super) fn find(view: &View<'_>) -> Found {
+    Finder { view, found: Found::default(), pending: Vec::new(), open: None, ended: false }.run()
+}
+
+struct Finder<'v, 'a> {
+    view: &'v View<'a>,
+    found: Found,
+    /// Rows since the last row with values.
+    pending: Vec<usize>,
+    /// The table that is being read.
+    open: Option<Block>,
+    /// Whether notes have ended it.
+    ended: bool,
+}
+
+impl Finder<'_, '_> {
+    fn run(mut self) -> Found {
+        for at in 0..self.view.rows.len() {
+            match self.kind(at) {
+                Kind::Labels | Kind::Heading => self.label_row(at),
+                Kind::Numbering => {}
+                Kind::Values => self.value_row(at),
+            }
+        }
+        self.close();
+        self.found
+    }
+
+    fn label_row(&mut self, at: usize) {
+        let row = &self.view.rows[at];
+        if self.open.is_some() {
+            let last_row = self
+                .pending
+                .last()
+                .or_else(|| self.open.as_ref()?.body.last())
+                .map(|&n| self.view.rows[n].row);
+            let gap = last_row.is_none_or(|last| row.row > last + 1);
+            if is_note_row(row) {
+                self.ended = true;
+            } else if !self.ended && self.pending.is_empty() && self.is_repeated_header(row) && !gap {
+                return;
+            } else if !self.ended && self.is_code_row(row) {
+                return;
+            }
+        }
+        self.pending.push(at);
+    }
+
+    fn value_row(&mut self, at: usize) {
+        if self.open.is_some() {
+            let new_table = self.pending.iter().any(|&n| self.is_header_of_new(n));
+            if !new_table && !self.ended {
+                let pending = std::mem::take(&mut self.pending);
+                let view = self.view;
+                if let Some(block) = &mut self.open {
+                    block.body.extend(pending.into_iter().filter(|&n| !is_continuation(&view.rows[n])));
+                    block.body.push(at);
+                }
+                return;
+            }
+        }
+        let block = self.start(at);
+        if block.headers.is_empty() {
+            // No headings above: a number in a title, a page number, or a table that cannot be understood.
+            self.found.strays.push(at);
+            self.pending.push(at);
+            return;
+        }
+        let pending = std::mem::take(&mut self.pending);
+        let first_title = block.titles.iter().chain(&block.headers).copied().min().unwrap_or(at);
+        self.close_with(pending.into_iter().filter(|&n| n < first_title).collect());
+        self.open = Some(block);
+        self.ended = false;
+    }
+
+    fn close(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        self.close_with(pending);
+    }
+
+    fn close_with(&mut self, notes: Vec<usize>) {
+        if let Some(mut block) = self.open.take() {
+            block.notes = notes.into_iter().filter(|&n| self.view.rows[n].values() == 0).collect();
+            self.found.blocks.push(block);
+        }
+    }
+
+    /// Divides what stands above the first row of values into title, headings and groups.
+    fn start(&self, first: usize) -> Block {
+        let columns = self.value_columns(first);
+        let mut block = Block { body: vec![first], ..Block::default() };
+        let mut below = self.view.rows[first].row;
+        let mut rows = self.pending.iter().rev().copied().peekable();
+        let mut groups = Vec::new();
+        while let Some(&at) = rows.peek() {
+            let row = &self.view.rows[at];
+            let stub_only = row.cells.iter().all(|cell| !columns.contains(&cell.column)) && row.labels() <= 1;
+            if !stub_only || self.kind(at) == Kind::Heading || has_unit_line(row) {
+                break;
+            }
+            groups.push(at);
+            below = row.row;
+            rows.next();
+        }
+        for at in rows {
+            let row = &self.view.rows[at];
+            if self.is_code_row(row) && block.headers.is_empty() {
+                below = row.row;
+                continue;
+            }
+            let full = block.headers.len() >= 8 || !block.titles.is_empty();
+            if full || !self.is_header(at, &columns, below) {
+                if has_unit_line(row) && block.headers.is_empty() && row.labels() == 1 {
+                    below = row.row;
+                    block.titles.insert(0, at);
+                    continue;
+                }
+                block.titles.insert(0, at);
+                continue;
+            }
+            below = row.row;
+            block.headers.insert(0, at);
+        }
+        if block.headers.is_empty() {
+            return Block::default();
+        }
+        // Unit lines between headings and body were put first; keep the order of the sheet.
+        block.titles.sort_unstable();
+        groups.reverse();
+        block.body.splice(0..0, groups);
+        block
+    }
+
+    /// Whether a row above the body is a heading: it has labels above the values, and is no title.
+    fn is_header(&self, at: usize, columns: &BTreeSet<u32>, below: u32) -> bool {
+        let row = &self.view.rows[at];
+        if self.kind(at) == Kind::Heading {
+            return true;
+        }
+        if row.values() > 0 || is_note_row(row) {
+            return false;
+        }
+        let above: Vec<_> = row
+            .cells
+            .iter()
+            .filter(|cell| columns.contains(&cell.column) && sheet_unit(&cell.text()).is_none())
+            .collect();
+        let labels = row.cells.iter().filter(|cell| sheet_unit(&cell.text()).is_none()).count();
+        let spans = self.spans_all(row, columns);
+        let gap = below > row.row + 1;
+        match (above.len(), labels) {
+            _ if spans => false,
+            (0, 2..) => !gap && !has_unit_line(row) && self.covers(row, columns),
+            (0, _) => false,
+            (1, 1) if gap || columns.len() == 1 && !gap && is_titlish(row) => false,
+            (1, 1) => !is_titlish(row),
+            _ => true,
+        }
+    }
+
+    /// Whether a merged label of the row lies over a column of values.
+    fn covers(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+        row.cells.iter().any(|cell| {
+            let at = crate::finding::CellRef::new(row.row, cell.column);
+            self.view
+                .grid
+                .merged_at(at)
+                .is_some_and(|(first, last)| columns.range(first.column..=last.column).next().is_some())
+        })
+    }
+
+    /// Whether one merged label lies over everything: a title.
+    fn spans_all(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+        let [cell] = row.cells.as_slice() else { return false };
+        let at = crate::finding::CellRef::new(row.row, cell.column);
+        let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return false };
+        self.view.grid.merged_at(at).is_some_and(|(from, to)| {
+            from.column <= *first && to.column >= *last && (from.column < *first || columns.len() > 1)
+        })
+    }
+
+    /// The columns in which the next rows have values.
+    fn value_columns(&self, first: usize) -> BTreeSet<u32> {
+        let mut counts: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
+        let rows = self.view.rows[first..].iter().filter(|row| row.values() > 0).take(12);
+        for row in rows {
+            for cell in &row.cells {
+                let count = counts.entry(cell.column).or_default();
+                if cell.class.is_value() { count.0 += 1 } else { count.1 += 1 }
+            }
+        }
+        let first_label =
+            counts.iter().find(|(_, (values, labels))| labels > values).map(|(column, _)| *column);
+        counts
+            .into_iter()
+            .filter(|(column, (values, labels))| {
+                values >= labels && first_label.is_none_or(|label| *column > label)
+            })
+            .map(|(column, _)| column)
+            .collect()
+    }
+
+    /// Whether a row that waits looks like the headings of a new table.
+    fn is_header_of_new(&self, at: usize) -> bool {
+        let row = &self.view.rows[at];
+        if is_note_row(row) {
+            return false;
+        }
+        if self.kind(at) == Kind::Heading {
+            return !self.is_repeated_header(row)
+                || self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
+        }
+        let Some(block) = &self.open else { return false };
+        let columns = self
+            .value_columns(block.body.iter().copied().find(|&n| self.view.rows[n].values() > 0).unwrap_or(0));
+        let above =
+            row.cells.iter().filter(|cell| cell.class.is_label() && columns.contains(&cell.column)).count();
+        let header_like = above >= 2 || (above == 1 && (columns.len() == 1 || row.labels() >= 2));
+        let titled = self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
+        header_like && (!self.is_repeated_header(row) || titled)
+    }
+
+    /// Whether every label of the row stands in the same column of a heading of the open table.
+    fn is_repeated_header(&self, row: &ViewRow<'_>) -> bool {
+        let Some(block) = &self.open else { return false };
+        row.cells.len() >= 2
+            && block.headers.iter().any(|&n| {
+                row.cells.iter().all(|cell| {
+                    self.view.rows[n]
+                        .at(cell.column)
+                        .is_some_and(|head| text::tidy(&head.text()) == text::tidy(&cell.text()))
+                })
+            })
+    }
+
+    /// Whether all labels of the row are codes of series: L2KL, JT27.
+    fn is_code_row(&self, row: &ViewRow<'_>) -> bool {
+        row.values() == 0
+            && row.cells.len() >= 2
+            && row.cells.iter().all(|cell| CODE.is_match(text::tidy(&cell.text()).as_str()))
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        let row = &self.view.rows[at];
+        if row.values() == 0 {
+            return Kind::Labels;
+        }
+        if is_numbering(row) {
+            return Kind::Numbering;
+        }
+        if self.is_years_row(at) || self.is_mixed_header(at) {
+            return Kind::Heading;
+        }
+        if row.cells.len() == 1 && matches!(row.cells[0].class, Class::Number(Some(_))) && self.open.is_none()
+        {
+            return Kind::Labels;
+        }
+        Kind::Values
+    }
+
+    /// Years across as numbers: every number is a year, in order, behind a label that is none.
+    fn is_years_row(&self, at: usize) -> bool {
+        let row = &self.view.rows[at];
+        let years: Vec<(u32, i16)> = row
+            .cells
+            .iter()
+            .filter_map(|cell| match cell.class {
+                Class::Number(year) => Some((cell.column, year.unwrap_or(0))),
+                _ => None,
+            })
+            .collect();
+        let others = row
+            .cells
+            .iter()
+            .any(|cell| matches!(cell.class, Class::Missing(_) | Class::Word | Class::Problem));
+        if years.is_empty() || others || years.iter().any(|(_, year)| *year == 0) {
+            return false;
+        }
+        let ordered = years.windows(2).all(|pair| pair[0].1 <= pair[1].1)
+            || years.windows(2).all(|pair| pair[0].1 >= pair[1].1);
+        let near = years.windows(2).all(|pair| (pair[0].1 - pair[1].1).abs() <= 25);
+        if !ordered || !near {
+            return false;
+        }
+        let leads = row.cells.first().is_some_and(|cell| matches!(cell.class, Class::Number(_)));
+        let next = self.view.rows[at + 1..].iter().find(|row| row.values() > 0);
+        // Below a row of years stand values of these columns, not one more year.
+        let below_are_years = next.is_some_and(|next| {
+            years
+                .iter()
+                .filter(|(column, _)| {
+                    matches!(next.at(*column).map(|it| it.class), Some(Class::Number(Some(_))))
+                })
+                .count()
+                * 2
+                > years.len()
+        });
+        let first_of_table = self.open.is_none();
+        match years.len() {
+            1 => {
+                // 指标 | 2021: one year beside the word that heads the labels, and a fraction or label row below.
+                first_of_table
+                    && !leads
+                    && row.labels() >= 1
+                    && !below_are_years
+                    && self.heads_labels(row)
+                    && next.is_some()
+            }
+            _ if leads => first_of_table && years.len() >= 3 && !below_are_years && starts_alike(row, next),
+            _ => !below_are_years,
+        }
+    }
+
+    fn heads_labels(&self, row: &ViewRow<'_>) -> bool {
+        let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
+        ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"]
+            .iter()
+            .any(|word| first.contains(word))
+    }
+
+    /// Words and numbers across (10, 20, 25 as names of percentiles): several words stand where numbers follow below.
+    fn is_mixed_header(&self, at: usize) -> bool {
+        let row = &self.view.rows[at];
+        let labels: Vec<u32> =
+            row.cells.iter().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
+        if labels.len() < 3 || row.values() > row.cells.len() * 3 / 4 || self.open.is_some() {
+            return false;
+        }
+        let next: Vec<&ViewRow<'_>> =
+            self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(6).collect();
+        let numeric = labels
+            .iter()
+            .filter(|column| {
+                let numbers =
+                    next.iter().filter(|row| row.at(**column).is_some_and(|it| it.class.is_value())).count();
+                next.len() >= 2 && numbers * 2 > next.len()
+            })
+            .count();
+        numeric >= 2
+    }
+}
+
+/// What a row is by itself and by what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Only labels.
+    Labels,
+    /// Headings although there are numbers: years across.
+    Heading,
+    /// 甲 乙 1 2 3: numbers of columns.
+    Numbering,
+    /// Values.
+    Values,
+}
+
+/// 甲 | 乙 | 1 | 2 | 3, or 1 2 3 4 5 1 2 3 4 5 without labels.
+fn is_numbering(row: &ViewRow<'_>) -> bool {
+    let mut last = 0_i64;
+    let mut numbers = 0;
+    for cell in &row.cells {
+        let text = text::plain(&cell.text());
+        match cell.class {
+            Class::Number(_) => {
+                let Ok(n) = text.trim_matches(['(', ')', '-']).parse::<i64>() else { return false };
+                if n != last + 1 && n != 1 {
+                    return false;
+                }
+                last = n;
+                numbers += 1;
+            }
+            _ if ["甲", "乙", "丙", "丁", "戊"].contains(&text.as_str()) => {}
+            _ => return false,
+        }
+    }
+    let labelled = row.labels() > 0;
+    numbers >= if labelled { 1 } else { 3 }
+}
+
+fn has_unit_line(row: &ViewRow<'_>) -> bool {
+    row.cells.iter().any(|cell| sheet_unit(&cell.text()).is_some())
+}
+
+/// A lone text that looks like a title rather than a heading: long, or with a key in front.
+fn is_titlish(row: &ViewRow<'_>) -> bool {
+    row.cells.len() == 1
+        && row.cells.first().is_some_and(|cell| {
+            let text = cell.text();
+            text.chars().count() > 20 || text.contains(['：', ':'])
+        })
+}
+
+/// Whether the rows below start in the same column as a row of years without a label.
+fn starts_alike(row: &ViewRow<'_>, next: Option<&ViewRow<'_>>) -> bool {
+    let first = |row: &ViewRow<'_>| row.cells.first().map(|cell| cell.column);
+    next.is_some_and(|next| first(next) == first(row) && next.labels() == 0)
+}

@@ -1,0 +1,242 @@
+//! What each column of a table is for: labels, units, codes, remarks, values.
+
+use super::{
+    blocks::Block,
+    text, unit,
+    view::{Class, View, time_of},
+};
+use regex::Regex;
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Names of the rows.
+    Label,
+    /// The unit of the row.
+    Unit,
+    /// Codes, ordinal numbers, remarks, marks of notes: not read.
+    Ignored,
+    /// Values.
+    Value,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    numbers: usize,
+    years: usize,
+    others: usize,
+    labels: usize,
+    units: usize,
+    short: usize,
+    /// Whether the numbers are 1, 2, 3, …
+    ordinal: bool,
+    last: i64,
+}
+
+static IGNORED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|code|cdid|.* code|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
+    )
+});
+
+static UNIT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$"));
+
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"年份|年度|^年$|时间|日期|时期|月份|季度|^year|^time|^period|^date|^month|^quarter")
+});
+
+fn pattern(pattern: &str) -> Regex {
+    match Regex::new(pattern) {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
+}
+
+/// The role of every column of a table that holds something.
+pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
+    let heads = heads(view, block);
+    let counts = counts(view, block);
+    let mut roles = BTreeMap::new();
+    let numeric = counts.values().filter(|count| count.numbers > 0).count();
+    let has_labels =
+        counts.iter().any(|(column, count)| count.labels > count.numbers && !is_ignored(&heads, *column));
+    let mut value_seen = false;
+    for (&column, count) in &counts {
+        let head = heads.get(&column).map_or("", String::as_str);
+        let first = roles.values().all(|role| *role == Role::Ignored);
+        let role = if UNIT.is_match(head) {
+            Role::Unit
+        } else if IGNORED.is_match(head) {
+            Role::Ignored
+        } else if count.numbers + count.others == 0 {
+            labels_only(*count, head, value_seen, roles.values().any(|role| *role == Role::Label))
+        } else if !value_seen && count.numbers > 0 && is_year_axis(*count, head, first, numeric) {
+            Role::Label
+        } else if count.ordinal
+            && count.numbers >= 2
+            && count.labels == 0
+            && has_labels
+            && !value_seen
+            && (head.is_empty() || head.contains("序") || head == "note number")
+        {
+            Role::Ignored
+        } else if !value_seen && first && count.labels >= count.numbers && count.labels > 0 {
+            Role::Label
+        } else {
+            Role::Value
+        };
+        value_seen |= role == Role::Value;
+        roles.insert(column, role);
+    }
+    numbers_as_labels(view, block, &mut roles);
+    roles
+}
+
+fn is_ignored(heads: &BTreeMap<u32, String>, column: u32) -> bool {
+    heads.get(&column).is_some_and(|head| IGNORED.is_match(head) || UNIT.is_match(head))
+}
+
+fn labels_only(count: Count, head: &str, value_seen: bool, label_seen: bool) -> Role {
+    if count.units == count.labels && count.labels > 0 && (label_seen || !head.is_empty()) {
+        return Role::Unit;
+    }
+    if !value_seen || !label_seen {
+        return Role::Label;
+    }
+    let _ = count.short;
+    Role::Ignored
+}
+
+/// Years (and 合计, 2016->) down the first column.
+fn is_year_axis(count: Count, head: &str, first: bool, numeric: usize) -> bool {
+    let all_years = count.years == count.numbers && count.years > 0 && count.others == 0;
+    all_years && (YEARS.is_match(head) || (first && numeric > 1 && (count.years >= 2 || count.labels > 0)))
+}
+
+/// Without a column of names, numbers in front of the years across are the names: income bands.
+fn numbers_as_labels(view: &View<'_>, block: &Block, roles: &mut BTreeMap<u32, Role>) {
+    if roles.values().any(|role| *role == Role::Label) {
+        return;
+    }
+    let timed = |column: u32| {
+        block.headers.iter().any(|&n| {
+            view.rows[n]
+                .at(column)
+                .is_some_and(|cell| time_of(cell.cell).is_whole() || cell.class == Class::Period)
+        })
+    };
+    let times: Vec<u32> = roles.keys().copied().filter(|column| timed(*column)).collect();
+    let Some(&first) = times.first().filter(|_| times.len() >= 2) else { return };
+    for (column, role) in roles.iter_mut() {
+        if *column < first && *role == Role::Value {
+            *role = Role::Label;
+        }
+    }
+}
+
+/// The lowest heading of each column, for matching.
+fn heads(view: &View<'_>, block: &Block) -> BTreeMap<u32, String> {
+    let mut heads = BTreeMap::new();
+    for &n in &block.headers {
+        for cell in &view.rows[n].cells {
+            let label = super::label::Label::parse(&cell.text()).name;
+            let plain = text::plain(&label);
+            heads.insert(cell.column, plain.trim_matches(['(', ')', ':', ' ']).to_owned());
+        }
+    }
+    heads
+}
+
+fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
+    let mut counts: BTreeMap<u32, Count> = BTreeMap::new();
+    for &n in &block.headers {
+        for cell in &view.rows[n].cells {
+            counts.entry(cell.column).or_insert(Count { ordinal: true, ..Count::default() });
+        }
+    }
+    for &n in &block.body {
+        for cell in &view.rows[n].cells {
+            let count = counts.entry(cell.column).or_insert(Count { ordinal: true, ..Count::default() });
+            match cell.class {
+                Class::Number(year) => {
+                    count.numbers += 1;
+                    count.years += usize::from(year.is_some());
+                    if count.ordinal {
+                        let next = cell.text().parse::<i64>().ok();
+                        count.ordinal = next == Some(count.last + 1);
+                        count.last = next.unwrap_or(0);
+                    }
+                }
+                Class::Missing(_) | Class::Word | Class::Problem => count.others += 1,
+                Class::Text | Class::Period => {
+                    count.labels += 1;
+                    if count.units + 1 >= count.labels {
+                        count.units += usize::from(unit::parse(&cell.text()).is_some());
+                    }
+                    count.short += usize::from(cell.text().chars().count() <= 6);
+                }
+            }
+        }
+    }
+    // Marks like — stand in unit columns too.
+    for (column, count) in &mut counts {
+        if count.numbers == 0 && count.units > 0 && count.units == count.labels {
+            count.others = 0;
+        }
+        let _ = column;
+    }
+    counts.retain(|_, count| count.numbers + count.others + count.labels > 0);
+    counts
+}
+
+/// Where a second table begins beside the first: a column of names behind values, after an empty column or under the
+/// heading that the first names have (domain §4.4-14).
+pub(super) fn split(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> Option<u32> {
+    let heads = heads(view, block);
+    let counts = counts(view, block);
+    let first = *roles.keys().next()?;
+    let first_value = roles.iter().find(|(_, role)| **role == Role::Value).map(|(column, _)| *column)?;
+    for (&column, count) in counts.range(first_value + 1..) {
+        let empty_before = !counts.contains_key(&(column - 1));
+        let labels = count.labels * 2 > count.numbers + count.labels;
+        let same_head =
+            heads.get(&column).is_some_and(|head| !head.is_empty() && heads.get(&first) == Some(head));
+        let values_follow = counts.range(column + 1..).any(|(_, next)| next.numbers > 0);
+        let units = count.units == count.labels && count.units > 0;
+        let long = view_has_long_labels(view, block, column);
+        if values_follow
+            && !units
+            && ((labels && empty_before && long)
+                || (same_head && (labels || count.ordinal || first_column_is_value(roles, first))))
+        {
+            return Some(column);
+        }
+    }
+    None
+}
+
+fn first_column_is_value(roles: &BTreeMap<u32, Role>, first: u32) -> bool {
+    roles.get(&first) == Some(&Role::Value)
+}
+
+/// Whether the labels of a column are names or times, no marks of notes (e, f, g).
+fn view_has_long_labels(view: &View<'_>, block: &Block, column: u32) -> bool {
+    let labels: Vec<String> = block
+        .body
+        .iter()
+        .filter_map(|&n| view.rows[n].at(column))
+        .filter(|cell| cell.class.is_label())
+        .map(super::view::ViewCell::text)
+        .collect();
+    let long = labels
+        .iter()
+        .filter(|label| {
+            label.chars().count() > 3
+                || text::has_cjk(label)
+                || label.chars().count() == 2 && label.starts_with(['Q', 'q', 'H'])
+        })
+        .count();
+    labels.len() >= 2 && long * 2 > labels.len()
+}

@@ -1,0 +1,154 @@
+//! A table as understood, in ready strings, so that a person sees at a glance whether it is right.
+
+use super::{
+    heading::Sort,
+    observe::Place,
+    table::{Column, Row, Table},
+    unit::SheetUnit,
+};
+use crate::{
+    finding::column_letters,
+    model::{Measure, Observation, Status, Unit, Word, plain},
+};
+use std::collections::BTreeMap;
+
+/// A table as understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableDrawing {
+    /// The sheet; `None` for a CSV.
+    pub sheet: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The unit of the whole table.
+    pub unit: Option<String>,
+    /// The place that the table is about.
+    pub area: Option<String>,
+    /// First and last row of the headings, as the spreadsheet numbers them.
+    pub header_rows: (u32, u32),
+    /// The columns of values, from left to right.
+    pub columns: Vec<ColumnDrawing>,
+    /// The rows of values, from top to bottom.
+    pub rows: Vec<RowDrawing>,
+    /// Notes at the foot.
+    pub notes: Vec<String>,
+}
+
+/// A column as understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColumnDrawing {
+    /// Its letters.
+    pub letters: String,
+    /// Its headings, groups first.
+    pub path: Vec<String>,
+    /// The one period of its values, if they have one.
+    pub period: Option<String>,
+    /// The one unit of its values, if they have one.
+    pub unit: Option<String>,
+    /// The one measure of its values, if they have one: `level`, `change`.
+    pub measure: Option<String>,
+}
+
+/// A row as understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowDrawing {
+    /// Its number in the spreadsheet, from 1.
+    pub number: u32,
+    /// Its names, groups first.
+    pub path: Vec<String>,
+    /// How many groups it stands under.
+    pub depth: usize,
+    /// The indicator's id, if the catalogue knows one.
+    pub indicator: Option<String>,
+    /// The unit of its levels, if they have one.
+    pub unit: Option<String>,
+    /// The period, where periods run down.
+    pub period: Option<String>,
+    /// One text for each column: the value, a mark of a missing value, or nothing.
+    pub cells: Vec<String>,
+}
+
+/// Draws a table with its observations.
+pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation]) -> TableDrawing {
+    let mut rows: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
+    for it in observations {
+        rows.entry(it.at.cell.row).or_default().push(it);
+    }
+    TableDrawing {
+        sheet: place.sheet.as_deref().map(str::to_owned),
+        title: table.about.title.as_deref().map(str::to_owned),
+        unit: table.about.unit.as_ref().map(|(unit, _)| sheet_unit(unit)),
+        area: table.about.area.as_ref().map(ToString::to_string),
+        header_rows: (table.header.0 + 1, table.header.1 + 1),
+        columns: table.columns.iter().map(|column| draw_column(column, observations)).collect(),
+        rows: table.rows.iter().filter_map(|row| draw_row(row, table, &rows)).collect(),
+        notes: table.notes.clone(),
+    }
+}
+
+fn sheet_unit(unit: &SheetUnit) -> String {
+    match unit {
+        SheetUnit::One(unit) => unit.to_string(),
+        SheetUnit::Several(units) => units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、"),
+        SheetUnit::Unknown(written) => written.clone(),
+    }
+}
+
+fn draw_column(column: &Column, observations: &[Observation]) -> ColumnDrawing {
+    let cells = || observations.iter().filter(|it| it.at.cell.column == column.column);
+    ColumnDrawing {
+        letters: column_letters(column.column),
+        path: column.axis.path.to_vec(),
+        period: one(cells().map(|it| it.period.map(|period| period.to_string()))),
+        unit: one(cells().map(|it| it.unit.as_ref().map(ToString::to_string))),
+        measure: one(cells().map(|it| measure(it.measure, column))),
+    }
+}
+
+fn measure(measure: Measure, column: &Column) -> Option<String> {
+    if column.axis.heading.measure == Some(Sort::Other) {
+        return None;
+    }
+    serde_json::to_value(measure).ok()?.as_str().map(str::to_owned)
+}
+
+fn draw_row(row: &Row, table: &Table, observations: &BTreeMap<u32, Vec<&Observation>>) -> Option<RowDrawing> {
+    let number = row.axis.at.row;
+    let cells = observations.get(&number)?;
+    let levels = || cells.iter().filter(|it| it.measure != Measure::Change);
+    let cell = |column: &Column| {
+        cells.iter().find(|it| it.at.cell.column == column.column).map_or(String::new(), |it| show(it))
+    };
+    Some(RowDrawing {
+        number: number + 1,
+        path: row.axis.path.to_vec(),
+        depth: row.depth,
+        indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(ToString::to_string))),
+        unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
+        period: row
+            .axis
+            .time_is_own
+            .then(|| one(cells.iter().map(|it| it.period.map(|period| period.to_string()))))
+            .flatten(),
+        cells: table.columns.iter().map(cell).collect(),
+    })
+}
+
+fn show(it: &Observation) -> String {
+    if let Some(value) = it.value {
+        let sign = it.unit.as_ref().filter(|unit| unit.is_percent()).map_or("", |_| "%");
+        return format!("{}{sign}", plain(value));
+    }
+    match (it.word, it.status) {
+        (Some(Word::Unchanged | Word::OutOfLoss | Word::IntoLoss | Word::LossGrew | Word::LossShrank), _) => {
+            it.raw.clone()
+        }
+        (None, Status::Normal) => String::new(),
+        (None, _) => it.raw.clone(),
+    }
+}
+
+/// The one value that all have; `None` if they differ, or have none.
+fn one(mut values: impl Iterator<Item = Option<String>>) -> Option<String> {
+    let first = values.next()??;
+    values.all(|value| value.as_ref() == Some(&first)).then_some(first)
+}

@@ -1,0 +1,273 @@
+//! What a heading says is measured: 比上年增长(%), 占比, 位次 (domain §4.4, patterns 7 and 8).
+
+use super::{label, text};
+use crate::model::{Basis, Measure, Unit};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The words of measure in a label.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// What is measured, if the label says.
+    pub(super) measure: Option<Sort>,
+    /// What a change is measured on.
+    pub(super) basis: Option<Basis>,
+    /// In which unit a change is.
+    pub(super) change_unit: ChangeUnit,
+    /// What is left for a name when words of measure are taken away.
+    pub(super) name: String,
+    /// Whether a goal is meant: 目标, 计划.
+    pub(super) target: bool,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// One of the measures that observations have.
+    Is(Measure),
+    /// A change against something else than a year earlier (环比, 两年平均), or a degree of completion: read, and never
+    /// taken for an indicator's own change.
+    Other,
+}
+
+/// The unit of a change, as the heading gives it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum ChangeUnit {
+    /// In percent, by sign or by the word: 增速.
+    Percent,
+    /// In percentage points.
+    Points,
+    /// In percent for quantities and in points for rates: (%、百分点).
+    PercentOrPoints,
+    /// In the quantity's own unit: 增减额.
+    Own,
+    /// Not said: 比上年增减.
+    #[default]
+    Open,
+}
+
+struct Words {
+    other: Regex,
+    contribution: Regex,
+    pull: Regex,
+    rank: Regex,
+    target: Regex,
+    completion: Regex,
+    change: Regex,
+    no_change: Regex,
+    own: Regex,
+    percent: Regex,
+    share: Regex,
+    index: Regex,
+    change_words: Regex,
+    level_words: Regex,
+    share_words: Regex,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let regex = |pattern: &str| match Regex::new(pattern) {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    };
+    Words {
+        other: regex(
+            r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter)|定基",
+        ),
+        contribution: regex(r"贡献率"),
+        pull: regex(r"拉动"),
+        rank: regex(r"位次|排名|名次|排位|\brank(ing)?\b"),
+        target: regex(r"目标|计划|预期|任务"),
+        completion: regex(
+            r"完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
+        ),
+        change: regex(
+            r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
+        ),
+        no_change: regex(r"自然增长|增长极|climate change|同比口径$"),
+        own: regex(r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对"),
+        percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percentage|per cent|同比$|\bgrowth\b"),
+        share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
+        index: regex(r"指数|\bind(ex|ices|exes)\b"),
+        change_words: regex(
+            r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|不变价格?)?(增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+        ),
+        level_words: regex(
+            r"^(绝对数|绝对值|绝对额|绝对量|总量|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
+        ),
+        share_words: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
+    }
+});
+
+impl Heading {
+    /// Takes the words of measure out of a label that holds no words of time any more (`plain` form).
+    pub(super) fn parse(rest: &str) -> Self {
+        let words = &*WORDS;
+        let bare = text::plain(&label::without_unit(rest));
+        let whole = text::plain(rest);
+        let is = |measure| Self { measure: Some(Sort::Is(measure)), ..Self::default() };
+        if words.contribution.is_match(&bare) {
+            return Self { name: bare.replace("贡献率", ""), ..is(Measure::Contribution) };
+        }
+        if words.pull.is_match(&bare) {
+            return is(Measure::Pull);
+        }
+        if words.rank.is_match(&bare) {
+            let name = words.rank.replace(&bare, "").trim().to_owned();
+            return Self { name, ..is(Measure::Rank) };
+        }
+        if words.other.is_match(&bare) || words.completion.is_match(&bare) {
+            return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
+        }
+        if label::unit_suffix(rest).is_some_and(|unit| unit.symbol().ends_with("=100")) {
+            return Self { name: bare, target: false, ..is(Measure::Index) };
+        }
+        if words.change.is_match(&bare) && !words.no_change.is_match(&bare) {
+            return change(&bare, &whole);
+        }
+        let target = words.target.is_match(&bare);
+        if words.share.is_match(&bare) {
+            let name = words.share_words.replace(&bare, "").into_owned();
+            return Self { name, target, ..is(Measure::Share) };
+        }
+        if words.index.is_match(&bare) {
+            return Self { name: bare, target, ..is(Measure::Index) };
+        }
+        let name = bare.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
+        let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
+        Self { name: if generic { String::new() } else { bare }, target, ..Self::default() }
+    }
+}
+
+fn change(bare: &str, whole: &str) -> Heading {
+    let words = &*WORDS;
+    let points = whole.contains("百分点");
+    let percent_sign = whole.contains('%') || whole.contains("percentage") || whole.contains("per cent");
+    let suffix = label::unit_suffix(whole).filter(|unit| !unit.is_percent() && unit.symbol() != "百分点");
+    let change_unit = match (points, percent_sign) {
+        (true, true) => ChangeUnit::PercentOrPoints,
+        (true, false) => ChangeUnit::Points,
+        (false, true) => ChangeUnit::Percent,
+        (false, false) if suffix.is_some() || words.own.is_match(bare) => ChangeUnit::Own,
+        (false, false) if words.percent.is_match(bare) => ChangeUnit::Percent,
+        (false, false) => ChangeUnit::Open,
+    };
+    let basis = if bare.contains("可比口径") || bare.contains("同口径") {
+        Some(Basis::Comparable)
+    } else if bare.contains("名义") || bare.contains("现价") {
+        Some(Basis::Nominal)
+    } else if bare.contains("可比价")
+        || bare.contains("不变价")
+        || bare.contains("实际增")
+        || bare.contains("扣除价格")
+    {
+        Some(Basis::Real)
+    } else {
+        None
+    };
+    let name = words.change_words.replace_all(bare, "").replace("百分点", "");
+    let name =
+        name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
+    let name = if matches!(
+        name,
+        "annual"
+            | "年"
+            | "percentage"
+            | "per cent"
+            | "annual percentage"
+            | "值"
+            | "的"
+            | "累计"
+            | "当期"
+            | "()"
+    ) {
+        ""
+    } else {
+        name
+    };
+    let name = if name.chars().any(char::is_alphanumeric) { name } else { "" };
+    Heading {
+        measure: Some(Sort::Is(Measure::Change)),
+        basis,
+        change_unit,
+        name: name.to_owned(),
+        target: false,
+    }
+}
+
+/// The unit that a heading of measure gives its numbers, where the words alone decide: contribution in %, pull in points.
+pub(super) fn unit_of(measure: Measure) -> Option<Unit> {
+    match measure {
+        Measure::Contribution => Some(Unit::percent()),
+        Measure::Pull => Some(Unit::points()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(label: &str, measure: Option<Sort>, unit: ChangeUnit, name: &str) {
+        let heading = Heading::parse(label);
+        assert_eq!(
+            (heading.measure, heading.change_unit, heading.name.as_str()),
+            (measure, unit, name),
+            "{label}"
+        );
+    }
+
+    #[test]
+    fn pattern_7_changes() {
+        let change = Some(Sort::Is(Measure::Change));
+        check("比上年增长(%)", change, ChangeUnit::Percent, "");
+        check("比上年增长％", change, ChangeUnit::Percent, "");
+        check("同比±%", change, ChangeUnit::Percent, "");
+        check("增速", change, ChangeUnit::Percent, "");
+        check("比上年增减", change, ChangeUnit::Open, "");
+        check("增减额", change, ChangeUnit::Own, "");
+        check("比上年增减(个百分点)", change, ChangeUnit::Points, "");
+        check("增长(%、百分点)", change, ChangeUnit::PercentOrPoints, "");
+        check("规模以上工业增加值增速", change, ChangeUnit::Percent, "规模以上工业增加值");
+        check("货币和准货币(M2)供应量同比增长(%)", change, ChangeUnit::Percent, "货币和准货币(m2)供应量");
+        check("Annual percentage change", change, ChangeUnit::Percent, "");
+    }
+
+    #[test]
+    fn other_measures() {
+        check("贡献率(%)", Some(Sort::Is(Measure::Contribution)), ChangeUnit::Open, "");
+        check("拉动GDP增长(百分点)", Some(Sort::Is(Measure::Pull)), ChangeUnit::Open, "");
+        check("占比", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
+        check("占GDP比重(%)", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
+        check("位次", Some(Sort::Is(Measure::Rank)), ChangeUnit::Open, "");
+        check(
+            "居民消费价格指数(上年=100)",
+            Some(Sort::Is(Measure::Index)),
+            ChangeUnit::Open,
+            "居民消费价格指数",
+        );
+        check("环比增长(%)", Some(Sort::Other), ChangeUnit::Open, "环比增长");
+        check("两年平均增长(%)", Some(Sort::Other), ChangeUnit::Open, "两年平均增长");
+        check("完成目标进度(%)", Some(Sort::Other), ChangeUnit::Open, "完成目标进度");
+    }
+
+    #[test]
+    fn names_that_only_look_like_changes() {
+        check("人口自然增长率(‰)", None, ChangeUnit::Open, "人口自然增长率");
+        check("工业增加值(亿元)", None, ChangeUnit::Open, "工业增加值");
+        check("绝对数", None, ChangeUnit::Open, "");
+    }
+
+    #[test]
+    fn bases_of_growth() {
+        for (label, basis) in [
+            ("名义增长(%)", Some(Basis::Nominal)),
+            ("实际增长(%)", Some(Basis::Real)),
+            ("按可比价增长(%)", Some(Basis::Real)),
+            ("同口径增长(%)", Some(Basis::Comparable)),
+            ("增长(%)", None),
+        ] {
+            assert_eq!(Heading::parse(label).basis, basis, "{label}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! What a cell of a table means by its two headings: indicator, measure, period, unit.
+
+use super::{
+    heading::{ChangeUnit, Heading, Sort, unit_of},
+    label,
+    period::{Open, TitleTime},
+    table::{About, Axis, Name},
+    text,
+    unit::SheetUnit,
+};
+use crate::{
+    model::{ChangeForm, Dimension, Indicator, Kind, Measure, Period, Unit},
+    project::Catalogue,
+};
+
+/// The indicator that the names of a row and a column make together.
+///
+/// A name on each axis must be one name together (城镇 × 居民人均可支配收入); where they are not, nothing is guessed.
+pub(super) fn indicator<'c>(
+    row: &Axis,
+    column: &Axis,
+    about: &About,
+    catalogue: &'c Catalogue,
+) -> Option<&'c Indicator> {
+    let column_name = column.names.last();
+    let row_name = row.names.last();
+    match (row_name, column_name) {
+        (Some(row_name), Some(column_name)) => pair(row_name, column_name, catalogue),
+        (Some(name), None) => of_axis(name, row, catalogue),
+        (None, Some(name)) => of_axis(name, column, catalogue),
+        (None, None) => {
+            let subject = about.subject.as_deref()?;
+            let plain = text::plain(&label::without_unit(subject));
+            find(&label::without_unit(subject), catalogue)
+                .or_else(|| find(&Heading::parse(&plain).name, catalogue))
+        }
+    }
+}
+
+fn pair<'c>(row: &Name, column: &Name, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
+    if is_whole(&column.bare) {
+        return find(&row.whole, catalogue).or_else(|| find(&row.bare, catalogue));
+    }
+    if is_whole(&row.bare) {
+        return find(&column.whole, catalogue).or_else(|| find(&column.bare, catalogue));
+    }
+    let both = [format!("{}{}", row.bare, column.bare), format!("{}{}", column.bare, row.bare)];
+    both.iter().find_map(|name| find(name, catalogue))
+}
+
+/// 合计, 总计: the whole, which says nothing about the indicator.
+fn is_whole(name: &str) -> bool {
+    matches!(name, "合计" | "总计" | "总数" | "总量" | "total" | "all" | "全部" | "小计" | "本级及以下")
+}
+
+fn of_axis<'c>(name: &Name, axis: &Axis, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
+    let found = find(&name.whole, catalogue).or_else(|| find(&name.bare, catalogue)).or_else(|| {
+        let above = axis.names.len().checked_sub(2).map(|n| &axis.names[n])?;
+        find(&format!("{}{}", above.bare, name.bare), catalogue)
+    })?;
+    contradicted(found, name, axis, catalogue).then_some(()).is_none().then_some(found)
+}
+
+/// Whether the groups above speak of another whole: 第一产业 under 固定资产投资 is no value added.
+fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalogue) -> bool {
+    let same = |a: &str, b: &str| text::plain(a) == text::plain(b);
+    if same(&name.whole, &found.name) || same(&name.bare, &found.name) {
+        return false;
+    }
+    let Some(whole) = &found.part_of else { return false };
+    let above: Vec<&Indicator> = axis.names[..axis.names.len() - 1]
+        .iter()
+        .filter_map(|name| find(&name.whole, catalogue).or_else(|| find(&name.bare, catalogue)))
+        .collect();
+    let belongs = |it: &Indicator| it.id == *whole || it.part_of.as_ref() == Some(whole) || it.id == found.id;
+    !above.is_empty() && !above.iter().any(|it| belongs(it))
+}
+
+fn find<'c>(name: &str, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
+    if name.is_empty() {
+        return None;
+    }
+    catalogue.find(name).or_else(|| {
+        // Words of time are taken out of a half-width, small-letter form; Latin abbreviations are listed in capitals.
+        let capitals = name.to_uppercase();
+        if capitals == name { None } else { catalogue.find(&capitals) }
+    })
+}
+
+/// What is measured, and whether the indicator may be named (a change of a change may not).
+pub(super) fn measure(
+    row: &Axis,
+    column: &Axis,
+    indicator: Option<&Indicator>,
+    percent_row: bool,
+    level_beside: bool,
+) -> (Measure, bool) {
+    let (of_row, of_column) = (row.heading.measure, column.heading.measure);
+    let target = row.heading.target || column.heading.target;
+    let is_change = |sort: Option<Sort>| sort == Some(Sort::Is(Measure::Change));
+    if of_row == Some(Sort::Other) || of_column == Some(Sort::Other) {
+        return (Measure::Level, false);
+    }
+    if is_change(of_row) && of_column.is_some() && of_column != Some(Sort::Is(Measure::Rank)) {
+        return (Measure::Level, false);
+    }
+    let named = match (of_row, of_column) {
+        (_, Some(Sort::Is(measure))) | (Some(Sort::Is(measure)), None) => Some(measure),
+        _ => None,
+    };
+    let growth_only = indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row;
+    match named {
+        Some(Measure::Change) if growth_only && level_beside => (Measure::Level, false),
+        Some(Measure::Change) if target => (Measure::Target, true),
+        Some(measure) => (measure, true),
+        None if target => (Measure::Target, true),
+        None if growth_only => (Measure::Change, true),
+        None if indicator.is_some_and(|it| it.kind == Kind::PriceIndex) => (Measure::Index, true),
+        None => (Measure::Level, true),
+    }
+}
+
+/// The period of a cell, or what its headings leave open.
+pub(super) fn period(row: &Axis, column: &Axis, title: &TitleTime) -> Result<Option<Period>, Open> {
+    let words = if column.time.is_some() {
+        let mut upper = row.time.clone();
+        if !row.time_is_own {
+            upper = super::period::TimeWords { scope: upper.scope, ..Default::default() };
+        }
+        column.time.clone().under(&upper)
+    } else {
+        row.time.clone()
+    };
+    let asked = column.time_is_own || row.time_is_own;
+    match words.resolve(title) {
+        Ok(Some(period)) => Ok(Some(period)),
+        Ok(None) => Ok(title.period()),
+        Err(_) if !asked => Ok(title.period()),
+        Err(open) => Err(open),
+    }
+}
+
+/// The unit that the headings give a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Given {
+    /// One unit.
+    Unit(Unit),
+    /// None.
+    Nothing,
+    /// Two that disagree: both, as written.
+    Conflict(Unit, Unit),
+    /// A list of units of the sheet, without a sign which is meant.
+    Several(Vec<Unit>),
+    /// A change whose heading does not say in which unit it is.
+    Open,
+}
+
+/// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
+pub(super) fn unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    measure: Measure,
+    indicator: Option<&Indicator>,
+) -> Given {
+    match measure {
+        Measure::Change => change_unit(row, row_unit, column, about, indicator),
+        Measure::Contribution | Measure::Pull | Measure::Rank => {
+            column.unit.clone().or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
+        }
+        Measure::Share => {
+            let own = column
+                .unit
+                .clone()
+                .or_else(|| row.unit.clone())
+                .or_else(|| row_unit.cloned().filter(Unit::is_percent));
+            own.map_or(Given::Nothing, Given::Unit)
+        }
+        Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {
+            change_unit(row, row_unit, column, about, indicator)
+        }
+        Measure::Level | Measure::Index | Measure::Target => level_unit(row, row_unit, column, about),
+    }
+}
+
+fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About) -> Given {
+    let of_column = column.unit.as_ref();
+    let mut written: Vec<&Unit> = [row_unit, row.unit.as_ref(), of_column].into_iter().flatten().collect();
+    if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
+        written.push(other);
+    }
+    let first = written.first().copied();
+    if let Some(first) = first {
+        if let Some(other) = written.iter().find(|unit| !agree(unit, first)) {
+            return Given::Conflict(first.clone(), (*other).clone());
+        }
+        if let (Some((SheetUnit::One(sheet), _)), Some(of_column)) = (&about.unit, of_column)
+            && sheet.dimension() == of_column.dimension()
+            && !agree(sheet, of_column)
+        {
+            return Given::Conflict(of_column.clone(), sheet.clone());
+        }
+        return Given::Unit(first.clone());
+    }
+    match &about.unit {
+        Some((SheetUnit::One(unit), _)) => Given::Unit(unit.clone()),
+        Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
+        Some((SheetUnit::Unknown(_), _)) | None => {
+            let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
+            let of_subject =
+                of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
+            of_subject.map_or(Given::Nothing, Given::Unit)
+        }
+    }
+}
+
+/// Whether two units are the same, whatever their spelling.
+fn agree(one: &Unit, other: &Unit) -> bool {
+    one == other
+        || (one.dimension() == other.dimension()
+            && one.scale() == other.scale()
+            && !matches!(one.dimension(), Dimension::Compound(_) | Dimension::Index(_)))
+}
+
+fn change_unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    indicator: Option<&Indicator>,
+) -> Given {
+    let of_column = column.heading.measure == Some(Sort::Is(Measure::Change));
+    let heading = if of_column { &column.heading } else { &row.heading };
+    let of_row = row_unit.or(row.unit.as_ref().filter(|_| of_column));
+    let rate = indicator.is_some_and(|it| matches!(it.change, ChangeForm::Points))
+        || (indicator.is_none() && of_row.is_some_and(Unit::is_percent));
+    let permille = indicator.is_some_and(|it| it.change == ChangeForm::PermillePoints);
+    let growth_only = indicator.is_some_and(|it| it.kind == Kind::GrowthOnly);
+    let points = || if permille { Unit::parse("千分点") } else { Some(Unit::points()) };
+    match heading.change_unit {
+        ChangeUnit::Points => points().map_or(Given::Nothing, Given::Unit),
+        ChangeUnit::PercentOrPoints if rate && !growth_only || permille => {
+            points().map_or(Given::Nothing, Given::Unit)
+        }
+        ChangeUnit::Percent if (rate && indicator.is_some() || permille) && of_column => {
+            points().map_or(Given::Nothing, Given::Unit)
+        }
+        // A rate that is in no catalogue, under (%): percent or points, and nothing decides (domain §4.4-8).
+        ChangeUnit::Percent if rate && of_column => Given::Nothing,
+        ChangeUnit::Percent | ChangeUnit::PercentOrPoints => Given::Unit(Unit::percent()),
+        ChangeUnit::Own => level_unit(row, row_unit, column, about),
+        ChangeUnit::Open => match (of_row.or(column.unit.as_ref()), indicator.map(|it| it.change)) {
+            (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => {
+                points().map_or(Given::Nothing, Given::Unit)
+            }
+            (Some(unit), None) if unit.is_percent() && !of_column => Given::Unit(unit.clone()),
+            _ => Given::Open,
+        },
+    }
+}

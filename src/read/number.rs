@@ -1,0 +1,322 @@
+//! Numbers as people type them (domain §4.4, patterns 16–18, 22).
+
+use super::text::{half, is_invisible};
+use crate::model::{Decimal, SIGNIFICANT_DIGITS, Unit, Word, significant_digits};
+
+/// What a text in the place of a number says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NumberText {
+    /// A number, with what is written about it.
+    Number(Written),
+    /// A word that stands for a change: 持平, 扭亏.
+    Word(Word),
+    /// Digits that can be read in two ways.
+    Ambiguous(Doubt),
+    /// More digits than a spreadsheet keeps.
+    TooLong,
+    /// No number.
+    None,
+}
+
+/// A number as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The digits with their sign, without the multiplier or unit that follows.
+    pub(super) value: Decimal,
+    /// What follows: 亿, 亿元, %, 个百分点.
+    pub(super) suffix: Option<Suffix>,
+    /// Whether a word or an arrow says that this is a change: 增长8.2%, ↓3.5.
+    pub(super) change: bool,
+}
+
+/// What is written behind the digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Suffix {
+    /// A whole unit.
+    Unit(Unit),
+    /// Only 万 or 亿: the power of ten, and the word.
+    Multiplier(u32, &'static str),
+}
+
+/// Why a number can be read in two ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// `—3.5`: a minus, or a mark of a missing value in front of a number.
+    Dash,
+    /// `▲3.5`: a minus in some bookkeeping, a rise elsewhere.
+    Triangle,
+    /// `1,23`: groups that are no thousands.
+    Grouping,
+}
+
+/// Reads a text as a number.
+pub(super) fn parse(text: &str) -> NumberText {
+    if let Some(value) = simple(text) {
+        return value;
+    }
+    let text: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| if c.is_whitespace() { ' ' } else { half(c) })
+        .collect();
+    let text = super::label::without_marks(text.trim().trim_start_matches('\'').trim()).0;
+    let text = text.as_str();
+    let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+    if let Some(word) = word(text) {
+        return NumberText::Word(word);
+    }
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return NumberText::None;
+    }
+    signed(text)
+}
+
+/// Plain digits, the usual case.
+fn simple(text: &str) -> Option<NumberText> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if digits.len() > 17 || !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    Some(decimal(text).map_or(NumberText::TooLong, |value| {
+        NumberText::Number(Written { value, suffix: None, change: false })
+    }))
+}
+
+fn word(text: &str) -> Option<Word> {
+    let text: String = text.chars().filter(|c| *c != ' ').collect();
+    Some(match text.as_str() {
+        "持平" | "与上年持平" | "同比持平" | "与去年持平" | "与上年同期持平" | "基本持平" => {
+            Word::Unchanged
+        }
+        "扭亏" | "扭亏为盈" | "由亏转盈" | "由亏损转为盈利" => Word::OutOfLoss,
+        "由盈转亏" | "转亏" => Word::IntoLoss,
+        "增亏" => Word::LossGrew,
+        "减亏" => Word::LossShrank,
+        _ => return None,
+    })
+}
+
+const RISES: &[&str] =
+    &["同比增长", "增长", "上涨", "提高", "增加", "上升", "提升", "扩大", "加快", "回升", "↑", "+", "±"];
+const FALLS: &[&str] =
+    &["同比下降", "下降", "减少", "下跌", "降低", "回落", "缩小", "放缓", "收窄", "负增长", "↓"];
+
+/// Takes the sign away, whatever its form, and reads the rest.
+fn signed(text: &str) -> NumberText {
+    let starts = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
+    if let Some(rest) = starts(&["—", "――", "──", "―"]) {
+        return ambiguous_if_number(rest, Doubt::Dash);
+    }
+    if let Some(rest) = starts(&["▲", "△", "▼", "▽"]) {
+        return ambiguous_if_number(rest, Doubt::Triangle);
+    }
+    if let Some(rest) = starts(FALLS) {
+        return negated(unsigned(rest), true);
+    }
+    if let Some(rest) = starts(RISES) {
+        let word = !text.starts_with(['+', '±']);
+        return match unsigned(rest) {
+            NumberText::Number(it) => NumberText::Number(Written { change: word, ..it }),
+            other => other,
+        };
+    }
+    if let Some(rest) = starts(&["-", "−", "–", "‐", "‑", "﹣"]) {
+        return negated(unsigned(rest), false);
+    }
+    let bracketed = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    if let Some((inside, after)) = bracketed {
+        return negated(unsigned(&format!("{}{}", inside.trim(), after.trim())), false);
+    }
+    unsigned(text)
+}
+
+fn ambiguous_if_number(rest: &str, doubt: Doubt) -> NumberText {
+    match unsigned(rest) {
+        NumberText::None => NumberText::None,
+        _ => NumberText::Ambiguous(doubt),
+    }
+}
+
+fn negated(number: NumberText, change: bool) -> NumberText {
+    match number {
+        NumberText::Number(it) => NumberText::Number(Written { value: -it.value, change, ..it }),
+        other => other,
+    }
+}
+
+/// Digits and what follows them.
+fn unsigned(text: &str) -> NumberText {
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if let Some(value) = scientific(text) {
+        return NumberText::Number(Written { value, suffix: None, change: false });
+    }
+    let suffix = match suffix(rest.trim()) {
+        Ok(suffix) => suffix,
+        Err(()) => return NumberText::None,
+    };
+    match ungroup(digits.trim()) {
+        Ok(plain) if significant_digits(&plain) > SIGNIFICANT_DIGITS => NumberText::TooLong,
+        Ok(plain) => decimal(&plain)
+            .map_or(NumberText::None, |value| NumberText::Number(Written { value, suffix, change: false })),
+        Err(()) if digits.contains(|c: char| c.is_ascii_digit()) => NumberText::Ambiguous(Doubt::Grouping),
+        Err(()) => NumberText::None,
+    }
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    if significant_digits(text) > SIGNIFICANT_DIGITS {
+        return None;
+    }
+    Decimal::from_str_exact(text).ok().map(|value| value.normalize())
+}
+
+fn scientific(text: &str) -> Option<Decimal> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let exponent_digits = exponent.trim_start_matches(['+', '-']);
+    if mantissa.is_empty()
+        || exponent_digits.is_empty()
+        || !exponent_digits.bytes().all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.').then_some(())?;
+    Decimal::from_scientific(text).ok().map(|value| value.normalize())
+}
+
+/// Digits without their thousands marks. An error where the groups are not of three.
+fn ungroup(digits: &str) -> Result<String, ()> {
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    if fraction.is_some_and(|it| it.is_empty() || !it.bytes().all(|b| b.is_ascii_digit())) {
+        return Err(());
+    }
+    let mark = whole.chars().find(|c| matches!(c, ',' | ' '));
+    let joined = match mark {
+        None => whole.to_owned(),
+        Some(mark) => {
+            let mut groups = whole.split(mark);
+            let first = groups.next().unwrap_or("");
+            let right = |group: &str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+            let first_right = (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit());
+            if !first_right || !groups.clone().all(right) {
+                return Err(());
+            }
+            whole.replace(mark, "")
+        }
+    };
+    if joined.is_empty() && fraction.is_none() {
+        return Err(());
+    }
+    let whole = if joined.is_empty() { "0" } else { &joined };
+    Ok(fraction.map_or_else(|| whole.to_owned(), |fraction| format!("{whole}.{fraction}")))
+}
+
+/// What follows the digits: a unit, a multiplier, marks of notes, or nothing. An error for anything else.
+fn suffix(rest: &str) -> Result<Option<Suffix>, ()> {
+    Ok(match rest {
+        "" => None,
+        "万" => Some(Suffix::Multiplier(4, "万")),
+        "亿" => Some(Suffix::Multiplier(8, "亿")),
+        "万亿" => Some(Suffix::Multiplier(12, "万亿")),
+        "pp" | "pct" | "个点" => Some(Suffix::Unit(Unit::points())),
+        unit => Some(Suffix::Unit(Unit::parse(unit).ok_or(())?)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::plain;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let shown = match parse(text) {
+            NumberText::Number(it) => {
+                let suffix = match it.suffix {
+                    None => String::new(),
+                    Some(Suffix::Unit(unit)) => format!(" {unit}"),
+                    Some(Suffix::Multiplier(_, word)) => format!(" ×{word}"),
+                };
+                format!("{}{suffix}{}", plain(it.value), if it.change { " change" } else { "" })
+            }
+            NumberText::Word(word) => format!("{word:?}"),
+            NumberText::Ambiguous(doubt) => format!("? {doubt:?}"),
+            NumberText::TooLong => "too long".to_owned(),
+            NumberText::None => "no".to_owned(),
+        };
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn pattern_16_numbers_as_text() {
+        check("'1234", "1234");
+        check("１２３４．５", "1234.5");
+        check("1,234.5", "1234.5");
+        check("1，234，567", "1234567");
+        check("1 234", "1234");
+        check(" 246.40\u{a0}", "246.4");
+        check(".5", "0.5");
+        check("=\"001\"", "1");
+        check("1.2E+3", "1200");
+        check("1,23", "? Grouping");
+        check("1234,567", "? Grouping");
+        check("1.234.567", "? Grouping");
+        check("1234567890123456", "too long");
+    }
+
+    #[test]
+    fn pattern_17_every_minus() {
+        for text in ["-3.5", "−3.5", "－3.5", "–3.5", "(3.5)", "（3.5）", "- 3.5"] {
+            check(text, "-3.5");
+        }
+        check("下降3.5", "-3.5 change");
+        check("↓3.5", "-3.5 change");
+        check("—3.5", "? Dash");
+        check("▲3.5", "? Triangle");
+        check("△3.5", "? Triangle");
+    }
+
+    #[test]
+    fn pattern_18_words_and_signs() {
+        check("+8.2", "8.2");
+        check("8.2%", "8.2 %");
+        check("8.2％", "8.2 %");
+        check("(8.2%)", "-8.2 %");
+        check("8.2个百分点", "8.2 百分点");
+        check("增长8.2%", "8.2 % change");
+        check("持平", "Unchanged");
+        check("扭 亏", "OutOfLoss");
+        check("由亏转盈", "OutOfLoss");
+        check("增亏", "LossGrew");
+        check("减亏", "LossShrank");
+    }
+
+    #[test]
+    fn pattern_22_units_in_the_number() {
+        check("91.3亿", "91.3 ×亿");
+        check("320万", "320 ×万");
+        check("91.3亿元", "91.3 亿元");
+        check("12家", "12 家");
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_digits() {
+        check("12.3①", "12.3");
+        check("12.3[1]", "12.3");
+        check("8.2¹", "8.2");
+        check("12.3*", "12.3");
+    }
+
+    #[test]
+    fn no_number() {
+        for text in ["", "地区", "A1", "3号楼", "2021年", "1-12月", "<2", "12.3abc", "见附表2"] {
+            check(text, if text == "2021年" { "2021 年" } else { "no" });
+        }
+    }
+}

@@ -1,0 +1,484 @@
+//! From a table to its observations, one for every value cell.
+
+use super::{
+    meaning::{self, Given},
+    percent,
+    period::Open,
+    table::{Column, Row, Table},
+    unit::SheetUnit,
+    value::{self, Own, Reading},
+    view::View,
+};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings, Site, Text},
+    model::{Area, CellSite, Decimal, Dimension, Indicator, Measure, Observation, Period, Status, Unit},
+    project::{Catalogue, MissingMarks},
+    text,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// What is the same for all cells of a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'c> {
+    /// The file's name.
+    pub(super) file: Arc<str>,
+    /// The sheet's name.
+    pub(super) sheet: Option<Arc<str>>,
+    /// The indicators.
+    pub(super) catalogue: &'c Catalogue,
+    /// Marks of missing values.
+    pub(super) marks: &'c MissingMarks,
+}
+
+impl Place<'_> {
+    /// The site of a cell.
+    pub(super) fn at(&self, cell: CellRef) -> Site {
+        Site::cell(&*self.file, self.sheet.as_deref(), cell)
+    }
+}
+
+/// A value with its meaning, before the series have been looked at.
+pub(super) struct Draft {
+    /// The observation.
+    pub(super) observation: Observation,
+    /// Index of its row in the table.
+    pub(super) row: usize,
+    /// Index of its column in the table.
+    pub(super) column: usize,
+    /// Whether the unit % comes from a heading alone, and the cell is a plain number.
+    pub(super) percent_by_heading: bool,
+}
+
+/// Reads every value cell of a table.
+pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
+    let mut reader = Reader { table, place, findings: Findings::default(), said: BTreeSet::new() };
+    reader.check_structure();
+    let mut drafts = Vec::new();
+    for (r, row) in table.rows.iter().enumerate() {
+        reader.row(r, row, view, &mut drafts);
+    }
+    let Reader { mut findings, .. } = reader;
+    percent::settle(&mut drafts, place, &mut findings);
+    reader_missing_units(table, place, &drafts, &mut findings);
+    (drafts.into_iter().map(|draft| draft.observation).collect(), findings)
+}
+
+struct Reader<'t, 'c> {
+    table: &'t Table,
+    place: &'t Place<'c>,
+    findings: Findings,
+    /// Headings that something has been said about: once is enough.
+    said: BTreeSet<(Code, CellRef)>,
+}
+
+impl Reader<'_, '_> {
+    fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
+        if self.said.insert((code, at)) {
+            self.findings.push(Finding::new(code, self.place.at(at), message).hint(hint));
+        }
+    }
+
+    fn row(&mut self, r: usize, row: &Row, view: &View<'_>, drafts: &mut Vec<Draft>) {
+        let cells = &view.rows[row.index];
+        let level_beside = self.has_level(row, view);
+        for (c, column) in self.table.columns.iter().enumerate() {
+            let Some(cell) = cells.at(column.column) else { continue };
+            let at = CellRef::new(cells.row, column.column);
+            match value::read(cell.cell, self.place.marks) {
+                None => {}
+                Some(Err(trouble)) => {
+                    self.findings.push(
+                        Finding::new(trouble.code, self.place.at(at), trouble.message).hint(trouble.hint),
+                    );
+                }
+                Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
+            }
+        }
+    }
+
+    /// Whether the row has a number in a column of levels.
+    fn has_level(&self, row: &Row, view: &View<'_>) -> bool {
+        let cells = &view.rows[row.index];
+        self.table.columns.iter().any(|column| {
+            column.axis.heading.measure.is_none()
+                && !column.axis.heading.target
+                && cells
+                    .at(column.column)
+                    .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
+        })
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
+    fn draft(
+        &mut self,
+        r: usize,
+        row: &Row,
+        c: usize,
+        column: &Column,
+        reading: Reading,
+        at: CellRef,
+        level_beside: bool,
+    ) -> Option<Draft> {
+        let about = &self.table.about;
+        let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
+        let indicator = meaning::indicator(&row.axis, &column.axis, about, self.place.catalogue);
+        let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
+        let (mut measure, may_be_named) =
+            meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
+        let indicator = indicator.filter(|_| may_be_named);
+        if reading.change && measure == Measure::Level {
+            measure = Measure::Change;
+        }
+        if reading.word.is_some()
+            && measure == Measure::Level
+            && column.axis.heading.measure.is_none()
+            && row.axis.heading.measure.is_none()
+        {
+            measure = Measure::Change;
+        }
+        let period = self.period(row, column);
+        let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
+        let (unit, value, by_heading) = self.unit(given, &reading, at, row, column, measure, indicator)?;
+        if reading.status == Status::Pending {
+            let raw = reading.raw.clone();
+            let hint = text!("数据出来后填上，再运行一次", "enter the figure when it is out, and run again");
+            self.say(
+                Code::ValuePending,
+                at,
+                text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`"),
+                hint,
+            );
+        }
+        let observation = Observation {
+            at: CellSite { file: Arc::clone(&self.place.file), sheet: self.place.sheet.clone(), cell: at },
+            row: Arc::clone(&row.axis.path),
+            column: Arc::clone(&column.axis.path),
+            title: about.title.clone(),
+            unit,
+            indicator: indicator.map(|it| it.id.clone()),
+            area: area(row, column, about.area.as_ref()),
+            period,
+            measure,
+            basis: column
+                .axis
+                .heading
+                .basis
+                .or(row.axis.heading.basis)
+                .filter(|_| measure == Measure::Change),
+            value,
+            word: reading.word,
+            status: reading.status,
+            raw: reading.raw,
+        };
+        Some(Draft { observation, row: r, column: c, percent_by_heading: by_heading })
+    }
+
+    fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
+        match meaning::period(&row.axis, &column.axis, &self.table.about.time) {
+            Ok(period) => period,
+            Err(open) => {
+                let (at, label) = if column.axis.time_is_own {
+                    (column.axis.at, column.axis.path.join("/"))
+                } else {
+                    (row.axis.at, row.axis.path.join("/"))
+                };
+                let (missing_zh, missing_en) = match open {
+                    Open::Year => ("年份", "the year"),
+                    Open::Month => ("到哪个月为止", "the month"),
+                };
+                self.say(
+                    Code::PeriodUnknown,
+                    at,
+                    text!(
+                        "“{label}”是哪个时期要看标题，标题里没有写{missing_zh}",
+                        "the title should give {missing_en} that `{label}` means, and does not"
+                    ),
+                    text!(
+                        "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
+                        "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    /// The unit and the value in it. `None` where two units disagree: then the cell is not read.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
+    fn unit(
+        &mut self,
+        given: Given,
+        reading: &Reading,
+        at: CellRef,
+        row: &Row,
+        column: &Column,
+        measure: Measure,
+        indicator: Option<&Indicator>,
+    ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+        let is_number = reading.value.is_some();
+        match given {
+            Given::Conflict(one, other) => {
+                let place =
+                    if row.axis.unit.is_some() || row.unit.is_some() { row.axis.at } else { column.axis.at };
+                self.say(
+                    Code::UnitConflict,
+                    place,
+                    text!(
+                        "这里写了两个单位：“{one}”和“{other}”",
+                        "two units are given here: `{one}` and `{other}`"
+                    ),
+                    text!("只保留一个正确的单位", "keep the right one"),
+                );
+                None
+            }
+            Given::Several(_) | Given::Open if reading.own == Own::Nothing => {
+                if is_number {
+                    self.unit_open(&given, row, column);
+                }
+                Some((None, reading.value, false))
+            }
+            Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
+            Given::Nothing | Given::Several(_) | Given::Open => {
+                self.own_unit(None, reading, at, measure, indicator)
+            }
+        }
+    }
+
+    fn unit_open(&mut self, given: &Given, row: &Row, column: &Column) {
+        let hint = text!(
+            "加一列“计量单位”，或在名称后用括号写明单位，如（亿元）、（%）",
+            "add a column of units, or write the unit in brackets behind the name"
+        );
+        if let Given::Several(units) = given {
+            let list = units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、");
+            let name = row.axis.path.join("/");
+            let message = text!(
+                "整表写了几个单位（{list}），看不出“{name}”用哪一个",
+                "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
+            );
+            self.say(Code::UnitMissing, row.axis.at, message, hint);
+        } else {
+            let name = column.axis.path.join("/");
+            let message = text!(
+                "看不出“{name}”是百分比、百分点还是绝对数",
+                "whether `{name}` is in percent, in points or in units cannot be seen"
+            );
+            self.say(Code::UnitMissing, column.axis.at, message, hint);
+        }
+    }
+
+    /// Brings together what the headings and the cell itself say about the unit.
+    fn own_unit(
+        &mut self,
+        given: Option<Unit>,
+        reading: &Reading,
+        at: CellRef,
+        measure: Measure,
+        indicator: Option<&Indicator>,
+    ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+        let value = reading.value;
+        let conflict = |one: &Unit, own: &str| {
+            (
+                text!(
+                    "表头的单位是“{one}”，单元格里却是“{own}”",
+                    "the headings give the unit `{one}`, the cell says `{own}`"
+                ),
+                text!("核对后只保留一个单位", "check it and keep one unit"),
+            )
+        };
+        match (&reading.own, given) {
+            (Own::Nothing, given) => {
+                let by_heading = given.as_ref().is_some_and(Unit::is_percent) && value.is_some();
+                Some((given, value, by_heading))
+            }
+            (Own::Percent, Some(unit)) if unit.is_percent() || *unit.dimension() == Dimension::Points => {
+                Some((Some(unit), value, false))
+            }
+            (Own::Percent, None) => {
+                let rate = indicator.is_some_and(|it| it.change == crate::model::ChangeForm::Points)
+                    && measure == Measure::Change;
+                Some((Some(if rate { Unit::points() } else { Unit::percent() }), value, false))
+            }
+            (Own::Percent, Some(unit)) => {
+                let (message, hint) = conflict(&unit, "%");
+                self.say(Code::UnitConflict, at, message, hint);
+                None
+            }
+            (Own::Unit(own), Some(unit))
+                if own.dimension() != unit.dimension()
+                    && !(unit.is_percent() && *own.dimension() == Dimension::Points) =>
+            {
+                let (message, hint) = conflict(&unit, own.symbol());
+                self.say(Code::UnitConflict, at, message, hint);
+                None
+            }
+            (Own::Unit(own), _) => Some((Some(own.clone()), value, false)),
+            (Own::Multiplier(zeros, word), given) => Some(multiplied(value?, *zeros, word, given)),
+        }
+    }
+
+    /// What is wrong with the table as a whole.
+    fn check_structure(&mut self) {
+        let about = &self.table.about;
+        if let Some((SheetUnit::Unknown(written), at)) = &about.unit {
+            let hint = text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
+            self.say(
+                Code::UnitUnknown,
+                *at,
+                text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                hint,
+            );
+        }
+        for row in &self.table.rows {
+            if let Some((Err(written), at)) = &row.unit {
+                let hint =
+                    text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
+                self.say(
+                    Code::UnitUnknown,
+                    *at,
+                    text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                    hint,
+                );
+            }
+        }
+        for column in &self.table.columns {
+            if let Some((at, left)) = &column.open {
+                let rows = (self.table.header.0 + 1, self.table.header.1 + 1);
+                let line = super::layout::proposal(self.table);
+                self.say(
+                    Code::TableAmbiguous,
+                    *at,
+                    text!(
+                        "左边的“{left}”是否也管这一列，看不出来（表头在第{first}—{last}行）",
+                        "whether `{left}` to the left also heads this column cannot be seen (headings in rows {first}–{last})",
+                        first = rows.0,
+                        last = rows.1
+                    ),
+                    text!(
+                        "把“{left}”所管的几列合并单元格；或在 review.toml 该文件的 [[source]] 里写 {line}",
+                        "merge the cells that `{left}` heads, or write under [[source]] of this file in review.toml: {line}"
+                    ),
+                );
+            }
+        }
+        self.check_year();
+        self.check_names();
+    }
+
+    /// The title's year is one of the headings' years (domain §4.4-30).
+    fn check_year(&mut self) {
+        let about = &self.table.about;
+        let (Some(year), Some(at), Some(title)) = (about.time.year, about.title_at, about.title.as_deref())
+        else {
+            return;
+        };
+        if !super::text::has_cjk(title) {
+            return;
+        }
+        let lines =
+            self.table.columns.iter().map(|it| &it.axis).chain(self.table.rows.iter().map(|it| &it.axis));
+        let years: BTreeSet<i16> = lines
+            .filter(|line| line.time_is_own)
+            .filter_map(|line| line.time.exact.map(Period::year).or(line.time.year))
+            .collect();
+        let Some(last) = years.last() else { return };
+        if !years.contains(&year) {
+            let message = text!(
+                "标题是{year}年，表头里却没有{year}年（最近的是{last}年）",
+                "the title says {year}, but no heading does (the latest is {last})"
+            );
+            let hint = text!(
+                "核对是不是沿用了旧表样：改正标题或表头的年份",
+                "check whether an old template was reused, and correct the year in the title or the headings"
+            );
+            self.say(Code::PeriodConflict, at, message, hint);
+        }
+    }
+
+    /// Rows have names; a table of areas and years has a subject.
+    fn check_names(&mut self) {
+        let unnamed: Vec<CellRef> =
+            self.table.rows.iter().filter(|row| row.axis.path.is_empty()).map(|row| row.axis.at).collect();
+        if let (Some(first), Some(last)) = (unnamed.first(), unnamed.last()) {
+            let (from, to, count) = (first.row + 1, last.row + 1, unnamed.len());
+            let message = text!(
+                "第{from}—{to}行有{count}行只有数字，没有名称",
+                "{count} of the rows {from}–{to} have numbers and no name"
+            );
+            let hint = text!(
+                "在数字左边补上指标名称或地区",
+                "write the indicator's or the area's name to the left of the numbers"
+            );
+            self.say(Code::LabelMissing, *first, message, hint);
+            return;
+        }
+        let nameless = |axis: &super::table::Axis| axis.names.is_empty() && axis.heading.measure.is_none();
+        let all_areas = self.table.rows.iter().all(|row| row.axis.area.is_some() && nameless(&row.axis));
+        let all_times =
+            self.table.columns.iter().all(|column| column.axis.time.is_some() && nameless(&column.axis));
+        if !self.table.rows.is_empty() && all_areas && all_times && self.table.about.subject.is_none() {
+            let at = self.table.columns.first().map_or(CellRef::new(0, 0), |column| column.axis.at);
+            let message = text!(
+                "表里只有地区和时期，没有写明是什么指标、什么单位",
+                "the table names areas and periods, but neither indicator nor unit"
+            );
+            let hint = text!(
+                "在表的上方写明，如“指标：地区生产总值(亿元)”",
+                "write it above the table, as in 指标：地区生产总值(亿元)"
+            );
+            self.say(Code::LabelMissing, at, message, hint);
+        }
+    }
+}
+
+/// 91.3亿 under 元 is 91.3 亿元; without a unit the number is written out.
+fn multiplied(
+    value: Decimal,
+    zeros: u32,
+    word: &str,
+    given: Option<Unit>,
+) -> (Option<Unit>, Option<Decimal>, bool) {
+    if let Some(unit) = &given {
+        let base = unit.symbol().trim_start_matches(['万', '亿', '千', '百', '十']);
+        if let Some(own) = Unit::parse(&format!("{word}{base}")) {
+            return (Some(own), Some(value), false);
+        }
+    }
+    let written_out = value.checked_mul(Decimal::from(10_i64.pow(zeros)));
+    (given, written_out, false)
+}
+
+fn area(row: &Row, column: &Column, table: Option<&Area>) -> Option<Area> {
+    column.axis.area.clone().or_else(|| row.axis.area.clone()).or_else(|| table.cloned())
+}
+
+/// A level of an indicator that the catalogue knows, without a unit: one finding a row or column.
+fn reader_missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+    let mut said = BTreeSet::new();
+    for draft in drafts {
+        let it = &draft.observation;
+        let unitless = it.unit.is_none() && it.value.is_some() && it.measure == Measure::Level;
+        let Some(id) = it.indicator.as_ref().filter(|_| unitless) else { continue };
+        let Some(indicator) = place.catalogue.get(id) else { continue };
+        let row = &table.rows[draft.row];
+        let by_row = !row.axis.names.is_empty();
+        let at = if by_row { row.axis.at } else { table.columns[draft.column].axis.at };
+        if !said.insert(at)
+            || findings.iter().any(|it| it.code == Code::UnitMissing && it.site.cell == Some(at))
+        {
+            continue;
+        }
+        let (name, unit) = (&indicator.name, &indicator.unit);
+        findings.push(
+            Finding::new(
+                Code::UnitMissing,
+                place.at(at),
+                text!("“{name}”的数字没有单位", "the numbers of `{name}` have no unit"),
+            )
+            .hint(text!(
+                "在名称后用括号写明单位，如“{name}（{unit}）”；或在表的上方写“单位：{unit}”",
+                "write the unit behind the name, as in {name}（{unit}）, or above the table as 单位：{unit}"
+            )),
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! Plain numbers under a % heading: in percent already, or fractions of one (domain §4.4-19)?
+//!
+//! The heading says percent, so a plain number is in percent. Only where the numbers themselves look like fractions, and
+//! no calculation on the same row decides, is it asked. Nothing is multiplied on magnitude alone.
+
+use super::observe::{Draft, Place};
+use crate::{
+    finding::{Code, Finding, Findings},
+    model::{Decimal, Measure, Period, plain},
+    text,
+};
+use std::collections::BTreeMap;
+
+/// Settles the numbers whose % comes from a heading; those in doubt are taken out, each with a finding.
+pub(super) fn settle(drafts: &mut Vec<Draft>, place: &Place<'_>, findings: &mut Findings) {
+    let mut series: BTreeMap<(usize, Measure), Vec<usize>> = BTreeMap::new();
+    for (n, draft) in drafts.iter().enumerate() {
+        if draft.percent_by_heading && draft.observation.value.is_some() {
+            series.entry((draft.column, draft.observation.measure)).or_default().push(n);
+        }
+    }
+    let mut doubtful: Vec<usize> = series.values().flat_map(|cells| suspects(drafts, cells)).collect();
+    doubtful.sort_unstable();
+    let mut removed = Vec::new();
+    for n in doubtful {
+        match decided(drafts, n) {
+            Some(Scale::Percent) => {}
+            Some(Scale::Fraction) => {
+                let value = &mut drafts[n].observation.value;
+                *value = value.map(|it| (it * Decimal::ONE_HUNDRED).normalize());
+            }
+            None => removed.push(n),
+        }
+    }
+    for &n in removed.iter().rev() {
+        let draft = drafts.remove(n);
+        findings.push(finding(&draft, place));
+    }
+}
+
+fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
+    let it = &draft.observation;
+    let value = it.value.unwrap_or_default();
+    let (found, times) = (plain(value), plain(value * Decimal::ONE_HUNDRED));
+    Finding::new(
+        Code::PercentAmbiguous,
+        place.at(it.at.cell),
+        text!(
+            "看不出 {found} 是 {times}% 还是 {found}%",
+            "whether {found} means {times}% or {found}% cannot be seen"
+        ),
+    )
+    .hint(text!(
+        "给这一列设“百分比”格式；或写成 {times}（如果确实是 {times}%）",
+        "give the column a percent format, or write {times} if that is meant"
+    ))
+}
+
+/// The numbers of a series that look like fractions.
+fn suspects(drafts: &[Draft], cells: &[usize]) -> Vec<usize> {
+    let value = |n: &usize| drafts[*n].observation.value.unwrap_or_default();
+    let written = |n: &usize| value(n).normalize().scale();
+    let small = |n: &&usize| !value(n).is_zero() && value(n).abs() < Decimal::ONE;
+    let suspects: Vec<usize> = cells.iter().filter(small).copied().collect();
+    let large: Vec<usize> = cells.iter().filter(|n| value(n).abs() >= Decimal::ONE).copied().collect();
+    if large.is_empty() {
+        let fine = suspects.iter().any(|n| written(n) >= 2);
+        return if fine { suspects } else { Vec::new() };
+    }
+    let digits = large.iter().map(written).max().unwrap_or(0);
+    suspects.into_iter().filter(|n| written(n) >= digits + 2).collect()
+}
+
+/// How a number is to be read.
+enum Scale {
+    Percent,
+    Fraction,
+}
+
+/// Whether the levels on the same row decide: this year's and last year's give the growth.
+fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
+    let it = &drafts[n].observation;
+    let value = it.value?;
+    if it.measure != Measure::Change {
+        return None;
+    }
+    let level = |period: Period| {
+        drafts.iter().find_map(|draft| {
+            let other = &draft.observation;
+            (draft.row == drafts[n].row && other.measure == Measure::Level && other.period == Some(period))
+                .then_some(other.value)?
+        })
+    };
+    let now = level(it.period?)?;
+    let then = level(it.period?.a_year_earlier()).filter(|then| *then > Decimal::ZERO)?;
+    let growth = now.checked_div(then)?.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let near = |value: Decimal| (growth - value).abs() <= Decimal::new(6, 2);
+    match (near(value), near(value * Decimal::ONE_HUNDRED)) {
+        (true, false) => Some(Scale::Percent),
+        (false, true) => Some(Scale::Fraction),
+        _ => None,
+    }
+}

@@ -1,0 +1,243 @@
+//! The rows of a table: names, groups above them, units (domain §4.4, patterns 4, 5).
+
+use super::{
+    blocks::Block,
+    columns::Role,
+    label,
+    table::{Part, Row, axis, settle},
+    text, unit,
+    view::{Class, View, ViewCell, ViewRow},
+};
+use crate::{finding::CellRef, model::Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A row that heads others, with how it is set.
+struct Group {
+    part: Part,
+    rank: Rank,
+    /// Whether it has no values itself.
+    heads: bool,
+    /// Whether it is kept although nothing but its place says that it heads a group.
+    sure: bool,
+}
+
+/// How a label is set: numbering, then indentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Rank {
+    numbering: Option<u8>,
+    indent: u16,
+    part: bool,
+}
+
+/// Builds the rows of a table.
+pub(super) fn build(
+    view: &View<'_>,
+    block: &Block,
+    roles: &BTreeMap<u32, Role>,
+    labels: &[u32],
+    unit_column: Option<u32>,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut above: BTreeMap<u32, (Part, u32)> = BTreeMap::new();
+    let keep_all = groups_are_needed(view, block, roles, labels);
+    for (n, &index) in block.body.iter().enumerate() {
+        let row = &view.rows[index];
+        let has_values = row
+            .cells
+            .iter()
+            .any(|cell| roles.get(&cell.column) == Some(&Role::Value) && cell.class != Class::Period);
+        let values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
+        let parts = names(view, row, labels, &mut above, has_values || values);
+        let unit = unit_column.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row));
+        let Some(last) = parts.last() else {
+            if values {
+                rows.push(Row {
+                    index,
+                    axis: axis(&[], CellRef::new(row.row, row.cells[0].column)),
+                    unit,
+                    depth: 0,
+                });
+            }
+            continue;
+        };
+        let rank = rank(last, row, labels);
+        if !values {
+            let next = block.body[n + 1..].first().map(|&next| &view.rows[next]);
+            let previous = n.checked_sub(1).map(|n| &view.rows[block.body[n]]);
+            let sure = heads_a_group(view, last, row, previous, next, rank, labels);
+            if unit.is_none() && (sure || keep_all) {
+                close_groups(&mut groups, rank, true, parts.len() > 1);
+                groups.push(Group {
+                    part: Part::of(&last.label.name, Some(last.time.clone()), last.at),
+                    rank,
+                    heads: true,
+                    sure,
+                });
+            }
+            continue;
+        }
+        close_groups(&mut groups, rank, false, false);
+        let mut path: Vec<Part> = groups.iter().map(|group| copy(&group.part)).collect();
+        let depth = path.len();
+        path.extend(parts.iter().map(copy));
+        let line = axis(&path, last.at);
+        let group = Group { part: copy(last), rank, heads: false, sure: true };
+        rows.push(Row { index, axis: line, unit, depth });
+        groups.push(group);
+    }
+    settle(rows.iter_mut().map(|row| &mut row.axis).collect());
+    rows
+}
+
+fn copy(part: &Part) -> Part {
+    Part { label: part.label.clone(), time: part.time.clone(), at: part.at }
+}
+
+/// Drops the groups that a label of this rank does not stand under.
+fn close_groups(groups: &mut Vec<Group>, rank: Rank, heading: bool, _several: bool) {
+    while let Some(last) = groups.last() {
+        if stands_under(last, rank, heading) {
+            break;
+        }
+        groups.pop();
+    }
+}
+
+/// Whether a label of rank `rank` stands under a group.
+fn stands_under(group: &Group, rank: Rank, heading: bool) -> bool {
+    let above = group.rank;
+    if group.heads && !heading {
+        // A heading without values keeps what follows, until something of its own rank or a higher one.
+        return match (above.numbering, rank.numbering) {
+            (Some(a), Some(b)) => a < b,
+            (None, Some(b)) => b > 2 || rank.indent >= above.indent,
+            _ => rank.indent >= above.indent,
+        };
+    }
+    match (above.numbering, rank.numbering) {
+        (Some(a), Some(b)) if a != b => return a < b,
+        (Some(_), Some(_)) => return rank.indent > above.indent,
+        // An unnumbered label under a numbered one: its part by 其中 or by indentation.
+        (Some(_), None) => return rank.part && !above.part || rank.indent > above.indent,
+        (None, Some(_)) => return group.heads && heading && false || rank.indent > above.indent,
+        (None, None) => {}
+    }
+    if rank.part != above.part {
+        return rank.part && rank.indent >= above.indent;
+    }
+    rank.indent > above.indent
+}
+
+fn rank(part: &Part, row: &ViewRow<'_>, labels: &[u32]) -> Rank {
+    let cell_indent = labels
+        .iter()
+        .filter_map(|column| row.at(*column))
+        .next_back()
+        .map_or(0, |cell| u16::from(cell.cell.indent) * 2);
+    Rank { numbering: part.label.numbering, indent: part.label.indent + cell_indent, part: part.label.part }
+}
+
+/// Whether a row without values heads the rows below, by what is written.
+fn heads_a_group(
+    view: &View<'_>,
+    part: &Part,
+    row: &ViewRow<'_>,
+    previous: Option<&ViewRow<'_>>,
+    next: Option<&ViewRow<'_>>,
+    rank: Rank,
+    labels: &[u32],
+) -> bool {
+    let Some(next) = next else { return false };
+    let Some(next_cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else {
+        return false;
+    };
+    let next_rank = self::rank(&Part::cell(next_cell, next.row), next, labels);
+    let name = &part.label.name;
+    let merged = view.grid.merged_at(part.at).is_some_and(|(first, last)| last.column > first.column);
+    let capitals = name.chars().any(char::is_alphabetic)
+        && name.is_ascii()
+        && *name == name.to_uppercase()
+        && name.len() > 3;
+    let gap_before = previous.is_some_and(|previous| row.row > previous.row + 1);
+    let gap_after = next.row > row.row + 1;
+    let numbered = match (rank.numbering, next_rank.numbering) {
+        (Some(a), Some(b)) => a < b,
+        (Some(_), None) => true,
+        _ => false,
+    };
+    part.label.open
+        || merged
+        || capitals
+        || numbered
+        || next_rank.indent > rank.indent
+        || (next_rank.part && !rank.part)
+        || (gap_before && !gap_after)
+}
+
+/// Whether rows without values must be taken for headings, because without them two rows would have the same names.
+fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut under = BTreeSet::new();
+    let mut group = String::new();
+    let (mut same, mut same_under, mut groups) = (false, false, 0);
+    for &index in &block.body {
+        let row = &view.rows[index];
+        let name: String = labels
+            .iter()
+            .filter_map(|column| row.at(*column))
+            .map(|cell| text::tidy(&label::Label::parse(&cell.text()).name))
+            .collect::<Vec<_>>()
+            .join("|");
+        if !row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value)) {
+            group = name;
+            groups += 1;
+            continue;
+        }
+        same |= !seen.insert(name.clone());
+        same_under |= !under.insert(format!("{group}||{name}"));
+    }
+    groups > 0 && same && !same_under
+}
+
+/// The names of a row, from left to right; merged names and names left blank are taken from above.
+fn names(
+    view: &View<'_>,
+    row: &ViewRow<'_>,
+    labels: &[u32],
+    above: &mut BTreeMap<u32, (Part, u32)>,
+    has_values: bool,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (n, &column) in labels.iter().enumerate() {
+        if let Some(cell) = row.at(column) {
+            let part = Part::cell(cell, row.row);
+            for right in &labels[n + 1..] {
+                above.remove(right);
+            }
+            above.insert(column, (copy(&part), row.row));
+            parts.push(part);
+            continue;
+        }
+        let at = CellRef::new(row.row, column);
+        let merged = view.grid.merged_at(at).filter(|(first, _)| first.column == column);
+        let right_is_named = labels[n + 1..].iter().any(|right| row.at(*right).is_some());
+        match above.get(&column) {
+            Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => {
+                parts.push(copy(part))
+            }
+            Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(copy(part)),
+            _ => {}
+        }
+    }
+    parts
+}
+
+fn row_unit(cell: &ViewCell<'_>, row: u32) -> Option<(Result<Unit, String>, CellRef)> {
+    if matches!(cell.class, Class::Missing(_)) {
+        return None;
+    }
+    let written = text::tidy(&cell.text());
+    let at = CellRef::new(row, cell.column);
+    Some((unit::parse(&written).ok_or(written), at))
+}

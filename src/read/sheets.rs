@@ -1,0 +1,151 @@
+//! A grid's tables, one after another, side by side, or named by a person.
+
+use super::{
+    Grid,
+    blocks::{self, Block},
+    columns::{self, Role},
+    drawing::{self, TableDrawing},
+    fingerprint::{self, LayoutFingerprint},
+    header, layout,
+    observe::{self, Place},
+    table::{self, About, Table},
+    view::{self, View},
+};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings, Severity, Site},
+    model::Observation,
+    project::TableLayout,
+    text,
+};
+
+/// What a sheet holds.
+#[derive(Debug, Default)]
+pub(super) struct SheetReading {
+    /// Its values.
+    pub(super) observations: Vec<Observation>,
+    /// Its tables as understood, to be drawn.
+    pub(super) tables: Vec<TableDrawing>,
+    /// The structure of its tables.
+    pub(super) layouts: Vec<LayoutFingerprint>,
+    /// What there is to say.
+    pub(super) findings: Findings,
+}
+
+/// Reads a sheet.
+pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>) -> SheetReading {
+    let mut reading = SheetReading { findings: view::hidden(grid, &place.file), ..SheetReading::default() };
+    if grid.hidden {
+        return reading;
+    }
+    if grid.iter().next().is_none() {
+        let message = text!("工作表是空的", "the sheet is empty");
+        reading.findings.push(Finding::new(
+            Code::SheetEmpty,
+            Site::sheet(&*place.file, grid.sheet.as_deref()),
+            message,
+        ));
+        return reading;
+    }
+    let view = View::new(grid, place.marks);
+    let mut sheet = Sheet { place, wanted, reading: &mut reading };
+    match wanted.and_then(|wanted| layout::block(&view, wanted)) {
+        Some(block) => sheet.block(&view, &block, &About::default(), 4),
+        None => sheet.tables(&view, &About::default(), 0),
+    }
+    reading
+}
+
+struct Sheet<'s, 'c> {
+    place: &'s Place<'c>,
+    wanted: Option<&'s TableLayout>,
+    reading: &'s mut SheetReading,
+}
+
+impl Sheet<'_, '_> {
+    fn tables(&mut self, view: &View<'_>, outer: &About, depth: u8) {
+        let found = blocks::find(view);
+        let mut last: Option<About> = None;
+        for block in &found.blocks {
+            let continued = block.titles.iter().any(|&n| blocks::is_continuation(&view.rows[n]));
+            let outer = last.as_ref().filter(|_| continued).unwrap_or(outer);
+            self.block(view, block, outer, depth);
+            last = Some(table::about(view, block, outer));
+        }
+        self.strays(view, &found.strays, found.blocks.is_empty());
+    }
+
+    fn block(&mut self, view: &View<'_>, block: &Block, outer: &About, depth: u8) {
+        let mut roles = columns::roles(view, block);
+        if let Some(column) = columns::split(view, block, &roles).filter(|_| depth < 4) {
+            let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
+            let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
+            let about = table::about(view, block, outer);
+            self.tables(&view.part((0, column - 1), (first, last + 1)), outer, depth + 1);
+            self.tables(&view.part((column, u32::MAX), (first, last + 1)), &about, depth + 1);
+            return;
+        }
+        if let Some(wanted) = self.wanted {
+            layout::override_roles(wanted, &mut roles);
+        }
+        if roles.values().all(|role| *role != Role::Value) {
+            return;
+        }
+        let paths = header::paths(view, block, &roles);
+        let mut table = table::build(view, block, &roles, paths, outer);
+        if let Some(wanted) = self.wanted {
+            layout::override_columns(wanted, &mut table.columns);
+        }
+        self.understood(view, table);
+    }
+
+    fn understood(&mut self, view: &View<'_>, table: Table) {
+        let (observations, findings) = observe::observe(&table, view, self.place);
+        self.reading.findings.append(findings);
+        if observations.is_empty() && table.rows.is_empty() {
+            return;
+        }
+        let number = self.reading.tables.len() + 1;
+        self.reading.layouts.push(fingerprint::of(&table, self.place, number));
+        self.reading.tables.push(drawing::of(&table, self.place, &observations));
+        self.reading.observations.extend(observations);
+    }
+
+    /// Numbers that belong to no table: an error where they are many, else worth a note.
+    fn strays(&mut self, view: &View<'_>, rows: &[usize], alone: bool) {
+        let mut block: Vec<usize> = Vec::new();
+        for (n, &row) in rows.iter().enumerate() {
+            block.push(row);
+            let next = rows.get(n + 1);
+            if next.is_none_or(|next| view.rows[*next].row > view.rows[row].row + 2) {
+                self.stray(view, &std::mem::take(&mut block), alone);
+            }
+        }
+    }
+
+    fn stray(&mut self, view: &View<'_>, rows: &[usize], alone: bool) {
+        let numbers: usize = rows.iter().map(|&n| view.rows[n].values()).sum();
+        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return };
+        let Some(cell) = view.rows[first].cells.iter().find(|cell| cell.class.is_value()) else { return };
+        let at = CellRef::new(view.rows[first].row, cell.column);
+        let (from, to) = (view.rows[first].row + 1, view.rows[last].row + 1);
+        let many = numbers >= 4 && rows.len() >= 2;
+        let severity = if many {
+            Severity::Error
+        } else if alone {
+            Severity::Warning
+        } else {
+            Severity::Note
+        };
+        let message = text!(
+            "第{from}—{to}行有{numbers}个数字，上方没有列标题，看不出是什么数，没有读取",
+            "rows {from}–{to} hold {numbers} numbers under no headings; they were not read"
+        );
+        let hint = text!(
+            "在数字上方补一行列标题（如 指标、单位、2021年）；不是数据就不必处理",
+            "put a row of headings above them (such as 指标, 单位, 2021年); if they are no data, leave them"
+        );
+        self.reading.findings.push(
+            Finding::new(Code::TableNotFound, self.place.at(at), message).hint(hint).severity(severity),
+        );
+    }
+}

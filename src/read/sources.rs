@@ -1,0 +1,391 @@
+//! The files of a project, and each file alone.
+
+use super::{
+    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, observe::Place, sheets,
+    worker::grids_isolated,
+};
+use crate::{
+    finding::{Code, Finding, Findings, Site},
+    model::{Measure, Observation, Period, sha256},
+    project::{Catalogue, Limits, MissingMarks, Project, SourcePlan},
+    text,
+};
+use rayon::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// Its path, relative to the project with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its bytes, as hashed and read.
+    pub bytes: Arc<[u8]>,
+}
+
+/// What the sources of a project hold.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Every value, by source in order of priority, then by file, sheet and cell.
+    pub observations: Vec<Observation>,
+    /// Every file that was read.
+    pub files: Vec<InputFile>,
+    /// The structure of every table.
+    pub layouts: Vec<LayoutFingerprint>,
+}
+
+/// What one file holds.
+#[derive(Debug, Clone, Default)]
+pub struct FileReading {
+    /// Every value, by sheet and table.
+    pub observations: Vec<Observation>,
+    /// The tables as understood, to be drawn.
+    pub tables: Vec<TableDrawing>,
+    /// The structure of every table.
+    pub layouts: Vec<LayoutFingerprint>,
+}
+
+/// Reads every source of a project: files found and sorted, hashed, read in child processes of `worker`, observed.
+#[must_use]
+pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
+    let (found, mut findings) = find(project);
+    let read: Vec<(Option<InputFile>, FileReading, Findings)> =
+        found.par_iter().map(|path| one_of_project(project, path, worker)).collect();
+    let mut reading = Reading::default();
+    for (file, tables, of_file) in read {
+        findings.append(of_file);
+        reading.files.extend(file);
+        reading.observations.extend(tables.observations);
+        reading.layouts.extend(tables.layouts);
+    }
+    findings.append(partial_years(project, &reading.observations));
+    findings.append(unmatched(project, &reading.observations));
+    (reading, findings)
+}
+
+/// Reads one file, as `nianbao read` does: without a project.
+#[must_use]
+pub fn file(
+    path: &Path,
+    name: &str,
+    catalogue: &Catalogue,
+    worker: &Path,
+    limits: &Limits,
+) -> (FileReading, Findings) {
+    if let Some(finding) = lock_file(name) {
+        return (FileReading::default(), Findings::from_iter([finding]));
+    }
+    match std::fs::read(path) {
+        Ok(bytes) => {
+            let (grids, findings) = grids_isolated(worker, &bytes, name, limits);
+            of_grids(&grids, findings, name, catalogue, &|_| Some(None))
+        }
+        Err(error) => (FileReading::default(), Findings::from_iter([unreadable(name, &error)])),
+    }
+}
+
+/// Reads grids that are in memory already: what the tests of tables do.
+#[must_use]
+pub fn tables(grids: &[Grid], name: &str, catalogue: &Catalogue) -> (FileReading, Findings) {
+    of_grids(grids, Findings::default(), name, catalogue, &|_| Some(None))
+}
+
+/// Which plan a sheet has: `None` for a sheet that no source names.
+type PlanOf<'p> = dyn Fn(Option<&str>) -> Option<Option<&'p SourcePlan>> + 'p;
+
+fn of_grids(
+    grids: &[Grid],
+    mut findings: Findings,
+    name: &str,
+    catalogue: &Catalogue,
+    plan: &PlanOf<'_>,
+) -> (FileReading, Findings) {
+    let no_marks = MissingMarks::new();
+    let file: Arc<str> = Arc::from(name);
+    let mut reading = FileReading::default();
+    let mut wanted = false;
+    for grid in grids {
+        let Some(plan) = plan(grid.sheet.as_deref()) else { continue };
+        wanted = true;
+        let marks = plan.map_or(&no_marks, |plan| &plan.missing);
+        let place =
+            Place { file: Arc::clone(&file), sheet: grid.sheet.as_deref().map(Arc::from), catalogue, marks };
+        let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
+        findings.append(sheet.findings);
+        reading.observations.extend(sheet.observations);
+        reading.tables.extend(sheet.tables);
+        reading.layouts.extend(sheet.layouts);
+    }
+    if reading.tables.is_empty() && !findings.has_errors() {
+        let message = if wanted || grids.is_empty() {
+            text!(
+                "文件里没有找到带行标题和列标题的数据表",
+                "the file holds no table of labelled rows and columns"
+            )
+        } else {
+            text!("文件里没有 review.toml 点名的工作表", "the file has no sheet that review.toml names")
+        };
+        let hint = text!(
+            "检查表头是否在数据上方，或在 review.toml 用 table = {{…}} 指明",
+            "check that the headings stand above the data, or say where with `table = {{…}}` in review.toml"
+        );
+        findings.push(Finding::new(Code::TableNotFound, Site::file(name), message).hint(hint));
+    }
+    (reading, findings)
+}
+
+fn one_of_project(
+    project: &Project,
+    path: &str,
+    worker: &Path,
+) -> (Option<InputFile>, FileReading, Findings) {
+    let bytes: Arc<[u8]> = match std::fs::read(project.root.join(path)) {
+        Ok(bytes) => bytes.into(),
+        Err(error) => return (None, FileReading::default(), Findings::from_iter([unreadable(path, &error)])),
+    };
+    let (grids, findings) = grids_isolated(worker, &bytes, path, &project.limits);
+    let plan = |sheet: Option<&str>| {
+        if project.sources.is_empty() { Some(None) } else { project.source_of(path, sheet).map(Some) }
+    };
+    let (reading, findings) = of_grids(&grids, findings, path, &project.catalogue, &plan);
+    (Some(InputFile { path: path.to_owned(), sha256: sha256(&bytes), bytes }), reading, findings)
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Finding {
+    let (code, zh, en) = match error.kind() {
+        std::io::ErrorKind::NotFound => (Code::FileMissing, "没有这个文件", "there is no such file"),
+        std::io::ErrorKind::PermissionDenied => {
+            (Code::FileUnreadable, "没有读取这个文件的权限", "no permission to read the file")
+        }
+        std::io::ErrorKind::IsADirectory => {
+            (Code::FileUnreadable, "这是文件夹，不是文件", "this is a folder, not a file")
+        }
+        _ => (Code::FileUnreadable, "文件打不开", "the file cannot be opened"),
+    };
+    let hint = text!("检查文件名和权限", "check the name and the permissions");
+    Finding::new(code, Site::file(name), text!("{zh}", "{en}")).hint(hint)
+}
+
+/// The finding about a lock or temporary file (`~$…`), which is never read.
+fn lock_file(name: &str) -> Option<Finding> {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    if !is_lock(base) {
+        return None;
+    }
+    let message = text!(
+        "这是打开工作簿时的临时文件，不是数据，没有读取",
+        "this is the lock file of an open workbook; it holds no data and was not read"
+    );
+    let hint = text!("保存并关闭工作簿，它会自动消失", "save and close the workbook, and it will be gone");
+    Some(Finding::new(Code::FileLocked, Site::file(name), message).hint(hint))
+}
+
+fn is_lock(base: &str) -> bool {
+    base.starts_with("~$") || base.starts_with(".~")
+}
+
+/// Endings of files that are no spreadsheets, so that a folder may hold them beside the data.
+const OTHER: &[&str] = &[
+    "md", "toml", "pdf", "doc", "docx", "wps", "ppt", "pptx", "dps", "png", "jpg", "jpeg", "gif", "bmp",
+    "tif", "tiff", "zip", "rar", "7z", "gz", "tar", "db", "ini", "tmp", "bak", "log", "json", "lnk", "url",
+    "eml", "msg", "ttf", "otf", "py", "sh",
+];
+
+/// The files to read, in order of priority, relative to the project.
+fn find(project: &Project) -> (Vec<String>, Findings) {
+    let mut findings = Findings::default();
+    let mut found = Vec::new();
+    walk(&project.root, &project.root.join("inputs"), &mut found, &mut findings);
+    found.sort();
+    let names: Vec<String> = found;
+    for name in &names {
+        findings.append(open_workbook(project, name));
+    }
+    let is_table = |name: &&String| {
+        let base = name.rsplit('/').next().unwrap_or(name);
+        let ending = base.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        !base.starts_with('.')
+            && !is_lock(base)
+            && base != "Thumbs.db"
+            && project.report.previous.as_ref() != Some(*name)
+            && !OTHER.contains(&ending.as_str())
+    };
+    let tables: Vec<String> = names.iter().filter(is_table).cloned().collect();
+    if project.sources.is_empty() {
+        if tables.is_empty() {
+            let message = text!("inputs/ 里没有表格文件", "there is no spreadsheet under inputs/");
+            let hint =
+                text!("把各部门报来的表格放进 inputs/", "put the departments' spreadsheets under inputs/");
+            findings.push(Finding::new(Code::FileMissing, Site::file("inputs/"), message).hint(hint));
+        }
+        return (tables, findings);
+    }
+    let mut ordered: Vec<String> = Vec::new();
+    for source in &project.sources {
+        let of_source: Vec<&String> = tables.iter().filter(|name| source.covers(name)).collect();
+        if of_source.is_empty() {
+            findings.push(source_missing(project, source));
+        }
+        for name in of_source {
+            if !ordered.contains(name) {
+                ordered.push(name.clone());
+            }
+        }
+    }
+    (ordered, findings)
+}
+
+fn source_missing(project: &Project, source: &SourcePlan) -> Finding {
+    let file = &source.file;
+    let message =
+        text!("应有文件“{file}”，inputs/ 里没有", "expected the file `{file}`, and it is not under inputs/");
+    let hint = text!(
+        "补上该文件，或改正 review.toml 里 [[source]] 的 file",
+        "add it, or correct `file` under [[source]] in review.toml"
+    );
+    let site = Site::at(project.review_file.clone(), source.at.line, source.at.column);
+    Finding::new(Code::FileMissing, site, message).hint(hint)
+}
+
+/// Files below a folder; symbolic links to folders are not followed.
+fn walk(root: &Path, folder: &Path, found: &mut Vec<String>, findings: &mut Findings) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.sort();
+    for path in paths {
+        let Ok(relative) = path.strip_prefix(root) else { continue };
+        let is_folder = path.symlink_metadata().is_ok_and(|it| it.is_dir());
+        let is_file = path.metadata().is_ok_and(|it| it.is_file());
+        if is_folder {
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if !hidden && relative != Path::new("inputs/text") {
+                walk(root, &path, found, findings);
+            }
+        } else if is_file {
+            let name: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            found.push(name.join("/"));
+        }
+    }
+}
+
+/// A lock file beside a workbook: somebody has it open. One that is a day older than the workbook was left behind.
+fn open_workbook(project: &Project, name: &str) -> Findings {
+    let (folder, base) = name.rsplit_once('/').unwrap_or(("", name));
+    let Some(stem) =
+        base.strip_prefix("~$").or_else(|| base.strip_prefix(".~lock.").map(|it| it.trim_end_matches('#')))
+    else {
+        return Findings::default();
+    };
+    let lock = project.root.join(name);
+    let modified = |path: &Path| path.metadata().and_then(|it| it.modified()).ok();
+    // Excel shortens long names: the workbook's name ends as the lock file's does.
+    let beside = std::fs::read_dir(project.root.join(folder)).ok().and_then(|entries| {
+        let mut names: Vec<String> = entries
+            .filter_map(|it| it.ok()?.file_name().into_string().ok())
+            .filter(|it| it.ends_with(stem) && !is_lock(it))
+            .collect();
+        names.sort();
+        names.into_iter().next()
+    });
+    let workbook = beside.map(|it| if folder.is_empty() { it } else { format!("{folder}/{it}") });
+    if let (Some(lock), Some(workbook)) =
+        (modified(&lock), workbook.as_ref().and_then(|it| modified(&project.root.join(it))))
+        && workbook.duration_since(lock).is_ok_and(|age| age > Duration::from_secs(24 * 60 * 60))
+    {
+        return Findings::default();
+    }
+    let who = owner(&lock);
+    let (by_zh, by_en) =
+        who.map_or((String::new(), String::new()), |who| (format!("（{who}）"), format!(" ({who})")));
+    let message = text!("有人{by_zh}正开着这个工作簿", "somebody{by_en} has this workbook open");
+    let hint = text!("请保存并关闭后再运行", "save and close it, then run again");
+    Findings::from_iter([Finding::new(
+        Code::FileLocked,
+        Site::file(workbook.unwrap_or_else(|| name.to_owned())),
+        message,
+    )
+    .hint(hint)])
+}
+
+/// Who has the workbook open: Excel and WPS write the length of the name, then the name.
+fn owner(lock: &Path) -> Option<String> {
+    let bytes = std::fs::read(lock).ok()?;
+    let length = usize::from(*bytes.first()?);
+    let name = String::from_utf8_lossy(bytes.get(1..=length)?).trim().to_owned();
+    (!name.is_empty() && !name.contains('\u{fffd}') && name.chars().all(|c| !c.is_control())).then_some(name)
+}
+
+/// 1-11月 where the review needs the whole year (domain §4.4-10).
+fn partial_years(project: &Project, observations: &[Observation]) -> Findings {
+    let year = project.report.year;
+    let whole: BTreeSet<_> = observations
+        .iter()
+        .filter(|it| it.period == Some(Period::Year(year)))
+        .filter_map(|it| Some((it.indicator.clone()?, it.measure)))
+        .collect();
+    let mut said = BTreeSet::new();
+    let mut findings = Findings::default();
+    for it in observations {
+        let (Some(Period::Months { from, to }), Some(id)) = (it.period, &it.indicator) else { continue };
+        let since_january = from == (year, 1) && to.0 == year && to.1 < 12;
+        let table = (it.at.file.clone(), it.at.sheet.clone(), it.at.cell.column);
+        if !since_january
+            || it.measure != Measure::Level
+            || whole.contains(&(id.clone(), it.measure))
+            || !said.insert(table)
+        {
+            continue;
+        }
+        let (month, label) = (to.1, it.column.join("/"));
+        let message = text!(
+            "应为{year}年全年数，“{label}”是1—{month}月的累计数",
+            "expected the whole year {year}, `{label}` is a sum to month {month}"
+        );
+        let hint = text!("换成全年数（1-12月）的表", "replace it by the table of the whole year");
+        findings.push(Finding::new(Code::PeriodPartial, it.at.site(), message).hint(hint));
+    }
+    findings
+}
+
+/// Rows whose names the catalogue does not know, once each, with the nearest names.
+fn unmatched(project: &Project, observations: &[Observation]) -> Findings {
+    let mut rows: BTreeMap<(Arc<str>, Option<Arc<str>>, u32), (&Observation, bool)> = BTreeMap::new();
+    for it in observations {
+        let key = (Arc::clone(&it.at.file), it.at.sheet.clone(), it.at.cell.row);
+        let known = rows.entry(key).or_insert((it, false));
+        known.1 |= it.indicator.is_some();
+    }
+    let mut said = BTreeSet::new();
+    let mut findings = Findings::default();
+    for (it, known) in rows.into_values() {
+        let Some(name) = it.row.last().filter(|_| !known && it.area.is_none()) else { continue };
+        if super::period::TimeWords::parse(name).is_whole() || !said.insert(name.clone()) {
+            continue;
+        }
+        let near = project.catalogue.nearest(name, 3);
+        let hint = if near.is_empty() {
+            text!(
+                "若需要，在 review.toml 用 [[indicator]] 增加",
+                "if it is wanted, add it with [[indicator]] in review.toml"
+            )
+        } else {
+            let list = near.join("、");
+            text!(
+                "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
+                "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
+            )
+        };
+        let message = text!(
+            "指标目录里没有“{name}”，这一行没有使用",
+            "the catalogue has no `{name}`; the row is not used"
+        );
+        findings.push(Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint));
+    }
+    findings
+}

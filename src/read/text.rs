@@ -1,0 +1,85 @@
+//! Text as people type it, made comparable: spaces, full-width forms, line breaks.
+
+/// The half-width form of a full-width character: `％` is `%`, `２` is `2`, U+3000 is a space.
+pub(super) fn half(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
+        _ => c,
+    }
+}
+
+/// Whether a character takes no room and means nothing: a BOM, a zero-width space.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}')
+}
+
+/// Whether a space beside this character is typesetting, not spelling: Chinese characters and their punctuation.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A label as written but for spaces: none beside a Chinese character (合  计 is 合计), one between Latin words, none at
+/// the ends (domain §4.4-6).
+pub(super) fn tidy(text: &str) -> String {
+    if text.is_ascii() && !text.contains(['\n', '\r', '\t']) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        let c = if c.is_whitespace() || half(c) == ' ' { ' ' } else { c };
+        if c == ' ' {
+            space = true;
+            continue;
+        }
+        if space && !out.is_empty() && !is_cjk(c) && !out.ends_with(is_cjk) {
+            out.push(' ');
+        }
+        space = false;
+        out.push(c);
+    }
+    out
+}
+
+/// A label for matching words: tidy, half-width, small letters, one sort of dash.
+pub(super) fn plain(text: &str) -> String {
+    tidy(text)
+        .chars()
+        .map(|c| match half(c) {
+            '–' | '—' | '―' | '－' | '～' | '~' | '‐' | '‑' | '−' | '至' => '-',
+            '：' => ':',
+            c => c.to_ascii_lowercase(),
+        })
+        .collect()
+}
+
+/// Whether the text has a Chinese character.
+pub(super) fn has_cjk(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_between_chinese_characters_are_typesetting() {
+        for (text, expected) in [
+            ("合  计", "合计"),
+            ("工\u{3000}业", "工业"),
+            ("\u{feff}地区 ", "地区"),
+            ("Total  GDP\n(net)", "Total GDP (net)"),
+            ("规模以上 GDP 增速", "规模以上GDP增速"),
+            (" a b ", "a b"),
+        ] {
+            assert_eq!(tidy(text), expected);
+        }
+    }
+
+    #[test]
+    fn one_form_for_matching() {
+        assert_eq!(plain("２０２１年１—１２月"), "2021年1-12月");
+        assert_eq!(plain("比上年±％"), "比上年±%");
+    }
+}

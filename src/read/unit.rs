@@ -1,0 +1,117 @@
+//! The unit that a sheet gives for all its numbers: 单位：亿元 (domain §4.4-2).
+
+use super::{label, text};
+use crate::model::Unit;
+
+/// What a 单位 line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum SheetUnit {
+    /// One unit for the table.
+    One(Unit),
+    /// Several: which number has which must be said elsewhere.
+    Several(Vec<Unit>),
+    /// A unit that is not known.
+    Unknown(String),
+}
+
+/// Reads a 单位 line, alone or in brackets at the end of a title: `（单位：万元）`.
+pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
+    let written = written_unit(text)?;
+    let tidy = text::tidy(&written);
+    let tidy = tidy.trim_matches([' ', '。', '，', ',', '；', ';']);
+    if tidy.is_empty() {
+        return None;
+    }
+    if let Some(unit) = parse(tidy) {
+        return Some(SheetUnit::One(unit));
+    }
+    let parts: Vec<&str> = tidy
+        .split(['、', '，', ',', ';', '；', ' ', '和', '/', '／'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let units: Option<Vec<Unit>> = parts.iter().map(|part| parse(part)).collect();
+    Some(match units {
+        Some(units) if units.len() > 1 => SheetUnit::Several(units),
+        _ => SheetUnit::Unknown(tidy.to_owned()),
+    })
+}
+
+/// Reads a unit in a unit column or line; a dash or 无 means that there is none.
+pub(super) fn parse(text: &str) -> Option<Unit> {
+    let tidy = text::tidy(text);
+    let bare = tidy.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
+    if bare.contains(['(', '（']) {
+        return None;
+    }
+    Unit::parse(bare).or_else(|| label::unit_suffix(&format!("({bare})")))
+}
+
+/// What follows 单位：, wherever it stands in the cell.
+fn written_unit(text: &str) -> Option<String> {
+    let tidy = text::tidy(text);
+    for word in ["计量单位", "数据单位", "单位"] {
+        let Some(at) = tidy.find(word) else { continue };
+        let before = tidy[..at].chars().next_back();
+        // 工业企业单位：… names enterprises; the word stands alone, first, or after a bracket or blank.
+        if before.is_some_and(|c| !matches!(c, '(' | '（' | '[' | '【' | ' ' | '。' | '　' | '；' | '，'))
+        {
+            continue;
+        }
+        let rest = &tidy[at + word.len()..];
+        let Some(rest) = rest.trim_start().strip_prefix([':', '：']) else { continue };
+        let end = if before.is_some_and(|c| matches!(c, '(' | '（' | '[' | '【')) {
+            closing(rest)
+        } else {
+            rest.len()
+        };
+        return Some(rest[..end].to_owned());
+    }
+    None
+}
+
+/// Where the bracket that opened before `text` closes.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' if depth == 0 => return at,
+            ')' | '）' | ']' | '】' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let shown = match sheet_unit(text) {
+            None => "none".to_owned(),
+            Some(SheetUnit::One(unit)) => unit.to_string(),
+            Some(SheetUnit::Several(units)) => {
+                units.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+            }
+            Some(SheetUnit::Unknown(text)) => format!("? {text}"),
+        };
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn pattern_2_unit_lines() {
+        check("单位：万元", "万元");
+        check("单位:亿元", "亿元");
+        check("计量单位：万 人", "万人");
+        check("2021年主要指标（单位：亿元）", "亿元");
+        check("单位：万元、人、%", "万元|人|%");
+        check("单位：元/人", "元/人");
+        check("单位：银两", "? 银两");
+        check("填报单位：荷塘区统计局", "none");
+        check("编制单位：统计局", "none");
+        check("单位负责人：", "none");
+        check("主要指标", "none");
+    }
+}

@@ -1,0 +1,176 @@
+//! What a cell says: a number with its own unit, a missing mark, a word, or why it cannot be read (domain §4.4, 16–22).
+
+use super::{
+    Content, GridCell, NumberFormat, missing,
+    number::{self, Doubt, NumberText, Suffix},
+    view::content_text,
+};
+use crate::{
+    finding::{Code, Text},
+    model::{Decimal, SIGNIFICANT_DIGITS, Status, Unit, Word, significant_digits},
+    project::MissingMarks,
+    text,
+};
+
+/// A cell as read, before its headings have been looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The number, in its own unit.
+    pub(super) value: Option<Decimal>,
+    /// A word in place of a number.
+    pub(super) word: Option<Word>,
+    /// Normal, or why it is missing.
+    pub(super) status: Status,
+    /// What the cell itself says about its unit.
+    pub(super) own: Own,
+    /// Whether the cell says by a word that it is a change: 下降3.5.
+    pub(super) change: bool,
+    /// The stored number's shortest form, or the text.
+    pub(super) raw: String,
+}
+
+/// What a cell says about the unit of its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Own {
+    /// Nothing, and it could: a number format that is known, or plain text.
+    Nothing,
+    /// A percent format, or a percent sign: the value is already in percent.
+    Percent,
+    /// A whole unit.
+    Unit(Unit),
+    /// 万 or 亿: the power of ten and the word.
+    Multiplier(u32, &'static str),
+}
+
+/// Why a cell cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trouble {
+    /// The kind of finding.
+    pub(super) code: Code,
+    /// What was expected and found.
+    pub(super) message: Text,
+    /// What to do.
+    pub(super) hint: Text,
+}
+
+fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
+    Trouble { code, message, hint }
+}
+
+/// Reads a cell that stands where a value should. `None` for a blank.
+pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
+    let raw = content_text(cell);
+    Some(match &cell.content {
+        Content::Number(number) => Ok(of_number(*number, cell.format, raw)),
+        Content::Text(written) => return of_text(written, marks),
+        Content::Unfit(digits) => Err(too_long(digits)),
+        Content::Bool(_) => Err(no_number(&raw)),
+        Content::Date(_) => Err(trouble(
+            Code::NotANumber,
+            text!("应为数字，实为日期“{raw}”", "expected a number, found the date `{raw}`"),
+            text!(
+                "把单元格格式改为“常规”，核对后重新填写数字",
+                "set the cell's format to General and enter the number again"
+            ),
+        )),
+        Content::Error(error) => Err(trouble(
+            Code::CellError,
+            text!(
+                "应为数字，实为公式错误值“{error}”",
+                "expected a number, found the formula error `{error}`"
+            ),
+            text!(
+                "改正这个单元格的公式，保存后重新运行",
+                "correct the formula of this cell, save, and run again"
+            ),
+        )),
+        Content::NoValue => Err(trouble(
+            Code::FormulaWithoutValue,
+            text!("这个公式没有保存计算结果", "this formula was saved without its result"),
+            text!("用 Excel 或 WPS 打开该文件，保存一次", "open the file in Excel or WPS and save it once"),
+        )),
+    })
+}
+
+fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
+    let (value, own) = match format {
+        NumberFormat::Percent(_) => (number * Decimal::ONE_HUNDRED, Own::Percent),
+        NumberFormat::Permille => (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit)),
+        NumberFormat::Unknown | NumberFormat::Plain | NumberFormat::Text => (number, Own::Nothing),
+    };
+    Reading { value: Some(value.normalize()), word: None, status: Status::Normal, own, change: false, raw }
+}
+
+fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
+    let raw = written.trim().to_owned();
+    let blank =
+        Reading { value: None, word: None, status: Status::Normal, own: Own::Nothing, change: false, raw };
+    if blank.raw.is_empty() {
+        return None;
+    }
+    if let Some(status) = missing::status(written, marks) {
+        return Some(Ok(Reading { status, ..blank }));
+    }
+    Some(match number::parse(written) {
+        NumberText::Number(it) => {
+            let own = match it.suffix {
+                None => Own::Nothing,
+                Some(Suffix::Unit(unit)) if unit.is_percent() => Own::Percent,
+                Some(Suffix::Unit(unit)) => Own::Unit(unit),
+                Some(Suffix::Multiplier(zeros, word)) => Own::Multiplier(zeros, word),
+            };
+            Ok(Reading { value: Some(it.value), own, change: it.change, ..blank })
+        }
+        NumberText::Word(word) => Ok(Reading { word: Some(word), ..blank }),
+        NumberText::Ambiguous(doubt) => Err(ambiguous(&blank.raw, doubt)),
+        NumberText::TooLong => Err(too_long(&blank.raw)),
+        NumberText::None => Err(no_number(&blank.raw)),
+    })
+}
+
+fn no_number(found: &str) -> Trouble {
+    let found: String = found.chars().take(40).collect();
+    trouble(
+        Code::NotANumber,
+        text!("应为数字，实为“{found}”", "expected a number, found `{found}`"),
+        text!(
+            "改成数字；如果“{found}”表示缺数，在 review.toml 该文件的 missing 里写明",
+            "enter a number; if `{found}` marks a missing value, list it under `missing` of this file in review.toml"
+        ),
+    )
+}
+
+fn too_long(found: &str) -> Trouble {
+    if significant_digits(found) > SIGNIFICANT_DIGITS {
+        return trouble(
+            Code::NumberTooLong,
+            text!(
+                "数字最多 15 位有效数字，“{found}”更长",
+                "a number has at most 15 significant digits, `{found}` has more"
+            ),
+            text!("核对原始数据，按实际精度填写", "check the source and enter it with its real precision"),
+        );
+    }
+    no_number(found)
+}
+
+fn ambiguous(found: &str, doubt: Doubt) -> Trouble {
+    let (zh, en) = match doubt {
+        Doubt::Dash => (
+            "长横线可能是负号，也可能表示缺数；负数请写 -3.5",
+            "the long dash may be a minus or mark a missing value; write a negative as -3.5",
+        ),
+        Doubt::Triangle => (
+            "▲ 可能表示负数，也可能表示上升；负数请写 -3.5",
+            "▲ may mean a negative or a rise; write a negative as -3.5",
+        ),
+        Doubt::Grouping => {
+            ("逗号分的位数不是三位一组；请去掉逗号", "the commas do not part groups of three; remove them")
+        }
+    };
+    trouble(
+        Code::NumberAmbiguous,
+        text!("“{found}”有两种读法", "`{found}` can be read in two ways"),
+        text!("{zh}", "{en}"),
+    )
+}

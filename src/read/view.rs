@@ -1,0 +1,257 @@
+//! A grid as a reader of tables sees it: the visible cells row by row, each with what it looks like.
+
+use super::{
+    Content, Grid, GridCell, NumberFormat, missing,
+    number::{self, NumberText},
+    period::TimeWords,
+    text,
+};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings, Site, column_letters},
+    model::{Decimal, Period, Status},
+    project::MissingMarks,
+    text,
+};
+use std::collections::BTreeMap;
+
+/// What a cell looks like by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A number; with the year if it could be one (2021, 202112).
+    Number(Option<i16>),
+    /// A mark of a missing value.
+    Missing(Status),
+    /// A word in place of a number: 持平.
+    Word,
+    /// A formula's error, a formula without a value, a number in doubt.
+    Problem,
+    /// A time: 2021年, a date cell.
+    Period,
+    /// Any other text.
+    Text,
+}
+
+impl Class {
+    /// Whether it stands where a value stands.
+    pub(super) fn is_value(self) -> bool {
+        matches!(self, Self::Number(_) | Self::Missing(_) | Self::Word | Self::Problem)
+    }
+
+    /// Whether it is a label.
+    pub(super) fn is_label(self) -> bool {
+        matches!(self, Self::Period | Self::Text)
+    }
+}
+
+/// A visible cell that holds something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ViewCell<'a> {
+    /// Its column.
+    pub(super) column: u32,
+    /// What it holds.
+    pub(super) cell: &'a GridCell,
+    /// What it looks like.
+    pub(super) class: Class,
+}
+
+impl ViewCell<'_> {
+    /// Its text as a label.
+    pub(super) fn text(&self) -> String {
+        content_text(self.cell)
+    }
+}
+
+/// What a cell says, as text: numbers in plain digits, dates as periods.
+pub(super) fn content_text(cell: &GridCell) -> String {
+    match &cell.content {
+        Content::Number(number) => crate::model::plain(*number),
+        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.clone(),
+        Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+        Content::Date(period) => period.to_string(),
+        Content::NoValue => String::new(),
+    }
+}
+
+/// A visible row that holds something.
+#[derive(Debug, Clone)]
+pub(super) struct ViewRow<'a> {
+    /// Its number in the sheet, from 0.
+    pub(super) row: u32,
+    /// Its cells, from left to right.
+    pub(super) cells: Vec<ViewCell<'a>>,
+}
+
+impl<'a> ViewRow<'a> {
+    /// The cell of a column.
+    pub(super) fn at(&self, column: u32) -> Option<&ViewCell<'a>> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|n| &self.cells[n])
+    }
+
+    /// How many cells stand where values stand.
+    pub(super) fn values(&self) -> usize {
+        self.cells.iter().filter(|cell| cell.class.is_value()).count()
+    }
+
+    /// How many cells are labels.
+    pub(super) fn labels(&self) -> usize {
+        self.cells.iter().filter(|cell| cell.class.is_label()).count()
+    }
+}
+
+/// The visible part of a grid.
+#[derive(Debug, Clone)]
+pub(super) struct View<'a> {
+    /// The grid, for merged areas.
+    pub(super) grid: &'a Grid,
+    /// The rows that hold something.
+    pub(super) rows: Vec<ViewRow<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// The visible cells of a grid.
+    pub(super) fn new(grid: &'a Grid, marks: &MissingMarks) -> Self {
+        let mut rows: Vec<ViewRow<'a>> = Vec::new();
+        for (at, cell) in grid.iter() {
+            if grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column) {
+                continue;
+            }
+            let Some(class) = classify(cell, marks) else { continue };
+            if rows.last().is_none_or(|last| last.row != at.row) {
+                rows.push(ViewRow { row: at.row, cells: Vec::new() });
+            }
+            if let Some(last) = rows.last_mut() {
+                last.cells.push(ViewCell { column: at.column, cell, class });
+            }
+        }
+        Self { grid, rows }
+    }
+
+    /// The part between two columns (both included), from a row of `rows` on, up to another (not included).
+    pub(super) fn part(&self, columns: (u32, u32), rows: (usize, usize)) -> Self {
+        let inside = |cell: &ViewCell<'_>| (columns.0..=columns.1).contains(&cell.column);
+        let rows = self.rows[rows.0..rows.1]
+            .iter()
+            .map(|row| ViewRow { row: row.row, cells: row.cells.iter().copied().filter(inside).collect() })
+            .filter(|row| !row.cells.is_empty())
+            .collect();
+        Self { grid: self.grid, rows }
+    }
+}
+
+fn classify(cell: &GridCell, marks: &MissingMarks) -> Option<Class> {
+    Some(match &cell.content {
+        Content::Number(number) => Class::Number(match cell.format {
+            NumberFormat::Percent(_) | NumberFormat::Permille => None,
+            _ => year_of(*number),
+        }),
+        Content::Text(written) => return classify_text(written, marks),
+        Content::Date(_) => Class::Period,
+        Content::Unfit(_) | Content::Bool(_) | Content::Error(_) | Content::NoValue => Class::Problem,
+    })
+}
+
+fn classify_text(written: &str, marks: &MissingMarks) -> Option<Class> {
+    // Digits and a dot, the usual cell of a CSV, need no more looks.
+    if written.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !written.is_empty() {
+        return Some(match number::parse(written) {
+            NumberText::Number(it) => Class::Number(year_of(it.value)),
+            _ => Class::Problem,
+        });
+    }
+    if written.chars().all(|c| c.is_whitespace() || text::is_invisible(c)) {
+        return None;
+    }
+    if let Some(status) = missing::status(written, marks) {
+        return Some(Class::Missing(status));
+    }
+    if written.chars().count() <= 40 && TimeWords::parse(written).is_whole() {
+        return Some(match number::parse(written) {
+            NumberText::Number(it) if it.suffix.is_none() => Class::Number(year_of(it.value)),
+            _ => Class::Period,
+        });
+    }
+    Some(match number::parse(written) {
+        NumberText::Number(_) => Class::Number(None),
+        NumberText::Word(_) => Class::Word,
+        NumberText::Ambiguous(_) | NumberText::TooLong => Class::Problem,
+        NumberText::None => Class::Text,
+    })
+}
+
+/// The year that a number could be: 2021, 202112.
+fn year_of(number: Decimal) -> Option<i16> {
+    if !number.is_integer() {
+        return None;
+    }
+    let whole: i64 = number.normalize().try_into().ok()?;
+    let (year, rest) = if whole > 9999 { (whole / 100, whole % 100) } else { (whole, 1) };
+    ((1900..=2100).contains(&year) && (1..=12).contains(&rest)).then(|| i16::try_from(year).ok())?
+}
+
+/// The words of time in a cell that is a heading.
+pub(super) fn time_of(cell: &GridCell) -> TimeWords {
+    match &cell.content {
+        Content::Date(period) => TimeWords::of(*period),
+        Content::Number(number) if year_of(*number).is_none() => TimeWords::default(),
+        _ => TimeWords::parse(&content_text(cell)),
+    }
+}
+
+/// A date cell's period.
+pub(super) fn date_of(cell: &GridCell) -> Option<Period> {
+    match cell.content {
+        Content::Date(period) => Some(period),
+        _ => None,
+    }
+}
+
+/// One finding for every block of hidden rows or columns, and for a hidden sheet, that hold something.
+pub(super) fn hidden(grid: &Grid, file: &str) -> Findings {
+    let mut findings = Findings::default();
+    let sheet = grid.sheet.as_deref();
+    let mut note = |zh: String, en: String, cell: Option<CellRef>| {
+        let site = cell.map_or_else(|| Site::sheet(file, sheet), |cell| Site::cell(file, sheet, cell));
+        let message = text!("{zh}里有内容，没有读取", "{en} hold something and were not read");
+        let hint = text!(
+            "确实要用就在 Excel 或 WPS 里取消隐藏；不用则不必处理",
+            "unhide them in Excel or WPS if they are wanted; otherwise leave them"
+        );
+        findings.push(Finding::new(Code::HiddenCells, site, message).hint(hint));
+    };
+    if grid.hidden {
+        if grid.iter().next().is_some() {
+            note("隐藏的工作表".to_owned(), "hidden sheets".to_owned(), None);
+        }
+        return findings;
+    }
+    let mut rows: BTreeMap<u32, CellRef> = BTreeMap::new();
+    let mut columns: BTreeMap<u32, CellRef> = BTreeMap::new();
+    for (at, _) in grid.iter() {
+        if grid.is_hidden_row(at.row) {
+            rows.entry(at.row).or_insert(at);
+        } else if grid.is_hidden_column(at.column) {
+            columns.entry(at.column).or_insert(at);
+        }
+    }
+    for (first, last, at) in blocks(&rows, |row| grid.is_hidden_row(row)) {
+        let (first, last) = (first + 1, last + 1);
+        note(format!("隐藏的第{first}—{last}行"), format!("hidden rows {first}–{last}"), Some(at));
+    }
+    for (first, last, at) in blocks(&columns, |column| grid.is_hidden_column(column)) {
+        let (first, last) = (column_letters(first), column_letters(last));
+        note(format!("隐藏的{first}—{last}列"), format!("hidden columns {first}–{last}"), Some(at));
+    }
+    findings
+}
+
+/// Runs of hidden lines, with the first cell of each run.
+fn blocks(lines: &BTreeMap<u32, CellRef>, is_hidden: impl Fn(u32) -> bool) -> Vec<(u32, u32, CellRef)> {
+    let mut runs: Vec<(u32, u32, CellRef)> = Vec::new();
+    for (&line, &at) in lines {
+        match runs.last_mut() {
+            Some((_, last, _)) if (*last..line).all(&is_hidden) => *last = line,
+            _ => runs.push((line, line, at)),
+        }
+    }
+    runs
+}

@@ -1,0 +1,130 @@
+//! Draws the outcome: the answer on standard output, findings and summary on standard error.
+
+mod draw;
+mod sheet;
+mod tables;
+
+use crate::{
+    finding::{Findings, Language, Severity},
+    run::{Answer, Exit, Outcome},
+};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// How the outcome is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Language of messages.
+    pub language: Language,
+    /// The answer as JSON.
+    pub json: bool,
+    /// Only errors.
+    pub quiet: bool,
+    /// More than usual.
+    pub verbose: bool,
+    /// Colours on standard error.
+    pub colour: bool,
+}
+
+/// Prints the outcome. A closed pipe is no error.
+///
+/// # Errors
+///
+/// Anything else that keeps the streams from being written.
+pub fn print(outcome: &Outcome, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
+    let told = findings(outcome, style, err).and_then(|()| summary(outcome, style, err));
+    let answered =
+        if style.json { json_answer(outcome, style, out) } else { text_answer(outcome, style, out) };
+    for result in [told, answered.and_then(|()| out.flush())] {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+fn findings(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
+    for finding in &outcome.findings {
+        if !style.quiet || finding.is_error() {
+            draw::finding(finding, &outcome.texts, style, err)?;
+        }
+    }
+    Ok(())
+}
+
+/// One line that says how it ended; what took how long, if asked for.
+fn summary(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
+    if style.verbose {
+        for (stage, time) in &outcome.stages {
+            writeln!(err, "{stage}: {} ms", time.as_millis())?;
+        }
+    }
+    let count = |severity| outcome.findings.count(severity);
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let zh = style.language == Language::Zh;
+    let line = match (&outcome.answer, outcome.exit) {
+        (Answer::None, Exit::Usage | Exit::Errors | Exit::Unwritable | Exit::Locked) if zh => {
+            format!("共 {errors} 个错误、{warnings} 个警告；没有发布，已发布的没有改动。")
+        }
+        (Answer::None, _) => format!(
+            "{errors} errors, {warnings} warnings; nothing was published, what is published is unchanged."
+        ),
+        (Answer::Checked, _) if zh => format!("核对完毕：没有错误，{warnings} 个警告。"),
+        (Answer::Checked, _) => format!("checked: no errors, {warnings} warnings."),
+        _ => return Ok(()),
+    };
+    if style.quiet && errors == 0 { Ok(()) } else { writeln!(err, "{line}") }
+}
+
+fn text_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let zh = style.language == Language::Zh;
+    match &outcome.answer {
+        Answer::None | Answer::Checked => Ok(()),
+        Answer::Published { id, published, pages } => tables::published(id, *published, *pages, zh, out),
+        Answer::Draft { file, pages } if zh => {
+            writeln!(out, "草稿：{}（{pages} 页，未发布）", file.display())
+        }
+        Answer::Draft { file, pages } => {
+            writeln!(out, "draft: {} ({pages} pages, not published)", file.display())
+        }
+        Answer::Read(files) => files.iter().try_for_each(|file| sheet::text(file, style.language, out)),
+        Answer::Codes(codes) => tables::codes(codes, style.language, out),
+        Answer::Fonts(roles) => tables::fonts(roles, style.language, out),
+        Answer::Traced(figures) => tables::traced(figures, out),
+        Answer::Made(files) => files.iter().try_for_each(|file| writeln!(out, "{}", file.display())),
+        Answer::Json(value) => writeln!(out, "{value:#}"),
+        Answer::Bytes(bytes) => out.write_all(bytes),
+    }
+}
+
+fn json_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let language = style.language;
+    let list =
+        |findings: &Findings| -> Vec<Value> { findings.iter().map(|it| it.to_json(language)).collect() };
+    let findings = list(&outcome.findings);
+    let exit = outcome.exit.code();
+    match &outcome.answer {
+        Answer::Read(files) => {
+            return files.iter().try_for_each(|file| sheet::json_lines(file, language, out));
+        }
+        Answer::Json(value) => return writeln!(out, "{value:#}"),
+        Answer::Bytes(bytes) => return out.write_all(bytes),
+        _ => {}
+    }
+    let mut answer = json!({ "schema": 1, "exit": exit, "findings": findings });
+    let more = match &outcome.answer {
+        Answer::Published { id, published, pages } => tables::published_json(id, *published, *pages),
+        Answer::Draft { file, pages } => json!({ "result": "draft", "pdf": file, "pages": pages }),
+        Answer::Checked => json!({ "result": "checked" }),
+        Answer::Codes(codes) => json!({ "codes": tables::codes_json(codes, language) }),
+        Answer::Fonts(roles) => json!({ "fonts": tables::fonts_json(roles, language) }),
+        Answer::Traced(figures) => json!({ "figures": figures }),
+        Answer::Made(files) => json!({ "made": files }),
+        _ => json!({ "result": "nothing-published" }),
+    };
+    if let (Some(answer), Some(more)) = (answer.as_object_mut(), more.as_object()) {
+        answer.extend(more.clone());
+    }
+    writeln!(out, "{answer}")
+}

@@ -1,0 +1,55 @@
+//! One finding on the terminal: weight, code, place; what was expected and found; the line it stands in; what to do.
+
+use super::Style;
+use crate::finding::{Finding, Language, Severity};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+use unicode_width::UnicodeWidthStr;
+
+pub(super) fn finding(
+    finding: &Finding,
+    texts: &BTreeMap<String, String>,
+    style: Style,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    let zh = style.language == Language::Zh;
+    let (word, colour) = match (finding.severity, zh) {
+        (Severity::Error, true) => ("错误", "31"),
+        (Severity::Error, false) => ("error", "31"),
+        (Severity::Warning, true) => ("警告", "33"),
+        (Severity::Warning, false) => ("warning", "33"),
+        (Severity::Note, true) => ("提示", "36"),
+        (Severity::Note, false) => ("note", "36"),
+    };
+    let head = if style.colour { format!("\u{1b}[1;{colour}m{word}\u{1b}[0m") } else { word.to_owned() };
+    let site = finding.site.to_string();
+    let gap = if site.is_empty() { "" } else { "  " };
+    writeln!(err, "{head} {}{gap}{site}", finding.code.name())?;
+    for line in finding.message.in_language(style.language).lines() {
+        writeln!(err, "    {line}")?;
+    }
+    excerpt(finding, texts, err)?;
+    if let Some(hint) = &finding.hint {
+        let label = if zh { "怎么办：" } else { "what to do: " };
+        for (i, line) in hint.in_language(style.language).lines().enumerate() {
+            writeln!(err, "    {}{line}", if i == 0 { label } else { "" })?;
+        }
+    }
+    Ok(())
+}
+
+/// The line of a text file that the finding points at, with a mark below the place.
+fn excerpt(finding: &Finding, texts: &BTreeMap<String, String>, err: &mut dyn Write) -> io::Result<()> {
+    let site = &finding.site;
+    let (Some(file), Some(line)) = (&site.file, site.line) else { return Ok(()) };
+    let Some(text) = texts.get(file).and_then(|text| text.lines().nth(line.saturating_sub(1) as usize))
+    else {
+        return Ok(());
+    };
+    let number = line.to_string();
+    writeln!(err, "      {number} │ {text}")?;
+    let before: String = text.chars().take(site.column.unwrap_or(1).saturating_sub(1) as usize).collect();
+    writeln!(err, "      {} │ {}^", " ".repeat(number.len()), " ".repeat(before.width()))
+}

@@ -1,0 +1,315 @@
+//! The pipeline, top to bottom; the only file that sees every stage.
+
+mod answer;
+mod bundle;
+mod look;
+mod trace;
+
+pub use answer::{Answer, Exit, FileAnswer, Outcome};
+
+use crate::{
+    check,
+    compute::{self, Results},
+    finding::{Finding, Findings, Severity},
+    model::page::Pages,
+    narrate,
+    project::{self, Project},
+    publish::{self, Unchanged},
+    read::{self, Reading},
+    render,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// The whole way.
+    Build(Build),
+    /// Everything but the PDF and the publishing.
+    Check {
+        /// The project's folder.
+        root: PathBuf,
+        /// Warnings are errors.
+        strict: bool,
+    },
+    /// What is read in files, without a project.
+    Read {
+        /// The files.
+        files: Vec<PathBuf>,
+        /// The changes too.
+        changes: bool,
+    },
+    /// From a number to its cells, or from a cell to where it is printed.
+    Trace {
+        /// A printed number, a figure's id, or a cell.
+        what: String,
+        /// The project's folder.
+        root: PathBuf,
+    },
+    /// What a code means.
+    Explain {
+        /// The code; all of them if there is none.
+        code: Option<String>,
+    },
+    /// A new project.
+    Init {
+        /// Its folder.
+        root: PathBuf,
+        /// The year under review.
+        year: Option<i16>,
+    },
+    /// Which font serves which role.
+    Doctor {
+        /// The project's folder.
+        root: PathBuf,
+    },
+    /// The JSON schema of review.toml.
+    Schema,
+    /// Something made elsewhere, to be printed as it is.
+    Print(Vec<u8>),
+}
+
+/// The order to build.
+#[derive(Debug, Clone)]
+pub struct Build {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// Only a draft, into this file.
+    pub draft: Option<PathBuf>,
+    /// Warnings are errors.
+    pub strict: bool,
+    /// Publish even if nothing changed.
+    pub force: bool,
+    /// How long to wait for another run.
+    pub wait: Duration,
+    /// Write what the templates get into this file.
+    pub page_data: Option<PathBuf>,
+}
+
+/// Does what is ordered. `worker` is this program's own executable, for the reading processes.
+#[must_use]
+pub fn run(order: Order, worker: &Path) -> Outcome {
+    match order {
+        Order::Build(order) => match &order.draft {
+            Some(file) => draft(&order, file, worker),
+            None => build(&order, worker),
+        },
+        Order::Check { root, strict } => check(&root, strict, worker),
+        Order::Read { files, changes } => look::read(&files, changes, worker),
+        Order::Trace { what, root } => trace::trace(&what, &root),
+        Order::Explain { code } => look::explain(code.as_deref()),
+        Order::Init { root, year } => look::init(&root, year),
+        Order::Doctor { root } => look::doctor(&root),
+        Order::Schema => Outcome::answer(Answer::Json(project::schema())),
+        Order::Print(bytes) => Outcome::answer(Answer::Bytes(bytes)),
+    }
+}
+
+/// Read, compute, check, write, set, publish. Nothing is published if one finding is an error.
+fn build(order: &Build, worker: &Path) -> Outcome {
+    let mut state = State::new(order.strict);
+    let answer = state.build(order, worker);
+    state.into_outcome(answer)
+}
+
+/// The same without publishing, and in spite of errors.
+fn draft(order: &Build, file: &Path, worker: &Path) -> Outcome {
+    let mut state = State::new(false);
+    let answer = state.draft(order, file, worker);
+    state.into_outcome(answer)
+}
+
+fn check(root: &Path, strict: bool, worker: &Path) -> Outcome {
+    let mut state = State::new(strict);
+    let answer = state.check(root, worker);
+    state.into_outcome(answer)
+}
+
+/// A stage could not go on; the findings say why, this says how the program ends.
+struct Stopped(Exit);
+
+/// What has been learnt on the way.
+struct State {
+    findings: Findings,
+    strict: bool,
+    clock: Instant,
+    stages: Vec<(&'static str, Duration)>,
+    texts: BTreeMap<String, String>,
+}
+
+/// What is known before the pages are written.
+struct Known {
+    project: Project,
+    reading: Reading,
+    results: Results,
+}
+
+/// The pages, set.
+struct Composed {
+    pages: Pages,
+    pdf: Vec<u8>,
+    page_count: usize,
+    fonts: Vec<render::FontFile>,
+    templates: Vec<render::TemplateFile>,
+}
+
+impl State {
+    fn new(strict: bool) -> Self {
+        let (stages, texts) = (Vec::new(), BTreeMap::new());
+        Self { findings: Findings::default(), strict, clock: Instant::now(), stages, texts }
+    }
+
+    fn build(&mut self, order: &Build, worker: &Path) -> Result<Answer, Stopped> {
+        let project = self.project(&order.root)?;
+        let output = project.root.join("output");
+        let _lock = publish::acquire(&output, order.wait).map_err(|error| {
+            let exit =
+                if matches!(error, publish::LockError::Held(_)) { Exit::Locked } else { Exit::Unwritable };
+            self.refuse(error.finding(), exit)
+        })?;
+        let mut known = self.know(project, worker)?;
+        self.settle(&known.project);
+        self.stop_if_errors()?;
+        let composed = self.compose(&mut known, order)?;
+        let review = self.texts.get(&known.project.review_file).map(String::as_str).unwrap_or_default();
+        let release = bundle::release(&known, &composed, review, &self.findings);
+        let unchanged = if order.force { Unchanged::Again } else { Unchanged::Skip };
+        let keep = known.project.publish.keep;
+        let published = publish::publish(&output, &release, keep, &BTreeSet::new(), unchanged);
+        let published = published.map_err(|error| self.refuse(error.finding(), Exit::Unwritable))?;
+        self.lap("publish");
+        Ok(Answer::Published { id: release.id, published, pages: composed.page_count })
+    }
+
+    fn draft(&mut self, order: &Build, file: &Path, worker: &Path) -> Result<Answer, Stopped> {
+        let project = self.project(&order.root)?;
+        let mut known = self.know(project, worker)?;
+        self.settle(&known.project);
+        let composed = self.compose(&mut known, order)?;
+        self.write(file, &composed.pdf)?;
+        Ok(Answer::Draft { file: file.to_path_buf(), pages: composed.page_count })
+    }
+
+    fn check(&mut self, root: &Path, worker: &Path) -> Result<Answer, Stopped> {
+        let project = self.project(root)?;
+        let mut known = self.know(project, worker)?;
+        let mut pages = narrate::pages(&known.project, &mut known.results, false);
+        let (fonts, findings) = render::survey(&known.project.root, &known.project.fonts);
+        pages.fonts = fonts.families();
+        self.findings.append(findings);
+        self.findings.append(render::coverage(&pages, &fonts));
+        self.settle(&known.project);
+        self.stop_if_errors()?;
+        Ok(Answer::Checked)
+    }
+
+    fn project(&mut self, root: &Path) -> Result<Project, Stopped> {
+        let name = "inputs/review.toml";
+        let loaded = match std::fs::read_to_string(root.join(name)) {
+            Ok(text) => {
+                let parsed = project::parse(root, name, &text);
+                self.texts.insert(name.to_owned(), text);
+                parsed
+            }
+            Err(_) => project::load(root),
+        };
+        let (project, findings) = loaded.map_err(|findings| self.refuse_all(findings, Exit::Usage))?;
+        self.findings.append(findings);
+        self.lap("project");
+        Ok(project)
+    }
+
+    /// Reads, computes, checks.
+    fn know(&mut self, project: Project, worker: &Path) -> Result<Known, Stopped> {
+        let (reading, findings) = read::all(&project, worker);
+        self.findings.append(findings);
+        self.lap("read");
+        let hashes = reading.files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+        let (results, findings) = compute::all(&project, &reading.observations, &hashes);
+        self.findings.append(findings);
+        self.findings.append(check::all(&project, &results));
+        self.lap("compute");
+        Ok(Known { project, reading, results })
+    }
+
+    /// Writes the pages and sets them. A draft is set in spite of errors.
+    fn compose(&mut self, known: &mut Known, order: &Build) -> Result<Composed, Stopped> {
+        let project = &known.project;
+        let mut pages = narrate::pages(project, &mut known.results, order.draft.is_some());
+        let (fonts, findings) = render::survey(&project.root, &project.fonts);
+        self.findings.append(findings);
+        let (templates, findings) = render::Templates::load(&project.root);
+        self.findings.append(findings);
+        pages.fonts = fonts.families();
+        if let Some(file) = &order.page_data {
+            self.write(file, &render::page_data(&pages))?;
+        }
+        self.findings.append(render::coverage(&pages, &fonts));
+        self.settle(project);
+        if !pages.draft {
+            self.stop_if_errors()?;
+        }
+        self.lap("fonts");
+        let template = &project.report.template;
+        let rendered = render::pdf(&pages, &mut known.results.ledger, template, &templates, &fonts);
+        let rendered = rendered.map_err(|findings| self.refuse_all(findings, Exit::Errors))?;
+        self.findings.append(rendered.findings);
+        self.lap("render");
+        let (fonts, templates) = (fonts.files().to_vec(), templates.files());
+        Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
+    }
+
+    /// Gives every finding its final weight: `[checks]`, `--strict`.
+    fn settle(&mut self, project: &Project) {
+        for finding in self.findings.iter_mut() {
+            if let Some(severity) = project.checks.get(&finding.code) {
+                finding.severity = *severity;
+            }
+            if self.strict && finding.severity == Severity::Warning {
+                finding.severity = Severity::Error;
+            }
+        }
+    }
+
+    fn stop_if_errors(&self) -> Result<(), Stopped> {
+        if self.findings.has_errors() { Err(Stopped(Exit::Errors)) } else { Ok(()) }
+    }
+
+    fn refuse(&mut self, finding: Finding, exit: Exit) -> Stopped {
+        self.findings.push(finding);
+        Stopped(exit)
+    }
+
+    fn refuse_all(&mut self, findings: Findings, exit: Exit) -> Stopped {
+        self.findings.append(findings);
+        Stopped(exit)
+    }
+
+    fn write(&mut self, file: &Path, bytes: &[u8]) -> Result<(), Stopped> {
+        let written = publish::write_file(file, bytes);
+        written.map_err(|error| self.refuse(error.finding(), Exit::Unwritable))
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        self.stages.push((stage, self.clock.elapsed()));
+        self.clock = Instant::now();
+    }
+
+    fn into_outcome(self, answer: Result<Answer, Stopped>) -> Outcome {
+        let (answer, exit) = match answer {
+            Ok(answer) => (answer, Exit::Success),
+            Err(Stopped(exit)) => (Answer::None, exit),
+        };
+        Outcome {
+            answer,
+            findings: answer::sorted(self.findings),
+            exit,
+            stages: self.stages,
+            texts: self.texts,
+        }
+    }
+}

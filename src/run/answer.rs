@@ -1,0 +1,141 @@
+use crate::{
+    finding::{Code, Finding, Findings},
+    model::Observation,
+    publish::Published,
+    read::{FileReading, ReadChange},
+    render::RoleReport,
+};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+
+/// How the program ends (design §2). Every other code is a failure too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Published, or up to date.
+    Success,
+    /// Findings of level error; nothing was published.
+    Errors,
+    /// Wrong usage, or an error in review.toml.
+    Usage,
+    /// Output could not be written.
+    Unwritable,
+    /// Another run holds the lock.
+    Locked,
+}
+
+impl Exit {
+    /// The exit code of the process.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Errors => 1,
+            Self::Usage => 2,
+            Self::Unwritable => 74,
+            Self::Locked => 75,
+        }
+    }
+}
+
+/// What was asked for.
+#[derive(Debug)]
+pub enum Answer {
+    /// Nothing: the run stopped, the findings say why.
+    None,
+    /// A release.
+    Published {
+        /// `report.id`.
+        id: String,
+        /// Its number, and whether it is new.
+        published: Published,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// A draft.
+    Draft {
+        /// Where it is.
+        file: PathBuf,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// Everything was checked.
+    Checked,
+    /// What was read in files.
+    Read(Vec<FileAnswer>),
+    /// What codes mean.
+    Codes(Vec<Code>),
+    /// Which font serves which role.
+    Fonts(Vec<RoleReport>),
+    /// Where figures are from and where they are printed: objects of figures.json.
+    Traced(Vec<serde_json::Value>),
+    /// Files that were made.
+    Made(Vec<PathBuf>),
+    /// JSON, to be printed as it is.
+    Json(serde_json::Value),
+    /// Bytes, to be printed as they are.
+    Bytes(Vec<u8>),
+}
+
+/// What was read in one file.
+#[derive(Debug)]
+pub struct FileAnswer {
+    /// The file as typed.
+    pub name: String,
+    /// The values and the tables as understood.
+    pub reading: FileReading,
+    /// The changes, if asked for.
+    pub changes: Vec<ReadChange>,
+    /// What there is to say about the file.
+    pub findings: Findings,
+}
+
+impl FileAnswer {
+    /// The values, in the order of the file.
+    #[must_use]
+    pub fn observations(&self) -> &[Observation] {
+        &self.reading.observations
+    }
+}
+
+/// The result of a run: the answer, what there is to say, and how the program ends.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The answer.
+    pub answer: Answer,
+    /// The findings, errors first, then by place.
+    pub findings: Findings,
+    /// How the program ends.
+    pub exit: Exit,
+    /// How long each stage took, for `--verbose`.
+    pub stages: Vec<(&'static str, Duration)>,
+    /// Text files that findings point into, by their name in the findings.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl Outcome {
+    /// An answer with nothing else to say.
+    #[must_use]
+    pub fn answer(answer: Answer) -> Self {
+        let (stages, texts) = (Vec::new(), BTreeMap::new());
+        Self { answer, findings: Findings::default(), exit: Exit::Success, stages, texts }
+    }
+
+    /// A refusal.
+    #[must_use]
+    pub fn refusal(finding: Finding, exit: Exit) -> Self {
+        Self { findings: Findings::from_iter([finding]), exit, ..Self::answer(Answer::None) }
+    }
+}
+
+/// Findings in the order in which a person mends them: errors first, then by file, sheet and place.
+pub(super) fn sorted(findings: Findings) -> Findings {
+    let mut all: Vec<Finding> = findings.into_iter().collect();
+    all.sort_by(|a, b| {
+        (std::cmp::Reverse(a.severity), &a.site, a.code).cmp(&(
+            std::cmp::Reverse(b.severity),
+            &b.site,
+            b.code,
+        ))
+    });
+    all.dedup();
+    Findings::from_iter(all)
+}

@@ -1,0 +1,139 @@
+//! How a level is said, with its change.
+
+use super::{
+    Comparison, Sentence, balance, change,
+    change::{both_ends, both_nothing, is_pure, vanished},
+    others,
+};
+use crate::{
+    model::{Dimension, Fact, Indicator, Kind, Shown, Status, Timing},
+    project::WordingStyle,
+};
+
+/// The name that a sentence uses: 居民消费价格 for 居民消费价格指数, since prices rise and not their index;
+/// 税收收入占一般公共预算收入比重 for 税收收入占比, since a share without its whole says nothing.
+#[must_use]
+pub fn headline_name(indicator: &Indicator) -> String {
+    let name = indicator.name.as_str();
+    match (indicator.kind, &indicator.denominator) {
+        (Kind::PriceIndex, _) => name.strip_suffix("指数").unwrap_or(name).to_owned(),
+        (Kind::Share, Some(whole)) => match name.strip_suffix("占比") {
+            Some(part) => format!("{part}占{whole}比重"),
+            None if name.ends_with("比重") && !name.contains('占') => format!("{name}（占{whole}）"),
+            None if name.ends_with("强度") => format!("{name}（与{whole}之比）"),
+            // 比重 that names its whole already; 恩格尔系数, 优良率, 亏损面: the name defines it.
+            None => name.to_owned(),
+        },
+        _ => name.to_owned(),
+    }
+}
+
+/// What a sentence about an indicator begins with: 初步核算，全年 for a provisional flow, 年末 for a stock.
+#[must_use]
+pub fn opening(indicator: &Indicator, fact: &Fact) -> String {
+    format!("{}{}", certainty(indicator, fact), span(indicator))
+}
+
+/// 初步核算， and the like: how sure the level is.
+fn certainty(indicator: &Indicator, fact: &Fact) -> &'static str {
+    use crate::model::ChangeForm;
+    match fact.level.as_ref().map(|level| level.status) {
+        Some(Status::Provisional) if indicator.change == ChangeForm::Real => "初步核算，",
+        Some(Status::Provisional) => "初步统计，",
+        Some(Status::Estimated) => "据推算，",
+        Some(Status::Forecast) => "预计",
+        _ => "",
+    }
+}
+
+/// 全年, 年末, or nothing where the name says it.
+#[must_use]
+pub fn span(indicator: &Indicator) -> &'static str {
+    let names_its_time = ["全年", "年末", "年均", "年度"].iter().any(|word| indicator.name.contains(word));
+    match indicator.timing {
+        _ if names_its_time => "",
+        Timing::Flow | Timing::Average => "全年",
+        Timing::Stock => "年末",
+    }
+}
+
+/// Level and change of an indicator, without the full stop: 国内生产总值1349084亿元，比上年增长5.0%.
+///
+/// Empty where there is nothing to say. What is missing is not said: a level without growth stands alone. The time
+/// (全年, 年末) stands in [`opening`].
+#[must_use]
+pub fn statement(
+    indicator: &Indicator,
+    fact: &Fact,
+    style: &WordingStyle,
+    comparison: Comparison,
+) -> Sentence {
+    if let Some(turn) = balance::turn(indicator, fact) {
+        return turn.statement(indicator, fact, style);
+    }
+    let mut sentence = Sentence::new();
+    let moved = change(indicator, fact, style, comparison);
+    let further = others(indicator, fact, style);
+    let shows_level = indicator.kind != Kind::PriceIndex || moved.is_empty();
+    match fact.level.as_ref().filter(|_| shows_level) {
+        None if moved.is_empty() && further.is_empty() => return sentence,
+        None => {
+            sentence.say(headline_name(indicator));
+        }
+        // These say the level themselves, or say that it is nothing.
+        Some(_) if vanished(fact) || both_nothing(indicator, fact) || ends_differ(fact) => {
+            sentence.say(&indicator.name);
+        }
+        Some(level) => {
+            named_level(indicator, level, &mut sentence);
+            if !moved.is_empty() {
+                sentence.say("，");
+            }
+        }
+    }
+    let nothing_but_the_name = moved.is_empty() && fact.level.is_none();
+    sentence.join(moved);
+    if nothing_but_the_name {
+        // 固定资产投资，名义增长3.0% → 固定资产投资名义增长3.0%.
+        let mut first = true;
+        for mut run in further.into_runs() {
+            if std::mem::take(&mut first) {
+                run.text = run.text.trim_start_matches('，').to_owned();
+            }
+            sentence.run(run);
+        }
+    } else {
+        sentence.join(further);
+    }
+    sentence
+}
+
+/// Whether the change is said as 由上年的2.39缩小为2.34.
+fn ends_differ(fact: &Fact) -> bool {
+    both_ends(fact).is_some_and(|(now, then)| now.value != then.value)
+}
+
+fn named_level(indicator: &Indicator, level: &Shown, sentence: &mut Sentence) {
+    let by_itself = matches!(
+        indicator.kind,
+        Kind::Share | Kind::Rate | Kind::Permille | Kind::Ratio | Kind::PriceIndex | Kind::Structure
+    );
+    let is_mean = indicator.timing == Timing::Average && !indicator.name.contains("均");
+    let joint = match (by_itself, is_mean) {
+        (true, true) => "平均为",
+        (true, false) => "为",
+        (false, true) => "平均",
+        (false, false) => "",
+    };
+    let name = match indicator.kind {
+        // The level of an index is said by its own name.
+        Kind::PriceIndex => indicator.name.clone(),
+        _ => headline_name(indicator),
+    };
+    let unit = match level.unit.dimension() {
+        Dimension::Index(_) => "",
+        _ if is_pure(indicator) => "",
+        _ => level.unit.symbol(),
+    };
+    sentence.say(name).say(joint).figure(&level.figure, format!("{}{unit}", level.digits));
+}

@@ -1,0 +1,215 @@
+//! The whole way, by the real program: what is published, what is refused, and what is said.
+
+use crate::bench::Case;
+
+/// A small district, invented for the tests.
+const REVIEW: &str = r#"[report]
+year = 2021
+area = "青禾区"
+issuer = "青禾区统计局"
+date = 2022-02-24
+
+[[chapter]]
+title = "综合"
+indicators = ["地区生产总值", "第一产业增加值", "第二产业增加值", "第三产业增加值"]
+charts = [{ kind = "level-and-change", indicator = "地区生产总值", years = 2 }]
+
+[[chapter]]
+title = "财政"
+indicators = ["一般公共预算收入", "税收收入"]
+
+[[target]]
+indicator = "地区生产总值"
+year = 2021
+promise = "8.0%以上"
+"#;
+
+const ECONOMY: &str = "\
+青禾区2021年主要经济指标,,,,
+指标,单位,2021年,2020年,比上年增长(%)
+地区生产总值,亿元,246.4,225.1,8.2
+　第一产业增加值,亿元,6.4,6.2,5.1
+　第二产业增加值,亿元,100.0,90.9,8.6
+　第三产业增加值,亿元,140.0,128.0,8.0
+一般公共预算收入,万元,102500,100000,
+　其中：税收收入,万元,75000,72000,
+";
+
+fn district() -> Case {
+    let case = Case::with(REVIEW);
+    case.put("inputs/主要经济指标.csv", ECONOMY);
+    case
+}
+
+#[test]
+fn a_release_has_all_its_files() {
+    let case = district();
+    let ran = case.run(&["build"]).ends_with(0);
+    assert!(ran.stdout.starts_with("已发布：output/2021/review.pdf（第 1 版，"), "{}", ran.stdout);
+    for name in
+        ["review.pdf", "figures.json", "findings.json", "manifest.json", "inputs.tar", "tables/t1.csv"]
+    {
+        assert!(case.path("output/2021").join(name).is_file(), "{name}");
+    }
+    assert_eq!(
+        std::fs::read_link(case.path("output/latest")).expect("a link"),
+        std::path::Path::new(".releases/2021/1")
+    );
+
+    let again = case.run(&["build"]).ends_with(0);
+    assert_eq!(again.stdout, "没有变化：output/2021/review.pdf 仍是第 1 版\n");
+}
+
+#[test]
+fn two_folders_give_the_same_bytes() {
+    let (one, other) = (district(), district());
+    one.run(&["build"]).ends_with(0);
+    other.run(&["build"]).ends_with(0);
+    for name in ["review.pdf", "figures.json", "findings.json", "manifest.json", "inputs.tar"] {
+        let bytes = |case: &Case| std::fs::read(case.path("output/2021").join(name)).expect("a file");
+        assert!(bytes(&one) == bytes(&other), "{name} differs");
+    }
+}
+
+#[test]
+fn figures_carry_their_cells_and_rules() {
+    let case = district();
+    case.run(&["build"]).ends_with(0);
+    let ledger = case.released("figures.json");
+    let figures = ledger["figures"].as_array().expect("figures");
+    let find = |id: &str| figures.iter().find(|figure| figure["id"] == id).unwrap_or_else(|| panic!("{id}"));
+    let gdp = find("gdp@2021:level");
+    assert_eq!(gdp["origin"]["cell"], "C3");
+    assert_eq!((gdp["value"].as_str(), gdp["unit"].as_str()), (Some("246.4"), Some("亿元")));
+    // 102500 万元 is 10.25 亿元; over 10 亿元 that is 2.5 %.
+    let revenue = find("budget_revenue@2021:level");
+    assert_eq!(
+        (revenue["value"].as_str(), revenue["origin"]["rule"].as_str()),
+        (Some("10.25"), Some("unit-conversion"))
+    );
+    let growth = find("budget_revenue@2021:change");
+    assert_eq!(growth["display"], "2.5%");
+    assert_eq!(
+        growth["origin"]["operands"],
+        serde_json::json!(["budget_revenue@2021:level", "budget_revenue@2020:level"])
+    );
+    // 75000 over 72000 is 4.1666… %.
+    assert_eq!(find("tax_revenue@2021:change")["display"], "4.2%");
+}
+
+#[test]
+fn what_is_wrong_is_all_listed_and_what_is_published_stays() {
+    let case = district();
+    case.run(&["build"]).ends_with(0);
+    let before = std::fs::read(case.path("output/latest/review.pdf")).expect("a PDF");
+    case.put(
+        "inputs/主要经济指标.csv",
+        ECONOMY.replace("246.4", "约246").replace("一般公共预算收入,万元", "一般公共预算收入,万人"),
+    );
+    let ran = case.run(&["build"]).ends_with(1);
+    let codes: Vec<&str> =
+        ran.stderr.lines().filter_map(|line| line.strip_prefix("错误 ")?.split(' ').next()).collect();
+    assert_eq!(
+        codes,
+        ["not-a-number", "unit-conflict", "unit-conflict", "indicator-missing", "indicator-missing"],
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("错误 not-a-number  inputs/主要经济指标.csv!C3"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("没有发布，已发布的没有改动。\n"), "{}", ran.stderr);
+    assert_eq!(std::fs::read(case.path("output/latest/review.pdf")).expect("a PDF"), before);
+}
+
+#[test]
+fn errors_of_review_toml_point_at_their_line() {
+    let case = district();
+    case.put(
+        "inputs/review.toml",
+        REVIEW.replace("issuer =", "isuer =").replace("第三产业增加值\"]", "第三产业增值\"]"),
+    );
+    let ran = case.run(&["check"]).ends_with(2);
+    assert!(ran.stderr.contains("错误 key-unknown  inputs/review.toml:4:1"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("issuer"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("错误 indicator-unknown  inputs/review.toml:9:"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("第三产业增加值"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_missing_year_is_said_once() {
+    let case = district();
+    case.put("inputs/review.toml", REVIEW.replace("year = 2021", "year = 2023"));
+    let ran = case.run(&["build"]).ends_with(1);
+    assert!(ran.stderr.contains("所有来源表里都没有2023年的数：最近的是2021年"), "{}", ran.stderr);
+    assert!(!case.path("output/latest").exists());
+}
+
+#[test]
+fn a_file_that_review_toml_names_and_is_not_there() {
+    let case = district();
+    case.put("inputs/review.toml", format!("{REVIEW}\n[[source]]\nfile = \"财政.xlsx\"\n"));
+    let ran = case.run(&["build"]).ends_with(1);
+    assert!(ran.stderr.contains("错误 file-missing"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("财政.xlsx"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_draft_is_made_in_spite_of_errors_and_publishes_nothing() {
+    let case = district();
+    case.put("inputs/主要经济指标.csv", ECONOMY.replace("246.4", "约246"));
+    let ran = case.run(&["build", "--draft", "草稿.pdf"]).ends_with(0);
+    assert!(ran.stdout.starts_with("草稿：草稿.pdf（"), "{}", ran.stdout);
+    assert!(case.path("草稿.pdf").is_file());
+    assert!(!case.path("output/latest").exists());
+}
+
+#[test]
+fn check_says_what_build_would() {
+    let case = district();
+    let ran = case.run(&["check", "--format", "json"]).ends_with(0);
+    let answer = ran.json();
+    assert_eq!(answer["schema"], 1);
+    assert_eq!(answer["findings"].as_array().map(Vec::len), Some(0), "{answer}");
+}
+
+#[test]
+fn strict_makes_warnings_errors() {
+    let case = district();
+    case.put("inputs/主要经济指标.csv", ECONOMY.replace("246.4,225.1,8.2", "246.4,225.1,"));
+    let ran = case.run(&["check"]).ends_with(0);
+    assert!(ran.stderr.contains("警告 growth-missing  inputs/主要经济指标.csv!C3"), "{}", ran.stderr);
+    case.run(&["check", "--strict"]).ends_with(1);
+}
+
+#[test]
+fn explain_knows_every_code_and_proposes_the_nearest() {
+    let case = Case::empty();
+    let ran = case.run(&["explain", "source-conflict"]).ends_with(0);
+    assert!(
+        ran.stdout.starts_with("source-conflict（错误）\n    同一指标、同一时期有两个不同的数。\n"),
+        "{}",
+        ran.stdout
+    );
+    let ran = case.run(&["explain", "source-conflic"]).ends_with(2);
+    assert!(
+        ran.stderr.contains("没有“source-conflic”这种问题；最接近的是 source-conflict"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn trace_goes_from_a_number_to_its_cells() {
+    let case = district();
+    case.run(&["build"]).ends_with(0);
+    let ran = case.run(&["trace", "2.5%"]).ends_with(0);
+    assert!(
+        ran.stdout.contains(
+            "由 budget_revenue@2021:level、budget_revenue@2020:level 计算（growth），未四舍五入是 2.5"
+        ),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("取自 inputs/主要经济指标.csv!C7，单元格里是 102500"), "{}", ran.stdout);
+    case.run(&["trace", "inputs/主要经济指标.csv!C7"]).ends_with(0);
+    case.run(&["trace", "99999"]).ends_with(1);
+}
