@@ -314,7 +314,7 @@ fn unit_conflict(indicator: &Indicator, observation: &Observation, unit: &Unit, 
         ),
     )
     .hint(text!(
-        "改正表里的单位；如果确实用这个单位发布，在 review.toml 的 [[indicator]] 里写 unit = \"{unit}\"",
-        "correct the unit in the sheet, or if it is right, set `unit = \"{unit}\"` under [[indicator]] in review.toml"
+        "改正表里的单位；如果这项指标确实用另一种单位发布，在 review.toml 的 [[indicator]] 里改它的 unit（和 kind）",
+        "correct the unit in the sheet; if the indicator is published in another unit, change its `unit` (and `kind`) under [[indicator]] in review.toml"
     ))
 }
