@@ -44,9 +44,9 @@ pub(super) fn level_and_change(
     let n = numbers.charts + 1;
     let (change_title, change_unit) = change_title(indicator, form);
     let mut panels = Vec::new();
-    panels.extend(panel(n, Mark::Line, change_title, &change_unit, 4, &changes, ledger));
+    panels.extend(panel(n, Mark::Line, change_title, &change_unit, 3, &changes, ledger));
     let level_title = format!("{}（{}）", indicator.name, indicator.unit);
-    panels.extend(panel(n, Mark::Bar, level_title, indicator.unit.symbol(), 5, &levels, ledger));
+    panels.extend(panel(n, Mark::Bar, level_title, indicator.unit.symbol(), 4, &levels, ledger));
     let known = changes.iter().chain(&levels).flatten().count();
     if panels.is_empty() || known < 2 || periods.len() < 2 {
         return None;
@@ -71,6 +71,7 @@ pub(super) fn level_and_change(
         alt: alt(project, indicator, sort, &from_to, &facts),
         caption,
         x: periods.iter().map(|period| period.name(Language::Zh)).collect(),
+        float: false,
         panels,
         notes: Vec::new(),
     }))
@@ -122,7 +123,7 @@ fn panel(
     let ticks = ticks.collect();
     let points = values.iter().enumerate().map(|(i, value)| {
         let (number, text, figure) = value.as_ref()?;
-        let label = label(mark, i, values);
+        let label = label(mark, i, values, &axis);
         Some(Point {
             at: axis.place(*number),
             text: text.clone(),
@@ -131,20 +132,25 @@ fn panel(
         })
     });
     let points = points.collect();
-    Some(Panel { mark, title, height, zero: axis.zero(), ticks, points })
+    Some(Panel { mark, title, height, zero: Some(axis.zero()), ticks, points })
 }
 
-/// A label stands where the line does not run: above a peak, below a valley. At a bar it stands at the bar's end.
-fn label(mark: Mark, i: usize, values: &[Option<Value>]) -> Label {
+/// A label stands where the line does not run: above a peak, below a valley, but never on the zero line. At a bar it
+/// stands at the bar's end.
+fn label(mark: Mark, i: usize, values: &[Option<Value>], axis: &Axis) -> Label {
+    /// The part of a panel's height that a label needs.
+    const ROOM: f64 = 0.2;
     let number = |i: usize| values.get(i).and_then(Option::as_ref).map(|value| value.0);
     let Some(here) = number(i) else { return Label::Above };
+    let negative = here < Decimal::ZERO;
     let below = match mark {
-        Mark::Bar => here < Decimal::ZERO,
+        Mark::Bar => negative,
         Mark::Line => {
             let neighbours = [i.checked_sub(1).and_then(number), number(i + 1)];
             let rises = neighbours.iter().flatten().filter(|other| **other > here).count();
             let falls = neighbours.iter().flatten().filter(|other| **other < here).count();
-            rises > falls
+            let near_zero = (axis.place(here) - axis.zero()).abs() < ROOM;
+            if near_zero { negative } else { rises > falls }
         }
     };
     if below { Label::Below } else { Label::Above }

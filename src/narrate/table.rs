@@ -46,7 +46,6 @@ pub(super) fn main_indicators(
     let caption = format!("表{}　{year}年主要统计指标", numbers.table());
     let table = Table {
         id: format!("t{}", numbers.tables),
-        alt: format!("{year}年主要统计指标的本年数、上年数和比上年增减，共{}项", shown.len()),
         caption,
         unit: None,
         columns: columns(),
@@ -65,15 +64,8 @@ pub(super) fn main_indicators(
 }
 
 fn columns() -> Vec<Column> {
-    let column = |width, align| Column { width, align };
-    vec![
-        column(4.5, Align::Left),
-        column(2.0, Align::Center),
-        column(1.8, Align::Right),
-        column(1.8, Align::Right),
-        column(1.3, Align::Right),
-        column(1.5, Align::Left),
-    ]
+    let sides = [Align::Left, Align::Center, Align::Right, Align::Right, Align::Right, Align::Left];
+    sides.into_iter().map(|align| Column { align }).collect()
 }
 
 fn header(project: &Project) -> Vec<Vec<HeaderCell>> {

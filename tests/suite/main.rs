@@ -10,6 +10,7 @@
 mod bench;
 mod build;
 mod floors;
+mod page;
 mod publish;
 mod recount;
 mod render;
