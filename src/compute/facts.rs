@@ -122,9 +122,8 @@ impl Maker<'_> {
         operands: Vec<FigureId>,
     ) -> Movement {
         let rule = match change {
-            Change::Percent(_) => "growth",
             Change::Price(_) if operands.len() == 1 => "index-minus-100",
-            Change::Price(_) => "growth",
+            Change::Percent(_) | Change::Price(_) => "growth",
             Change::Points(_) | Change::PermillePoints(_) => "points",
             Change::Absolute(_) => "difference",
             // Of the levels as they are printed, which a reader can subtract (domain §3.1).

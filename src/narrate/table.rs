@@ -99,7 +99,7 @@ fn depth(indicator: &Indicator, chapter: &[crate::model::IndicatorId], facts: &F
 }
 
 fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32) -> Row {
-    let unit = if indicator.kind == Kind::GrowthOnly && !fact.is_some_and(|fact| fact.level.is_some()) {
+    let unit = if indicator.kind == Kind::GrowthOnly && fact.is_none_or(|fact| fact.level.is_none()) {
         "—".to_owned()
     } else {
         indicator.unit.to_string()
