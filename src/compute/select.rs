@@ -1,6 +1,6 @@
 //! Observations → one value for each indicator, period and measure; two that differ are a finding.
 
-use super::round::rounded;
+use super::{area, round::rounded};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
@@ -70,7 +70,11 @@ pub(super) fn select(
 ) -> (BTreeMap<Key, Chosen>, Findings) {
     let mut candidates: BTreeMap<Key, Vec<Chosen>> = BTreeMap::new();
     let mut findings = Findings::default();
-    for observation in observations {
+    let own = match area::own(project, observations, used) {
+        Ok(own) => own,
+        Err(finding) => return (BTreeMap::new(), Findings::from_iter([*finding])),
+    };
+    for observation in observations.iter().filter(|it| own.covers(it.area.as_ref())) {
         let Some(indicator) = wanted(project, observation, used) else { continue };
         let (Some(period), Some(slot)) = (observation.period, slot(indicator, observation)) else { continue };
         match candidate(indicator, observation, slot) {
@@ -96,12 +100,7 @@ fn wanted<'a>(
     used: &BTreeSet<IndicatorId>,
 ) -> Option<&'a Indicator> {
     let id = observation.indicator.as_ref().filter(|id| used.contains(*id))?;
-    let of_the_area = match (&observation.area, &project.report.area) {
-        (None, _) => true,
-        (Some(area), Some(own)) => area.0 == *own,
-        (Some(_), None) => false,
-    };
-    of_the_area.then(|| project.catalogue.get(id)).flatten()
+    project.catalogue.get(id)
 }
 
 /// Which slot an observation fills. A share, a rate or an index is the level of an indicator of that kind; of another
