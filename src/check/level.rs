@@ -107,7 +107,8 @@ fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> 
 
 /// V17: in one sheet, this year's levels equal last year's for more than four fifths of the indicators.
 fn copied(project: &Project, results: &Results) -> Findings {
-    let mut sheets: BTreeMap<(String, Option<String>), (usize, usize, Vec<&Shown>)> = BTreeMap::new();
+    type Sheet = (String, Option<String>);
+    let mut sheets: BTreeMap<Sheet, (usize, usize, Vec<&Shown>)> = BTreeMap::new();
     for (_, fact) in under_review(project, results) {
         let (Some(level), Some(previous)) = (&fact.level, &fact.previous) else { continue };
         let Some(Origin::Cell { at, .. }) = results.ledger.get(&level.figure).map(|figure| &figure.origin)

@@ -59,8 +59,8 @@ fn is_before(a: Date, b: Date) -> bool {
 fn answer(finding: &mut Finding, waiver: &Waiver) {
     let (by, reason) = (&waiver.by, &waiver.reason);
     finding.severity = Severity::Note;
-    finding.message.zh.push_str(&format!("（{by}已说明：{reason}）"));
-    finding.message.en.push_str(&format!(" (answered for by {by}: {reason})"));
+    let (zh, en) = (&finding.message.zh, &finding.message.en);
+    finding.message = text!("{zh}（{by}已说明：{reason}）", "{en} (answered for by {by}: {reason})");
 }
 
 fn unused(project: &Project, waiver: &Waiver, why: &crate::finding::Text) -> Finding {

@@ -122,11 +122,12 @@ impl Maker<'_> {
         operands: Vec<FigureId>,
     ) -> Movement {
         let rule = match change {
-            Change::Percent(_) => "growth",
             Change::Price(_) if operands.len() == 1 => "index-minus-100",
-            Change::Price(_) => "growth",
+            Change::Percent(_) | Change::Price(_) => "growth",
             Change::Points(_) | Change::PermillePoints(_) => "points",
-            Change::Absolute(_) | Change::Difference(_) => "difference",
+            Change::Absolute(_) => "difference",
+            // Of the levels as they are printed, which a reader can subtract (domain §3.1).
+            Change::Difference(_) => "difference-as-printed",
         };
         let decimals = change_decimals(indicator, change);
         let value = rounded(change.value(), decimals, self.project.rounding.mode);

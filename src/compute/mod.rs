@@ -3,6 +3,7 @@
 //! A number is rounded once, here, for display. A computed one keeps its rule and operands. Growth at constant prices or
 //! on a comparable base is never calculated from levels.
 
+mod area;
 mod change;
 mod facts;
 mod formula;

@@ -31,7 +31,7 @@ impl Maker<'_> {
         }
         // Both ends of a ratio are printed, so its change is theirs.
         if indicator.change == ChangeForm::Difference
-            && let Some(movement) = self.from_levels(indicator, period)
+            && let Some(movement) = self.by_levels(indicator, period)
         {
             return Some(movement);
         }
@@ -39,7 +39,7 @@ impl Maker<'_> {
             return Some(movement);
         }
         self.note_missing(indicator, period);
-        if let Some(movement) = self.from_levels(indicator, period) {
+        if let Some(movement) = self.by_levels(indicator, period) {
             return Some(movement);
         }
         let growth = self.supplied_growth(indicator, period);
@@ -116,7 +116,7 @@ impl Maker<'_> {
         Some(self.computed(indicator, period, change, "", vec![now.figure, base.figure]))
     }
 
-    fn from_levels(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
+    fn by_levels(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
         if indicator.change.is_supplied_only() {
             return None;
         }

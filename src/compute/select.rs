@@ -1,6 +1,6 @@
 //! Observations → one value for each indicator, period and measure; two that differ are a finding.
 
-use super::round::rounded;
+use super::{area, round::rounded};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
@@ -70,7 +70,11 @@ pub(super) fn select(
 ) -> (BTreeMap<Key, Chosen>, Findings) {
     let mut candidates: BTreeMap<Key, Vec<Chosen>> = BTreeMap::new();
     let mut findings = Findings::default();
-    for observation in observations {
+    let own = match area::own(project, observations, used) {
+        Ok(own) => own,
+        Err(finding) => return (BTreeMap::new(), Findings::from_iter([*finding])),
+    };
+    for observation in observations.iter().filter(|it| own.covers(it.area.as_ref())) {
         let Some(indicator) = wanted(project, observation, used) else { continue };
         let (Some(period), Some(slot)) = (observation.period, slot(indicator, observation)) else { continue };
         match candidate(indicator, observation, slot) {
@@ -96,12 +100,7 @@ fn wanted<'a>(
     used: &BTreeSet<IndicatorId>,
 ) -> Option<&'a Indicator> {
     let id = observation.indicator.as_ref().filter(|id| used.contains(*id))?;
-    let of_the_area = match (&observation.area, &project.report.area) {
-        (None, _) => true,
-        (Some(area), Some(own)) => area.0 == *own,
-        (Some(_), None) => false,
-    };
-    of_the_area.then(|| project.catalogue.get(id)).flatten()
+    project.catalogue.get(id)
 }
 
 /// Which slot an observation fills. A share, a rate or an index is the level of an indicator of that kind; of another
@@ -314,7 +313,7 @@ fn unit_conflict(indicator: &Indicator, observation: &Observation, unit: &Unit, 
         ),
     )
     .hint(text!(
-        "改正表里的单位；如果确实用这个单位发布，在 review.toml 的 [[indicator]] 里写 unit = \"{unit}\"",
-        "correct the unit in the sheet, or if it is right, set `unit = \"{unit}\"` under [[indicator]] in review.toml"
+        "改正表里的单位；如果这项指标确实用另一种单位发布，在 review.toml 的 [[indicator]] 里改它的 unit（和 kind）",
+        "correct the unit in the sheet; if the indicator is published in another unit, change its `unit` (and `kind`) under [[indicator]] in review.toml"
     ))
 }

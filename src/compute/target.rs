@@ -231,7 +231,7 @@ fn target(
         _ => {}
     }
     let actual = fact.and_then(|fact| match &promise {
-        None => moved(indicator, relation::real(fact).or(fact.movement.as_ref())?),
+        None => Some(moved(indicator, relation::real(fact).or(fact.movement.as_ref())?)),
         Some(_) => actual(indicator, subject, fact),
     });
     let text = plan.promise.clone();
@@ -316,14 +316,13 @@ fn judge(
         Hedge::MoreThan => when(actual > promise.value),
         Hedge::AtMost => when(actual <= promise.value),
         Hedge::LessThan => when(actual < promise.value),
-        Hedge::Almost => Verdict::ForAPerson,
         Hedge::About if !in_percent => Verdict::ForAPerson,
         Hedge::About if below => when(actual <= promise.value + reach),
         Hedge::About if actual >= promise.value + reach => Verdict::Above,
         Hedge::About => when(actual >= promise.value - reach),
         Hedge::Plain if below => when(actual <= promise.value),
         Hedge::Plain if floor => when(actual >= promise.value),
-        Hedge::Plain => Verdict::ForAPerson,
+        Hedge::Plain | Hedge::Almost => Verdict::ForAPerson,
     }
 }
 
@@ -333,13 +332,13 @@ fn actual(indicator: &Indicator, subject: Subject, fact: &Fact) -> Option<(Figur
             let level = fact.level.as_ref()?;
             Some((level.figure.clone(), super::facts::display(indicator.kind, &level.digits, &level.unit)))
         }
-        Subject::Change => moved(indicator, fact.movement.as_ref()?),
+        Subject::Change => Some(moved(indicator, fact.movement.as_ref()?)),
     }
 }
 
-fn moved(indicator: &Indicator, movement: &Movement) -> Option<(FigureId, String)> {
+fn moved(indicator: &Indicator, movement: &Movement) -> (FigureId, String) {
     let unit = super::facts::unit_of(indicator, movement.change);
-    Some((movement.figure.clone(), super::facts::display(indicator.kind, &movement.digits, &unit)))
+    (movement.figure.clone(), super::facts::display(indicator.kind, &movement.digits, &unit))
 }
 
 fn note_borderline(
@@ -355,14 +354,14 @@ fn note_borderline(
     else {
         return;
     };
+    let is_ceiling = promise.hedge == Hedge::AtMost
+        || (indicator.direction == Direction::Ceiling && !promise.is_a_fall())
+        || promise.before.contains("控制");
     let only_by_rounding = match promise.hedge {
-        Hedge::AtLeast | Hedge::Odd => exact < promise.value,
-        Hedge::AtMost => exact > promise.value,
-        // Met from either side, as the kind has it.
-        Hedge::Plain if shown >= promise.value => exact < promise.value,
-        Hedge::Plain => exact > promise.value,
         Hedge::MoreThan => exact <= promise.value,
         Hedge::LessThan => exact >= promise.value,
+        Hedge::AtMost | Hedge::Plain if is_ceiling => exact > promise.value,
+        Hedge::AtLeast | Hedge::Odd | Hedge::AtMost | Hedge::Plain => exact < promise.value,
         Hedge::About | Hedge::Almost => false,
     };
     if !only_by_rounding {

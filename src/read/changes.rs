@@ -200,3 +200,67 @@ fn without_time(path: &[String]) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{project::Catalogue, read::{patterns::grid, tables}};
+
+    #[track_caller]
+    fn check(table: &str, expected: &[&str]) {
+        let (reading, _) = tables(&[grid(table)], "表.xlsx", &Catalogue::builtin());
+        let shown: Vec<String> = changes(&reading.observations)
+            .iter()
+            .map(|it| format!("{}/{} {} {:?}", it.cells.0, it.cells.1, plain(it.change), it.form))
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn by_the_year_and_not_by_the_place() {
+        // 246.4 / 230 − 1 = 7.1304347826 %; 230 / 200 − 1 = 15 %.
+        check(
+            "指标|2021年|2020年|2019年\n地区生产总值（亿元）|246.4|230|200\n",
+            &["B2/C2 7.1304347826 Percent", "C2/D2 15 Percent"],
+        );
+        check("指标|2019年|2021年\n地区生产总值（亿元）|200|246.4\n", &[]);
+    }
+
+    #[test]
+    fn quarters_against_the_same_quarter() {
+        check(
+            "指标|2021年第一季度|2020年第四季度|2020年第一季度\n地区生产总值（亿元）|60|70|50\n",
+            &["B2/D2 20 Percent"],
+        );
+    }
+
+    #[test]
+    fn rates_move_in_points_and_losses_in_units() {
+        check("指标|2021年|2020年\n税收收入占比（%）|82.1|80.8\n", &["B2/C2 1.3 Points"]);
+        check("指标|2021年|2020年\n利润总额（亿元）|25|-50\n", &["B2/C2 75 Absolute"]);
+        check("指标|2021年|2020年\n居民消费价格指数（上年=100）|102|102.4\n", &["B2/C2 -0.4 Points"]);
+        check("指标|2021年|2020年\n国内生产总值指数（1978年=100）|110|100\n", &["B2/C2 10 Percent"]);
+    }
+
+    #[test]
+    fn levels_and_supplied_changes_are_two_series() {
+        check(
+            "指标|2021年||2020年|\n|绝对数|增长(%)|绝对数|增长(%)\n税收收入（亿元）|12|8.2|10|5\n",
+            &["B3/D3 20 Percent", "C3/E3 3.2 Points"],
+        );
+    }
+
+    #[test]
+    fn json() {
+        let (reading, _) = tables(&[grid("指标|2021年|2020年\n税收收入（亿元）|12|10\n")], "表.xlsx", &Catalogue::builtin());
+        let json = changes(&reading.observations)[0].to_json();
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "schema": 1, "kind": "change", "file": "表.xlsx", "sheet": "表", "row": ["税收收入（亿元）"], "column": ["2021年"],
+                "area": null, "period": "2021", "base_period": "2020", "value": "12", "base": "10", "change": "20",
+                "form": "percent", "basis": "arithmetic", "cells": ["B2", "C2"],
+            })
+        );
+    }
+}

@@ -2,6 +2,8 @@
 
 use super::{
     blocks::Block,
+    heading::Heading,
+    period::TimeWords,
     text, unit,
     view::{Class, View, time_of},
 };
@@ -28,7 +30,6 @@ struct Count {
     others: usize,
     labels: usize,
     units: usize,
-    short: usize,
     /// Whether the numbers are 1, 2, 3, …
     ordinal: bool,
     last: i64,
@@ -102,11 +103,16 @@ fn labels_only(count: Count, head: &str, value_seen: bool, label_seen: bool) -> 
     if count.units == count.labels && count.labels > 0 && (label_seen || !head.is_empty()) {
         return Role::Unit;
     }
-    if !value_seen || !label_seen {
+    if !value_seen && !(label_seen && heads_values(head)) || !label_seen {
         return Role::Label;
     }
-    let _ = count.short;
-    Role::Ignored
+    // A column headed by a year or 增长 holds values, even if only texts stand in it.
+    if heads_values(head) { Role::Value } else { Role::Ignored }
+}
+
+fn heads_values(head: &str) -> bool {
+    let words = TimeWords::parse(head);
+    (words.is_whole() && words.year.is_some()) || Heading::parse(&words.rest).measure.is_some()
 }
 
 /// Years (and 合计, 2016->) down the first column.
@@ -175,17 +181,15 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
                     if count.units + 1 >= count.labels {
                         count.units += usize::from(unit::parse(&cell.text()).is_some());
                     }
-                    count.short += usize::from(cell.text().chars().count() <= 6);
                 }
             }
         }
     }
     // Marks like — stand in unit columns too.
-    for (column, count) in &mut counts {
+    for count in counts.values_mut() {
         if count.numbers == 0 && count.units > 0 && count.units == count.labels {
             count.others = 0;
         }
-        let _ = column;
     }
     counts.retain(|_, count| count.numbers + count.others + count.labels > 0);
     counts

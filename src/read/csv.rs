@@ -189,10 +189,13 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn take(&mut self, row: u32, line: u32, fields: Vec<Cow<'_, str>>, text: &str, separator: u8) {
-        let fields_in_record = fields.len();
+        let mut fields_in_record = 0;
         let mut numbers = 0;
-        for (column, field) in (0..).zip(fields) {
+        for (column, field) in (0_u32..).zip(fields) {
             let value = unwrapped(trimmed(&field));
+            if !value.is_empty() {
+                fields_in_record = column as usize + 1;
+            }
             numbers += usize::from(value.bytes().any(|b| b.is_ascii_digit()) && value.len() < 24);
             if value.len() > LONGEST_CELL && value.chars().count() > LONGEST_CELL {
                 self.findings.push(too_long(self.name, line, value.chars().count()));
@@ -200,7 +203,7 @@ impl Sheet<'_> {
                 self.grid.put(CellRef::new(row, column), cell);
             }
         }
-        if fields_in_record == 1 && numbers == 0 {
+        if fields_in_record <= 1 && numbers == 0 {
             self.widest = 0;
         } else if fields_in_record > self.widest {
             if numbers > 1 && self.widest > 1 {

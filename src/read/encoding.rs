@@ -1,6 +1,6 @@
 //! Bytes of a text file → text: BOM, then strict UTF-8, then strict GB18030. Nothing is replaced silently.
 
-use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// A text file's text.
@@ -55,7 +55,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadText> {
         }
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (Cow::Borrowed(text), false),
-            Err(_) => (gb18030(bytes)?, looks_like_big5(bytes)),
+            Err(_) => (gb18030(bytes)?, looks_foreign(bytes)),
         },
     };
     sound(&text)?;
@@ -81,8 +81,9 @@ fn mixed(bytes: &[u8]) -> Option<u32> {
     lines().find(|(_, line)| other && is_utf8(line)).map(|(number, _)| number)
 }
 
-/// In Chinese text in GB18030 nearly all letters are of the first table, both bytes from A1; Big5 uses others as well.
-fn looks_like_big5(bytes: &[u8]) -> bool {
+/// In Chinese text in GB18030 nearly all letters are of the first table, both bytes from A1. Big5 uses others as well, and
+/// in Western encodings an ASCII letter follows.
+fn looks_foreign(bytes: &[u8]) -> bool {
     let (mut usual, mut unusual, mut place) = (0_u32, 0_u32, 0);
     while let Some(&lead) = bytes.get(place) {
         if lead < 0x81 {
@@ -98,8 +99,7 @@ fn looks_like_big5(bytes: &[u8]) -> bool {
         }
         place += 2;
     }
-    let often = unusual * 10 > (usual + unusual) * 3;
-    often && BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+    unusual * 10 > (usual + unusual) * 3
 }
 
 fn sound(text: &str) -> Result<(), BadText> {
@@ -155,6 +155,7 @@ pub(super) fn decode_as<'a>(label: Option<&str>, bytes: &'a [u8]) -> Result<Deco
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{BIG5, WINDOWS_1252};
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, BadText>) {
@@ -197,7 +198,9 @@ mod tests {
     }
 
     #[test]
-    fn big5_is_doubted() {
+    fn other_encodings_are_doubted() {
+        let western = WINDOWS_1252.encode("España,Señales\n").0.into_owned();
+        assert_eq!(decode(&western).map(|it| it.doubtful), Ok(true));
         let big5 = BIG5.encode("指標,二零二一年,地區生產總值").0.into_owned();
         assert_eq!(decode(&big5).map(|it| it.doubtful), Ok(true));
         assert_eq!(decode(&gbk("指标：地区生产总值（亿元）㐀")).map(|it| it.doubtful), Ok(false));

@@ -107,6 +107,8 @@ impl Heading {
         }
         if words.rank.is_match(&bare) {
             let name = words.rank.replace(&bare, "").trim().to_owned();
+            let among = ["在", "居", "全国", "全省", "全市", "全区", "全县", "省内", "市内", "总量", "增速", "的", "数"];
+            let name = among.iter().fold(name, |name, word| name.replace(word, ""));
             return Self { name, ..is(Measure::Rank) };
         }
         if words.other.is_match(&bare) || words.completion.is_match(&bare) {
@@ -126,11 +128,12 @@ impl Heading {
         if words.index.is_match(&bare) {
             return Self { name: bare, target, ..is(Measure::Index) };
         }
-        let name = bare.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
+        let without_goal = if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
+        let name = without_goal.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
         let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
         let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
         let measure = level.then_some(Sort::Is(Measure::Level));
-        Self { measure, name: if generic { String::new() } else { bare }, target, ..Self::default() }
+        Self { measure, name: if generic { String::new() } else { without_goal }, target, ..Self::default() }
     }
 }
 
@@ -204,6 +207,7 @@ mod tests {
         check("拉动GDP增长(百分点)", Some(Sort::Is(Measure::Pull)), ChangeUnit::Open, "");
         check("占比", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
         check("占GDP比重(%)", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
+        check("全市排名", Some(Sort::Is(Measure::Rank)), ChangeUnit::Open, "");
         check("位次", Some(Sort::Is(Measure::Rank)), ChangeUnit::Open, "");
         check("居民消费价格指数(上年=100)", Some(Sort::Is(Measure::Index)), ChangeUnit::Open, "居民消费价格指数");
         check("环比增长(%)", Some(Sort::Other), ChangeUnit::Open, "环比增长");

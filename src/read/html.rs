@@ -29,6 +29,9 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
         }
     }
     page.close_cell();
+    if page.unseen.is_some() {
+        return Err(Refusal::Damaged("HTML".to_owned()));
+    }
     if page.tables == 0 {
         return Err(Refusal::Other(
             "没有表格的网页（数据可能在旁边的文件夹里）",
@@ -81,8 +84,8 @@ struct Page {
     classes: BTreeMap<String, String>,
     tables: u32,
     in_table: bool,
-    /// Text of these elements is not shown.
-    unseen: Option<String>,
+    /// The element whose text is not shown, and how many of its name are open in it.
+    unseen: Option<(String, u32)>,
     row: u32,
     /// Whether a row has begun.
     in_row: bool,
@@ -104,6 +107,19 @@ struct OpenCell {
 impl Page {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), Refusal> {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
+        self.cell_ends_unseen(&name);
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth += u32::from(*unseen == name);
+            return Ok(());
+        }
+        let is_hidden = attribute(tag, "style").is_some_and(|style| is_unseen(&style))
+            || attribute(tag, "hidden").is_some();
+        let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
+        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th") {
+            // Keys to sort by and the like, which nobody sees.
+            self.unseen = Some((name, 1));
+            return Ok(());
+        }
         match &*name {
             "table" => {
                 self.flush();
@@ -118,28 +134,45 @@ impl Page {
             "tr" if self.in_table => {
                 self.end_row();
                 self.in_row = true;
-                if attribute(tag, "style").is_some_and(|style| is_unseen(&style))
-                    || attribute(tag, "hidden").is_some()
-                {
+                if is_hidden {
                     self.grid.hide_row(self.row);
                 }
             }
-            "td" | "th" if self.in_table => self.open_cell(tag),
+            "td" | "th" if self.in_table => {
+                self.open_cell(tag);
+                if is_hidden {
+                    self.unseen = Some((name, 1));
+                }
+            }
             "br" => self.push("\n"),
             "sup" => self.raised += 1,
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "li" if self.cell.is_none() => self.flush(),
             "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => {
                 self.push("\n")
             }
-            "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some(name),
+            "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some((name, 1)),
             _ => {}
         }
         Ok(())
     }
 
+    /// What is hidden within a cell ends with the cell, whether or not its end is written.
+    fn cell_ends_unseen(&mut self, name: &str) {
+        let is_code = |name: &str| matches!(name, "script" | "style" | "title" | "noscript" | "xml");
+        let ends = matches!(name, "td" | "th" | "tr" | "table") && self.cell.is_some();
+        self.unseen = self.unseen.take().filter(|(unseen, _)| !ends || is_code(unseen));
+    }
+
     fn end(&mut self, name: &str) {
+        self.cell_ends_unseen(name);
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth -= u32::from(unseen == name);
+            if *depth == 0 {
+                self.unseen = None;
+            }
+            return;
+        }
         match name {
-            _ if self.unseen.as_deref() == Some(name) => self.unseen = None,
             "td" | "th" => self.close_cell(),
             "tr" => self.end_row(),
             "table" if self.in_table => {
@@ -157,7 +190,7 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        match self.unseen.as_deref() {
+        match self.unseen.as_ref().map(|(name, _)| name.as_str()) {
             Some("style") => self.classes.extend(class_formats(text)),
             Some(_) => {}
             None => self.push(&squeezed(text)),
@@ -332,6 +365,14 @@ mod tests {
             &[("A1", "\u{A0}\u{A0}其中： 工业"), ("B1", "a\nb"), ("C1", "<1")],
         );
         assert_eq!(grid.get(CellRef::default()).unwrap().marks, ["1"]);
+    }
+
+    #[test]
+    fn text_that_nobody_sees() {
+        check(
+            "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
+            &[("A1", "5.58"), ("C1", "1")],
+        );
     }
 
     #[test]

@@ -66,6 +66,7 @@ pub(super) fn override_columns(layout: &TableLayout, columns: &mut [Column]) {
             column.axis.time = time;
             column.axis.time_is_own = true;
             column.axis.heading.measure = None;
+            column.axis.names.clear();
         } else if let Some(measure) = measure(written) {
             column.axis.heading.measure = Some(Sort::Is(measure));
             column.axis.names.clear();

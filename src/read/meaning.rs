@@ -158,6 +158,11 @@ pub(super) enum Given {
 
 /// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
 pub(super) fn unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, measure: Measure, indicator: Option<&Indicator>) -> Given {
+    for axis in [column, row] {
+        if axis.heading.measure == Some(Sort::Other) {
+            return axis.unit.clone().map_or(Given::Nothing, Given::Unit);
+        }
+    }
     match measure {
         Measure::Change => change_unit(row, row_unit, column, about, indicator),
         Measure::Contribution | Measure::Pull | Measure::Rank => {
@@ -179,6 +184,10 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
     let mut written: Vec<&Unit> = [row_unit, row.unit.as_ref(), of_column].into_iter().flatten().collect();
     if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
         written.push(other);
+    }
+    // A price index has % in its unit column as often as not; its base says what it is.
+    if let Some(index) = written.iter().find(|unit| matches!(unit.dimension(), Dimension::Index(_))).copied() {
+        written.retain(|unit| *unit == index || !unit.is_percent());
     }
     let first = written.first().copied();
     if let Some(first) = first {
@@ -211,7 +220,12 @@ fn agree(one: &Unit, other: &Unit) -> bool {
 }
 
 fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, indicator: Option<&Indicator>) -> Given {
-    let of_column = column.heading.measure == Some(Sort::Is(Measure::Change));
+    let is_change = |axis: &Axis| axis.heading.measure == Some(Sort::Is(Measure::Change));
+    let of_column = is_change(column);
+    if !of_column && !is_change(row) {
+        // Only the rate of growth is published of this indicator: its level column holds it.
+        return level_unit(row, row_unit, column, about);
+    }
     let heading = if of_column { &column.heading } else { &row.heading };
     let of_row = row_unit.or(row.unit.as_ref().filter(|_| of_column));
     let rate = indicator.is_some_and(|it| matches!(it.change, ChangeForm::Points))

@@ -31,6 +31,8 @@ mod observe;
 mod ods;
 mod ods_styles;
 mod package;
+#[cfg(test)]
+mod patterns;
 mod percent;
 mod period;
 mod refusal;

@@ -319,4 +319,26 @@ mod tests {
             check(text, if text == "2021年" { "2021 年" } else { "no" });
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_number_written_out_is_read_back(digits in -999_999_999_999_999_i64..999_999_999_999_999, scale in 0_u32..10) {
+            let number = Decimal::new(digits, scale).normalize();
+            let read = parse(&plain(number));
+            let expected = NumberText::Number(Written { value: number, suffix: None, change: false });
+            proptest::prop_assert_eq!(read, expected);
+        }
+
+        #[test]
+        fn groups_of_three_change_nothing(digits in 1_000_u64..999_999_999_999) {
+            let text = digits.to_string();
+            let grouped: Vec<&str> = text.as_bytes().rchunks(3).rev().map(|it| std::str::from_utf8(it).unwrap_or("")).collect();
+            proptest::prop_assert_eq!(parse(&grouped.join(",")), parse(&text));
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in ".{0,40}") {
+            let _ = parse(&text);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 use super::{
+    heading::Sort,
     meaning::{self, Given},
     percent,
     period::Open,
@@ -10,7 +11,7 @@ use super::{
     view::View,
 };
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Site, Text},
+    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text},
     model::{Area, CellSite, Decimal, Dimension, Indicator, Measure, Observation, Period, Status, Unit},
     project::{Catalogue, MissingMarks},
     text,
@@ -59,7 +60,8 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     }
     let Reader { mut findings, .. } = reader;
     percent::settle(&mut drafts, place, &mut findings);
-    reader_missing_units(table, place, &drafts, &mut findings);
+    missing_units(table, place, &drafts, &mut findings);
+    missing_period(table, place, &drafts, &mut findings);
     (drafts.into_iter().map(|draft| draft.observation).collect(), findings)
 }
 
@@ -176,7 +178,10 @@ impl Reader<'_, '_> {
 
     fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
         match meaning::period(&row.axis, &column.axis, &self.table.about.time) {
-            Ok(period) => period,
+            Ok(period) => period.or_else(|| {
+                let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
+                self.table.latest.filter(|_| of_change)
+            }),
             Err(open) => {
                 let (at, label) = if column.axis.time_is_own {
                     (column.axis.at, column.axis.path.join("/"))
@@ -252,12 +257,13 @@ impl Reader<'_, '_> {
         );
         if let Given::Several(units) = given {
             let list = units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、");
-            let name = row.axis.path.join("/");
+            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let name = line.path.join("/");
             let message = text!(
                 "整表写了几个单位（{list}），看不出“{name}”用哪一个",
                 "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
             );
-            self.say(Code::UnitMissing, row.axis.at, message, hint);
+            self.say(Code::UnitMissing, line.at, message, hint);
         } else {
             let name = column.axis.path.join("/");
             let message = text!(
@@ -455,7 +461,7 @@ fn area(row: &Row, column: &Column, named: Option<&str>, table: Option<&Area>) -
 }
 
 /// A level of an indicator that the catalogue knows, without a unit: one finding a row or column.
-fn reader_missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
     let mut said = BTreeSet::new();
     for draft in drafts {
         let it = &draft.observation;
@@ -483,4 +489,17 @@ fn reader_missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], find
             )),
         );
     }
+}
+
+/// Values of known indicators without a period: worth a warning, for no review can use them.
+fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+    let timeless = drafts.iter().find(|draft| {
+        let it = &draft.observation;
+        it.indicator.is_some() && it.period.is_none() && it.value.is_some()
+    });
+    let Some(draft) = timeless.filter(|_| !findings.iter().any(|it| it.code == Code::PeriodUnknown)) else { return };
+    let at = table.columns[draft.column].axis.at;
+    let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
+    let hint = text!("在标题或列标题里写明年份，如“2021年…”", "write the year into the title or the headings, as in 2021年");
+    findings.push(Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning));
 }

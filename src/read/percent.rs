@@ -32,9 +32,11 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, place: &Place<'_>, findings: &mut 
             None => removed.push(n),
         }
     }
+    for &n in &removed {
+        findings.push(finding(&drafts[n], place));
+    }
     for &n in removed.iter().rev() {
-        let draft = drafts.remove(n);
-        findings.push(finding(&draft, place));
+        drafts.remove(n);
     }
 }
 

@@ -138,7 +138,7 @@ const ABSOLUTE: [(&str, Rule); 10] = [
     }),
     (r"((?:19|20)\d\d)(?:年度|年末|年底|年全年|年)", |c, t| {
         t.year = Some(year(c, 1)?);
-        if c.get(0).is_some_and(|it| it.as_str().ends_with(['末', '底', '全'])) {
+        if c.get(0).is_some_and(|it| it.as_str().ends_with(['末', '底', '全', '度'])) {
             t.part = Some(Part::Year);
         }
         Some(())
@@ -179,7 +179,7 @@ const PARTS: [(&str, Rule); 8] = [
         t.part = Some(Part::Year);
         Some(())
     }),
-    (r"1-本月|累计|年累|止累", |_, t| {
+    (r"1-本月|本月末?止?累计|止?累计", |_, t| {
         t.scope = Some(Scope::Cumulative);
         Some(())
     }),
@@ -723,6 +723,8 @@ mod tests {
         check("上年同期", title, "2020");
         check("本月", title, "2021-M12");
         check("累计", title, "2021");
+        check("本年累计", title, "2021");
+        check("本月止累计", title, "2021");
         check("年初", title, "2020");
         check("上年末", title, "2020");
         check("本期", "", "open Year");
@@ -741,5 +743,20 @@ mod tests {
         assert_eq!(TitleTime::parse("2021年与2020年对比").year, Some(2021));
         assert_eq!(TitleTime::parse("2020年、2021年主要指标").year, None);
         assert_eq!(TitleTime::parse("2021年荷塘区主要经济指标").year, Some(2021));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn months_written_out_are_read_back(year in 1900_i16..2100, from in 1_u8..=12, to in 1_u8..=12) {
+            proptest::prop_assume!(from <= to);
+            let words = TimeWords::parse(&format!("{year}年{from}-{to}月"));
+            let expected = if from == to { Some(Period::Month(year, from)) } else { Period::months((year, from), (year, to)) };
+            proptest::prop_assert_eq!(words.resolve(&TitleTime::default()), Ok(expected));
+        }
+
+        #[test]
+        fn any_label_is_taken_apart_without_a_panic(label in ".{0,40}") {
+            let _ = (TimeWords::parse(&label), TitleTime::parse(&label));
+        }
     }
 }

@@ -7,19 +7,33 @@ pub(super) struct Rich {
     pub(super) text: String,
     /// The marks, in order.
     pub(super) marks: Vec<String>,
+    /// Whether the last run was a mark: runs side by side are one mark to the eye.
+    pub(super) raised: bool,
 }
 
 impl Rich {
+    /// Text without marks.
+    pub(super) fn plain(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
     /// Adds a run of text.
     pub(super) fn push(&mut self, run: &str, superscript: bool) {
         let trimmed = run.trim();
-        if !superscript || trimmed.is_empty() {
-            self.text.push_str(run);
-        } else if let Some(exponent) = exponent(&self.text, trimmed) {
-            self.text.push_str(&exponent);
-        } else {
-            self.marks.push(trimmed.to_owned());
+        match self.marks.last_mut() {
+            _ if run.is_empty() => return,
+            _ if !superscript || trimmed.is_empty() => self.text.push_str(run),
+            Some(mark) if self.raised => mark.push_str(trimmed),
+            _ => match exponent(&self.text, trimmed) {
+                Some(exponent) => self.text.push_str(&exponent),
+                None => {
+                    self.marks.push(trimmed.to_owned());
+                    self.raised = true;
+                    return;
+                }
+            },
         }
+        self.raised &= superscript;
     }
 }
 
@@ -64,7 +78,11 @@ mod tests {
             &["[2]"],
         );
         check(&[("2010", false), ("1", true)], "2010", &["1"]);
-        check(&[("repairs", false), ("2", true), ("3", true)], "repairs", &["2", "3"]);
+        check(
+            &[("repairs", false), ("2", true), (",", true), ("3", true), (" x ", false), ("4", true)],
+            "repairs x ",
+            &["2,3", "4"],
+        );
     }
 
     #[test]

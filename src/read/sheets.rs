@@ -105,6 +105,7 @@ impl Sheet<'_, '_> {
         let mut table = table::build(view, block, &roles, paths, outer);
         if let Some(wanted) = self.wanted {
             layout::override_columns(wanted, &mut table.columns);
+            table.latest = table::latest(&table.columns, &table.about);
         }
         self.understood(view, table);
     }

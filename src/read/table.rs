@@ -14,8 +14,8 @@ use super::{
     view::{Class, View, ViewCell, date_of, time_of},
 };
 use crate::{
-    finding::{CellRef, Findings},
-    model::{Area, Measure, Unit},
+    finding::CellRef,
+    model::{Area, Measure, Period, Unit},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -130,21 +130,44 @@ pub(super) struct Table {
     pub(super) unit_column: Option<u32>,
     /// First and last row of the headings, in the sheet.
     pub(super) header: (u32, u32),
-    /// Findings about the structure.
-    pub(super) findings: Findings,
+    /// The latest period that a column names: what 比上年增长 without a time of its own is about.
+    pub(super) latest: Option<Period>,
 }
 
 /// Builds a table from its block.
 pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, paths: BTreeMap<u32, Path>, outer: &About) -> Table {
     let about = about(view, block, outer);
-    let columns = columns(paths);
+    let mut columns = columns(paths);
     let labels: Vec<u32> = roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
     let rows = rows::build(view, block, roles, &labels, unit_column);
     let row_of = |n: &usize| view.rows[*n].row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| joined(&view.rows[n].cells)).collect();
-    Table { about, columns, rows, notes, labels, unit_column, header, findings: Findings::default() }
+    name_changes(&mut columns, &rows);
+    let latest = latest(&columns, &about);
+    Table { about, columns, rows, notes, labels, unit_column, header, latest }
+}
+
+/// The latest period that a column names.
+pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
+    let own = columns.iter().filter(|column| column.axis.time_is_own);
+    own.filter_map(|column| column.axis.time.resolve(&about.time).ok().flatten()).max()
+}
+
+/// 地区生产总值 | 增速(%): where the rows are times or places, a change without a name is of the level to its left.
+fn name_changes(columns: &mut [Column], rows: &[Row]) {
+    if rows.iter().any(|row| !row.axis.names.is_empty()) {
+        return;
+    }
+    for n in 1..columns.len() {
+        let change = columns[n].axis.heading.measure == Some(Sort::Is(Measure::Change));
+        let left = &columns[n - 1].axis;
+        let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
+        if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
+            columns[n].axis.names = left.names.clone();
+        }
+    }
 }
 
 fn joined(cells: &[ViewCell<'_>]) -> String {
@@ -403,11 +426,20 @@ fn without_unit_line(title: &str) -> String {
     title.trim().to_owned()
 }
 
+/// A title without its number: 表2-1, 附表3.
+fn without_number(title: &str) -> &str {
+    let after = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
+    let Some(after) = after else { return title };
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ':');
+    let rest = after.trim_start_matches(is_number);
+    if rest.len() == after.len() { title } else { rest.trim_start() }
+}
+
 /// What an area × year table is about, from its title: 2021年各街道财政总收入 is 财政总收入.
 fn subject_of(title: &str) -> String {
     let label = Label::parse(title).name;
     let words = TimeWords::parse(&label::without_unit(&label));
-    let mut rest = words.rest;
+    let mut rest = without_number(&words.rest).to_owned();
     for word in ["分地区", "分街道", "分镇街道", "分镇街", "各镇街道", "各镇街", "各街道", "各乡镇", "各地区", "各省", "各市", "各区县", "各县区", "各县市区", "各区", "各县", "情况统计表", "统计表", "情况表", "一览表", "情况", "表"] {
         rest = rest.replace(word, "");
     }

@@ -41,13 +41,10 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
     })
 }
 
-/// `£ million`, `thousands`, `per cent` alone in a cell.
+/// `£ million`, `thousands` alone in a cell.
 fn foreign(text: &str) -> Option<SheetUnit> {
     let plain = text::plain(text);
     let words = plain.trim_matches(['(', ')']);
-    if matches!(words, "per cent" | "percent" | "percentages" | "percentage") {
-        return Some(SheetUnit::One(Unit::percent()));
-    }
     let rest = words.trim_start_matches(['£', '$', '€', '¥']).trim();
     let scale = matches!(rest, "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn");
     (scale && plain.len() < 20).then(|| SheetUnit::Foreign(text::tidy(text)))

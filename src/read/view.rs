@@ -181,7 +181,9 @@ fn classify_text(written: &str, marks: &MissingMarks) -> Option<Class> {
 /// The year that a number could be: 2021, 202112.
 fn year_of(number: Decimal) -> Option<i16> {
     if !number.is_integer() {
-        return None;
+        // 2021.12 as a number: the month in two digits.
+        let months = (number * Decimal::ONE_HUNDRED).normalize();
+        return if number.normalize().scale() == 2 && months >= Decimal::from(190_001) { year_of(months) } else { None };
     }
     let whole: i64 = number.normalize().try_into().ok()?;
     let (year, rest) = if whole > 9999 { (whole / 100, whole % 100) } else { (whole, 1) };

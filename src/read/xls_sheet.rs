@@ -84,7 +84,7 @@ impl SheetRecords<'_> {
             kind::STRING => {
                 if let Some((at, look)) = self.formula.take() {
                     let text = self.globals.strings.long(&mut fields)?;
-                    self.text(at, look, Rich { text, marks: Vec::new() });
+                    self.text(at, look, Rich::plain(text));
                 }
             }
             kind::NUMBER
@@ -107,7 +107,7 @@ impl SheetRecords<'_> {
             kind::RK => self.number(at, look, fields.rk()?),
             kind::LABEL => {
                 let text = self.globals.strings.long(fields)?;
-                self.text(at, look, Rich { text, marks: Vec::new() });
+                self.text(at, look, Rich::plain(text));
             }
             kind::RICH_STRING => {
                 let text = self.globals.strings.long(fields)?;

@@ -242,7 +242,7 @@ impl Book {
             3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).to_owned()),
             4 | 10 | 15 => Content::Bool(fields.u8()? != 0),
             5 | 9 | 16 => stored::content(fields.f64()?, shown, epoch),
-            6 | 8 | 17 => text(Rich { text: wide(fields)?, marks: Vec::new() }),
+            6 | 8 | 17 => text(Rich::plain(wide(fields)?)),
             7 | 18 => text(self.strings.get(fields.u32()? as usize).cloned().ok_or_else(biff::cut_off)?),
             62 => text(self.rich(fields)?),
             _ => return Ok(None),
@@ -268,7 +268,7 @@ mod tests {
         let look = |format, superscript| Look { shown: shown(format), indent: 1, superscript };
         let book = Book {
             looks: vec![look("General", false), look("0.0%", false)],
-            strings: vec![Rich { text: "总值".to_owned(), marks: vec!["1".to_owned()] }],
+            strings: vec![Rich { marks: vec!["1".to_owned()], ..Rich::plain("总值".to_owned()) }],
             ..Book::default()
         };
         let row = [&[1, 0, 0, 0][..], &[0; 7], &[0x10], &[0; 5]].concat();

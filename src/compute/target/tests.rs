@@ -99,6 +99,17 @@ fn met_by_rounding_only() {
 }
 
 #[test]
+fn a_ceiling_kept_by_rounding_only() {
+    judged(
+        "surveyed_unemployment",
+        "5.5%",
+        a().level("surveyed_unemployment", 2021, "5.54%"),
+        Verdict::Met,
+        &["target-borderline inputs/review.toml:10:11: “城镇调查失业率”目标“5.5%”按发布数 5.5 完成，未四舍五入的数是 5.5400"],
+    );
+}
+
+#[test]
 fn more_than() {
     judged("hightech_firms", "突破300家", a().level("hightech_firms", 2021, "300家"), Verdict::Missed, &[]);
     judged("hightech_firms", "突破300家", a().level("hightech_firms", 2021, "301家"), Verdict::Met, &[]);
