@@ -29,9 +29,14 @@ pub struct TableDrawing {
     pub columns: Vec<ColumnDrawing>,
     /// The rows of values, from top to bottom.
     pub rows: Vec<RowDrawing>,
+    /// How many rows follow that are not drawn.
+    pub more_rows: usize,
     /// Notes at the foot.
     pub notes: Vec<String>,
 }
+
+/// So many rows are drawn: nobody looks at more.
+const DRAWN: usize = 500;
 
 /// A column as understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,7 +75,8 @@ pub struct RowDrawing {
 /// Draws a table with its observations.
 pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation]) -> TableDrawing {
     let mut rows: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
-    for it in observations {
+    let last = table.rows.iter().take(DRAWN).last().map_or(0, |row| row.axis.at.row);
+    for it in observations.iter().filter(|it| it.at.cell.row <= last) {
         rows.entry(it.at.cell.row).or_default().push(it);
     }
     TableDrawing {
@@ -80,7 +86,8 @@ pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation])
         area: table.about.area.as_ref().map(ToString::to_string),
         header_rows: (table.header.0 + 1, table.header.1 + 1),
         columns: table.columns.iter().map(|column| draw_column(column, observations)).collect(),
-        rows: table.rows.iter().filter_map(|row| draw_row(row, table, &rows)).collect(),
+        more_rows: table.rows.len().saturating_sub(DRAWN),
+        rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(row, table, &rows)).collect(),
         notes: table.notes.clone(),
     }
 }

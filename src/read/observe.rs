@@ -5,7 +5,7 @@ use super::{
     meaning::{self, Given},
     period::Open,
     percent,
-    table::{Column, Row, Table},
+    table::{Axis, Column, Name, Row, Table},
     unit::SheetUnit,
     value::{self, Own, Reading},
     view::View,
@@ -16,7 +16,7 @@ use crate::{
     project::{Catalogue, MissingMarks},
     text,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
 
 /// What is the same for all cells of a sheet.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ pub(super) struct Draft {
 
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
-    let mut reader = Reader { table, place, findings: Findings::default(), said: BTreeSet::new() };
+    let mut reader = Reader { table, place, findings: Findings::default(), said: BTreeSet::new(), known: BTreeMap::new() };
     reader.check_structure();
     let mut drafts = Vec::new();
     for (r, row) in table.rows.iter().enumerate() {
@@ -71,9 +71,24 @@ struct Reader<'t, 'c> {
     findings: Findings,
     /// Headings that something has been said about: once is enough.
     said: BTreeSet<(Code, CellRef)>,
+    /// What the names of a row and a column were found to be.
+    known: BTreeMap<(usize, Vec<Name>), Option<meaning::Found<'c>>>,
 }
 
-impl Reader<'_, '_> {
+impl<'c> Reader<'_, 'c> {
+    fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Option<meaning::Found<'c>> {
+        let key = (c, row.names.clone());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let found = meaning::indicator(row, column, &self.table.about, self.place.catalogue);
+        if self.known.len() >= 8192 {
+            self.known.clear();
+        }
+        self.known.insert(key, found);
+        found
+    }
+
     fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
         if self.said.insert((code, at)) {
             self.findings.push(Finding::new(code, self.place.at(at), message).hint(hint));
@@ -110,7 +125,7 @@ impl Reader<'_, '_> {
     fn draft(&mut self, r: usize, row: &Row, c: usize, column: &Column, reading: Reading, at: CellRef, level_beside: bool) -> Option<Draft> {
         let about = &self.table.about;
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
-        let found = meaning::indicator(&row.axis, &column.axis, about, self.place.catalogue);
+        let found = self.indicator(&row.axis, c, &column.axis);
         let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
         let (mut measure, may_be_named) = meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
@@ -341,7 +356,7 @@ impl Reader<'_, '_> {
             self.say(Code::LabelMissing, *first, message, hint);
             return;
         }
-        let nameless = |axis: &super::table::Axis| axis.names.is_empty() && axis.heading.measure.is_none();
+        let nameless = |axis: &Axis| axis.names.is_empty() && axis.heading.measure.is_none();
         let all_areas = self.table.rows.iter().all(|row| row.axis.area.is_some() && nameless(&row.axis));
         let all_times = self.table.columns.iter().all(|column| column.axis.time.is_some() && nameless(&column.axis));
         if !self.table.rows.is_empty() && all_areas && all_times && self.table.about.subject.is_none() {

@@ -65,20 +65,16 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
             continue;
         }
         close_groups(&mut groups, rank, false);
-        let mut path: Vec<Part> = groups.iter().map(|group| copy(&group.part)).collect();
+        let mut path: Vec<Part> = groups.iter().map(|group| group.part.clone()).collect();
         let depth = path.len();
-        path.extend(parts.iter().map(copy));
+        path.extend(parts.iter().cloned());
         let line = axis(&path, last.at);
-        let group = Group { part: copy(last), rank, heads: false };
+        let group = Group { part: last.clone(), rank, heads: false };
         rows.push(Row { index, axis: line, unit, depth });
         groups.push(group);
     }
     settle(rows.iter_mut().map(|row| &mut row.axis).collect());
     rows
-}
-
-fn copy(part: &Part) -> Part {
-    Part { label: part.label.clone(), time: part.time.clone(), at: part.at }
 }
 
 /// Drops the groups that a label of this rank does not stand under.
@@ -173,7 +169,7 @@ fn names(view: &View<'_>, row: &ViewRow<'_>, labels: &[u32], above: &mut BTreeMa
             for right in &labels[n + 1..] {
                 above.remove(right);
             }
-            above.insert(column, (copy(&part), row.row));
+            above.insert(column, (part.clone(), row.row));
             parts.push(part);
             continue;
         }
@@ -181,8 +177,8 @@ fn names(view: &View<'_>, row: &ViewRow<'_>, labels: &[u32], above: &mut BTreeMa
         let merged = view.grid.merged_at(at).filter(|(first, _)| first.column == column);
         let right_is_named = labels[n + 1..].iter().any(|right| row.at(*right).is_some());
         match above.get(&column) {
-            Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => parts.push(copy(part)),
-            Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(copy(part)),
+            Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => parts.push(part.clone()),
+            Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(part.clone()),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use super::{
     header::Path,
     heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
+    memo::Memo,
     period::{TimeWords, TitleTime},
     rows,
     text,
@@ -81,7 +82,7 @@ impl Default for Axis {
 }
 
 /// A name on an axis.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
     /// Without its unit.
     pub(super) whole: String,
@@ -200,21 +201,33 @@ pub(super) fn settle(mut lines: Vec<&mut Axis>) {
 }
 
 /// One label on the way to a line of an axis.
+#[derive(Debug, Clone)]
 pub(super) struct Part {
     /// Taken apart.
     pub(super) label: Label,
     /// Words of time.
     pub(super) time: TimeWords,
+    /// The unit at its end.
+    pub(super) unit: Option<Unit>,
     /// Where it stands.
     pub(super) at: CellRef,
+}
+
+thread_local! {
+    static LABELS: Memo<(Label, TimeWords, Option<Unit>)> = Memo::new();
 }
 
 impl Part {
     /// Takes a written label apart; a date cell brings its time.
     pub(super) fn of(written: &str, time: Option<TimeWords>, at: CellRef) -> Self {
-        let label = Label::parse(written);
-        let time = time.unwrap_or_else(|| TimeWords::parse(&label.name));
-        Self { label, time, at }
+        let (label, own_time, unit) = LABELS.with(|labels| {
+            labels.get(written, || {
+                let label = Label::parse(written);
+                let (time, unit) = (TimeWords::parse(&label.name), label::unit_suffix(&label.name));
+                (label, time, unit)
+            })
+        });
+        Self { label, time: time.unwrap_or(own_time), unit, at }
     }
 
     /// The label in a cell.
@@ -241,7 +254,7 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
             axis.time = if keeps { words.under(&upper) } else { with_scope(words, &upper) };
             axis.time_is_own |= keeps;
         }
-        if let Some(unit) = label::unit_suffix(&part.label.name) {
+        if let Some(unit) = part.unit.clone() {
             axis.other_unit = axis.unit.take().filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
             axis.unit = Some(unit);
         }
@@ -279,20 +292,42 @@ fn with_scope(words: TimeWords, upper: &TimeWords) -> TimeWords {
     kept.under(upper)
 }
 
+/// What a label says besides its time.
+#[derive(Debug, Clone)]
+struct Words {
+    place: Option<String>,
+    heading: Heading,
+    whole: String,
+}
+
+thread_local! {
+    static WORDS: Memo<Words> = Memo::new();
+}
+
+impl Words {
+    fn of(label: &str, rest: &str) -> Self {
+        let whole = label::without_unit(label);
+        Self { place: area::place(&whole), heading: Heading::parse(rest), whole }
+    }
+}
+
 fn add_part(axis: &mut Axis, part: &Part) {
     let label = &part.label.name;
-    let plain = text::plain(label);
-    if plain.is_empty() || (part.time.is_whole() && part.time.is_some()) {
+    if label.is_empty() || (part.time.is_whole() && part.time.is_some()) {
         return;
     }
-    if let Some(place) = area::place(&label::without_unit(label)) {
+    let words = WORDS.with(|words| {
+        words.get(label, || {
+            let plain = text::plain(label);
+            Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain })
+        })
+    });
+    if let Some(place) = words.place {
         axis.area = Some(Area(place));
         return;
     }
-    let rest = if part.time.is_some() { part.time.rest.clone() } else { plain };
-    let heading = Heading::parse(&rest);
+    let (heading, whole) = (words.heading, words.whole);
     if !heading.name.is_empty() {
-        let whole = label::without_unit(label);
         axis.names.push(Name { whole, bare: heading.name.clone() });
     }
     if heading.measure.is_some() {

@@ -1,6 +1,6 @@
 //! The unit that a sheet gives for all its numbers: 单位：亿元 (domain §4.4-2).
 
-use super::{label, text};
+use super::{label, memo::Memo, text};
 use crate::model::Unit;
 
 /// What a 单位 line says.
@@ -50,6 +50,14 @@ fn foreign(text: &str) -> Option<SheetUnit> {
 
 /// Reads a unit in a unit column or line; a dash or 无 means that there is none.
 pub(super) fn parse(text: &str) -> Option<Unit> {
+    UNITS.with(|units| units.get(text, || read_unit(text)))
+}
+
+thread_local! {
+    static UNITS: Memo<Option<Unit>> = Memo::new();
+}
+
+fn read_unit(text: &str) -> Option<Unit> {
     let tidy = text::tidy(text);
     let bare = tidy.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
     if bare.contains(['(', '（']) {
