@@ -348,6 +348,9 @@ impl Finder<'_, '_> {
         if !ordered || !near {
             return false;
         }
+        if self.is_named_below_headings(at, &years) {
+            return false;
+        }
         let leads = row.cells.first().is_some_and(|cell| matches!(cell.class, Class::Number(_)));
         let next = self.view.rows[at + 1..].iter().find(|row| row.values() > 0);
         // Below a row of years stand values of these columns, not one more year.
@@ -363,6 +366,23 @@ impl Finder<'_, '_> {
             _ if leads => first_of_table && years.len() >= 3 && !below_are_years && starts_alike(row, next),
             _ => !below_are_years,
         }
+    }
+
+    /// Whether a row whose numbers could be years is one of the body: it has a name, and headings or values above
+    /// (企业数 | 2010 | 2005 under 2021年 | 2020年).
+    fn is_named_below_headings(&self, at: usize, years: &[(u32, i16)]) -> bool {
+        let row = &self.view.rows[at];
+        let first = row.cells.first().filter(|cell| cell.class.is_label());
+        let is_name = first.is_some() && !self.heads_labels(row) && !self.is_repeated_header(row);
+        if self.open.is_some() && !self.ended {
+            let gap = self.pending.is_empty() && at > 0 && self.view.rows[at - 1].row + 1 == row.row;
+            return is_name || (first.is_none() && gap);
+        }
+        let Some(above) = at.checked_sub(1).map(|n| &self.view.rows[n]).filter(|above| above.row + 1 == row.row) else { return false };
+        let timed = years.iter().filter(|(column, _)| {
+            above.at(*column).is_some_and(|cell| matches!(cell.class, Class::Period | Class::Number(Some(_))))
+        });
+        is_name && (timed.count() * 2 > years.len() || (above.labels() >= 2 && self.heads_labels(above)))
     }
 
     /// Whether a row right below headings has no name, and the next rows all have one in the same column.

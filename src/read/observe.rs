@@ -11,7 +11,7 @@ use super::{
     view::View,
 };
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text},
+    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text, column_letters},
     model::{Area, CellSite, Decimal, Dimension, Indicator, Measure, Observation, Period, Status, Unit},
     project::{Catalogue, MissingMarks},
     text,
@@ -101,6 +101,10 @@ impl<'c> Reader<'_, 'c> {
         for (c, column) in self.table.columns.iter().enumerate() {
             let Some(cell) = cells.at(column.column) else { continue };
             let at = CellRef::new(cells.row, column.column);
+            if column.axis.path.is_empty() {
+                self.column_without_heading(column, at);
+                continue;
+            }
             match value::read(cell.cell, self.place.marks) {
                 None => {}
                 Some(Err(trouble)) => {
@@ -109,6 +113,21 @@ impl<'c> Reader<'_, 'c> {
                 Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
             }
         }
+    }
+
+    /// A column of values without a heading is not read: what its numbers are cannot be seen.
+    fn column_without_heading(&mut self, column: &Column, at: CellRef) {
+        let known = CellRef::new(0, column.column);
+        if !self.said.insert((Code::TableAmbiguous, known)) {
+            return;
+        }
+        let letters = column_letters(column.column);
+        let message = text!(
+            "{letters}列有数字，没有列标题，没有读取",
+            "column {letters} has numbers and no heading; it was not read"
+        );
+        let hint = text!("给这一列补上标题；不是数据就删去", "give the column a heading, or remove it if it is no data");
+        self.findings.push(Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint));
     }
 
     /// Whether the row has a number in a column of levels.

@@ -470,6 +470,27 @@ fn cells_that_cannot_be_read_are_named() {
 }
 
 #[test]
+fn values_that_look_like_years_stay_values() {
+    check(
+        "指标|2021年|2020年|2019年\n企业数（家）|2010|2005|1998\n高新技术企业数（家）|120|110|100\n",
+        &[("B2", "2010 家 - 2021 level"), ("B3", "120 家 hightech_firms 2021 level")],
+    );
+    check(
+        "指标|2021年|2020年|2019年\n高新技术企业数（家）|120|110|100\n企业数（家）|2010|2005|1998\n床位（张）|5|4|3\n",
+        &[("B3", "2010 家 - 2021 level"), ("C4", "4 张 - 2020 level")],
+    );
+    check("2021年\n指标|本年|上年\n企业数（家）|2010|2005\n床位（张）|5|4\n", &[("C3", "2005 家 - 2020 level")]);
+    check("年份|企业数（家）\n2019|1998\n2020|2005\n2021|2010\n", &[("B3", "2005 家 - 2020 level")]);
+}
+
+#[test]
+fn a_column_without_a_heading_is_told_and_not_read() {
+    let table = "指标|2021年|2020年\n税收收入（亿元）|12|11|7\n非税收入（亿元）|3|2|7\n";
+    finds(table, &["table-ambiguous D2"]);
+    check(table, &[("D2", "nothing"), ("C3", "2 亿元 nontax_revenue 2020 level")]);
+}
+
+#[test]
 fn targets_and_ranks() {
     let table = "\
 指标|单位|2021年实绩|2021年目标|2022年目标|全市排名

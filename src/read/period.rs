@@ -542,8 +542,8 @@ pub(super) struct TitleTime {
     pub(super) months: bool,
 }
 
-/// A span of years or a fiscal year: 2002 to 2020, 2019-20.
-static SPAN: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{2} ?(-|/|to) ?\d{2}"));
+/// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
+static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]"));
 
 static YEARS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)"));
 
@@ -572,7 +572,7 @@ impl TitleTime {
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
                 Self { year: Some(year), part: Some(Part::Year), months: true }
             }
-            (None, None) if years.len() == 1 && !SPAN.is_match(&text) && !super::text::has_cjk(&text) => {
+            (None, None) if years.len() == 1 && AT_THE_END.is_match(&text) && !super::text::has_cjk(&text) => {
                 Self { year: years.first().copied(), part: None, months: false }
             }
             _ => Self::default(),
