@@ -65,7 +65,7 @@ impl ViewCell<'_> {
 pub(super) fn content_text(cell: &GridCell) -> String {
     match &cell.content {
         Content::Number(number) => crate::model::plain(*number),
-        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.clone(),
+        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.to_string(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         Content::Date(period) => period.to_string(),
         Content::NoValue => String::new(),
