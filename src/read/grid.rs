@@ -80,6 +80,11 @@ impl GridCell {
         Self { content, format: NumberFormat::Unknown, indent: 0, marks: EcoVec::new() }
     }
 
+    /// Whether the file says nothing about the cell's looks.
+    pub(super) fn is_bare(&self) -> bool {
+        self.format == NumberFormat::Unknown && self.indent == 0 && self.marks.is_empty()
+    }
+
     /// A text without looks; `None` where there is no text.
     #[must_use]
     pub fn text(text: impl Into<EcoString>) -> Option<Self> {
