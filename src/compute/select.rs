@@ -89,6 +89,8 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
         _ => None,
     };
     match (observation.measure, indicator.kind) {
+        // A level that must not be printed (domain §1.3, rule 4) is not looked at either.
+        (Measure::Level, _) if !indicator.publish_level => None,
         (Measure::Level, _)
         | (Measure::Share, Kind::Share | Kind::Rate | Kind::Structure | Kind::Permille)
         | (Measure::Index, Kind::PriceIndex) => Some(Slot::Level),

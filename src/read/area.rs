@@ -17,14 +17,78 @@ const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and 
     Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Brunei Darussalam|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czech Republic|Czechia|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|Eritrea|Estonia|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guinea-Bissau|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kiribati|Kuwait|Kyrgyzstan|Latvia|Lebanon|Lesotho|Liberia|Libya|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|Norway|Oman|Pakistan|Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Russian Federation|Rwanda|Samoa|Saudi Arabia|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Swaziland|Sweden|Switzerland|Syria|Tajikistan|Thailand|Timor-Leste|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|Uruguay|Uzbekistan|Vanuatu|Venezuela|Viet Nam|Vietnam|Yemen|Zambia|Zimbabwe|Euro area|European Union|OECD";
 
 /// Endings of the names of places.
-const ENDINGS: &[&str] = &["省", "自治区", "特别行政区", "自治州", "地区", "市", "区", "县", "镇", "街道", "街道办", "街道办事处", "乡", "旗", "苏木"];
+const ENDINGS: &[&str] = &[
+    "省",
+    "自治区",
+    "特别行政区",
+    "自治州",
+    "地区",
+    "市",
+    "区",
+    "县",
+    "镇",
+    "街道",
+    "街道办",
+    "街道办事处",
+    "乡",
+    "旗",
+    "苏木",
+];
 
 /// Words with such an ending that are no places.
 const NO_PLACES: &[&str] = &[
-    "城市", "城镇", "城乡", "乡镇", "地区", "街道", "超市", "上市", "小区", "社区", "园区", "景区", "灾区", "库区", "林区",
-    "牧区", "山区", "城区", "郊区", "县区", "市区", "市县", "区县", "建成区", "建制镇", "集镇", "农村地区", "片区", "辖区", "股市", "县", "区",
-    "市", "省", "乡", "镇", "各区", "各县", "各市", "分地区", "按地区", "棚户区", "自贸区", "保税区", "保护区", "门市", "都市", "行政区",
-    "其他地区", "贫困地区", "民族地区", "沿海地区",
+    "城市",
+    "城镇",
+    "城乡",
+    "乡镇",
+    "地区",
+    "街道",
+    "超市",
+    "上市",
+    "小区",
+    "社区",
+    "园区",
+    "景区",
+    "灾区",
+    "库区",
+    "林区",
+    "牧区",
+    "山区",
+    "城区",
+    "郊区",
+    "县区",
+    "市区",
+    "市县",
+    "区县",
+    "建成区",
+    "建制镇",
+    "集镇",
+    "农村地区",
+    "片区",
+    "辖区",
+    "股市",
+    "县",
+    "区",
+    "市",
+    "省",
+    "乡",
+    "镇",
+    "各区",
+    "各县",
+    "各市",
+    "分地区",
+    "按地区",
+    "棚户区",
+    "自贸区",
+    "保税区",
+    "保护区",
+    "门市",
+    "都市",
+    "行政区",
+    "其他地区",
+    "贫困地区",
+    "民族地区",
+    "沿海地区",
 ];
 
 /// The place that a label names, as written without spaces. `None` for any other label.
@@ -37,10 +101,16 @@ pub(super) fn place(label: &str) -> Option<String> {
         return Some(name);
     }
     let length = name.chars().count();
-    let plain = name.chars().all(|c| c.is_alphabetic()) && !name.contains(['的', '和', '与', '及', '占', '其']);
+    let plain =
+        name.chars().all(|c| c.is_alphabetic()) && !name.contains(['的', '和', '与', '及', '占', '其']);
     let known_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
-    let no_place = NO_PLACES.iter().any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
-    let no_place = no_place || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"].iter().any(|word| name.ends_with(word));
+    let no_place = NO_PLACES
+        .iter()
+        .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
+    let no_place = no_place
+        || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"]
+            .iter()
+            .any(|word| name.ends_with(word));
     (plain && known_ending && !no_place && (2..=12).contains(&length)).then_some(name)
 }
 
@@ -52,14 +122,16 @@ fn is_country(name: &str) -> bool {
 /// The place that a title speaks of first: 2021年荷塘区主要经济指标. `None` if it names none.
 pub(super) fn in_title(title: &str) -> Option<String> {
     let text = tidy(title);
-    let start = text.rfind(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '度' | '》' | '《' | '：' | ':')).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = text
+        .rfind(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '度' | '》' | '《' | '：' | ':'))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let mut best = None;
     for (at, c) in text[start..].char_indices() {
         let end = start + at + c.len_utf8();
         let candidate = &text[start..end];
-        if ["省", "市", "区", "县", "州", "镇", "乡"].iter().any(|ending| candidate.ends_with(ending)) && candidate.chars().count() <= 8 {
+        if ["省", "市", "区", "县", "州", "镇", "乡"].iter().any(|ending| candidate.ends_with(ending))
+            && candidate.chars().count() <= 8
+        {
             best = place(candidate).or(best);
         }
         if at > 30 {
@@ -75,14 +147,38 @@ mod tests {
 
     #[test]
     fn places() {
-        for label in ["北京", "北京市", "内蒙古自治区", "荷塘区", "金山街道", "仙庾镇", "全国", "全市", "United Kingdom", "Iran (Islamic Republic of)"] {
+        for label in [
+            "北京",
+            "北京市",
+            "内蒙古自治区",
+            "荷塘区",
+            "金山街道",
+            "仙庾镇",
+            "全国",
+            "全市",
+            "United Kingdom",
+            "Iran (Islamic Republic of)",
+        ] {
             assert!(place(label).is_some(), "{label}");
         }
     }
 
     #[test]
     fn no_places() {
-        for label in ["城市", "城镇", "城乡", "超市", "上市", "地区", "建成区", "地区生产总值", "合计", "指标", "GDP", ""] {
+        for label in [
+            "城市",
+            "城镇",
+            "城乡",
+            "超市",
+            "上市",
+            "地区",
+            "建成区",
+            "地区生产总值",
+            "合计",
+            "指标",
+            "GDP",
+            "",
+        ] {
             assert_eq!(place(label), None, "{label}");
         }
     }

@@ -201,11 +201,12 @@ pub(super) fn code_page(number: Option<u16>) -> &'static Encoding {
 pub(super) fn rich(text: &str, runs: &[(u16, u16)], is_superscript: impl Fn(u16) -> bool) -> Rich {
     let mut rich = Rich::default();
     if !runs.iter().any(|&(_, font)| is_superscript(font)) {
-        text.clone_into(&mut rich.text);
+        rich.text = text.into();
         return rich;
     }
     let units: Vec<u16> = text.encode_utf16().collect();
-    let starts = std::iter::once((0, false)).chain(runs.iter().map(|&(at, font)| (usize::from(at), is_superscript(font))));
+    let starts = std::iter::once((0, false))
+        .chain(runs.iter().map(|&(at, font)| (usize::from(at), is_superscript(font))));
     let ends = runs.iter().map(|&(at, _)| usize::from(at)).chain([units.len()]);
     for ((start, superscript), end) in starts.zip(ends) {
         let run = units.get(start..end.min(units.len())).unwrap_or_default();
@@ -258,7 +259,8 @@ impl Parts<'_> {
         let runs = if flags & 8 == 0 { 0 } else { self.fields.u16()? };
         let extra = if flags & 4 == 0 { 0 } else { self.fields.u32()? };
         let text = self.characters(length, flags & 1 != 0)?;
-        let runs = (0..runs).map(|_| Ok((self.pair()?, self.pair()?))).collect::<Result<Vec<_>, Refusal>>()?;
+        let runs =
+            (0..runs).map(|_| Ok((self.pair()?, self.pair()?))).collect::<Result<Vec<_>, Refusal>>()?;
         self.skip(usize::try_from(extra).unwrap_or(usize::MAX))?;
         Ok(rich(&text, &runs, is_superscript))
     }
@@ -331,7 +333,7 @@ mod tests {
         let strings = shared_strings(&first, vec![&second], |font| font == 5).unwrap();
         let texts: Vec<_> = strings.iter().map(|rich| rich.text.as_str()).collect();
         assert_eq!(texts, ["GDP指", "x"]);
-        assert_eq!(strings[1].marks, ["1"]);
+        assert_eq!(*strings[1].marks, ["1"]);
     }
 
     #[test]

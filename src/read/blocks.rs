@@ -40,9 +40,11 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     }
 });
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| match Regex::new(r"^([A-Z]{1,4}\d[A-Z\d]*|[A-Z]\d?[A-Z\d]{2,6}|CDID|Code|\[Not applicable\])$") {
-    Ok(regex) => regex,
-    Err(error) => panic!("a pattern of the program is wrong: {error}"),
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    match Regex::new(r"^([A-Z]{1,4}\d[A-Z\d]*|[A-Z]\d?[A-Z\d]{2,6}|CDID|Code|\[Not applicable\])$") {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
 });
 
 /// Whether a text opens the notes at the foot of a table.
@@ -56,11 +58,16 @@ fn is_note_row(row: &ViewRow<'_>) -> bool {
 
 /// Whether the row says that the table above goes on: 续表.
 pub(super) fn is_continuation(row: &ViewRow<'_>) -> bool {
-    row.cells.len() == 1 && row.cells.first().is_some_and(|cell| {
-        let text = text::plain(&cell.text());
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-        text.starts_with("续表") || text.ends_with("续表") || text == "continued" || text.ends_with("(续)") || text.ends_with("(续")
-    })
+    row.cells.len() == 1
+        && row.cells.first().is_some_and(|cell| {
+            let text = text::plain(&cell.text());
+            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+            text.starts_with("续表")
+                || text.ends_with("续表")
+                || text == "continued"
+                || text.ends_with("(续)")
+                || text.ends_with("(续")
+        })
 }
 
 /// Finds the tables.
@@ -96,7 +103,11 @@ impl Finder<'_, '_> {
     fn label_row(&mut self, at: usize) {
         let row = &self.view.rows[at];
         if self.open.is_some() {
-            let last_row = self.pending.last().or_else(|| self.open.as_ref()?.body.last()).map(|&n| self.view.rows[n].row);
+            let last_row = self
+                .pending
+                .last()
+                .or_else(|| self.open.as_ref()?.body.last())
+                .map(|&n| self.view.rows[n].row);
             let gap = last_row.is_none_or(|last| row.row > last + 1);
             if is_note_row(row) {
                 self.ended = true;
@@ -241,9 +252,10 @@ impl Finder<'_, '_> {
     fn covers(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
         row.cells.iter().any(|cell| {
             let at = crate::finding::CellRef::new(row.row, cell.column);
-            self.view.grid.merged_at(at).is_some_and(|(first, last)| {
-                columns.range(first.column..=last.column).next().is_some()
-            })
+            self.view
+                .grid
+                .merged_at(at)
+                .is_some_and(|(first, last)| columns.range(first.column..=last.column).next().is_some())
         })
     }
 
@@ -267,10 +279,13 @@ impl Finder<'_, '_> {
                 if cell.class.is_value() { count.0 += 1 } else { count.1 += 1 }
             }
         }
-        let first_label = counts.iter().find(|(_, (values, labels))| labels > values).map(|(column, _)| *column);
+        let first_label =
+            counts.iter().find(|(_, (values, labels))| labels > values).map(|(column, _)| *column);
         counts
             .into_iter()
-            .filter(|(column, (values, labels))| values >= labels && first_label.is_none_or(|label| *column > label))
+            .filter(|(column, (values, labels))| {
+                values >= labels && first_label.is_none_or(|label| *column > label)
+            })
             .map(|(column, _)| column)
             .collect()
     }
@@ -282,11 +297,14 @@ impl Finder<'_, '_> {
             return false;
         }
         if self.kind(at) == Kind::Heading {
-            return !self.is_repeated_header(row) || self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
+            return !self.is_repeated_header(row)
+                || self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
         }
         let Some(block) = &self.open else { return false };
-        let columns = self.value_columns(block.body.iter().copied().find(|&n| self.view.rows[n].values() > 0).unwrap_or(0));
-        let above = row.cells.iter().filter(|cell| cell.class.is_label() && columns.contains(&cell.column)).count();
+        let columns = self
+            .value_columns(block.body.iter().copied().find(|&n| self.view.rows[n].values() > 0).unwrap_or(0));
+        let above =
+            row.cells.iter().filter(|cell| cell.class.is_label() && columns.contains(&cell.column)).count();
         let header_like = above >= 2 || (above == 1 && (columns.len() == 1 || row.labels() >= 2));
         let titled = self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
         header_like && (!self.is_repeated_header(row) || titled)
@@ -298,14 +316,18 @@ impl Finder<'_, '_> {
         row.cells.len() >= 2
             && block.headers.iter().any(|&n| {
                 row.cells.iter().all(|cell| {
-                    self.view.rows[n].at(cell.column).is_some_and(|head| text::tidy(&head.text()) == text::tidy(&cell.text()))
+                    self.view.rows[n]
+                        .at(cell.column)
+                        .is_some_and(|head| text::tidy(&head.text()) == text::tidy(&cell.text()))
                 })
             })
     }
 
     /// Whether all labels of the row are codes of series: L2KL, JT27.
     fn is_code_row(&self, row: &ViewRow<'_>) -> bool {
-        row.values() == 0 && row.cells.len() >= 2 && row.cells.iter().all(|cell| CODE.is_match(text::tidy(&cell.text()).as_str()))
+        row.values() == 0
+            && row.cells.len() >= 2
+            && row.cells.iter().all(|cell| CODE.is_match(text::tidy(&cell.text()).as_str()))
     }
 
     fn kind(&self, at: usize) -> Kind {
@@ -319,7 +341,8 @@ impl Finder<'_, '_> {
         if self.is_years_row(at) || self.is_mixed_header(at) {
             return Kind::Heading;
         }
-        if row.cells.len() == 1 && matches!(row.cells[0].class, Class::Number(Some(_))) && self.open.is_none() {
+        if row.cells.len() == 1 && matches!(row.cells[0].class, Class::Number(Some(_))) && self.open.is_none()
+        {
             return Kind::Labels;
         }
         if self.is_nameless_among_named(at) {
@@ -339,11 +362,15 @@ impl Finder<'_, '_> {
                 _ => None,
             })
             .collect();
-        let others = row.cells.iter().any(|cell| matches!(cell.class, Class::Missing(_) | Class::Word | Class::Problem));
+        let others = row
+            .cells
+            .iter()
+            .any(|cell| matches!(cell.class, Class::Missing(_) | Class::Word | Class::Problem));
         if years.is_empty() || others || years.iter().any(|(_, year)| *year == 0) {
             return false;
         }
-        let ordered = years.windows(2).all(|pair| pair[0].1 <= pair[1].1) || years.windows(2).all(|pair| pair[0].1 >= pair[1].1);
+        let ordered = years.windows(2).all(|pair| pair[0].1 <= pair[1].1)
+            || years.windows(2).all(|pair| pair[0].1 >= pair[1].1);
         let near = years.windows(2).all(|pair| (pair[0].1 - pair[1].1).abs() <= 25);
         if !ordered || !near {
             return false;
@@ -355,13 +382,25 @@ impl Finder<'_, '_> {
         let next = self.view.rows[at + 1..].iter().find(|row| row.values() > 0);
         // Below a row of years stand values of these columns, not one more year.
         let below_are_years = next.is_some_and(|next| {
-            years.iter().filter(|(column, _)| matches!(next.at(*column).map(|it| it.class), Some(Class::Number(Some(_))))).count() * 2 > years.len()
+            years
+                .iter()
+                .filter(|(column, _)| {
+                    matches!(next.at(*column).map(|it| it.class), Some(Class::Number(Some(_))))
+                })
+                .count()
+                * 2
+                > years.len()
         });
         let first_of_table = self.open.is_none();
         match years.len() {
             1 => {
                 // 指标 | 2021: one year beside the word that heads the labels, and a fraction or label row below.
-                first_of_table && !leads && row.labels() >= 1 && !below_are_years && self.heads_labels(row) && next.is_some()
+                first_of_table
+                    && !leads
+                    && row.labels() >= 1
+                    && !below_are_years
+                    && self.heads_labels(row)
+                    && next.is_some()
             }
             _ if leads => first_of_table && years.len() >= 3 && !below_are_years && starts_alike(row, next),
             _ => !below_are_years,
@@ -405,21 +444,26 @@ impl Finder<'_, '_> {
 
     fn heads_labels(&self, row: &ViewRow<'_>) -> bool {
         let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
-        ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"].iter().any(|word| first.contains(word))
+        ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"]
+            .iter()
+            .any(|word| first.contains(word))
     }
 
     /// Words and numbers across (10, 20, 25 as names of percentiles): several words stand where numbers follow below.
     fn is_mixed_header(&self, at: usize) -> bool {
         let row = &self.view.rows[at];
-        let labels: Vec<u32> = row.cells.iter().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
+        let labels: Vec<u32> =
+            row.cells.iter().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
         if labels.len() < 3 || row.values() > row.cells.len() * 3 / 4 || self.open.is_some() {
             return false;
         }
-        let next: Vec<&ViewRow<'_>> = self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(6).collect();
+        let next: Vec<&ViewRow<'_>> =
+            self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(6).collect();
         let numeric = labels
             .iter()
             .filter(|column| {
-                let numbers = next.iter().filter(|row| row.at(**column).is_some_and(|it| it.class.is_value())).count();
+                let numbers =
+                    next.iter().filter(|row| row.at(**column).is_some_and(|it| it.class.is_value())).count();
                 next.len() >= 2 && numbers * 2 > next.len()
             })
             .count();

@@ -74,7 +74,8 @@ impl ReadChange {
 }
 
 /// What two values must share to be compared.
-type Key<'o> = (&'o str, Option<&'o str>, Option<&'o str>, Vec<String>, Vec<String>, Option<&'o str>, Measure);
+type Key<'o> =
+    (&'o str, Option<&'o str>, Option<&'o str>, Vec<String>, Vec<String>, Option<&'o str>, Measure);
 
 /// The change of every value whose counterpart a year earlier stands in the same table, newest first within a series.
 ///
@@ -85,7 +86,9 @@ pub fn changes(observations: &[Observation]) -> Vec<ReadChange> {
     let mut series: Vec<Vec<&Observation>> = Vec::new();
     let mut paths: BTreeMap<*const [String], Vec<String>> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.value.is_some() && it.period.is_some()) {
-        let mut timeless = |path: &Arc<[String]>| paths.entry(Arc::as_ptr(path)).or_insert_with(|| without_time(path)).clone();
+        let mut timeless = |path: &Arc<[String]>| {
+            paths.entry(Arc::as_ptr(path)).or_insert_with(|| without_time(path)).clone()
+        };
         let (row, column) = (timeless(&it.row), timeless(&it.column));
         let area = it.area.as_ref().map(|area| area.0.as_str());
         let key = (&*it.at.file, it.at.sheet.as_deref(), it.title.as_deref(), row, column, area, it.measure);
@@ -118,7 +121,9 @@ fn changes_of(series: &[&Observation]) -> Vec<ReadChange> {
 fn base_period(period: Period, known: &BTreeMap<Period, Vec<&Observation>>) -> Period {
     let base = period.a_year_earlier();
     match base {
-        Period::Day(year, 2, 28) if !known.contains_key(&base) && known.contains_key(&Period::Day(year, 2, 29)) => {
+        Period::Day(year, 2, 28)
+            if !known.contains_key(&base) && known.contains_key(&Period::Day(year, 2, 29)) =>
+        {
             Period::Day(year, 2, 29)
         }
         _ => base,

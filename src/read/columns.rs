@@ -36,12 +36,17 @@ struct Count {
 }
 
 static IGNORED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|code|cdid|.* code|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$")
+    pattern(
+        r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|code|cdid|.* code|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
+    )
 });
 
-static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$"));
+static UNIT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$"));
 
-static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"年份|年度|^年$|时间|日期|时期|月份|季度|^year|^time|^period|^date|^month|^quarter"));
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"年份|年度|^年$|时间|日期|时期|月份|季度|^year|^time|^period|^date|^month|^quarter")
+});
 
 fn pattern(pattern: &str) -> Regex {
     match Regex::new(pattern) {
@@ -56,7 +61,8 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
     let counts = counts(view, block);
     let mut roles = BTreeMap::new();
     let numeric = counts.values().filter(|count| count.numbers > 0).count();
-    let has_labels = counts.iter().any(|(column, count)| count.labels > count.numbers && !is_ignored(&heads, *column));
+    let has_labels =
+        counts.iter().any(|(column, count)| count.labels > count.numbers && !is_ignored(&heads, *column));
     let mut value_seen = false;
     for (&column, count) in &counts {
         let head = heads.get(&column).map_or("", String::as_str);
@@ -69,7 +75,13 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
             labels_only(*count, head, value_seen, roles.values().any(|role| *role == Role::Label))
         } else if !value_seen && count.numbers > 0 && is_year_axis(*count, head, first, numeric) {
             Role::Label
-        } else if count.ordinal && count.numbers >= 2 && count.labels == 0 && has_labels && !value_seen && (head.is_empty() || head.contains("序") || head == "note number") {
+        } else if count.ordinal
+            && count.numbers >= 2
+            && count.labels == 0
+            && has_labels
+            && !value_seen
+            && (head.is_empty() || head.contains("序") || head == "note number")
+        {
             Role::Ignored
         } else if !value_seen && first && count.labels >= count.numbers && count.labels > 0 {
             Role::Label
@@ -115,7 +127,11 @@ fn numbers_as_labels(view: &View<'_>, block: &Block, roles: &mut BTreeMap<u32, R
         return;
     }
     let timed = |column: u32| {
-        block.headers.iter().any(|&n| view.rows[n].at(column).is_some_and(|cell| time_of(cell.cell).is_whole() || cell.class == Class::Period))
+        block.headers.iter().any(|&n| {
+            view.rows[n]
+                .at(column)
+                .is_some_and(|cell| time_of(cell.cell).is_whole() || cell.class == Class::Period)
+        })
     };
     let times: Vec<u32> = roles.keys().copied().filter(|column| timed(*column)).collect();
     let Some(&first) = times.first().filter(|_| times.len() >= 2) else { return };
@@ -189,11 +205,16 @@ pub(super) fn split(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>)
     for (&column, count) in counts.range(first_value + 1..) {
         let empty_before = !counts.contains_key(&(column - 1));
         let labels = count.labels * 2 > count.numbers + count.labels;
-        let same_head = heads.get(&column).is_some_and(|head| !head.is_empty() && heads.get(&first) == Some(head));
+        let same_head =
+            heads.get(&column).is_some_and(|head| !head.is_empty() && heads.get(&first) == Some(head));
         let values_follow = counts.range(column + 1..).any(|(_, next)| next.numbers > 0);
         let units = count.units == count.labels && count.units > 0;
         let long = view_has_long_labels(view, block, column);
-        if values_follow && !units && ((labels && empty_before && long) || (same_head && (labels || count.ordinal || first_column_is_value(roles, first)))) {
+        if values_follow
+            && !units
+            && ((labels && empty_before && long)
+                || (same_head && (labels || count.ordinal || first_column_is_value(roles, first))))
+        {
             return Some(column);
         }
     }
@@ -213,6 +234,13 @@ fn view_has_long_labels(view: &View<'_>, block: &Block, column: u32) -> bool {
         .filter(|cell| cell.class.is_label())
         .map(super::view::ViewCell::text)
         .collect();
-    let long = labels.iter().filter(|label| label.chars().count() > 3 || text::has_cjk(label) || label.chars().count() == 2 && label.starts_with(['Q', 'q', 'H'])).count();
+    let long = labels
+        .iter()
+        .filter(|label| {
+            label.chars().count() > 3
+                || text::has_cjk(label)
+                || label.chars().count() == 2 && label.starts_with(['Q', 'q', 'H'])
+        })
+        .count();
     labels.len() >= 2 && long * 2 > labels.len()
 }

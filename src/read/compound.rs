@@ -38,12 +38,14 @@ fn damaged() -> Refusal {
 impl<'a> Compound<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let mut header = Fields(bytes.get(26..512).ok_or_else(damaged)?);
-        let (version, _order, shift, _mini_shift) = (header.u16()?, header.u16()?, header.u16()?, header.u16()?);
+        let (version, _order, shift, _mini_shift) =
+            (header.u16()?, header.u16()?, header.u16()?, header.u16()?);
         if !matches!(shift, 7..=16) {
             return Err(damaged());
         }
         header.bytes(6 + 4 + 4)?;
-        let (directory, _, mini_limit, mini_fat) = (header.u32()?, header.u32()?, header.u32()?, header.u32()?);
+        let (directory, _, mini_limit, mini_fat) =
+            (header.u32()?, header.u32()?, header.u32()?, header.u32()?);
         let (_, difat, _) = (header.u32()?, header.u32()?, header.u32()?);
         let mut file = Self {
             bytes,
@@ -126,7 +128,8 @@ impl<'a> Compound<'a> {
     /// The bytes of a stream; `None` if there is none of this name.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let mut entries = self.entries.iter();
-        let Some(entry) = entries.find(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name)) else {
+        let Some(entry) = entries.find(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name))
+        else {
             return Ok(None);
         };
         let is_mini = entry.size < self.mini_limit;

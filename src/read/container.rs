@@ -6,7 +6,7 @@ use super::{
     grid::Grid,
     markup::{self, Markup, Unread},
     ods,
-    package::Package,
+    package::{self, Package},
     refusal::Refusal,
     xls, xlsb, xlsx,
 };
@@ -22,6 +22,10 @@ use crate::{
 #[must_use]
 pub fn grids(bytes: &[u8], name: &str) -> (Vec<Grid>, Findings) {
     match read(bytes, name) {
+        Ok((grids, findings)) if grids.is_empty() && findings.is_empty() => {
+            let refusal = Refusal::Other("没有工作表的工作簿", "a workbook without a worksheet");
+            (grids, Findings::from_iter([refusal.at(Site::file(name))]))
+        }
         Ok((mut grids, mut findings)) => {
             for grid in &mut grids {
                 findings.append(covered(grid, name).into_iter().collect());
@@ -92,10 +96,13 @@ fn package(bytes: &[u8], name: &str) -> Read {
     let mut package = Package::open(bytes)?;
     let kind = match package.part("[Content_Types].xml")? {
         Some(types) => String::from_utf8_lossy(&types).into_owned(),
-        None => package.part("mimetype")?.map(|kind| String::from_utf8_lossy(&kind).into_owned()).unwrap_or_default(),
+        None => package
+            .part("mimetype")?
+            .map(|kind| String::from_utf8_lossy(&kind).into_owned())
+            .unwrap_or_default(),
     };
     let is = |sign: &str| kind.contains(sign);
-    if package.has("xl/workbook.bin") || is("sheet.binary") {
+    if is_binary(&mut package)? {
         xlsb::grids(&mut package, name)
     } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
         xlsx::grids(bytes, &mut package, name)
@@ -106,6 +113,16 @@ fn package(bytes: &[u8], name: &str) -> Read {
     }
 }
 
+/// Whether the workbook's own part is binary.
+fn is_binary(package: &mut Package<'_>) -> Result<bool, Refusal> {
+    let mut root = package::relations(package, "", "")?.into_values();
+    let book = root.find(|(_, kind)| kind.ends_with("/officeDocument"));
+    Ok(book.map_or_else(
+        || package.has("xl/workbook.bin"),
+        |(target, _)| target.to_lowercase().ends_with(".bin"),
+    ))
+}
+
 fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
     let has = |sign: &str| package.names().any(|name| name.contains(sign));
     let (zh, en) = if kind.contains("wordprocessingml") || kind.contains("opendocument.text") {
@@ -113,7 +130,10 @@ fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
     } else if kind.contains("presentationml") || kind.contains("opendocument.presentation") {
         ("演示文稿", "a presentation")
     } else if has(".iwa") {
-        ("苹果 Numbers 文件，请在 Numbers 里导出为 Excel", "an Apple Numbers file; export it as Excel from Numbers")
+        (
+            "苹果 Numbers 文件，请在 Numbers 里导出为 Excel",
+            "an Apple Numbers file; export it as Excel from Numbers",
+        )
     } else {
         ("压缩包，请先解压", "a zip archive; unpack it first")
     };
@@ -189,8 +209,8 @@ fn doubtful(name: &str) -> Finding {
         Code::EncodingDoubtful,
         Site::file(name),
         text!(
-            "按 GB18030 读出的文字里生僻字过多，可能是繁体中文的 Big5 编码",
-            "read as GB18030 the text has too many rare characters; perhaps it is Big5"
+            "按 GB18030 读出的文字里生僻字过多，可能是别的编码（如 Big5 或西文）",
+            "read as GB18030 the text has too many rare characters; perhaps its encoding is another (Big5, or a Western one)"
         ),
     )
     .hint(text!(

@@ -25,16 +25,18 @@ pub(super) fn grid(text: &str, name: &str) -> (Option<Grid>, Findings) {
         },
     };
     let skipped = &text[..text.len() - body.len()];
-    let mut sheet = Sheet { name, grid: Grid::new(None), findings: Findings::default(), widest: 0, usual: None };
+    let mut sheet =
+        Sheet { name, grid: Grid::new(None), findings: Findings::default(), widest: 0, usual: None };
     let mut records = Records { text: body, at: 0, line: 1 + breaks(skipped), separator };
     let mut row = 0;
+    let mut fields = Vec::new();
     while let Some(line) = records.start() {
-        let mut fields = Vec::new();
+        fields.clear();
         if let Err(opened) = records.record(&mut fields) {
             sheet.findings.push(unbalanced(name, opened));
             return (None, sheet.findings);
         }
-        sheet.take(row, line, fields, body, separator);
+        sheet.take((row, line), &fields, body, separator);
         row += 1;
     }
     if sheet.findings.has_errors() && sheet.grid.is_empty() {
@@ -107,7 +109,8 @@ impl<'a> Records<'a> {
     /// Reads a record. An error is the line of a quotation mark that is never closed.
     fn record(&mut self, fields: &mut Vec<Cow<'a, str>>) -> Result<(), u32> {
         loop {
-            let field = if self.text.as_bytes().get(self.at) == Some(&b'"') { self.quoted()? } else { self.bare() };
+            let field =
+                if self.text.as_bytes().get(self.at) == Some(&b'"') { self.quoted()? } else { self.bare() };
             fields.push(field);
             match self.text.as_bytes().get(self.at) {
                 Some(&byte) if byte == self.separator => self.at += 1,
@@ -143,7 +146,11 @@ impl<'a> Records<'a> {
             self.line += line_breaks(&rest[..length]);
             let closed = rest.as_bytes().get(length + 1) != Some(&b'"');
             let part = if closed { &rest[..length] } else { &rest[..=length] };
-            if field.is_empty() { field = Cow::Borrowed(part) } else { field.to_mut().push_str(part) }
+            if field.is_empty() {
+                field = Cow::Borrowed(part)
+            } else {
+                field.to_mut().push_str(part)
+            }
             self.at += length + if closed { 1 } else { 2 };
             if closed {
                 break;
@@ -163,9 +170,10 @@ impl<'a> Records<'a> {
 
 fn line_breaks(text: &str) -> u32 {
     let text = text.as_bytes();
-    let count = text.iter().enumerate().filter(|&(place, &byte)| {
-        byte == b'\n' || (byte == b'\r' && text.get(place + 1) != Some(&b'\n'))
-    });
+    let count = text
+        .iter()
+        .enumerate()
+        .filter(|&(place, &byte)| byte == b'\n' || (byte == b'\r' && text.get(place + 1) != Some(&b'\n')));
     u32::try_from(count.count()).unwrap_or(u32::MAX)
 }
 
@@ -181,28 +189,39 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn take(&mut self, row: u32, line: u32, fields: Vec<Cow<'_, str>>, text: &str, separator: u8) {
-        let fields_in_record = fields.len();
-        let mut numbers = 0;
-        for (column, field) in (0..).zip(fields) {
-            let value = unwrapped(trimmed(&field));
-            numbers += usize::from(value.bytes().any(|b| b.is_ascii_digit()) && value.len() < 24);
+    fn take(&mut self, at: (u32, u32), fields: &[Cow<'_, str>], text: &str, separator: u8) {
+        let (row, line) = at;
+        let mut width = 0;
+        for (column, field) in (0_u32..).zip(fields) {
+            let value = unwrapped(trimmed(field));
+            let Some(cell) = GridCell::text(value) else { continue };
+            width = column as usize + 1;
             if value.len() > LONGEST_CELL && value.chars().count() > LONGEST_CELL {
                 self.findings.push(too_long(self.name, line, value.chars().count()));
-            } else if let Some(cell) = GridCell::text(value) {
+            } else {
                 self.grid.put(CellRef::new(row, column), cell);
             }
         }
-        if fields_in_record == 1 && numbers == 0 {
+        if width > self.widest || width <= 1 {
+            let is_number =
+                |field: &Cow<'_, str>| field.len() < 24 && field.bytes().any(|b| b.is_ascii_digit());
+            let numbers = fields.iter().filter(|field| is_number(field)).count();
+            self.wider(width, numbers, line, text, separator);
+        }
+    }
+
+    /// A record that is wider than all before it in its block, or nearly empty.
+    fn wider(&mut self, width: usize, numbers: usize, line: u32, text: &str, separator: u8) {
+        if width <= 1 && numbers == 0 {
             self.widest = 0;
-        } else if fields_in_record > self.widest {
+        } else if width > self.widest {
             if numbers > 1 && self.widest > 1 {
                 let usual = *self.usual.get_or_insert_with(|| usual_width(text, separator));
-                if fields_in_record > usual && self.widest >= usual {
-                    self.findings.push(too_wide(self.name, line, fields_in_record, usual));
+                if width > usual && self.widest >= usual {
+                    self.findings.push(too_wide(self.name, line, width, usual));
                 }
             }
-            self.widest = fields_in_record;
+            self.widest = width;
         }
     }
 }
@@ -221,8 +240,13 @@ fn usual_width(text: &str, separator: u8) -> usize {
 
 /// Without the TABs that pad fields in some exports, and without spaces at the end. Spaces in front are indentation.
 fn trimmed(field: &str) -> &str {
-    let field = field.trim_matches('\t').trim_end();
-    if field.trim_start().is_empty() { "" } else { field }
+    let edges = |byte: u8| byte.is_ascii_whitespace() || byte >= 0x80;
+    match field.as_bytes() {
+        [] => "",
+        // The usual field, quickly.
+        [first, .., last] if *first != b'\t' && !edges(*last) => field,
+        _ => field.trim_matches('\t').trim_end(),
+    }
 }
 
 /// `="001"`, which keeps zeros in Excel.
@@ -301,7 +325,7 @@ mod tests {
             .unwrap()
             .iter()
             .map(|(at, cell)| match &cell.content {
-                Content::Text(text) => (at.to_string(), text.clone()),
+                Content::Text(text) => (at.to_string(), text.to_string()),
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -328,7 +352,10 @@ mod tests {
 
     #[test]
     fn fields_padded_with_tabs() {
-        check("指标\t,2021年\t,\n总值\t,1.5\t,\n", &[("A1", "指标"), ("B1", "2021年"), ("A2", "总值"), ("B2", "1.5")]);
+        check(
+            "指标\t,2021年\t,\n总值\t,1.5\t,\n",
+            &[("A1", "指标"), ("B1", "2021年"), ("A2", "总值"), ("B2", "1.5")],
+        );
     }
 
     #[test]

@@ -122,14 +122,20 @@ fn draw_row(row: &Row, table: &Table, observations: &BTreeMap<u32, Vec<&Observat
     let number = row.axis.at.row;
     let cells = observations.get(&number)?;
     let levels = || cells.iter().filter(|it| it.measure != Measure::Change);
-    let cell = |column: &Column| cells.iter().find(|it| it.at.cell.column == column.column).map_or(String::new(), |it| show(it));
+    let cell = |column: &Column| {
+        cells.iter().find(|it| it.at.cell.column == column.column).map_or(String::new(), |it| show(it))
+    };
     Some(RowDrawing {
         number: number + 1,
         path: row.axis.path.to_vec(),
         depth: row.depth,
         indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(ToString::to_string))),
         unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
-        period: row.axis.time_is_own.then(|| one(cells.iter().map(|it| it.period.map(|period| period.to_string())))).flatten(),
+        period: row
+            .axis
+            .time_is_own
+            .then(|| one(cells.iter().map(|it| it.period.map(|period| period.to_string()))))
+            .flatten(),
         cells: table.columns.iter().map(cell).collect(),
     })
 }
@@ -140,7 +146,9 @@ fn show(it: &Observation) -> String {
         return format!("{}{sign}", plain(value));
     }
     match (it.word, it.status) {
-        (Some(Word::Unchanged | Word::OutOfLoss | Word::IntoLoss | Word::LossGrew | Word::LossShrank), _) => it.raw.clone(),
+        (Some(Word::Unchanged | Word::OutOfLoss | Word::IntoLoss | Word::LossGrew | Word::LossShrank), _) => {
+            it.raw.clone()
+        }
         (None, Status::Normal) => String::new(),
         (None, _) => it.raw.clone(),
     }

@@ -1,6 +1,6 @@
 //! Bytes of a text file → text: BOM, then strict UTF-8, then strict GB18030. Nothing is replaced silently.
 
-use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// A text file's text.
@@ -55,7 +55,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadText> {
         }
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (Cow::Borrowed(text), false),
-            Err(_) => (gb18030(bytes)?, looks_like_big5(bytes)),
+            Err(_) => (gb18030(bytes)?, looks_foreign(bytes)),
         },
     };
     sound(&text)?;
@@ -74,14 +74,16 @@ fn gb18030(bytes: &[u8]) -> Result<Cow<'_, str>, BadText> {
 ///
 /// A line in GB18030 may happen to be sound UTF-8 with small letters, but hardly ever with Chinese ones.
 fn mixed(bytes: &[u8]) -> Option<u32> {
-    let is_utf8 = |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
+    let is_utf8 =
+        |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
     let lines = || (1..).zip(bytes.split(|&b| b == b'\n'));
     let other = lines().any(|(_, line)| std::str::from_utf8(line).is_err());
     lines().find(|(_, line)| other && is_utf8(line)).map(|(number, _)| number)
 }
 
-/// In Chinese text in GB18030 nearly all letters are of the first table, both bytes from A1; Big5 uses others as well.
-fn looks_like_big5(bytes: &[u8]) -> bool {
+/// In Chinese text in GB18030 nearly all letters are of the first table, both bytes from A1. Big5 uses others as well, and
+/// in Western encodings an ASCII letter follows.
+fn looks_foreign(bytes: &[u8]) -> bool {
     let (mut usual, mut unusual, mut place) = (0_u32, 0_u32, 0);
     while let Some(&lead) = bytes.get(place) {
         if lead < 0x81 {
@@ -90,13 +92,14 @@ fn looks_like_big5(bytes: &[u8]) -> bool {
         }
         match bytes.get(place + 1) {
             Some(0x30..=0x39) => place += 2,
-            Some(0xA1..=0xFE) if (0xA1..=0xF7).contains(&lead) && !(0xAA..=0xAF).contains(&lead) => usual += 1,
+            Some(0xA1..=0xFE) if (0xA1..=0xF7).contains(&lead) && !(0xAA..=0xAF).contains(&lead) => {
+                usual += 1
+            }
             _ => unusual += 1,
         }
         place += 2;
     }
-    let often = unusual * 10 > (usual + unusual) * 3;
-    often && BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+    unusual * 10 > (usual + unusual) * 3
 }
 
 fn sound(text: &str) -> Result<(), BadText> {
@@ -136,7 +139,9 @@ fn position(before: &str) -> (u32, u32) {
 pub(super) fn decode_as<'a>(label: Option<&str>, bytes: &'a [u8]) -> Result<Decoded<'a>, BadText> {
     let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
     let named = named.map(|encoding| if encoding == encoding_rs::GBK { GB18030 } else { encoding });
-    let Some(encoding) = named.filter(|it| ![UTF_8, UTF_16LE, UTF_16BE].contains(it)) else { return decode(bytes) };
+    let Some(encoding) = named.filter(|it| ![UTF_8, UTF_16LE, UTF_16BE].contains(it)) else {
+        return decode(bytes);
+    };
     if encoding_rs::Encoding::for_bom(bytes).is_some() {
         return decode(bytes);
     }
@@ -150,6 +155,7 @@ pub(super) fn decode_as<'a>(label: Option<&str>, bytes: &'a [u8]) -> Result<Deco
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{BIG5, WINDOWS_1252};
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, BadText>) {
@@ -192,7 +198,9 @@ mod tests {
     }
 
     #[test]
-    fn big5_is_doubted() {
+    fn other_encodings_are_doubted() {
+        let western = WINDOWS_1252.encode("España,Señales\n").0.into_owned();
+        assert_eq!(decode(&western).map(|it| it.doubtful), Ok(true));
         let big5 = BIG5.encode("指標,二零二一年,地區生產總值").0.into_owned();
         assert_eq!(decode(&big5).map(|it| it.doubtful), Ok(true));
         assert_eq!(decode(&gbk("指标：地区生产总值（亿元）㐀")).map(|it| it.doubtful), Ok(false));

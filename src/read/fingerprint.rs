@@ -39,14 +39,21 @@ pub struct LayoutFingerprint {
 pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFingerprint {
     let axes = || table.columns.iter().map(|it| &it.axis).chain(table.rows.iter().map(|it| &it.axis));
     let latest = axes().filter_map(year).max().or(table.about.time.year);
-    let columns: Vec<String> =
-        table.columns.iter().map(|it| format!("{}：{}", column_letters(it.column), line(&it.axis, latest))).collect();
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|it| format!("{}：{}", column_letters(it.column), line(&it.axis, latest)))
+        .collect();
     let times_down = table.rows.iter().all(|row| row.axis.time_is_own);
     let mut rows: Vec<String> = table
         .rows
         .iter()
         .map(|row| {
-            let unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok()).map_or(String::new(), |unit| format!("（{unit}）"));
+            let unit = row
+                .unit
+                .as_ref()
+                .and_then(|(unit, _)| unit.as_ref().ok())
+                .map_or(String::new(), |unit| format!("（{unit}）"));
             format!("{}{unit}", line(&row.axis, latest))
         })
         .collect();
@@ -87,7 +94,9 @@ fn line(axis: &Axis, latest: Option<i16>) -> String {
         .map(|label| {
             let words = TimeWords::parse(label);
             match (words.exact.map(crate::model::Period::year).or(words.year), latest) {
-                (Some(year), Some(latest)) => format!("〔{}〕{}", i32::from(year) - i32::from(latest), words.rest),
+                (Some(year), Some(latest)) => {
+                    format!("〔{}〕{}", i32::from(year) - i32::from(latest), words.rest)
+                }
                 _ => label.clone(),
             }
         })
@@ -104,13 +113,19 @@ fn without_back(line: &str) -> String {
 pub fn layout_changes(before: &[LayoutFingerprint], now: &[LayoutFingerprint]) -> Findings {
     let mut findings = Findings::default();
     for new in now {
-        let same = |old: &&LayoutFingerprint| old.sheet == new.sheet && old.table == new.table && stem(&old.file) == stem(&new.file);
+        let same = |old: &&LayoutFingerprint| {
+            old.sheet == new.sheet && old.table == new.table && stem(&old.file) == stem(&new.file)
+        };
         let Some(old) = before.iter().find(same).filter(|old| old.hash != new.hash) else { continue };
         let mut zh = Vec::new();
         let mut en = Vec::new();
-        for (what_zh, what_en, old, new) in [("列", "column", &old.columns, &new.columns), ("行", "row", &old.rows, &new.rows)] {
-            let gained: Vec<&str> = new.iter().filter(|it| !old.contains(it)).map(String::as_str).take(5).collect();
-            let lost: Vec<&str> = old.iter().filter(|it| !new.contains(it)).map(String::as_str).take(5).collect();
+        for (what_zh, what_en, old, new) in
+            [("列", "column", &old.columns, &new.columns), ("行", "row", &old.rows, &new.rows)]
+        {
+            let gained: Vec<&str> =
+                new.iter().filter(|it| !old.contains(it)).map(String::as_str).take(5).collect();
+            let lost: Vec<&str> =
+                old.iter().filter(|it| !new.contains(it)).map(String::as_str).take(5).collect();
             if !gained.is_empty() {
                 zh.push(format!("新增{what_zh}“{}”", gained.join("”“")));
                 en.push(format!("{what_en} gained: {}", gained.join(", ")));
@@ -127,8 +142,12 @@ pub fn layout_changes(before: &[LayoutFingerprint], now: &[LayoutFingerprint]) -
         let (zh, en) = (zh.join("；"), en.join("; "));
         let site = Site::sheet(&*new.file, new.sheet.as_deref());
         findings.push(
-            Finding::new(Code::LayoutChanged, site, text!("表样与上次不同：{zh}", "the layout differs from last time: {en}"))
-                .hint(text!("核对是不是有意改的表样", "check that the change was meant")),
+            Finding::new(
+                Code::LayoutChanged,
+                site,
+                text!("表样与上次不同：{zh}", "the layout differs from last time: {en}"),
+            )
+            .hint(text!("核对是不是有意改的表样", "check that the change was meant")),
         );
     }
     findings

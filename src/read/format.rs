@@ -232,7 +232,8 @@ mod tests {
 
     #[test]
     fn dates_as_far_as_they_are_shown() {
-        for code in ["yyyy-mm-dd", "m/d/yyyy h:mm", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "d-mmm", "DD/MM/YYYY"]
+        for code in
+            ["yyyy-mm-dd", "m/d/yyyy h:mm", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "d-mmm", "DD/MM/YYYY"]
         {
             date(code, DateShown::Day);
         }
@@ -241,7 +242,8 @@ mod tests {
         }
         date("yyyy\"年\"", DateShown::Year);
         date("yyyy", DateShown::Year);
-        for code in ["h:mm AM/PM", "h:mm:ss", "[h]:mm:ss", "mm:ss", "mmss.0", "[mm]:ss", "hh\"时\"mm\"分\""] {
+        for code in ["h:mm AM/PM", "h:mm:ss", "[h]:mm:ss", "mm:ss", "mmss.0", "[mm]:ss", "hh\"时\"mm\"分\""]
+        {
             date(code, DateShown::Time);
         }
     }

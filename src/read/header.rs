@@ -118,7 +118,8 @@ impl<'v> Levels<'v> {
         let Some(below_cells) = self.cells.get(level + 1) else { return Reach::No };
         let Some(below) = below_cells.get(&column) else { return Reach::No };
         let left = self.cells[level].range(..column).next_back();
-        let Some((left_column, head)) = left.filter(|(left, _)| self.roles.get(left) == Some(&Role::Value)) else {
+        let Some((left_column, head)) = left.filter(|(left, _)| self.roles.get(left) == Some(&Role::Value))
+        else {
             return Reach::No;
         };
         let Some(below_left) = below_cells.get(left_column) else { return Reach::No };
@@ -132,9 +133,17 @@ impl<'v> Levels<'v> {
             && plain(&below.text) != plain(&below_left.text);
         let generic = Heading::parse(&plain(&below.text)).name.is_empty();
         let number = below.text.trim().parse::<f64>().is_ok();
-        let part = head.text.contains("其中") || head.text.trim_start().starts_with(['按', '分']) || head.text.contains("of which");
+        let part = head.text.contains("其中")
+            || head.text.trim_start().starts_with(['按', '分'])
+            || head.text.contains("of which");
         let head_time = timed(level, *left_column);
-        if (head_time && !below_is_time) || (below_is_time && !head_time) || number || part || (generic && !below_is_time) || repeated {
+        if (head_time && !below_is_time)
+            || (below_is_time && !head_time)
+            || number
+            || part
+            || (generic && !below_is_time)
+            || repeated
+        {
             return Reach::Over(head.clone());
         }
         if text::has_cjk(&head.text) { Reach::Open(head.clone()) } else { Reach::No }

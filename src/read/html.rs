@@ -9,7 +9,10 @@ use super::{
     stored,
 };
 use crate::finding::{CellRef, Findings};
-use html5gum::{Token, Tokenizer, emitters::default::{DefaultEmitter, StartTag}};
+use html5gum::{
+    Token, Tokenizer,
+    emitters::default::{DefaultEmitter, StartTag},
+};
 use std::collections::BTreeMap;
 
 /// The table of a web page; what stands outside tables has rows of its own.
@@ -26,6 +29,9 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
         }
     }
     page.close_cell();
+    if page.unseen.is_some() {
+        return Err(Refusal::Damaged("HTML".to_owned()));
+    }
     if page.tables == 0 {
         return Err(Refusal::Other(
             "没有表格的网页（数据可能在旁边的文件夹里）",
@@ -63,8 +69,11 @@ pub(super) fn archive(bytes: &[u8]) -> Result<(Vec<Grid>, Findings), Refusal> {
 pub(super) fn charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let rest = &head[head.find("charset=")? + "charset=".len()..];
-    let name: String =
-        rest.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    let name: String = rest
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+        .collect();
     Some(name).filter(|name| !name.is_empty())
 }
 
@@ -75,8 +84,8 @@ struct Page {
     classes: BTreeMap<String, String>,
     tables: u32,
     in_table: bool,
-    /// Text of these elements is not shown.
-    unseen: Option<String>,
+    /// The element whose text is not shown, and how many of its name are open in it.
+    unseen: Option<(String, u32)>,
     row: u32,
     /// Whether a row has begun.
     in_row: bool,
@@ -98,6 +107,19 @@ struct OpenCell {
 impl Page {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), Refusal> {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
+        self.cell_ends_unseen(&name);
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth += u32::from(*unseen == name);
+            return Ok(());
+        }
+        let is_hidden = attribute(tag, "style").is_some_and(|style| is_unseen(&style))
+            || attribute(tag, "hidden").is_some();
+        let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
+        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th") {
+            // Keys to sort by and the like, which nobody sees.
+            self.unseen = Some((name, 1));
+            return Ok(());
+        }
         match &*name {
             "table" => {
                 self.flush();
@@ -112,24 +134,45 @@ impl Page {
             "tr" if self.in_table => {
                 self.end_row();
                 self.in_row = true;
-                if attribute(tag, "style").is_some_and(|style| is_unseen(&style)) || attribute(tag, "hidden").is_some() {
+                if is_hidden {
                     self.grid.hide_row(self.row);
                 }
             }
-            "td" | "th" if self.in_table => self.open_cell(tag),
+            "td" | "th" if self.in_table => {
+                self.open_cell(tag);
+                if is_hidden {
+                    self.unseen = Some((name, 1));
+                }
+            }
             "br" => self.push("\n"),
             "sup" => self.raised += 1,
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "li" if self.cell.is_none() => self.flush(),
-            "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => self.push("\n"),
-            "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some(name),
+            "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => {
+                self.push("\n")
+            }
+            "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some((name, 1)),
             _ => {}
         }
         Ok(())
     }
 
+    /// What is hidden within a cell ends with the cell, whether or not its end is written.
+    fn cell_ends_unseen(&mut self, name: &str) {
+        let is_code = |name: &str| matches!(name, "script" | "style" | "title" | "noscript" | "xml");
+        let ends = matches!(name, "td" | "th" | "tr" | "table") && self.cell.is_some();
+        self.unseen = self.unseen.take().filter(|(unseen, _)| !ends || is_code(unseen));
+    }
+
     fn end(&mut self, name: &str) {
+        self.cell_ends_unseen(name);
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth -= u32::from(unseen == name);
+            if *depth == 0 {
+                self.unseen = None;
+            }
+            return;
+        }
         match name {
-            _ if self.unseen.as_deref() == Some(name) => self.unseen = None,
             "td" | "th" => self.close_cell(),
             "tr" => self.end_row(),
             "table" if self.in_table => {
@@ -139,13 +182,15 @@ impl Page {
                 self.in_table = false;
             }
             "sup" => self.raised = self.raised.saturating_sub(1),
-            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => self.flush(),
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => {
+                self.flush()
+            }
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        match self.unseen.as_deref() {
+        match self.unseen.as_ref().map(|(name, _)| name.as_str()) {
             Some("style") => self.classes.extend(class_formats(text)),
             Some(_) => {}
             None => self.push(&squeezed(text)),
@@ -163,7 +208,9 @@ impl Page {
         while self.filled.get(&self.column).is_some_and(|&last| last >= self.row) {
             self.column += 1;
         }
-        let span = |name, most| attribute(tag, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, most);
+        let span = |name, most| {
+            attribute(tag, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, most)
+        };
         let (across, down) = (span("colspan", 1000), span("rowspan", 65_534));
         let at = CellRef::new(self.row, self.column);
         let last = CellRef::new(self.row + down - 1, self.column + across - 1);
@@ -189,9 +236,9 @@ impl Page {
         let content = match format {
             // A bare number under a percent format is shown as a percentage when the page is opened as a sheet.
             NumberFormat::Percent(_) if !text.contains('%') => {
-                text.parse().map_or(Content::Text(text), stored::number)
+                text.parse().map_or(Content::Text(text.into()), stored::number)
             }
-            _ => Content::Text(text),
+            _ => Content::Text(text.into()),
         };
         self.grid.put(cell.at, GridCell { content, format, indent: 0, marks: cell.rich.marks });
     }
@@ -212,7 +259,7 @@ impl Page {
         self.row += u32::from(self.tables > 0 && self.row > 0);
         self.grid.put(
             CellRef::new(self.row, 0),
-            GridCell { marks: loose.marks, ..GridCell::bare(Content::Text(text.to_owned())) },
+            GridCell { marks: loose.marks, ..GridCell::bare(Content::Text(text.into())) },
         );
         self.row += 1;
     }
@@ -274,7 +321,7 @@ mod tests {
         let cells: Vec<(String, String)> = grid
             .iter()
             .map(|(at, cell)| match &cell.content {
-                Content::Text(text) => (at.to_string(), text.clone()),
+                Content::Text(text) => (at.to_string(), text.to_string()),
                 other => (at.to_string(), format!("{other:?}")),
             })
             .collect();
@@ -288,7 +335,15 @@ mod tests {
     fn spans_are_merged_areas() {
         let grid = check(
             "<table><tr><th rowspan=2>指标<th colspan='2'>2021年<tr><td>绝对数<td>增长%<tr><td>总值</td><td>1</td><td>8.2</td></tr></table>",
-            &[("A1", "指标"), ("B1", "2021年"), ("B2", "绝对数"), ("C2", "增长%"), ("A3", "总值"), ("B3", "1"), ("C3", "8.2")],
+            &[
+                ("A1", "指标"),
+                ("B1", "2021年"),
+                ("B2", "绝对数"),
+                ("C2", "增长%"),
+                ("A3", "总值"),
+                ("B3", "1"),
+                ("C3", "8.2"),
+            ],
         );
         let at = |text| CellRef::parse(text).unwrap();
         assert_eq!(grid.merged(), [(at("A1"), at("A2")), (at("B1"), at("C1"))]);
@@ -309,7 +364,15 @@ mod tests {
             "<table><tr><td>&nbsp;&nbsp;其中：\n 工业<sup>1</sup></td><td>a<br>b</td><td>&lt;1</td><td> </td></tr></table>",
             &[("A1", "\u{A0}\u{A0}其中： 工业"), ("B1", "a\nb"), ("C1", "<1")],
         );
-        assert_eq!(grid.get(CellRef::default()).unwrap().marks, ["1"]);
+        assert_eq!(*grid.get(CellRef::default()).unwrap().marks, ["1"]);
+    }
+
+    #[test]
+    fn text_that_nobody_sees() {
+        check(
+            "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
+            &[("A1", "5.58"), ("C1", "1")],
+        );
     }
 
     #[test]

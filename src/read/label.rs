@@ -37,7 +37,8 @@ impl Label {
                 label.part = true;
                 rest = tidy(after);
             }
-            if let Some(after) = rest.strip_prefix('.').filter(|after| after.starts_with(char::is_alphabetic)) {
+            if let Some(after) = rest.strip_prefix('.').filter(|after| after.starts_with(char::is_alphabetic))
+            {
                 label.indent += 1;
                 rest = after.to_owned();
             }
@@ -69,7 +70,8 @@ fn indentation(text: &str) -> u16 {
 }
 
 fn part_of(text: &str) -> Option<&str> {
-    for word in ["其中：", "其中:", "＃", "#", "‖", "其中，", "其中,", "#：", "of which: ", "of which "] {
+    for word in ["其中：", "其中:", "＃", "#", "‖", "其中，", "其中,", "#：", "of which: ", "of which "]
+    {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty()) {
             return Some(rest);
         }
@@ -101,7 +103,8 @@ fn numbering(text: &str) -> Option<(u8, &str)> {
     } else {
         matches!(sign, '、' | '．') || half(sign) == '.' || (is_chinese && half(sign) == ',')
     };
-    if !closes || rest.trim().is_empty() || (!bracket && rest.starts_with(|c: char| half(c).is_ascii_digit())) {
+    if !closes || rest.trim().is_empty() || (!bracket && rest.starts_with(|c: char| half(c).is_ascii_digit()))
+    {
         return None;
     }
     Some((if is_chinese { 1 } else { 3 } + u8::from(bracket), rest))
@@ -126,7 +129,8 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<String>) {
 fn last_mark(text: &str) -> Option<(usize, String)> {
     let last = text.chars().next_back()?;
     let start = text.len() - last.len_utf8();
-    if matches!(last, '①'..='⑳' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '＊' | '†' | '‡' | '※') {
+    if matches!(last, '①'..='⑳' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '＊' | '†' | '‡' | '※')
+    {
         let before = text[..start].chars().next_back();
         // km², m³: a power, no mark.
         if matches!(last, '²' | '³') && before == Some('m') {
@@ -263,7 +267,11 @@ mod tests {
             ("30-Jun-09(1)", "30-Jun-09", vec!["1"]),
         ] {
             let label = Label::parse(text);
-            assert_eq!((label.name.as_str(), label.marks), (name, marks.iter().map(|m| (*m).to_owned()).collect()), "{text}");
+            assert_eq!(
+                (label.name.as_str(), label.marks),
+                (name, marks.iter().map(|m| (*m).to_owned()).collect()),
+                "{text}"
+            );
         }
     }
 

@@ -8,11 +8,7 @@ use super::{
     table::{Column, Table},
     view::View,
 };
-use crate::{
-    finding::column_letters,
-    model::Measure,
-    project::TableLayout,
-};
+use crate::{finding::column_letters, model::Measure, project::TableLayout};
 use std::collections::BTreeMap;
 
 /// The rows of a table whose headings a person has named.
@@ -24,7 +20,9 @@ pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
             block.titles.push(n);
         } else if row.row <= last {
             block.headers.push(n);
-        } else if !block.notes.is_empty() || (row.values() == 0 && row.cells.first().is_some_and(|cell| is_note(&cell.text()))) {
+        } else if !block.notes.is_empty()
+            || (row.values() == 0 && row.cells.first().is_some_and(|cell| is_note(&cell.text())))
+        {
             block.notes.push(n);
         } else {
             block.body.push(n);
@@ -93,7 +91,9 @@ pub(super) fn proposal(table: &Table) -> String {
     let columns: Vec<String> = table
         .columns
         .iter()
-        .filter_map(|column| Some(format!("{} = \"{}\"", column_letters(column.column), meaning(column, table)?)))
+        .filter_map(|column| {
+            Some(format!("{} = \"{}\"", column_letters(column.column), meaning(column, table)?))
+        })
         .collect();
     parts.push(format!("columns = {{ {} }}", columns.join(", ")));
     format!("table = {{ {} }}", parts.join(", "))

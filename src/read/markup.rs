@@ -40,7 +40,8 @@ impl From<Refusal> for Unread {
 pub(super) fn of(bytes: &[u8]) -> Option<Markup> {
     let head = &bytes[..bytes.len().min(8192)];
     let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    let head: Vec<u8> = if wide { head.iter().copied().filter(|&byte| byte != 0).collect() } else { head.to_vec() };
+    let head: Vec<u8> =
+        if wide { head.iter().copied().filter(|&byte| byte != 0).collect() } else { head.to_vec() };
     let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
     if head.contains("mime-version:") && head.contains("content-type:") {
         return Some(Markup::Archive);
@@ -56,7 +57,9 @@ pub(super) fn of(bytes: &[u8]) -> Option<Markup> {
     Some(match name {
         "workbook" if head.contains("urn:schemas-microsoft-com:office:spreadsheet") => Markup::Xml2003,
         "document" if head.contains("opendocument") => Markup::FlatOds,
-        _ if head.contains("<html") || head.contains("<table") || head.contains("<!doctype html") => Markup::Html,
+        _ if head.contains("<html") || head.contains("<table") || head.contains("<!doctype html") => {
+            Markup::Html
+        }
         "html" | "head" | "body" | "meta" | "style" | "div" | "center" | "font" | "tr" => Markup::Html,
         _ => Markup::OtherXml,
     })
@@ -72,7 +75,10 @@ fn root(mut text: &str) -> &str {
             let Some(after) = rest.find(end) else { return "" };
             text = &rest[after + end.len()..];
         } else {
-            return rest.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
+            return rest
+                .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+                .next()
+                .unwrap_or_default();
         }
     }
 }
@@ -95,7 +101,9 @@ pub(super) fn grids(bytes: &[u8], markup: Markup) -> Result<(Vec<Grid>, Findings
         Markup::Html => (vec![html::grid(&decode(html::charset(bytes))?)?], Findings::default()),
         Markup::Xml2003 => xml2003::grids(&decode(declared(bytes))?)?,
         Markup::FlatOds => ods::flat(&decode(declared(bytes))?)?,
-        Markup::OtherXml => return Err(Refusal::Other("XML 文件，不是电子表格", "an XML file that is no spreadsheet").into()),
+        Markup::OtherXml => {
+            return Err(Refusal::Other("XML 文件，不是电子表格", "an XML file that is no spreadsheet").into());
+        }
     })
 }
 

@@ -14,12 +14,14 @@ pub(super) fn status(text: &str, marks: &MissingMarks) -> Option<Status> {
     }
     let plain = text::tidy(trimmed).to_ascii_lowercase();
     Some(match plain.as_str() {
-        "-" | "—" | "－" | "–" | "―" | "--" | "——" | "−" | "×" | "/" | "／" | "无" | "无该项" | "[z]" | "z" | "n.a." => {
-            Status::NotApplicable
-        }
+        "-" | "—" | "－" | "–" | "―" | "--" | "——" | "−" | "×" | "/" | "／" | "无" | "无该项" | "[z]"
+        | "z" | "n.a." => Status::NotApplicable,
         "…" | "..." | "……" | "[low]" | "......" => Status::BelowUnit,
-        ".." | "na" | "n/a" | "缺" | "不详" | "无数据" | "x" | ":" | "[x]" | "[:]" | "[n]" | "[u]" | "缺数" => Status::Unknown,
-        "待定" | "未出" | "暂无" | "待核" | "待发布" | "未公布" | "暂缺" | "尚未公布" | "待反馈" => Status::Pending,
+        ".." | "na" | "n/a" | "缺" | "不详" | "无数据" | "x" | ":" | "[x]" | "[:]" | "[n]" | "[u]"
+        | "缺数" => Status::Unknown,
+        "待定" | "未出" | "暂无" | "待核" | "待发布" | "未公布" | "暂缺" | "尚未公布" | "待反馈" => {
+            Status::Pending
+        }
         "[c]" | "涉密" | "保密" => Status::Confidential,
         _ if is_note_reference(&plain) => Status::Unknown,
         _ => return None,

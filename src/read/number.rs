@@ -54,8 +54,11 @@ pub(super) fn parse(text: &str) -> NumberText {
     if let Some(value) = simple(text) {
         return value;
     }
-    let text: String =
-        text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { half(c) }).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| if c.is_whitespace() { ' ' } else { half(c) })
+        .collect();
     let text = super::label::without_marks(text.trim().trim_start_matches('\'').trim()).0;
     let text = text.as_str();
     let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
@@ -84,7 +87,9 @@ fn simple(text: &str) -> Option<NumberText> {
 fn word(text: &str) -> Option<Word> {
     let text: String = text.chars().filter(|c| *c != ' ').collect();
     Some(match text.as_str() {
-        "持平" | "与上年持平" | "同比持平" | "与去年持平" | "与上年同期持平" | "基本持平" => Word::Unchanged,
+        "持平" | "与上年持平" | "同比持平" | "与去年持平" | "与上年同期持平" | "基本持平" => {
+            Word::Unchanged
+        }
         "扭亏" | "扭亏为盈" | "由亏转盈" | "由亏损转为盈利" => Word::OutOfLoss,
         "由盈转亏" | "转亏" => Word::IntoLoss,
         "增亏" => Word::LossGrew,
@@ -95,7 +100,8 @@ fn word(text: &str) -> Option<Word> {
 
 const RISES: &[&str] =
     &["同比增长", "增长", "上涨", "提高", "增加", "上升", "提升", "扩大", "加快", "回升", "↑", "+", "±"];
-const FALLS: &[&str] = &["同比下降", "下降", "减少", "下跌", "降低", "回落", "缩小", "放缓", "收窄", "负增长", "↓"];
+const FALLS: &[&str] =
+    &["同比下降", "下降", "减少", "下跌", "降低", "回落", "缩小", "放缓", "收窄", "负增长", "↓"];
 
 /// Takes the sign away, whatever its form, and reads the rest.
 fn signed(text: &str) -> NumberText {
@@ -142,7 +148,8 @@ fn negated(number: NumberText, change: bool) -> NumberText {
 
 /// Digits and what follows them.
 fn unsigned(text: &str) -> NumberText {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     if let Some(value) = scientific(text) {
         return NumberText::Number(Written { value, suffix: None, change: false });
@@ -170,7 +177,10 @@ fn decimal(text: &str) -> Option<Decimal> {
 fn scientific(text: &str) -> Option<Decimal> {
     let (mantissa, exponent) = text.split_once(['e', 'E'])?;
     let exponent_digits = exponent.trim_start_matches(['+', '-']);
-    if mantissa.is_empty() || exponent_digits.is_empty() || !exponent_digits.bytes().all(|b| b.is_ascii_digit()) {
+    if mantissa.is_empty()
+        || exponent_digits.is_empty()
+        || !exponent_digits.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.').then_some(())?;

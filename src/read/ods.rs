@@ -46,7 +46,15 @@ pub(super) fn flat(text: &str) -> Read {
 fn document(text: &str, mut styles: Styles) -> Read {
     styles.read(text)?;
     let mut reader = xml::reader(text);
-    let mut walk = Walk { styles: &styles, grids: Vec::new(), at: CellRef::default(), rows: 1, columns: Columns::default(), row_style: None, repeated: 0 };
+    let mut walk = Walk {
+        styles: &styles,
+        grids: Vec::new(),
+        at: CellRef::default(),
+        rows: 1,
+        columns: Columns::default(),
+        row_style: None,
+        repeated: 0,
+    };
     loop {
         match reader.read_event()? {
             Event::Start(e) => walk.start(&e, &mut reader)?,
@@ -87,14 +95,16 @@ impl Walk<'_> {
         match e.local_name().as_ref() {
             "table" => {
                 let mut grid = Grid::new(Some(xml::attribute(e, "name").unwrap_or_default().into_owned()));
-                grid.hidden = xml::attribute(e, "style-name").is_some_and(|style| self.styles.is_hidden(&style));
+                grid.hidden =
+                    xml::attribute(e, "style-name").is_some_and(|style| self.styles.is_hidden(&style));
                 self.grids.push(grid);
                 (self.at, self.columns) = (CellRef::default(), Columns::default());
             }
             "table-column" => self.column(e),
             "table-row" => {
                 self.rows = xml::number(e, "number-rows-repeated").unwrap_or(1).max(1);
-                self.row_style = xml::attribute(e, "default-cell-style-name").map(std::borrow::Cow::into_owned);
+                self.row_style =
+                    xml::attribute(e, "default-cell-style-name").map(std::borrow::Cow::into_owned);
                 if is_hidden(e) {
                     let last = self.at.row.saturating_add(self.rows - 1);
                     if let Some(grid) = self.grids.last_mut() {
@@ -104,7 +114,12 @@ impl Walk<'_> {
             }
             "table-cell" | "covered-table-cell" => self.cell(e, reader)?,
             // What these hold is no cell.
-            "shapes" | "tracked-changes" | "dde-links" | "forms" | "named-expressions" | "content-validations" => {
+            "shapes"
+            | "tracked-changes"
+            | "dde-links"
+            | "forms"
+            | "named-expressions"
+            | "content-validations" => {
                 reader.read_to_end(e.name())?;
             }
             _ => {}
@@ -126,7 +141,9 @@ impl Walk<'_> {
 
     fn row_ends(&mut self) -> Result<(), Refusal> {
         let next = CellRef::new(self.at.row.saturating_add(self.rows), 0);
-        if self.rows > 1 && let Some(grid) = self.grids.last_mut() {
+        if self.rows > 1
+            && let Some(grid) = self.grids.last_mut()
+        {
             let cells: Vec<_> = grid.row(self.at.row).map(|(at, cell)| (at, cell.clone())).collect();
             self.repeated += cells.len() as u64 * u64::from(self.rows - 1);
             if self.repeated > MOST_REPEATED {
@@ -146,7 +163,8 @@ impl Walk<'_> {
     fn cell(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
         let tag = CellTag::of(e);
         let repeated = tag.repeated;
-        let by_column = || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
+        let by_column =
+            || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
         let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
         let (shown, indent) = self.styles.look(style);
         let text = text(reader, e.local_name().as_ref(), self.styles)?;
@@ -243,7 +261,7 @@ impl<'a> CellTag<'a> {
             // Errors as other programs than LibreOffice save them.
             Some("string") if self.is_formula && is_error(&text.text) => Content::Error(text.text),
             Some(_) if !text.text.is_empty() || !text.marks.is_empty() => Content::Text(text.text),
-            Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.to_owned()),
+            Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.into()),
             None if self.is_formula && text.text.is_empty() => Content::NoValue,
             None if !text.text.is_empty() => Content::Text(text.text),
             None => return None,
@@ -253,7 +271,8 @@ impl<'a> CellTag<'a> {
 }
 
 fn is_error(text: &str) -> bool {
-    matches!(text, "#NULL!" | "#DIV/0!" | "#VALUE!" | "#REF!" | "#NAME?" | "#NUM!" | "#N/A") || text.starts_with("Err:")
+    matches!(text, "#NULL!" | "#DIV/0!" | "#VALUE!" | "#REF!" | "#NAME?" | "#NUM!" | "#N/A")
+        || text.starts_with("Err:")
 }
 
 /// The text of a cell: its paragraphs, one a line.
@@ -272,7 +291,8 @@ fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, 
                     }
                     (paragraphs, inside) = (paragraphs + 1, true);
                 }
-                "span" => spans.push(xml::attribute(e, "style-name").is_some_and(|style| styles.is_superscript(&style))),
+                "span" => spans
+                    .push(xml::attribute(e, "style-name").is_some_and(|style| styles.is_superscript(&style))),
                 "s" => rich.push(&" ".repeat(xml::number(e, "c").unwrap_or(1_usize).min(1000)), false),
                 "tab" => rich.push("\t", false),
                 "line-break" => rich.push("\n", false),
@@ -330,7 +350,7 @@ mod tests {
              </table:table-cell><table:table-cell table:style-name='ce1' office:value-type='percentage' office:value='0.082'>\
              <text:p>8.2%</text:p></table:table-cell><table:table-cell table:formula='of:=1/0'/></table:table-row>",
         );
-        assert_eq!(grid.get(at("A1")).unwrap().content, Content::Text("总  值".to_owned()));
+        assert_eq!(grid.get(at("A1")).unwrap().content, Content::Text("总  值".into()));
         let percent = grid.get(at("B1")).unwrap();
         assert_eq!(percent.content, Content::Number("0.082".parse().unwrap()));
         assert_eq!(percent.format, NumberFormat::Percent(1));
@@ -379,8 +399,8 @@ mod tests {
              <text:p>#DIV/0!</text:p></table:table-cell></table:table-row>",
         );
         let name = grid.get(at("A1")).unwrap();
-        assert_eq!((&name.content, &*name.marks), (&Content::Text("GDP".to_owned()), &["1".to_owned()][..]));
+        assert_eq!((&name.content, &*name.marks), (&Content::Text("GDP".into()), &["1".into()][..]));
         assert_eq!(grid.get(at("B1")).unwrap().content, Content::Date(crate::model::Period::Month(2021, 12)));
-        assert_eq!(grid.get(at("C1")).unwrap().content, Content::Error("#DIV/0!".to_owned()));
+        assert_eq!(grid.get(at("C1")).unwrap().content, Content::Error("#DIV/0!".into()));
     }
 }

@@ -48,7 +48,9 @@ impl Styles {
         let own = |text: &str| xml::attribute(e, text).map(std::borrow::Cow::into_owned);
         match e.local_name().as_ref() {
             "percentage-style" => self.data(name(), NumberFormat::Percent(0), None),
-            "number-style" | "currency-style" | "boolean-style" => self.data(name(), NumberFormat::Plain, None),
+            "number-style" | "currency-style" | "boolean-style" => {
+                self.data(name(), NumberFormat::Plain, None)
+            }
             "text-style" => self.data(name(), NumberFormat::Text, None),
             "time-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Time)),
             "date-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Year)),
@@ -63,14 +65,18 @@ impl Styles {
             "day" | "day-of-week" => self.date(DateShown::Day),
             "style" => {
                 let name = name();
-                let style = CellStyle { parent: own("parent-style-name"), data: own("data-style-name"), indent: 0 };
+                let style =
+                    CellStyle { parent: own("parent-style-name"), data: own("data-style-name"), indent: 0 };
                 self.cells.insert(name.clone(), style);
                 self.open = Some(name);
             }
             "text-properties" => {
                 let position = xml::attribute(e, "text-position").unwrap_or_default();
                 let raised = position.starts_with("super")
-                    || position.split('%').next().is_some_and(|n| n.trim().parse::<i32>().is_ok_and(|n| n > 0));
+                    || position
+                        .split('%')
+                        .next()
+                        .is_some_and(|n| n.trim().parse::<i32>().is_ok_and(|n| n > 0));
                 if let (true, Some(name)) = (raised, &self.open) {
                     self.superscripts.insert(name.clone());
                 }

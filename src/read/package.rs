@@ -100,8 +100,8 @@ pub(super) fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> 
     loop {
         match reader.read_event()? {
             Event::Start(e) if e.local_name().as_ref() == "Relationship" => {
-                let [id, target, kind] =
-                    ["Id", "Target", "Type"].map(|name| xml::attribute(&e, name).unwrap_or_default().into_owned());
+                let [id, target, kind] = ["Id", "Target", "Type"]
+                    .map(|name| xml::attribute(&e, name).unwrap_or_default().into_owned());
                 let target = match target.strip_prefix('/') {
                     Some(absolute) => absolute.to_owned(),
                     None => within(folder, &target),

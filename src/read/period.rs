@@ -113,8 +113,12 @@ fn rules() -> Vec<(Regex, Rule)> {
 }
 
 const ABSOLUTE: [(&str, Rule); 10] = [
-    (r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]", |c, t| set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)),
-    (r"^((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})$", |c, t| set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)),
+    (r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]", |c, t| {
+        set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)
+    }),
+    (r"^((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})$", |c, t| {
+        set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)
+    }),
     (r"((?:19|20)\d\d)年(\d{1,2})月?-((?:19|20)\d\d)年(\d{1,2})月", |c, t| {
         t.exact = Some(Period::months((year(c, 1)?, number(c, 2)?), (year(c, 3)?, number(c, 4)?))?);
         Some(())
@@ -221,9 +225,10 @@ const RELATIVE: [(&str, Rule); 6] = [
 const MONTHS: &str = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
 
 const ENGLISH: [(&str, Rule); 12] = [
-    (r"^(\d{1,2})[- ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ](\d{4}|\d{2})$", |c, t| {
-        set_day(t, short_year(c, 3)?, month_name(c, 2)?, number(c, 1)?)
-    }),
+    (
+        r"^(\d{1,2})[- ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ](\d{4}|\d{2})$",
+        |c, t| set_day(t, short_year(c, 3)?, month_name(c, 2)?, number(c, 1)?),
+    ),
     (r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2}),? (\d{4})$", |c, t| {
         set_day(t, short_year(c, 3)?, month_name(c, 1)?, number(c, 2)?)
     }),
@@ -244,10 +249,13 @@ const ENGLISH: [(&str, Rule); 12] = [
         t.part = Some(Part::Month(month_name(c, 2)?));
         Some(())
     }),
-    (r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?\.?$", |c, t| {
-        t.part = Some(Part::Month(month_name(c, 1)?));
-        Some(())
-    }),
+    (
+        r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?\.?$",
+        |c, t| {
+            t.part = Some(Part::Month(month_name(c, 1)?));
+            Some(())
+        },
+    ),
     (r"^((?:19|20)\d\d)[- /]?q([1-4])$", |c, t| {
         t.year = Some(year(c, 1)?);
         t.part = Some(Part::Quarter(number(c, 2)?));
@@ -285,7 +293,13 @@ fn year(c: &Captures<'_>, group: usize) -> Option<i16> {
 fn short_year(c: &Captures<'_>, group: usize) -> Option<i16> {
     let year: i16 = capture(c, group)?.parse().ok()?;
     // Two digits are read as spreadsheets read them: 00–29 are 20xx.
-    Some(if year >= 100 { year } else if year < 30 { 2000 + year } else { 1900 + year })
+    Some(if year >= 100 {
+        year
+    } else if year < 30 {
+        2000 + year
+    } else {
+        1900 + year
+    })
 }
 
 fn number(c: &Captures<'_>, group: usize) -> Option<u8> {
@@ -303,7 +317,9 @@ fn month_name(c: &Captures<'_>, group: usize) -> Option<u8> {
 
 fn ordinal(c: &Captures<'_>, group: usize) -> Option<u8> {
     let text = capture(c, group)?;
-    text.parse().ok().or_else(|| ["一", "二", "三", "四"].iter().position(|it| *it == text).and_then(|n| u8::try_from(n + 1).ok()))
+    text.parse().ok().or_else(|| {
+        ["一", "二", "三", "四"].iter().position(|it| *it == text).and_then(|n| u8::try_from(n + 1).ok())
+    })
 }
 
 fn set_day(t: &mut TimeWords, year: i16, month: u8, day: u8) -> Option<()> {
@@ -396,13 +412,20 @@ impl TimeWords {
 
     /// Whether the label names a time, or a part of one.
     pub(super) fn is_some(&self) -> bool {
-        self.year.is_some() || self.relative.is_some() || self.part.is_some() || self.exact.is_some() || self.scope.is_some()
+        self.year.is_some()
+            || self.relative.is_some()
+            || self.part.is_some()
+            || self.exact.is_some()
+            || self.scope.is_some()
     }
 
     /// Whether the label is a time and nothing else.
     pub(super) fn is_whole(&self) -> bool {
         (self.year.is_some() || self.part.is_some() || self.exact.is_some())
-            && self.rest.chars().all(|c| matches!(c, '(' | ')' | '数' | ' ' | '.' | '值' | ':' | '份' | '度' | '的'))
+            && self
+                .rest
+                .chars()
+                .all(|c| matches!(c, '(' | ')' | '数' | ' ' | '.' | '值' | ':' | '份' | '度' | '的'))
     }
 
     /// The words of two levels of a heading together; the lower level, `self`, wins.
@@ -427,9 +450,8 @@ impl TimeWords {
     /// Settles the two readings of a label by its neighbours on the same axis.
     pub(super) fn settle(axis: &mut [Self]) -> Result<(), Doubt> {
         let months = axis.iter().any(|t| t.doubt.is_none() && matches!(t.part, Some(Part::Month(_))));
-        let fiscal = axis.iter().any(|t| {
-            matches!(t.exact, Some(Period::Months { from: (_, 4), to: (_, 3) }))
-        });
+        let fiscal =
+            axis.iter().any(|t| matches!(t.exact, Some(Period::Months { from: (_, 4), to: (_, 3) })));
         for words in axis.iter_mut() {
             match words.doubt.take() {
                 Some(Doubt::December) if !months => words.part = Some(Part::Year),

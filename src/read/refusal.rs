@@ -39,7 +39,10 @@ impl Refusal {
             Self::Encrypted => Finding::new(
                 Code::FileEncrypted,
                 site,
-                text!("应为没有密码的工作簿，这个文件设了打开密码", "expected a workbook without a password, found an encrypted one"),
+                text!(
+                    "应为没有密码的工作簿，这个文件设了打开密码",
+                    "expected a workbook without a password, found an encrypted one"
+                ),
             )
             .hint(text!(
                 "在 Excel 或 WPS 里打开它，取消打开密码后另存为 .xlsx",
@@ -48,7 +51,11 @@ impl Refusal {
             Self::Damaged(detail) => Finding::new(
                 Code::FileUnreadable,
                 site,
-                text!("文件损坏或不完整，读不出来（{detail}）", "the file is damaged or incomplete ({detail})", detail = detail),
+                text!(
+                    "文件损坏或不完整，读不出来（{detail}）",
+                    "the file is damaged or incomplete ({detail})",
+                    detail = detail
+                ),
             )
             .hint(resave()),
             Self::TooLarge { mebibytes } => Finding::new(
@@ -89,7 +96,10 @@ impl Refusal {
             Self::Twins(zh, en, name) => Finding::new(
                 Code::FileUnreadable,
                 site,
-                text!("有两个{zh}都叫“{name}”，无法确定用哪一个", "there are two {en} named `{name}`, and only one can be meant"),
+                text!(
+                    "有两个{zh}都叫“{name}”，无法确定用哪一个",
+                    "there are two {en} named `{name}`, and only one can be meant"
+                ),
             )
             .hint(resave()),
         }

@@ -39,7 +39,11 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     }
     if grid.iter().next().is_none() {
         let message = text!("工作表是空的", "the sheet is empty");
-        reading.findings.push(Finding::new(Code::SheetEmpty, Site::sheet(&*place.file, grid.sheet.as_deref()), message));
+        reading.findings.push(Finding::new(
+            Code::SheetEmpty,
+            Site::sheet(&*place.file, grid.sheet.as_deref()),
+            message,
+        ));
         return reading;
     }
     let view = View::new(grid, place.marks);
@@ -140,7 +144,13 @@ impl Sheet<'_, '_> {
         let at = CellRef::new(view.rows[first].row, cell.column);
         let (from, to) = (view.rows[first].row + 1, view.rows[last].row + 1);
         let many = numbers >= 4 && rows.len() >= 2;
-        let severity = if many { Severity::Error } else if alone { Severity::Warning } else { Severity::Note };
+        let severity = if many {
+            Severity::Error
+        } else if alone {
+            Severity::Warning
+        } else {
+            Severity::Note
+        };
         let message = text!(
             "第{from}—{to}行有{numbers}个数字，上方没有列标题，看不出是什么数，没有读取",
             "rows {from}–{to} hold {numbers} numbers under no headings; they were not read"
@@ -149,7 +159,9 @@ impl Sheet<'_, '_> {
             "在数字上方补一行列标题（如 指标、单位、2021年）；不是数据就不必处理",
             "put a row of headings above them (such as 指标, 单位, 2021年); if they are no data, leave them"
         );
-        self.reading.findings.push(Finding::new(Code::TableNotFound, self.place.at(at), message).hint(hint).severity(severity));
+        self.reading.findings.push(
+            Finding::new(Code::TableNotFound, self.place.at(at), message).hint(hint).severity(severity),
+        );
     }
 }
 

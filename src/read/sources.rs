@@ -1,11 +1,7 @@
 //! The files of a project, and each file alone.
 
 use super::{
-    Grid,
-    drawing::TableDrawing,
-    fingerprint::LayoutFingerprint,
-    observe::Place,
-    sheets,
+    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, observe::Place, sheets,
     worker::grids_isolated,
 };
 use crate::{
@@ -76,7 +72,13 @@ pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
 
 /// Reads one file, as `nianbao read` does: without a project.
 #[must_use]
-pub fn file(path: &Path, name: &str, catalogue: &Catalogue, worker: &Path, limits: &Limits) -> (FileReading, Findings) {
+pub fn file(
+    path: &Path,
+    name: &str,
+    catalogue: &Catalogue,
+    worker: &Path,
+    limits: &Limits,
+) -> (FileReading, Findings) {
     if let Some(finding) = lock_file(name) {
         return (FileReading::default(), Findings::from_iter([finding]));
     }
@@ -98,7 +100,13 @@ pub fn tables(grids: &[Grid], name: &str, catalogue: &Catalogue) -> (FileReading
 /// Which plan a sheet has: `None` for a sheet that no source names.
 type PlanOf<'p> = dyn Fn(Option<&str>) -> Option<Option<&'p SourcePlan>> + 'p;
 
-fn of_grids(grids: &[Grid], mut findings: Findings, name: &str, catalogue: &Catalogue, plan: &PlanOf<'_>) -> (FileReading, Findings) {
+fn of_grids(
+    grids: &[Grid],
+    mut findings: Findings,
+    name: &str,
+    catalogue: &Catalogue,
+    plan: &PlanOf<'_>,
+) -> (FileReading, Findings) {
     let no_marks = MissingMarks::new();
     let file: Arc<str> = Arc::from(name);
     let mut reading = FileReading::default();
@@ -107,7 +115,8 @@ fn of_grids(grids: &[Grid], mut findings: Findings, name: &str, catalogue: &Cata
         let Some(plan) = plan(grid.sheet.as_deref()) else { continue };
         wanted = true;
         let marks = plan.map_or(&no_marks, |plan| &plan.missing);
-        let place = Place { file: Arc::clone(&file), sheet: grid.sheet.as_deref().map(Arc::from), catalogue, marks };
+        let place =
+            Place { file: Arc::clone(&file), sheet: grid.sheet.as_deref().map(Arc::from), catalogue, marks };
         let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
         findings.append(sheet.findings);
         reading.observations.extend(sheet.observations);
@@ -116,7 +125,10 @@ fn of_grids(grids: &[Grid], mut findings: Findings, name: &str, catalogue: &Cata
     }
     if reading.tables.is_empty() && !findings.has_errors() {
         let message = if wanted || grids.is_empty() {
-            text!("文件里没有找到带行标题和列标题的数据表", "the file holds no table of labelled rows and columns")
+            text!(
+                "文件里没有找到带行标题和列标题的数据表",
+                "the file holds no table of labelled rows and columns"
+            )
         } else {
             text!("文件里没有 review.toml 点名的工作表", "the file has no sheet that review.toml names")
         };
@@ -129,7 +141,11 @@ fn of_grids(grids: &[Grid], mut findings: Findings, name: &str, catalogue: &Cata
     (reading, findings)
 }
 
-fn one_of_project(project: &Project, path: &str, worker: &Path) -> (Option<InputFile>, FileReading, Findings) {
+fn one_of_project(
+    project: &Project,
+    path: &str,
+    worker: &Path,
+) -> (Option<InputFile>, FileReading, Findings) {
     let bytes: Arc<[u8]> = match std::fs::read(project.root.join(path)) {
         Ok(bytes) => bytes.into(),
         Err(error) => return (None, FileReading::default(), Findings::from_iter([unreadable(path, &error)])),
@@ -145,8 +161,12 @@ fn one_of_project(project: &Project, path: &str, worker: &Path) -> (Option<Input
 fn unreadable(name: &str, error: &std::io::Error) -> Finding {
     let (code, zh, en) = match error.kind() {
         std::io::ErrorKind::NotFound => (Code::FileMissing, "没有这个文件", "there is no such file"),
-        std::io::ErrorKind::PermissionDenied => (Code::FileUnreadable, "没有读取这个文件的权限", "no permission to read the file"),
-        std::io::ErrorKind::IsADirectory => (Code::FileUnreadable, "这是文件夹，不是文件", "this is a folder, not a file"),
+        std::io::ErrorKind::PermissionDenied => {
+            (Code::FileUnreadable, "没有读取这个文件的权限", "no permission to read the file")
+        }
+        std::io::ErrorKind::IsADirectory => {
+            (Code::FileUnreadable, "这是文件夹，不是文件", "this is a folder, not a file")
+        }
         _ => (Code::FileUnreadable, "文件打不开", "the file cannot be opened"),
     };
     let hint = text!("检查文件名和权限", "check the name and the permissions");
@@ -159,7 +179,10 @@ fn lock_file(name: &str) -> Option<Finding> {
     if !is_lock(base) {
         return None;
     }
-    let message = text!("这是打开工作簿时的临时文件，不是数据，没有读取", "this is the lock file of an open workbook; it holds no data and was not read");
+    let message = text!(
+        "这是打开工作簿时的临时文件，不是数据，没有读取",
+        "this is the lock file of an open workbook; it holds no data and was not read"
+    );
     let hint = text!("保存并关闭工作簿，它会自动消失", "save and close the workbook, and it will be gone");
     Some(Finding::new(Code::FileLocked, Site::file(name), message).hint(hint))
 }
@@ -170,8 +193,9 @@ fn is_lock(base: &str) -> bool {
 
 /// Endings of files that are no spreadsheets, so that a folder may hold them beside the data.
 const OTHER: &[&str] = &[
-    "md", "toml", "pdf", "doc", "docx", "wps", "ppt", "pptx", "dps", "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "zip",
-    "rar", "7z", "gz", "tar", "db", "ini", "tmp", "bak", "log", "json", "lnk", "url", "eml", "msg", "ttf", "otf", "py", "sh",
+    "md", "toml", "pdf", "doc", "docx", "wps", "ppt", "pptx", "dps", "png", "jpg", "jpeg", "gif", "bmp",
+    "tif", "tiff", "zip", "rar", "7z", "gz", "tar", "db", "ini", "tmp", "bak", "log", "json", "lnk", "url",
+    "eml", "msg", "ttf", "otf", "py", "sh",
 ];
 
 /// The files to read, in order of priority, relative to the project.
@@ -187,13 +211,18 @@ fn find(project: &Project) -> (Vec<String>, Findings) {
     let is_table = |name: &&String| {
         let base = name.rsplit('/').next().unwrap_or(name);
         let ending = base.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-        !base.starts_with('.') && !is_lock(base) && base != "Thumbs.db" && project.report.previous.as_ref() != Some(*name) && !OTHER.contains(&ending.as_str())
+        !base.starts_with('.')
+            && !is_lock(base)
+            && base != "Thumbs.db"
+            && project.report.previous.as_ref() != Some(*name)
+            && !OTHER.contains(&ending.as_str())
     };
     let tables: Vec<String> = names.iter().filter(is_table).cloned().collect();
     if project.sources.is_empty() {
         if tables.is_empty() {
             let message = text!("inputs/ 里没有表格文件", "there is no spreadsheet under inputs/");
-            let hint = text!("把各部门报来的表格放进 inputs/", "put the departments' spreadsheets under inputs/");
+            let hint =
+                text!("把各部门报来的表格放进 inputs/", "put the departments' spreadsheets under inputs/");
             findings.push(Finding::new(Code::FileMissing, Site::file("inputs/"), message).hint(hint));
         }
         return (tables, findings);
@@ -215,8 +244,12 @@ fn find(project: &Project) -> (Vec<String>, Findings) {
 
 fn source_missing(project: &Project, source: &SourcePlan) -> Finding {
     let file = &source.file;
-    let message = text!("应有文件“{file}”，inputs/ 里没有", "expected the file `{file}`, and it is not under inputs/");
-    let hint = text!("补上该文件，或改正 review.toml 里 [[source]] 的 file", "add it, or correct `file` under [[source]] in review.toml");
+    let message =
+        text!("应有文件“{file}”，inputs/ 里没有", "expected the file `{file}`, and it is not under inputs/");
+    let hint = text!(
+        "补上该文件，或改正 review.toml 里 [[source]] 的 file",
+        "add it, or correct `file` under [[source]] in review.toml"
+    );
     let site = Site::at(project.review_file.clone(), source.at.line, source.at.column);
     Finding::new(Code::FileMissing, site, message).hint(hint)
 }
@@ -245,28 +278,40 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<String>, findings: &mut Find
 /// A lock file beside a workbook: somebody has it open. One that is a day older than the workbook was left behind.
 fn open_workbook(project: &Project, name: &str) -> Findings {
     let (folder, base) = name.rsplit_once('/').unwrap_or(("", name));
-    let Some(stem) = base.strip_prefix("~$").or_else(|| base.strip_prefix(".~lock.").map(|it| it.trim_end_matches('#'))) else {
+    let Some(stem) =
+        base.strip_prefix("~$").or_else(|| base.strip_prefix(".~lock.").map(|it| it.trim_end_matches('#')))
+    else {
         return Findings::default();
     };
     let lock = project.root.join(name);
     let modified = |path: &Path| path.metadata().and_then(|it| it.modified()).ok();
     // Excel shortens long names: the workbook's name ends as the lock file's does.
     let beside = std::fs::read_dir(project.root.join(folder)).ok().and_then(|entries| {
-        let mut names: Vec<String> = entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).filter(|it| it.ends_with(stem) && !is_lock(it)).collect();
+        let mut names: Vec<String> = entries
+            .filter_map(|it| it.ok()?.file_name().into_string().ok())
+            .filter(|it| it.ends_with(stem) && !is_lock(it))
+            .collect();
         names.sort();
         names.into_iter().next()
     });
     let workbook = beside.map(|it| if folder.is_empty() { it } else { format!("{folder}/{it}") });
-    if let (Some(lock), Some(workbook)) = (modified(&lock), workbook.as_ref().and_then(|it| modified(&project.root.join(it))))
+    if let (Some(lock), Some(workbook)) =
+        (modified(&lock), workbook.as_ref().and_then(|it| modified(&project.root.join(it))))
         && workbook.duration_since(lock).is_ok_and(|age| age > Duration::from_secs(24 * 60 * 60))
     {
         return Findings::default();
     }
     let who = owner(&lock);
-    let (by_zh, by_en) = who.map_or((String::new(), String::new()), |who| (format!("（{who}）"), format!(" ({who})")));
+    let (by_zh, by_en) =
+        who.map_or((String::new(), String::new()), |who| (format!("（{who}）"), format!(" ({who})")));
     let message = text!("有人{by_zh}正开着这个工作簿", "somebody{by_en} has this workbook open");
     let hint = text!("请保存并关闭后再运行", "save and close it, then run again");
-    Findings::from_iter([Finding::new(Code::FileLocked, Site::file(workbook.unwrap_or_else(|| name.to_owned())), message).hint(hint)])
+    Findings::from_iter([Finding::new(
+        Code::FileLocked,
+        Site::file(workbook.unwrap_or_else(|| name.to_owned())),
+        message,
+    )
+    .hint(hint)])
 }
 
 /// Who has the workbook open: Excel and WPS write the length of the name, then the name.
@@ -308,7 +353,11 @@ fn partial_years(project: &Project, observations: &[Observation]) -> Findings {
         let (Some(Period::Months { from, to }), Some(id)) = (it.period, &it.indicator) else { continue };
         let since_january = from == (year, 1) && to.0 == year && to.1 < 12;
         let table = (it.at.file.clone(), it.at.sheet.clone(), it.at.cell.column);
-        if !since_january || it.measure != Measure::Level || whole.contains(&(id.clone(), it.measure)) || !said.insert(table) {
+        if !since_january
+            || it.measure != Measure::Level
+            || whole.contains(&(id.clone(), it.measure))
+            || !said.insert(table)
+        {
             continue;
         }
         let (month, label) = (to.1, it.column.join("/"));
@@ -339,7 +388,10 @@ fn unmatched(project: &Project, observations: &[Observation]) -> Findings {
         }
         let near = project.catalogue.nearest(name, 3);
         let hint = if near.is_empty() {
-            text!("若需要，在 review.toml 用 [[indicator]] 增加", "if it is wanted, add it with [[indicator]] in review.toml")
+            text!(
+                "若需要，在 review.toml 用 [[indicator]] 增加",
+                "if it is wanted, add it with [[indicator]] in review.toml"
+            )
         } else {
             let list = near.join("、");
             text!(
@@ -347,7 +399,10 @@ fn unmatched(project: &Project, observations: &[Observation]) -> Findings {
                 "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
             )
         };
-        let message = text!("指标目录里没有“{name}”，这一行没有使用", "the catalogue has no `{name}`; the row is not used");
+        let message = text!(
+            "指标目录里没有“{name}”，这一行没有使用",
+            "the catalogue has no `{name}`; the row is not used"
+        );
         findings.push(Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint));
     }
     findings

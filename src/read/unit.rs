@@ -30,8 +30,10 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
     if let Some(unit) = parse(tidy) {
         return Some(SheetUnit::One(unit));
     }
-    let parts: Vec<&str> =
-        tidy.split(['、', '，', ',', ';', '；', ' ', '和', '/', '／']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = tidy
+        .split(['、', '，', ',', ';', '；', ' ', '和', '/', '／'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let units: Option<Vec<Unit>> = parts.iter().map(|part| parse(part)).collect();
     Some(match units {
         Some(units) if units.len() > 1 => SheetUnit::Several(units),
@@ -73,7 +75,8 @@ fn written_unit(text: &str) -> Option<String> {
         let Some(at) = tidy.find(word) else { continue };
         let before = tidy[..at].chars().next_back();
         // 工业企业单位：… names enterprises; the word stands alone, first, or after a bracket or blank.
-        if before.is_some_and(|c| !matches!(c, '(' | '（' | '[' | '【' | ' ' | '。' | '　' | '；' | '，')) {
+        if before.is_some_and(|c| !matches!(c, '(' | '（' | '[' | '【' | ' ' | '。' | '　' | '；' | '，'))
+        {
             continue;
         }
         let rest = &tidy[at + word.len()..];
@@ -111,7 +114,9 @@ mod tests {
         let shown = match sheet_unit(text) {
             None => "none".to_owned(),
             Some(SheetUnit::One(unit)) => unit.to_string(),
-            Some(SheetUnit::Several(units)) => units.iter().map(ToString::to_string).collect::<Vec<_>>().join("|"),
+            Some(SheetUnit::Several(units)) => {
+                units.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+            }
             Some(SheetUnit::Unknown(text)) => format!("? {text}"),
             Some(SheetUnit::Foreign(text)) => format!("foreign {text}"),
         };

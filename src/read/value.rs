@@ -68,12 +68,21 @@ pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Readi
         Content::Date(_) => Err(trouble(
             Code::NotANumber,
             text!("应为数字，实为日期“{raw}”", "expected a number, found the date `{raw}`"),
-            text!("把单元格格式改为“常规”，核对后重新填写数字", "set the cell's format to General and enter the number again"),
+            text!(
+                "把单元格格式改为“常规”，核对后重新填写数字",
+                "set the cell's format to General and enter the number again"
+            ),
         )),
         Content::Error(error) => Err(trouble(
             Code::CellError,
-            text!("应为数字，实为公式错误值“{error}”", "expected a number, found the formula error `{error}`"),
-            text!("改正这个单元格的公式，保存后重新运行", "correct the formula of this cell, save, and run again"),
+            text!(
+                "应为数字，实为公式错误值“{error}”",
+                "expected a number, found the formula error `{error}`"
+            ),
+            text!(
+                "改正这个单元格的公式，保存后重新运行",
+                "correct the formula of this cell, save, and run again"
+            ),
         )),
         Content::NoValue => Err(trouble(
             Code::FormulaWithoutValue,
@@ -86,9 +95,7 @@ pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Readi
 fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
     let (value, own) = match format {
         NumberFormat::Percent(_) => (number * Decimal::ONE_HUNDRED, Own::Percent),
-        NumberFormat::Permille => {
-            (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit))
-        }
+        NumberFormat::Permille => (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit)),
         NumberFormat::Unknown | NumberFormat::Plain | NumberFormat::Text => (number, Own::Nothing),
     };
     Reading { value: Some(value.normalize()), word: None, status: Status::Normal, own, change: false, raw }
@@ -96,7 +103,8 @@ fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
 
 fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
     let raw = written.trim().to_owned();
-    let blank = Reading { value: None, word: None, status: Status::Normal, own: Own::Nothing, change: false, raw };
+    let blank =
+        Reading { value: None, word: None, status: Status::Normal, own: Own::Nothing, change: false, raw };
     if blank.raw.is_empty() {
         return None;
     }
@@ -148,9 +156,17 @@ fn too_long(found: &str) -> Trouble {
 
 fn ambiguous(found: &str, doubt: Doubt) -> Trouble {
     let (zh, en) = match doubt {
-        Doubt::Dash => ("长横线可能是负号，也可能表示缺数；负数请写 -3.5", "the long dash may be a minus or mark a missing value; write a negative as -3.5"),
-        Doubt::Triangle => ("▲ 可能表示负数，也可能表示上升；负数请写 -3.5", "▲ may mean a negative or a rise; write a negative as -3.5"),
-        Doubt::Grouping => ("逗号分的位数不是三位一组；请去掉逗号", "the commas do not part groups of three; remove them"),
+        Doubt::Dash => (
+            "长横线可能是负号，也可能表示缺数；负数请写 -3.5",
+            "the long dash may be a minus or mark a missing value; write a negative as -3.5",
+        ),
+        Doubt::Triangle => (
+            "▲ 可能表示负数，也可能表示上升；负数请写 -3.5",
+            "▲ may mean a negative or a rise; write a negative as -3.5",
+        ),
+        Doubt::Grouping => {
+            ("逗号分的位数不是三位一组；请去掉逗号", "the commas do not part groups of three; remove them")
+        }
     };
     trouble(
         Code::NumberAmbiguous,

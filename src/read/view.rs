@@ -67,7 +67,7 @@ impl ViewCell<'_> {
 pub(super) fn content_text(cell: &GridCell) -> String {
     match &cell.content {
         Content::Number(number) => crate::model::plain(*number),
-        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.clone(),
+        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.to_string(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         Content::Date(period) => period.to_string(),
         Content::NoValue => String::new(),
@@ -228,7 +228,10 @@ pub(super) fn hidden(grid: &Grid, file: &str) -> Findings {
     let mut note = |zh: String, en: String, cell: Option<CellRef>| {
         let site = cell.map_or_else(|| Site::sheet(file, sheet), |cell| Site::cell(file, sheet, cell));
         let message = text!("{zh}里有内容，没有读取", "{en} hold something and were not read");
-        let hint = text!("确实要用就在 Excel 或 WPS 里取消隐藏；不用则不必处理", "unhide them in Excel or WPS if they are wanted; otherwise leave them");
+        let hint = text!(
+            "确实要用就在 Excel 或 WPS 里取消隐藏；不用则不必处理",
+            "unhide them in Excel or WPS if they are wanted; otherwise leave them"
+        );
         findings.push(Finding::new(Code::HiddenCells, site, message).hint(hint));
     };
     if grid.hidden {

@@ -66,7 +66,8 @@ enum End {
 }
 
 fn supervise(mut child: Child, bytes: &[u8], name: &str, limits: &Limits) -> End {
-    let (Some(stdin), Some(stdout), Some(stderr)) = (child.stdin.take(), child.stdout.take(), child.stderr.take())
+    let (Some(stdin), Some(stdout), Some(stderr)) =
+        (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
         return End::NotStarted("no pipes".to_owned());
     };
@@ -135,8 +136,14 @@ impl End {
             Self::Time => time(limits.reader_time),
             Self::NotStarted(error) => (
                 Code::ReaderFailed,
-                text!("无法启动读取该文件的子进程（{error}）", "the process to read this file could not be started ({error})"),
-                text!("检查内存和进程数限制后重新运行", "check the limits of memory and processes, and run again"),
+                text!(
+                    "无法启动读取该文件的子进程（{error}）",
+                    "the process to read this file could not be started ({error})"
+                ),
+                text!(
+                    "检查内存和进程数限制后重新运行",
+                    "check the limits of memory and processes, and run again"
+                ),
             ),
             Self::Crashed | Self::Answered(..) => (
                 Code::ReaderFailed,
@@ -172,7 +179,10 @@ fn time(limit: Duration) -> (Code, Text, Text) {
     let seconds = limit.as_secs_f64();
     (
         Code::ReaderTimeout,
-        text!("读取该文件超过时限（{seconds} 秒）", "reading this file takes longer than allowed ({seconds} s)"),
+        text!(
+            "读取该文件超过时限（{seconds} 秒）",
+            "reading this file takes longer than allowed ({seconds} s)"
+        ),
         text!(
             "用 Excel 或 WPS 打开该文件，另存为 .xlsx；确有需要时调大 review.toml 里 [limits] 的 reader_time",
             "open the file in Excel or WPS and save it as .xlsx; if need be raise `reader_time` under [limits] in review.toml"
@@ -213,12 +223,8 @@ fn answer() -> io::Result<()> {
 
 /// No more memory and time than allowed, no files written, no core dump.
 fn restrict(memory: u64, seconds: u64) -> io::Result<()> {
-    let limits = [
-        (Resource::As, memory),
-        (Resource::Cpu, seconds),
-        (Resource::Fsize, 0),
-        (Resource::Core, 0),
-    ];
+    let limits =
+        [(Resource::As, memory), (Resource::Cpu, seconds), (Resource::Fsize, 0), (Resource::Core, 0)];
     for (resource, limit) in limits {
         setrlimit(resource, Rlimit { current: Some(limit), maximum: Some(limit) })?;
     }

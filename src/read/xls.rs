@@ -83,7 +83,8 @@ fn workbook(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal>
         grid.hidden = sheet.hidden;
         match xls_sheet::fill(&mut grid, &globals, stream, sheet.place) {
             Ok(twice) => {
-                findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet.name, at)).collect());
+                findings
+                    .append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet.name, at)).collect());
                 grids.push(grid);
             }
             Err(refusal) => findings.push(refusal.at(Site::sheet(name, Some(&sheet.name)))),

@@ -14,6 +14,7 @@ use super::{
     xls_sheet, xlsx,
 };
 use crate::finding::{CellRef, Findings, Site};
+use ecow::EcoVec;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The worksheets; a sheet that cannot be read is a finding.
@@ -37,7 +38,8 @@ pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>,
             continue;
         }
         let sheet = grid.0.sheet.clone().unwrap_or_default();
-        let read = package.part(target).and_then(|part| book_wide.fill(&mut grid.0, &part.unwrap_or_default()));
+        let read =
+            package.part(target).and_then(|part| book_wide.fill(&mut grid.0, &part.unwrap_or_default()));
         match read {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
@@ -199,13 +201,15 @@ impl Book {
                     }
                 }
                 60 => {
-                    let [first, last, width, _] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    let [first, last, width, _] =
+                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
                     if (fields.u16()? & 1 != 0 || width == 0) && first <= last {
                         grid.hide_columns(first, last);
                     }
                 }
                 176 => {
-                    let [top, bottom, left, right] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    let [top, bottom, left, right] =
+                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
                     grid.merge(CellRef::new(top, left), CellRef::new(bottom, right));
                 }
                 // From 12 on without a column: the next one is meant.
@@ -229,17 +233,17 @@ impl Book {
         let look = self.looks.get(style as usize).copied();
         let shown = look.map_or(Shown::PLAIN, |look| look.shown);
         let epoch = if self.is_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
-        let mut marks = Vec::new();
+        let mut marks = EcoVec::new();
         let mut text = |rich: Rich| {
             marks = rich.marks;
             Content::Text(rich.text)
         };
         let content = match kind {
             2 | 13 => stored::content(fields.rk()?, shown, epoch),
-            3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).to_owned()),
+            3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).into()),
             4 | 10 | 15 => Content::Bool(fields.u8()? != 0),
             5 | 9 | 16 => stored::content(fields.f64()?, shown, epoch),
-            6 | 8 | 17 => text(Rich { text: wide(fields)?, marks: Vec::new() }),
+            6 | 8 | 17 => text(Rich::plain(wide(fields)?)),
             7 | 18 => text(self.strings.get(fields.u32()? as usize).cloned().ok_or_else(biff::cut_off)?),
             62 => text(self.rich(fields)?),
             _ => return Ok(None),
@@ -265,7 +269,7 @@ mod tests {
         let look = |format, superscript| Look { shown: shown(format), indent: 1, superscript };
         let book = Book {
             looks: vec![look("General", false), look("0.0%", false)],
-            strings: vec![Rich { text: "总值".to_owned(), marks: vec!["1".to_owned()] }],
+            strings: vec![Rich { marks: ["1".into()].into(), ..Rich::plain("总值".to_owned()) }],
             ..Book::default()
         };
         let row = [&[1, 0, 0, 0][..], &[0; 7], &[0x10], &[0; 5]].concat();
@@ -278,13 +282,14 @@ mod tests {
         .concat();
         let mut grid = Grid::new(None);
         assert_eq!(book.fill(&mut grid, &part), Ok(vec![]));
-        let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone(), cell.format)).collect();
+        let cells: Vec<_> =
+            grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone(), cell.format)).collect();
         assert_eq!(
             cells,
             [
-                ("A2".to_owned(), Content::Text("总值".to_owned()), NumberFormat::Plain),
+                ("A2".to_owned(), Content::Text("总值".into()), NumberFormat::Plain),
                 ("B2".to_owned(), Content::Number("0.082".parse().unwrap()), NumberFormat::Percent(1)),
-                ("C2".to_owned(), Content::Error("#DIV/0!".to_owned()), NumberFormat::Plain),
+                ("C2".to_owned(), Content::Error("#DIV/0!".into()), NumberFormat::Plain),
             ]
         );
         assert!(grid.is_hidden_row(1));

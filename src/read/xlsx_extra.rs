@@ -51,10 +51,13 @@ impl Extra {
         let (folder, file) = book.rsplit_once('/').map_or(("", &*book), |(folder, file)| (folder, file));
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let targets = relations(package, &folder, file)?;
-        let part = |suffix: &str| targets.values().find(|(_, kind)| kind.ends_with(suffix)).map(|it| it.0.clone());
+        let part =
+            |suffix: &str| targets.values().find(|(_, kind)| kind.ends_with(suffix)).map(|it| it.0.clone());
         let mut extra = Self::default();
         if let Some(text) = package.text(&book)? {
-            extra.workbook(&text, |id| targets.get(id).map(|(target, _)| target.clone()).unwrap_or_default())?;
+            extra.workbook(&text, |id| {
+                targets.get(id).map(|(target, _)| target.clone()).unwrap_or_default()
+            })?;
         }
         if let Some(strings) = part("/sharedStrings").map(|name| package.text(&name)).transpose()?.flatten()
             && memmem::find(strings.as_bytes(), b"vertAlign").is_some()
@@ -161,7 +164,8 @@ impl Scan<'_> {
     }
 
     fn columns(&mut self, e: &BytesStart<'_>) {
-        let hidden = xml::is_on(e, "hidden") || xml::number::<f64>(e, "width").is_some_and(|width| width <= 0.0);
+        let hidden =
+            xml::is_on(e, "hidden") || xml::number::<f64>(e, "width").is_some_and(|width| width <= 0.0);
         if let (true, Some(first), Some(last)) =
             (hidden, xml::number::<u32>(e, "min"), xml::number::<u32>(e, "max"))
         {

@@ -18,8 +18,10 @@ pub(super) fn reader(text: &str) -> Reader<&[u8]> {
 /// The value of an attribute by its name without prefix. Broken attributes are no attributes.
 pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     let mut attributes = element.attributes();
-    let found =
-        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found = attributes
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
     unescaped(found.value)
 }
 

@@ -8,6 +8,7 @@ use super::{
     stored, xml,
 };
 use crate::finding::{CellRef, Findings};
+use ecow::{EcoString, EcoVec};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -51,7 +52,8 @@ impl Walk {
         match e.local_name().as_ref() {
             "Style" => {
                 self.open_style = xml::attribute(e, "ID").unwrap_or_default().into_owned();
-                let parent = xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).copied();
+                let parent =
+                    xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).copied();
                 let parent = parent.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
                 self.styles.insert(self.open_style.clone(), parent);
             }
@@ -80,7 +82,9 @@ impl Walk {
             "Cell" => self.cell(e, reader)?,
             "Visible" => {
                 let state = reader.read_text(e.name())?;
-                if let (true, Some(grid)) = (state.xml10_content().starts_with("SheetHidden"), self.grids.last_mut()) {
+                if let (true, Some(grid)) =
+                    (state.xml10_content().starts_with("SheetHidden"), self.grids.last_mut())
+                {
                     grid.hidden = true;
                 }
             }
@@ -120,7 +124,7 @@ impl Walk {
         if across > 0 || down > 0 {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
         }
-        let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, Vec::new()));
+        let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, EcoVec::new()));
         if let Some((content, marks)) = data.or_else(empty_formula) {
             grid.put(at, GridCell { content, format: style.shown.format, indent: style.indent, marks });
         }
@@ -138,13 +142,14 @@ fn named(format: &str) -> &str {
         "Percent" => "0.00%",
         "General Date" | "Short Date" | "Medium Date" | "Long Date" => "yyyy-mm-dd",
         "Long Time" | "Medium Time" | "Short Time" => "h:mm:ss",
-        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False" | "On/Off" => "General",
+        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False"
+        | "On/Off" => "General",
         code => code,
     }
 }
 
 /// What a cell holds, up to its end; comments are left out.
-fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Vec<String>)>, Refusal> {
+fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, EcoVec<EcoString>)>, Refusal> {
     let mut held = None;
     loop {
         match reader.read_event()? {
@@ -162,8 +167,9 @@ fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Vec
     Ok(held.and_then(|(kind, rich)| content(&kind, rich, shown)))
 }
 
-fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, Vec<String>)> {
-    let text = || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
+fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, EcoVec<EcoString>)> {
+    let text =
+        || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
     let content = match kind {
         "Number" => match rich.text.trim().parse() {
             Ok(number) => stored::content(number, shown, stored::Epoch::Y1900),
@@ -213,11 +219,12 @@ mod tests {
              2021-12-31T00:00:00.000</ss:Data></ss:Cell></ss:Row></ss:Table></ss:Worksheet></ss:Workbook>",
         )
         .unwrap();
-        let cells: Vec<_> = grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
+        let cells: Vec<_> =
+            grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
         assert_eq!(
             cells,
             [
-                ("A2".to_owned(), Content::Text("总值".to_owned())),
+                ("A2".to_owned(), Content::Text("总值".into())),
                 ("C2".to_owned(), Content::Number("0.082".parse().unwrap())),
                 ("D2".to_owned(), Content::NoValue),
                 ("D3".to_owned(), Content::Date(crate::model::Period::Day(2021, 12, 31))),
@@ -225,7 +232,7 @@ mod tests {
         );
         let at = |text| CellRef::parse(text).unwrap();
         assert_eq!(grids[0].get(at("C2")).unwrap().format, NumberFormat::Percent(2));
-        assert_eq!(grids[0].get(at("A2")).unwrap().marks, ["1"]);
+        assert_eq!(*grids[0].get(at("A2")).unwrap().marks, ["1"]);
         assert_eq!(grids[0].merged(), [(at("A2"), at("B2"))]);
         assert!(grids[0].is_hidden_column(2));
     }

@@ -95,6 +95,11 @@ fn named(text: &str) -> Vec<String> {
     names.iter().map(|name| name.trim().split("::").next().unwrap_or_default().to_owned()).collect()
 }
 
+/// Whether a text has a word, not only as the end of a longer one: `eprintln!` is not `println!`.
+fn names(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
 /// Everything in the sources that breaks a rule, one line each.
 fn breaches(root: &Path) -> Vec<String> {
     let mut files = Vec::new();
@@ -116,13 +121,13 @@ fn breaches(root: &Path) -> Vec<String> {
             }
         }
         for (word, only) in KEPT {
-            let names = text.contains(&format!("{word}::")) || text.contains(&format!("use {word};"));
-            if names && module != *only {
+            let named = names(&text, &format!("{word}::")) || text.contains(&format!("use {word};"));
+            if named && module != *only {
                 breaches.push(format!("{shown}: `{word}` belongs in `{only}`"));
             }
         }
         for (effect, allowed) in EFFECTS {
-            if text.contains(effect) && !allowed.contains(&module.as_str()) {
+            if names(&text, effect) && !allowed.contains(&module.as_str()) {
                 breaches.push(format!("{shown}: `{effect}` is not for `{module}`"));
             }
         }
@@ -156,7 +161,6 @@ fn a_breach_is_seen() {
             "model/unit.rs: `calamine` belongs in `read`",
             "read/mod.rs: `read` may not use `compute`",
             "read/mod.rs: `println!` is not for `read`",
-            "read/mod.rs: `print!` is not for `read`",
         ]
     );
 }

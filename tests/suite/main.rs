@@ -9,6 +9,7 @@
 
 mod bench;
 mod build;
+mod container;
 mod floors;
 mod publish;
 mod recount;
