@@ -171,8 +171,7 @@ impl State {
                 if matches!(error, publish::LockError::Held(_)) { Exit::Locked } else { Exit::Unwritable };
             self.refuse(error.finding(), exit)
         })?;
-        let mut known = self.know(project, worker)?;
-        self.settle(&known.project);
+        let mut known = self.know(project, worker);
         self.stop_if_errors()?;
         let composed = self.compose(&mut known, order)?;
         let review = self.texts.get(&known.project.review_file).map(String::as_str).unwrap_or_default();
@@ -180,15 +179,17 @@ impl State {
         let unchanged = if order.force { Unchanged::Again } else { Unchanged::Skip };
         let keep = known.project.publish.keep;
         let published = publish::publish(&output, &release, keep, &BTreeSet::new(), unchanged);
-        let published = published.map_err(|error| self.refuse(error.finding(), Exit::Unwritable))?;
+        let published = published.map_err(|error| {
+            let exit = if error.cause == publish::Cause::BadId { Exit::Usage } else { Exit::Unwritable };
+            self.refuse(error.finding(), exit)
+        })?;
         self.lap("publish");
         Ok(Answer::Published { id: release.id, published, pages: composed.page_count })
     }
 
     fn draft(&mut self, order: &Build, file: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(&order.root)?;
-        let mut known = self.know(project, worker)?;
-        self.settle(&known.project);
+        let mut known = self.know(project, worker);
         let composed = self.compose(&mut known, order)?;
         self.write(file, &composed.pdf)?;
         Ok(Answer::Draft { file: file.to_path_buf(), pages: composed.page_count })
@@ -196,13 +197,12 @@ impl State {
 
     fn check(&mut self, root: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(root)?;
-        let mut known = self.know(project, worker)?;
+        let mut known = self.know(project, worker);
         let mut pages = narrate::pages(&known.project, &mut known.results, false);
         let (fonts, findings) = render::survey(&known.project.root, &known.project.fonts);
         pages.fonts = fonts.families();
-        self.findings.append(findings);
-        self.findings.append(render::coverage(&pages, &fonts));
-        self.settle(&known.project);
+        self.findings.append(weighed(&known.project, findings));
+        self.findings.append(weighed(&known.project, render::coverage(&pages, &fonts)));
         self.stop_if_errors()?;
         Ok(Answer::Checked)
     }
@@ -224,7 +224,7 @@ impl State {
     }
 
     /// Reads, computes, checks.
-    fn know(&mut self, project: Project, worker: &Path) -> Result<Known, Stopped> {
+    fn know(&mut self, project: Project, worker: &Path) -> Known {
         let (reading, findings) = read::all(&project, worker);
         self.findings.append(findings);
         self.lap("read");
@@ -232,8 +232,10 @@ impl State {
         let (results, findings) = compute::all(&project, &reading.observations, &hashes);
         self.findings.append(findings);
         self.findings.append(check::all(&project, &results));
+        let weighed = weighed(&project, std::mem::take(&mut self.findings));
+        self.findings = check::waive(&project, weighed);
         self.lap("compute");
-        Ok(Known { project, reading, results })
+        Known { project, reading, results }
     }
 
     /// Writes the pages and sets them. A draft is set in spite of errors.
@@ -241,15 +243,14 @@ impl State {
         let project = &known.project;
         let mut pages = narrate::pages(project, &mut known.results, order.draft.is_some());
         let (fonts, findings) = render::survey(&project.root, &project.fonts);
-        self.findings.append(findings);
+        self.findings.append(weighed(project, findings));
         let (templates, findings) = render::Templates::load(&project.root);
-        self.findings.append(findings);
+        self.findings.append(weighed(project, findings));
         pages.fonts = fonts.families();
         if let Some(file) = &order.page_data {
             self.write(file, &render::page_data(&pages))?;
         }
-        self.findings.append(render::coverage(&pages, &fonts));
-        self.settle(project);
+        self.findings.append(weighed(project, render::coverage(&pages, &fonts)));
         if !pages.draft {
             self.stop_if_errors()?;
         }
@@ -263,19 +264,12 @@ impl State {
         Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
     }
 
-    /// Gives every finding its final weight: `[checks]`, `--strict`.
-    fn settle(&mut self, project: &Project) {
-        for finding in self.findings.iter_mut() {
-            if let Some(severity) = project.checks.get(&finding.code) {
-                finding.severity = *severity;
-            }
-            if self.strict && finding.severity == Severity::Warning {
-                finding.severity = Severity::Error;
-            }
+    /// `--strict` makes every warning an error.
+    fn stop_if_errors(&mut self) -> Result<(), Stopped> {
+        if self.strict {
+            let warnings = self.findings.iter_mut().filter(|finding| finding.severity == Severity::Warning);
+            warnings.for_each(|finding| finding.severity = Severity::Error);
         }
-    }
-
-    fn stop_if_errors(&self) -> Result<(), Stopped> {
         if self.findings.has_errors() { Err(Stopped(Exit::Errors)) } else { Ok(()) }
     }
 
@@ -312,4 +306,13 @@ impl State {
             texts: self.texts,
         }
     }
+}
+
+/// Findings with the weights that `[checks]` gives them.
+fn weighed(project: &Project, findings: Findings) -> Findings {
+    let weight = |finding: Finding| match project.checks.get(&finding.code) {
+        Some(severity) => finding.severity(*severity),
+        None => finding,
+    };
+    findings.into_iter().map(weight).collect()
 }

@@ -1,6 +1,6 @@
 //! V5, V7: growths that the levels contradict, or that history does.
 
-use super::{decimals_given, site, under_review};
+use super::{half_unit, site, under_review};
 use crate::{
     compute::{Results, growth, rounded},
     finding::{Code, Finding, Findings},
@@ -14,7 +14,8 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
         .flat_map(|(indicator, fact)| {
             [
                 mismatch(project, indicator, fact, &results.ledger),
-                points_mismatch(indicator, fact, &results.ledger),
+                difference_mismatch(indicator, fact, &results.ledger),
+                below_nothing(indicator, fact, &results.ledger),
                 extreme(indicator, fact, &results.ledger),
                 outlier(indicator, fact, &results.ledger),
             ]
@@ -35,9 +36,10 @@ fn mismatch(project: &Project, indicator: &Indicator, fact: &Fact, ledger: &Ledg
     let base = Base::new(previous.exact)?;
     let Percent(naive) = growth(level.exact, base)?;
     // Half a unit of the last decimal in each level moves the growth by this much.
-    let half = |id| Decimal::new(5, decimals_given(ledger, id) + 1);
-    let reach = (half(&level.figure) + half(&previous.figure) * level.exact / base.value()) / base.value();
-    let tolerance = Decimal::new(5, 2) + reach * Decimal::ONE_HUNDRED;
+    let (now, then) = (half_unit(ledger, &level.figure), half_unit(ledger, &previous.figure));
+    let carried = then.checked_mul(level.exact.checked_div(base.value())?)?;
+    let reach = (now + carried).checked_div(base.value())?;
+    let tolerance = Decimal::new(5, 2) + reach.checked_mul(Decimal::ONE_HUNDRED)?;
     if (given - naive).abs() <= tolerance {
         return None;
     }
@@ -58,31 +60,56 @@ fn mismatch(project: &Project, indicator: &Indicator, fact: &Fact, ledger: &Ledg
     )))
 }
 
-/// The same for points: the change of a rate that was supplied, and the difference of its levels.
-fn points_mismatch(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+/// The same for a difference that was supplied: the points of a rate, the pieces of a stock.
+fn difference_mismatch(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
     let movement = fact.movement.as_ref().filter(|movement| movement.supplied)?;
-    let Change::Points(Points(given)) = movement.change else { return None };
+    let (given, decimals, unit) = match movement.change {
+        Change::Points(Points(given)) => (given, indicator.decimals.change, " 个百分点".to_owned()),
+        Change::PermillePoints(given) => (given, indicator.decimals.change, " 个千分点".to_owned()),
+        Change::Absolute(given) => (given, indicator.decimals.level, indicator.unit.to_string()),
+        Change::Percent(_) | Change::Price(_) | Change::Difference(_) => return None,
+    };
     let (level, previous) = (fact.level.as_ref()?, fact.previous.as_ref()?);
-    let difference = level.exact - previous.exact;
-    let unit = |id| Decimal::new(5, decimals_given(ledger, id) + 1);
-    let tolerance =
-        unit(&level.figure) + unit(&previous.figure) + Decimal::new(5, indicator.decimals.change + 1);
+    let difference = level.exact.checked_sub(previous.exact)?;
+    let tolerance = half_unit(ledger, &level.figure)
+        + half_unit(ledger, &previous.figure)
+        + Decimal::new(5, decimals + 1);
     if (given - difference).abs() <= tolerance {
         return None;
     }
     let (name, now, then, given) = (&indicator.name, &level.digits, &previous.digits, &movement.digits);
+    let difference = difference.normalize();
     let finding = Finding::new(
         Code::GrowthMismatch,
         site(ledger, &movement.figure),
         text!(
-            "“{name}”来源给的变化是 {given} 个百分点，两年数（{now}、{then}）相差 {difference} 个百分点",
-            "`{name}`: the source gives a change of {given} points, its levels ({now}, {then}) differ by {difference}"
+            "“{name}”来源给的变化是 {given}{unit}，两年数（{now}、{then}）相差 {difference}{unit}",
+            "`{name}`: the source gives a change of {given}{unit}, its levels ({now}, {then}) differ by {difference}"
         ),
     );
     Some(finding.hint(text!(
-        "核对这一列是百分点还是百分比，以及上年数是否已修订",
-        "check whether the column holds points or percent, and whether last year's figure was revised"
+        "核对这一列是增减数还是百分比，以及上年数是否已修订",
+        "check whether the column holds differences or percent, and whether last year's figure was revised"
     )))
+}
+
+/// Nothing that cannot be negative falls by more than all of it.
+fn below_nothing(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+    let movement = fact.movement.as_ref()?;
+    let Change::Percent(Percent(growth)) = movement.change else { return None };
+    if growth >= -Decimal::ONE_HUNDRED || indicator.kind == Kind::Balance {
+        return None;
+    }
+    let (name, given) = (&indicator.name, &movement.digits);
+    let finding = Finding::new(
+        Code::RateRange,
+        site(ledger, &movement.figure),
+        text!(
+            "“{name}”增速不可能低于 -100%，实为 {given}%",
+            "`{name}` cannot fall by more than 100 %, found {given} %"
+        ),
+    );
+    Some(finding.hint(text!("核对增速和单位", "check the growth and its unit")))
 }
 
 fn extreme(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
@@ -116,7 +143,9 @@ fn outlier(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Findin
     if !beyond {
         return None;
     }
-    let (name, given) = (&indicator.name, &movement.digits);
+    let name = &indicator.name;
+    let unit = if matches!(movement.change, Change::Percent(_)) { "%" } else { " 个百分点" };
+    let given = format!("{}{unit}", movement.digits);
     let finding = Finding::new(
         Code::GrowthOutlier,
         site(ledger, &movement.figure),

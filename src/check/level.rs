@@ -4,7 +4,7 @@ use super::{site, under_review};
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings},
-    model::{Decimal, Fact, Indicator, Kind, Ledger, Origin, Shown},
+    model::{Decimal, Fact, Indicator, Kind, Ledger, Origin, Shown, plain},
     project::Project,
     text,
 };
@@ -28,7 +28,8 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
 
 fn negative(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
     let cannot = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita);
-    let level = fact.level.as_ref().filter(|level| cannot && level.exact < Decimal::ZERO)?;
+    let both = [&fact.level, &fact.previous];
+    let level = both.into_iter().flatten().find(|level| cannot && level.exact < Decimal::ZERO)?;
     let (name, shown) = (&indicator.name, &level.digits);
     let finding = Finding::new(
         Code::NegativeValue,
@@ -49,37 +50,46 @@ fn out_of_range(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<F
     if !beyond {
         return None;
     }
-    let bound =
-        |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| bound.normalize().to_string());
-    let (name, shown, unit, low, high) =
-        (&indicator.name, &level.digits, &level.unit, bound(low), bound(high));
+    let unit = &level.unit;
+    let bound = |bound: Decimal| format!("{}{unit}", bound.normalize());
+    let (zh, en) = match (low.map(bound), high.map(bound)) {
+        (Some(low), Some(high)) => (format!("在 {low}～{high} 之间"), format!("between {low} and {high}")),
+        (Some(low), None) => (format!("不小于 {low}"), format!("at least {low}")),
+        (_, high) => {
+            let high = high.unwrap_or_default();
+            (format!("不大于 {high}"), format!("at most {high}"))
+        }
+    };
+    let (name, shown) = (&indicator.name, plain(level.exact));
     let finding = Finding::new(
         Code::RateRange,
         site(ledger, &level.figure),
-        text!(
-            "“{name}”应在 {low}～{high} 之间，实为 {shown}{unit}",
-            "`{name}` should be between {low} and {high}, found {shown}{unit}"
-        ),
+        text!("“{name}”应{zh}，实为 {shown}{unit}", "`{name}` should be {en}, found {shown}{unit}"),
     );
     Some(finding.hint(text!("核对原始数据和单位", "check the figure and its unit")))
 }
 
-/// V8: a ratio to last year near ten thousand or a thousand is a slip between 万元 and 亿元, 人 and 万人.
+/// V8: a ratio to last year near ten thousand or a thousand is a slip between 万元 and 亿元, 人 and 万人; near a hundred in
+/// a column of percent, one between 5.2 and 5.2 %.
 fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
     let (level, previous) = (fact.level.as_ref()?, fact.previous.as_ref()?);
     if level.exact <= Decimal::ZERO || previous.exact <= Decimal::ZERO {
         return None;
     }
-    let larger = level.exact.max(previous.exact).checked_div(level.exact.min(previous.exact))?;
-    let near = |power: i64| {
-        let part = larger / Decimal::from(power);
-        // Bounds of domain §6.5, V8, for either direction.
-        (Decimal::new(65, 2)..=Decimal::new(155, 2)).contains(&part)
+    let ratio = level.exact.checked_div(previous.exact)?;
+    let is_rate = matches!(indicator.kind, Kind::Rate | Kind::Share | Kind::Permille);
+    let powers: &[u32] = if is_rate { &[2, 3, 4] } else { &[3, 4] };
+    // c ÷ b within [0.7, 1.5] × 10^k, for k above and below zero.
+    let near = |power: Decimal| {
+        let bounds = Decimal::new(7, 1)..=Decimal::new(15, 1);
+        ratio.checked_div(power).is_some_and(|part| bounds.contains(&part))
+            || ratio.checked_mul(power).is_some_and(|part| bounds.contains(&part))
     };
-    if ![1_000, 10_000].into_iter().any(near) {
+    if !powers.iter().any(|power| near(Decimal::from(10_u32.pow(*power)))) {
         return None;
     }
-    let (name, now, then, unit) = (&indicator.name, &level.digits, &previous.digits, &level.unit);
+    let larger = ratio.max(Decimal::ONE.checked_div(ratio)?);
+    let (name, now, then, unit) = (&indicator.name, plain(level.exact), plain(previous.exact), &level.unit);
     let finding = Finding::new(
         Code::UnitJump,
         site(ledger, &level.figure),
@@ -97,7 +107,8 @@ fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> 
 
 /// V17: in one sheet, this year's levels equal last year's for more than four fifths of the indicators.
 fn copied(project: &Project, results: &Results) -> Findings {
-    let mut sheets: BTreeMap<(String, Option<String>), (usize, usize, Vec<&Shown>)> = BTreeMap::new();
+    type Sheet = (String, Option<String>);
+    let mut sheets: BTreeMap<Sheet, (usize, usize, Vec<&Shown>)> = BTreeMap::new();
     for (_, fact) in under_review(project, results) {
         let (Some(level), Some(previous)) = (&fact.level, &fact.previous) else { continue };
         let Some(Origin::Cell { at, .. }) = results.ledger.get(&level.figure).map(|figure| &figure.origin)

@@ -6,11 +6,16 @@ mod gaps;
 mod growth;
 mod level;
 mod sums;
+#[cfg(test)]
+mod tests;
+mod waive;
+
+pub use waive::waive;
 
 use crate::{
     compute::Results,
     finding::{Findings, Site},
-    model::{Fact, FigureId, Indicator, Ledger, Origin, Period},
+    model::{Decimal, Fact, FigureId, Indicator, Ledger, Origin, Period},
     project::Project,
 };
 
@@ -46,15 +51,24 @@ fn site(ledger: &Ledger, id: &FigureId) -> Site {
     }
 }
 
-/// The number as its cell has it: how many decimals it was given with.
-fn decimals_given(ledger: &Ledger, id: &FigureId) -> u32 {
+/// How far a level may be from the truth by the rounding of its source: half a unit of the last decimal that the cell gives,
+/// in the unit shown. Nothing for a calculated level.
+fn half_unit(ledger: &Ledger, id: &FigureId) -> Decimal {
+    let in_cell = |raw: &str| {
+        let decimals = raw.split_once('.').map_or(0, |(_, after)| {
+            after.chars().take_while(char::is_ascii_digit).take(20).map(|_| 1_u32).sum::<u32>()
+        });
+        Decimal::new(5, decimals + 1)
+    };
     match ledger.get(id).map(|figure| &figure.origin) {
-        Some(Origin::Computed { unrounded, .. }) => unrounded.normalize().scale(),
-        Some(Origin::Cell { raw, .. }) => raw
-            .split_once('.')
-            .map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count())
-            .try_into()
-            .unwrap_or(0),
-        _ => 0,
+        Some(Origin::Cell { raw, .. }) => in_cell(raw),
+        Some(Origin::Computed { rule: "unit-conversion", operands, unrounded }) => {
+            let Some(source) = operands.first().and_then(|id| ledger.get(id)) else { return Decimal::ZERO };
+            let Origin::Cell { raw, .. } = &source.origin else { return Decimal::ZERO };
+            // The same factor that took the cell's value to the shown one.
+            let factor = unrounded.checked_div(source.value).unwrap_or_default();
+            in_cell(raw).checked_mul(factor.abs()).unwrap_or_default()
+        }
+        _ => Decimal::ZERO,
     }
 }

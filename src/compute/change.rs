@@ -1,4 +1,4 @@
-use crate::model::{Base, Change, ChangeForm, Decimal, Indicator, Kind, Percent, Points, Unit};
+use crate::model::{Base, Change, ChangeForm, Decimal, Indicator, Kind, Percent, Points};
 
 /// Growth of a value over a base, in percent: (c ÷ b − 1) × 100 (domain §3.2).
 #[must_use]
@@ -33,21 +33,20 @@ pub fn from_levels(indicator: &Indicator, current: Decimal, previous: Decimal) -
 }
 
 /// Ten of the last printed digit: 10 家, 0.10 万人.
-fn small_base(indicator: &Indicator) -> Decimal {
+pub(super) fn small_base(indicator: &Indicator) -> Decimal {
     Decimal::new(10, indicator.decimals.level)
 }
 
 /// A change that the source supplies, by the indicator's kind: the heading of a column never decides what it is
-/// (domain §4.4, pattern 8). Only where an indicator may have either, `unit` tells percent from an amount.
+/// (domain §4.4, pattern 8).
 #[must_use]
-pub fn from_source(indicator: &Indicator, number: Decimal, unit: &Unit) -> Option<Change> {
+pub fn from_source(indicator: &Indicator, number: Decimal) -> Option<Change> {
     Some(match indicator.change {
         ChangeForm::Real | ChangeForm::Nominal | ChangeForm::Comparable | ChangeForm::Volume => {
             Change::Percent(Percent(number))
         }
         ChangeForm::Points => Change::Points(Points(number)),
         ChangeForm::PermillePoints => Change::PermillePoints(number),
-        ChangeForm::AbsoluteAndPercent if unit.is_percent() => Change::Percent(Percent(number)),
         ChangeForm::Absolute | ChangeForm::AbsoluteAndPercent => Change::Absolute(number),
         ChangeForm::Index => Change::Price(Percent(number)),
         ChangeForm::Difference => Change::Difference(number),

@@ -3,11 +3,18 @@
 //! A number is rounded once, here, for display. A computed one keeps its rule and operands. Growth at constant prices or
 //! on a comparable base is never calculated from levels.
 
+mod area;
 mod change;
 mod facts;
+mod formula;
+mod movement;
 mod round;
+#[cfg(test)]
+pub(crate) mod sample;
 mod select;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use change::{from_index, from_levels, from_source, growth};
 pub use round::{digits, rounded};
@@ -39,8 +46,9 @@ pub fn all(
     observations: &[Observation],
     hashes: &BTreeMap<String, String>,
 ) -> (Results, Findings) {
-    let used = used(project);
-    let (chosen, mut findings) = select::select(project, observations, &used);
+    let (formulas, used) = formula::formulas(project, &used(project));
+    let (mut chosen, mut findings) = select::select(project, observations, &used);
+    formula::derive(project, &formulas, &mut chosen, &mut findings);
     let mut ledger = Ledger::default();
     let facts = facts::facts(project, &chosen, hashes, &used, &mut ledger, &mut findings);
     let targets = target::targets(project, &facts, &mut ledger, &mut findings);
@@ -55,6 +63,9 @@ fn used(project: &Project) -> BTreeSet<IndicatorId> {
         used.extend(chapter.charts.iter().map(|chart| chart.indicator.clone()));
     }
     used.extend(project.targets.iter().map(|target| target.indicator.clone()));
+    if project.targets.iter().any(|target| target::compares(&target.promise)) {
+        used.insert(target::economy());
+    }
     let wholes: Vec<_> = used.iter().filter_map(|id| project.catalogue.get(id)?.part_of.clone()).collect();
     used.extend(wholes);
     let parts: Vec<_> = project

@@ -19,7 +19,7 @@ pub fn digits(rounded: Decimal, decimals: u32) -> String {
     let mut fixed = rounded;
     fixed.rescale(decimals);
     if fixed.is_zero() {
-        fixed.set_sign_positive(true)
+        fixed.set_sign_positive(true);
     }
     fixed.to_string()
 }

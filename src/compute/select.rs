@@ -1,6 +1,6 @@
 //! Observations → one value for each indicator, period and measure; two that differ are a finding.
 
-use super::round::rounded;
+use super::{area, round::rounded};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
@@ -10,7 +10,10 @@ use crate::{
     project::Project,
     text,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What of an indicator is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +22,8 @@ pub(super) enum Slot {
     Level,
     /// Its change on a basis.
     Change(Option<Basis>),
+    /// Its growth in %, where the headline is a difference in its own unit (养老床位 +120 张, +3.1 %).
+    Growth,
 }
 
 /// The name of a value: indicator, period, slot.
@@ -37,6 +42,24 @@ pub(super) struct Chosen {
     pub(super) status: Status,
     pub(super) at: CellSite,
     pub(super) raw: String,
+    /// Other cells that say the same.
+    pub(super) twins: Vec<Chosen>,
+    /// What it was calculated from; empty for a cell.
+    pub(super) operands: Vec<IndicatorId>,
+    /// The file that it was read from, or those of its operands: its vintage.
+    pub(super) files: Vec<Arc<str>>,
+}
+
+impl Chosen {
+    /// It and the other cells that say the same, in the order of their sources.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.twins)
+    }
+
+    /// The number that it says: 持平 is zero.
+    fn number(&self) -> Option<Decimal> {
+        self.value.or_else(|| (self.word == Some(Word::Unchanged)).then_some(Decimal::ZERO))
+    }
 }
 
 /// Picks the values of the indicators in `used`. Observations come in the order of their sources' priority.
@@ -45,21 +68,27 @@ pub(super) fn select(
     observations: &[Observation],
     used: &BTreeSet<IndicatorId>,
 ) -> (BTreeMap<Key, Chosen>, Findings) {
-    let mut chosen: BTreeMap<Key, Chosen> = BTreeMap::new();
+    let mut candidates: BTreeMap<Key, Vec<Chosen>> = BTreeMap::new();
     let mut findings = Findings::default();
-    for observation in observations {
+    let own = match area::own(project, observations, used) {
+        Ok(own) => own,
+        Err(finding) => return (BTreeMap::new(), Findings::from_iter([*finding])),
+    };
+    for observation in observations.iter().filter(|it| own.covers(it.area.as_ref())) {
         let Some(indicator) = wanted(project, observation, used) else { continue };
         let (Some(period), Some(slot)) = (observation.period, slot(indicator, observation)) else { continue };
         match candidate(indicator, observation, slot) {
             Err(finding) => findings.push(*finding),
             Ok(candidate) => {
-                let key = (indicator.id.clone(), period, slot);
-                let decimals = match slot {
-                    Slot::Level => indicator.decimals.level,
-                    Slot::Change(_) => indicator.decimals.change,
-                };
-                settle(project, indicator, &mut chosen, key, candidate, decimals, &mut findings);
+                candidates.entry((indicator.id.clone(), period, slot)).or_default().push(candidate);
             }
+        }
+    }
+    let mut chosen = BTreeMap::new();
+    for (key, candidates) in candidates {
+        let Some(indicator) = project.catalogue.get(&key.0) else { continue };
+        if let Some(best) = settle(project, indicator, &key, candidates, &mut findings) {
+            chosen.insert(key, best);
         }
     }
     (chosen, findings)
@@ -71,39 +100,51 @@ fn wanted<'a>(
     used: &BTreeSet<IndicatorId>,
 ) -> Option<&'a Indicator> {
     let id = observation.indicator.as_ref().filter(|id| used.contains(*id))?;
-    let of_the_area = match (&observation.area, &project.report.area) {
-        (None, _) => true,
-        (Some(area), Some(own)) => area.0 == *own,
-        (Some(_), None) => false,
-    };
-    of_the_area.then(|| project.catalogue.get(id)).flatten()
+    project.catalogue.get(id)
 }
 
 /// Which slot an observation fills. A share, a rate or an index is the level of an indicator of that kind; of another
 /// indicator it is something that nothing asks for yet.
 fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
-    let natural = match indicator.change {
-        ChangeForm::Real => Some(Basis::Real),
-        ChangeForm::Nominal => Some(Basis::Nominal),
-        ChangeForm::Comparable => Some(Basis::Comparable),
-        _ => None,
-    };
     match (observation.measure, indicator.kind) {
         // A level that must not be printed (domain §1.3, rule 4) is not looked at either.
         (Measure::Level, _) if !indicator.publish_level => None,
         (Measure::Level, _)
         | (Measure::Share, Kind::Share | Kind::Rate | Kind::Structure | Kind::Permille)
         | (Measure::Index, Kind::PriceIndex) => Some(Slot::Level),
-        (Measure::Change, _) => Some(Slot::Change(observation.basis.or(natural))),
+        (Measure::Change, _) if is_growth_beside_difference(indicator, observation) => Some(Slot::Growth),
+        // What is measured in points or pieces has no price basis, whatever the heading of its column says.
+        (Measure::Change, _) => {
+            Some(Slot::Change(natural_basis(indicator).map(|natural| observation.basis.unwrap_or(natural))))
+        }
         _ => None,
     }
+}
+
+/// What the headline change of an indicator is measured on.
+pub(super) fn natural_basis(indicator: &Indicator) -> Option<Basis> {
+    match indicator.change {
+        ChangeForm::Real => Some(Basis::Real),
+        ChangeForm::Nominal => Some(Basis::Nominal),
+        ChangeForm::Comparable => Some(Basis::Comparable),
+        _ => None,
+    }
+}
+
+/// Whether a change in % is given for an indicator whose change is said in its own unit.
+fn is_growth_beside_difference(indicator: &Indicator, observation: &Observation) -> bool {
+    let in_own_unit = matches!(
+        indicator.change,
+        ChangeForm::Absolute | ChangeForm::AbsoluteAndPercent | ChangeForm::Difference
+    );
+    in_own_unit && !indicator.unit.is_percent() && observation.unit.as_ref().is_some_and(Unit::is_percent)
 }
 
 fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Result<Chosen, Box<Finding>> {
     let target = match slot {
         Slot::Level => indicator.unit.clone(),
-        Slot::Change(_) if is_percent_of_either(indicator, observation) => Unit::percent(),
         Slot::Change(_) => change_unit(indicator),
+        Slot::Growth => Unit::percent(),
     };
     let missing = observation.value.is_none();
     let unit = match (&observation.unit, slot) {
@@ -113,7 +154,7 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Re
     };
     let value = match observation.value {
         None => None,
-        Some(value) if is_points_under_percent(&target, &unit) => Some(value),
+        Some(value) if means_the_same(&target, &unit) => Some(value),
         Some(value) => match unit.convert(value, &target) {
             Some(value) => Some(value),
             None => return Err(Box::new(unit_conflict(indicator, observation, &unit, &target))),
@@ -122,24 +163,33 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Re
     Ok(Chosen {
         value,
         in_cell: observation.value,
-        unit: if is_points_under_percent(&target, &unit) { target } else { unit },
+        unit: if means_the_same(&target, &unit) { target } else { unit },
         word: observation.word,
         status: observation.status,
         at: observation.at.clone(),
         raw: observation.raw.clone(),
+        twins: Vec::new(),
+        operands: Vec::new(),
+        files: vec![observation.at.file.clone()],
     })
 }
 
-/// The change of a rate often stands under “增长%”; it is points all the same (domain §4.4, pattern 8).
-fn is_points_under_percent(target: &Unit, unit: &Unit) -> bool {
-    matches!(target.dimension(), Dimension::Points) && unit.is_percent()
-        || matches!(target.dimension(), Dimension::PermillePoints) && unit.symbol() == "‰"
+/// Whether a number needs no conversion although its unit is written differently: the change of a rate often stands under
+/// “增长%”, and is points all the same (domain §4.4, pattern 8); 上年同期 is 上年 where the period is a year.
+fn means_the_same(target: &Unit, unit: &Unit) -> bool {
+    match (target.dimension(), unit.dimension()) {
+        (Dimension::Points, _) => unit.is_percent(),
+        (Dimension::PermillePoints, _) => unit.is_percent() || unit.symbol() == "‰",
+        (Dimension::Index(target), Dimension::Index(base)) => {
+            target != base && [target, base].iter().all(|base| is_a_year_earlier(base))
+        }
+        _ => false,
+    }
 }
 
-/// An indicator whose change is published as an amount or in percent: the cell's unit says which it is here.
-fn is_percent_of_either(indicator: &Indicator, observation: &Observation) -> bool {
-    indicator.change == ChangeForm::AbsoluteAndPercent
-        && observation.unit.as_ref().is_some_and(Unit::is_percent)
+/// Whether an index has the year before as its base.
+pub(super) fn is_a_year_earlier(base: &str) -> bool {
+    matches!(base, "上年" | "上年同期" | "去年" | "去年同期" | "上一年")
 }
 
 /// The unit in which the change of an indicator is printed, unless the source gives it in percent.
@@ -159,34 +209,49 @@ pub(super) fn change_unit(indicator: &Indicator) -> Unit {
     }
 }
 
+/// The value of a key: the first by priority among those of a `winner`, or among all. One that differs from it as printed
+/// is a finding; one that agrees is kept as its twin.
 fn settle(
     project: &Project,
     indicator: &Indicator,
-    chosen: &mut BTreeMap<Key, Chosen>,
-    key: Key,
-    new: Chosen,
-    decimals: u32,
+    key: &Key,
+    candidates: Vec<Chosen>,
     findings: &mut Findings,
-) {
-    let Some(old) = chosen.get(&key) else {
-        chosen.insert(key, new);
-        return;
+) -> Option<Chosen> {
+    let decimals = match key.2 {
+        Slot::Level => indicator.decimals.level,
+        Slot::Change(_) | Slot::Growth => indicator.decimals.change,
     };
-    let printed = |value: Decimal| rounded(value, decimals, project.rounding.mode);
-    match (old.value, new.value) {
-        (_, None) => {}
-        (None, Some(_)) => {
-            chosen.insert(key, new);
+    let printed = |it: &Chosen| it.number().map(|value| rounded(value, decimals, project.rounding.mode));
+    let best = best(project, &key.0, &candidates)?;
+    let of_a_winner = wins(project, &key.0, &candidates[best]);
+    let mut rest = candidates;
+    let mut chosen = rest.remove(best);
+    for other in rest {
+        let silent = printed(&other).is_none() || printed(&chosen).is_none();
+        if silent {
+            continue;
         }
-        (Some(a), Some(b)) if printed(a) == printed(b) => {}
-        (Some(_), Some(_)) => match (wins(project, &key.0, old), wins(project, &key.0, &new)) {
-            (true, false) => {}
-            (false, true) => {
-                chosen.insert(key, new);
-            }
-            _ => findings.push(conflict(indicator, key.1, old, &new)),
-        },
+        if printed(&other) == printed(&chosen) {
+            chosen.twins.push(other);
+        } else if !of_a_winner || wins(project, &key.0, &other) {
+            findings.push(conflict(indicator, key.1, &chosen, &other));
+        }
     }
+    Some(chosen)
+}
+
+/// The first that says a number, else a word, else why it says nothing; of the winner's if there is one.
+fn best(project: &Project, id: &IndicatorId, candidates: &[Chosen]) -> Option<usize> {
+    let rank = |it: &Chosen| {
+        let says = match (it.number(), it.word) {
+            (Some(_), _) => 0,
+            (None, Some(_)) => 1,
+            (None, None) => 2,
+        };
+        (says == 2, !wins(project, id, it), says)
+    };
+    (0..candidates.len()).min_by_key(|&at| rank(&candidates[at]))
 }
 
 fn wins(project: &Project, indicator: &IndicatorId, chosen: &Chosen) -> bool {
@@ -208,10 +273,17 @@ fn conflict(indicator: &Indicator, period: Period, old: &Chosen, new: &Chosen) -
             "`{name}` {period} has two different values: {there} says {a} ({unit_a}), {here} says {b} ({unit_b})"
         ),
     )
-    .hint(text!(
-        "核对后改正其中一个；或在 review.toml 正确的那个 [[source]] 里加一行 winner = [\"{name}\"]",
-        "correct one of them, or add `winner = [\"{name}\"]` to the right [[source]] in review.toml"
-    ))
+    .hint(if (&old.at.file, &old.at.sheet) == (&new.at.file, &new.at.sheet) {
+        text!(
+            "两个数在同一张表里，请改正或删去其中一个",
+            "both stand in one sheet; correct or remove one of them"
+        )
+    } else {
+        text!(
+            "核对后改正其中一个；或在 review.toml 正确的那个 [[source]] 里加一行 winner = [\"{name}\"]",
+            "correct one of them, or add `winner = [\"{name}\"]` to the right [[source]] in review.toml"
+        )
+    })
 }
 
 fn unit_missing(indicator: &Indicator, observation: &Observation, target: &Unit) -> Finding {
@@ -241,7 +313,7 @@ fn unit_conflict(indicator: &Indicator, observation: &Observation, unit: &Unit, 
         ),
     )
     .hint(text!(
-        "改正表里的单位；如果确实用这个单位发布，在 review.toml 的 [[indicator]] 里写 unit = \"{unit}\"",
-        "correct the unit in the sheet, or if it is right, set `unit = \"{unit}\"` under [[indicator]] in review.toml"
+        "改正表里的单位；如果这项指标确实用另一种单位发布，在 review.toml 的 [[indicator]] 里改它的 unit（和 kind）",
+        "correct the unit in the sheet; if the indicator is published in another unit, change its `unit` (and `kind`) under [[indicator]] in review.toml"
     ))
 }

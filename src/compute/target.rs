@@ -1,11 +1,17 @@
 //! Promises: reading their words, and judging them (domain §2.8).
 
+mod relation;
+#[cfg(test)]
+mod tests;
+
+pub(super) use relation::{compares, economy};
+
 use super::round::{digits, rounded};
 use crate::{
     finding::{Code, Finding, Findings, Site},
     model::{
         Decimal, Dimension, Direction, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator, Kind, Ledger,
-        Origin, Period, Status, Unit,
+        Movement, Origin, Period, Status, Timing, Unit,
     },
     project::{Project, TargetPlan},
     text,
@@ -21,6 +27,12 @@ pub enum Hedge {
     MoreThan,
     /// 以内、控制在、不超过: at most.
     AtMost,
+    /// 低于、少于: less than.
+    LessThan,
+    /// 余、多: the number and a part of its last step more.
+    Odd,
+    /// 近: almost.
+    Almost,
     /// 左右、约: about.
     About,
     /// Nothing said.
@@ -47,6 +59,8 @@ pub struct Promise {
     pub value: Decimal,
     /// The unit.
     pub unit: Unit,
+    /// Number and unit as they are written.
+    pub written: String,
     /// What is said after the unit.
     pub after: String,
     /// The hedge.
@@ -66,6 +80,8 @@ pub enum Verdict {
     Missed,
     /// 缺实绩.
     NoActual,
+    /// 口径不可比: promise and actual are not of one kind, or not on one basis.
+    Incomparable,
     /// 需人工判定: the words do not decide.
     ForAPerson,
 }
@@ -100,7 +116,10 @@ const BEFORE: &[(&str, Hedge)] = &[
     ("超过", Hedge::MoreThan),
     ("高于", Hedge::MoreThan),
     ("突破", Hedge::MoreThan),
+    ("低于", Hedge::LessThan),
+    ("少于", Hedge::LessThan),
     ("控制在", Hedge::AtMost),
+    ("近", Hedge::Almost),
     ("约", Hedge::About),
 ];
 
@@ -110,29 +129,51 @@ const AFTER: &[(&str, Hedge)] =
 /// Reads a promise: 8.0%以上, 控制在5.5%以内, 新增1200万人以上, 3%左右. `None` if there is no number with a unit in it.
 #[must_use]
 pub fn parse_promise(text: &str) -> Option<Promise> {
+    parse(text, None)
+}
+
+/// The same; a number without a unit is in `usual`, if that is given (城乡居民收入比控制在2.4以内).
+fn parse(text: &str, usual: Option<&Unit>) -> Option<Promise> {
     let text = half_width(text);
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let start = if text[..start].ends_with('-') { start - 1 } else { start };
     let (before, rest) = text.split_at(start);
-    let end =
-        rest.char_indices().find(|(i, c)| !(c.is_ascii_digit() || *c == '.' || (*c == '-' && *i == 0)))?.0;
+    let is_number = |(i, c): (usize, char)| c.is_ascii_digit() || c == '.' || (c == '-' && i == 0);
+    let end = rest.char_indices().find(|at| !is_number(*at)).map_or(rest.len(), |(i, _)| i);
     let (number, rest) = rest.split_at(end);
     let value: Decimal = number.parse().ok()?;
     if rest.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    // 140余亿元: the word stands between the number and its unit.
+    let odd = rest.chars().next().filter(|c| matches!(c, '余' | '多'));
+    let rest = &rest[odd.map_or(0, char::len_utf8)..];
     let said_after = AFTER.iter().find(|(word, _)| rest.contains(word));
     let unit_text = said_after.map_or(rest, |(word, _)| rest.split(word).next().unwrap_or(rest));
-    let unit = Unit::parse(unit_text.trim())?;
+    let unit_text = unit_text.trim_end_matches('及').trim_end_matches('或');
+    let unit = match usual {
+        Some(usual) if unit_text.is_empty() => usual.clone(),
+        _ => Unit::parse(unit_text)?,
+    };
     let after = rest[unit_text.len()..].to_owned();
     let said_before = BEFORE.iter().find(|(word, _)| before.contains(word));
     let hedge = match (said_before, said_after) {
+        _ if odd.is_some() => Hedge::Odd,
         // 控制在3%左右 is a ceiling with the reach of 左右.
         (_, Some((_, Hedge::About))) | (Some((_, Hedge::About)), None) => Hedge::About,
         (_, Some((_, hedge))) | (Some((_, hedge)), None) => *hedge,
         (None, None) => Hedge::Plain,
     };
-    Some(Promise { before: before.to_owned(), digits: number.to_owned(), value, unit, after, hedge })
+    let (before, digits) = (before.to_owned(), number.to_owned());
+    let written = format!("{number}{}{unit_text}", odd.map_or(String::new(), String::from));
+    Some(Promise { before, digits, value, unit, written, after, hedge })
+}
+
+impl Promise {
+    /// Whether it promises a fall: then the number is how far it falls.
+    fn is_a_fall(&self) -> bool {
+        ["下降", "降低", "减少", "压减", "压降"].iter().any(|word| self.before.contains(word))
+    }
 }
 
 fn half_width(text: &str) -> String {
@@ -167,26 +208,32 @@ fn target(
 ) -> Option<TargetFact> {
     let series = facts.get(&plan.indicator)?;
     let indicator = &series.indicator;
-    let promise = parse_promise(&plan.promise);
+    let usual = (indicator.kind == Kind::Ratio).then_some(&indicator.unit);
+    let promise = parse(&plan.promise, usual);
     if promise.is_none() && plan.promise.contains(|c: char| c.is_ascii_digit()) {
         findings.push(unreadable(project, plan, indicator));
         return None;
     }
-    let subject = promise.as_ref().map_or(Subject::Change, |promise| subject(indicator, &promise.unit));
+    let subject = promise.as_ref().map_or(Subject::Change, |promise| subject(indicator, promise));
     let figure = promise.as_ref().map(|promise| ledger.enter(written(project, plan, indicator, promise)));
     let under_review = plan.year == project.report.year;
     let fact = series.fact(Period::Year(plan.year)).filter(|_| under_review);
     let verdict = under_review.then(|| match &promise {
-        None => Verdict::ForAPerson,
+        None => relation::judge(project, plan, indicator, facts),
         Some(promise) => judge(project, indicator, promise, subject, fact),
     });
-    if verdict == Some(Verdict::NoActual) {
-        findings.push(no_actual(project, plan, indicator));
+    match (verdict, &promise) {
+        (Some(Verdict::NoActual), _) => findings.push(no_actual(project, plan, indicator)),
+        (Some(Verdict::Incomparable), _) => findings.push(incomparable(project, plan, indicator)),
+        (Some(Verdict::Met), Some(promise)) => {
+            note_borderline(project, plan, indicator, promise, subject, fact, findings);
+        }
+        _ => {}
     }
-    if let (Some(promise), Some(Verdict::Met)) = (&promise, verdict) {
-        note_borderline(project, plan, indicator, promise, subject, fact, findings);
-    }
-    let actual = fact.and_then(|fact| actual(indicator, subject, fact));
+    let actual = fact.and_then(|fact| match &promise {
+        None => Some(moved(indicator, relation::real(fact).or(fact.movement.as_ref())?)),
+        Some(_) => actual(indicator, subject, fact),
+    });
     let text = plan.promise.clone();
     Some(TargetFact {
         indicator: indicator.clone(),
@@ -200,30 +247,47 @@ fn target(
     })
 }
 
-/// What a number of this unit promises: a percentage is the level of a rate, and the growth of anything else.
-fn subject(indicator: &Indicator, unit: &Unit) -> Subject {
+/// What a promise is about: a percentage is the level of a rate, and the growth of anything else; an amount is the level,
+/// but 增加 of a stock is its change.
+fn subject(indicator: &Indicator, promise: &Promise) -> Subject {
     let is_rate = matches!(indicator.kind, Kind::Rate | Kind::Share | Kind::Permille | Kind::Structure);
-    match unit.dimension() {
+    let is_pure = indicator.kind == Kind::Ratio && *indicator.unit.dimension() == Dimension::Pure;
+    let grows = ["增加", "新增", "净增"].iter().any(|word| promise.before.contains(word));
+    match promise.unit.dimension() {
         Dimension::Pure if is_rate => Subject::Level,
+        Dimension::Pure if is_pure && !promise.unit.is_percent() && !promise.is_a_fall() => Subject::Level,
         Dimension::Pure | Dimension::Points | Dimension::PermillePoints => Subject::Change,
+        _ if promise.is_a_fall() || (grows && indicator.timing == Timing::Stock) => Subject::Change,
         _ => Subject::Level,
     }
 }
 
-/// The actual number before and after rounding, in the promise's unit.
-fn measured(
-    indicator: &Indicator,
-    promise: &Promise,
-    subject: Subject,
-    fact: &Fact,
-) -> Option<(Decimal, Decimal)> {
-    match subject {
-        Subject::Change => fact.movement.as_ref().map(|movement| (movement.change.value(), movement.value)),
-        Subject::Level => {
-            let level = fact.level.as_ref()?;
-            let convert = |value| indicator.unit.convert(value, &promise.unit);
-            Some((convert(level.exact)?, convert(level.value)?))
+/// What was measured against a promise.
+enum Measured {
+    /// The actual number before and after rounding, in the promise's unit; of a fall, how far it fell.
+    Number(Decimal, Decimal),
+    Nothing,
+    /// Something that the promise's unit cannot express.
+    Unlike,
+}
+
+fn measured(indicator: &Indicator, promise: &Promise, subject: Subject, fact: &Fact) -> Measured {
+    let (exact, shown, unit) = match subject {
+        Subject::Change => {
+            let Some(movement) = &fact.movement else { return Measured::Nothing };
+            let unit = super::facts::unit_of(indicator, movement.change);
+            (movement.change.value(), movement.value, unit)
         }
+        Subject::Level => {
+            let Some(level) = &fact.level else { return Measured::Nothing };
+            (level.exact, level.value, indicator.unit.clone())
+        }
+    };
+    let sign = if promise.is_a_fall() { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
+    let convert = |value| unit.convert(value, &promise.unit).map(|value| value * sign);
+    match convert(exact).zip(convert(shown)) {
+        Some((exact, shown)) => Measured::Number(exact, shown),
+        None => Measured::Unlike,
     }
 }
 
@@ -234,26 +298,31 @@ fn judge(
     subject: Subject,
     fact: Option<&Fact>,
 ) -> Verdict {
-    let Some((_, actual)) = fact.and_then(|fact| measured(indicator, promise, subject, fact)) else {
-        return Verdict::NoActual;
+    let actual = match fact.map(|fact| measured(indicator, promise, subject, fact)) {
+        None | Some(Measured::Nothing) => return Verdict::NoActual,
+        Some(Measured::Unlike) => return Verdict::Incomparable,
+        Some(Measured::Number(_, actual)) => actual,
     };
     let reach = project.wording.about_points;
     let in_percent = promise.unit.is_percent();
-    let below = indicator.direction == Direction::Ceiling || promise.before.contains("控制");
+    let falls = promise.is_a_fall();
+    let below = !falls && (indicator.direction == Direction::Ceiling || promise.before.contains("控制"));
+    let floor = falls || indicator.direction == Direction::Floor;
     let when = |met: bool| if met { Verdict::Met } else { Verdict::Missed };
     match promise.hedge {
-        Hedge::AtLeast if actual >= promise.value => Verdict::Met,
+        Hedge::AtLeast | Hedge::Odd if actual >= promise.value => Verdict::Met,
         Hedge::AtLeast if in_percent && promise.value - actual <= reach => Verdict::Nearly,
-        Hedge::AtLeast => Verdict::Missed,
+        Hedge::AtLeast | Hedge::Odd => Verdict::Missed,
         Hedge::MoreThan => when(actual > promise.value),
         Hedge::AtMost => when(actual <= promise.value),
+        Hedge::LessThan => when(actual < promise.value),
         Hedge::About if !in_percent => Verdict::ForAPerson,
         Hedge::About if below => when(actual <= promise.value + reach),
         Hedge::About if actual >= promise.value + reach => Verdict::Above,
         Hedge::About => when(actual >= promise.value - reach),
         Hedge::Plain if below => when(actual <= promise.value),
-        Hedge::Plain if indicator.direction == Direction::Floor => when(actual >= promise.value),
-        Hedge::Plain => Verdict::ForAPerson,
+        Hedge::Plain if floor => when(actual >= promise.value),
+        Hedge::Plain | Hedge::Almost => Verdict::ForAPerson,
     }
 }
 
@@ -263,12 +332,13 @@ fn actual(indicator: &Indicator, subject: Subject, fact: &Fact) -> Option<(Figur
             let level = fact.level.as_ref()?;
             Some((level.figure.clone(), super::facts::display(indicator.kind, &level.digits, &level.unit)))
         }
-        Subject::Change => {
-            let movement = fact.movement.as_ref()?;
-            let unit = super::facts::unit_of(indicator, movement.change);
-            Some((movement.figure.clone(), super::facts::display(indicator.kind, &movement.digits, &unit)))
-        }
+        Subject::Change => Some(moved(indicator, fact.movement.as_ref()?)),
     }
+}
+
+fn moved(indicator: &Indicator, movement: &Movement) -> (FigureId, String) {
+    let unit = super::facts::unit_of(indicator, movement.change);
+    (movement.figure.clone(), super::facts::display(indicator.kind, &movement.digits, &unit))
 }
 
 fn note_borderline(
@@ -280,13 +350,19 @@ fn note_borderline(
     fact: Option<&Fact>,
     findings: &mut Findings,
 ) {
-    let Some((exact, shown)) = fact.and_then(|fact| measured(indicator, promise, subject, fact)) else {
+    let Some(Measured::Number(exact, shown)) = fact.map(|fact| measured(indicator, promise, subject, fact))
+    else {
         return;
     };
+    let is_ceiling = promise.hedge == Hedge::AtMost
+        || (indicator.direction == Direction::Ceiling && !promise.is_a_fall())
+        || promise.before.contains("控制");
     let only_by_rounding = match promise.hedge {
-        Hedge::AtLeast | Hedge::Plain => shown >= promise.value && exact < promise.value,
-        Hedge::AtMost => shown <= promise.value && exact > promise.value,
-        Hedge::MoreThan | Hedge::About => false,
+        Hedge::MoreThan => exact <= promise.value,
+        Hedge::LessThan => exact >= promise.value,
+        Hedge::AtMost | Hedge::Plain if is_ceiling => exact > promise.value,
+        Hedge::AtLeast | Hedge::Odd | Hedge::AtMost | Hedge::Plain => exact < promise.value,
+        Hedge::About | Hedge::Almost => false,
     };
     if !only_by_rounding {
         return;
@@ -336,6 +412,22 @@ fn no_actual(project: &Project, plan: &TargetPlan, indicator: &Indicator) -> Fin
     ))
 }
 
+fn incomparable(project: &Project, plan: &TargetPlan, indicator: &Indicator) -> Finding {
+    let (name, year, said) = (&indicator.name, plan.year, &plan.promise);
+    Finding::new(
+        Code::TargetIncomparable,
+        site(project, plan),
+        text!(
+            "“{name}”{year}年的目标（{said}）与实绩口径不同，不能比较",
+            "the target of `{name}` for {year} ({said}) and the actual figure are not on one basis"
+        ),
+    )
+    .hint(text!(
+        "在来源表里补上同口径的数（例如居民收入的实际增速）；年报里列“口径不可比”",
+        "add the figure on the same basis to a source (e.g. the real growth of income); the review prints 口径不可比"
+    ))
+}
+
 fn written(project: &Project, plan: &TargetPlan, indicator: &Indicator, promise: &Promise) -> Figure {
     let period = Period::Year(plan.year);
     Figure {
@@ -347,7 +439,7 @@ fn written(project: &Project, plan: &TargetPlan, indicator: &Indicator, promise:
         measure: FigureMeasure::Target,
         value: promise.value,
         unit: promise.unit.symbol().to_owned(),
-        display: format!("{}{}", promise.digits, promise.unit),
+        display: promise.written.clone(),
         status: Status::Normal,
         origin: Origin::Written {
             file: project.review_file.clone(),
@@ -355,39 +447,5 @@ fn written(project: &Project, plan: &TargetPlan, indicator: &Indicator, promise:
             column: plan.at.column,
         },
         places: Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, value: &str, unit: &str, hedge: Hedge) {
-        let promise = parse_promise(text).expect(text);
-        assert_eq!(
-            (promise.value.to_string().as_str(), promise.unit.symbol(), promise.hedge),
-            (value, unit, hedge)
-        );
-    }
-
-    // The hedges of the Hetang report and of the national work report of 2024.
-    #[test]
-    fn hedges() {
-        check("8.0%以上", "8.0", "%", Hedge::AtLeast);
-        check("增长５％左右", "5", "%", Hedge::About);
-        check("控制在5.5%以内", "5.5", "%", Hedge::AtMost);
-        check("新增1200万人以上", "1200", "万人", Hedge::AtLeast);
-        check("不低于8亿元", "8", "亿元", Hedge::AtLeast);
-        check("突破300家", "300", "家", Hedge::MoreThan);
-        check("8800人", "8800", "人", Hedge::Plain);
-        check("涨幅控制在3%左右", "3", "%", Hedge::About);
-    }
-
-    #[test]
-    fn what_has_no_number() {
-        for text in ["与经济增长基本同步", "完成省、市既定目标", "8至9%以上", "8"] {
-            assert_eq!(parse_promise(text), None, "{text}");
-        }
     }
 }

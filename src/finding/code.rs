@@ -340,6 +340,11 @@ codes! {
         "核对 report.year 和 inputs/ 里的文件。",
         "No spreadsheet has a figure of the year under review.",
         "Check report.year and the files under inputs/.";
+    AreaAmbiguous = "area-ambiguous", Error,
+        "来源表里有几个地区的数，不知道年报是哪个地区的。",
+        "在 review.toml 的 [report] 里写 area。",
+        "The sources have figures of several areas, and it is not known which one the review is about.",
+        "Set `area` under [report] in review.toml.";
     SourceConflict = "source-conflict", Error,
         "同一指标、同一时期有两个不同的数。",
         "改正其中一个，或在 review.toml 用 winner 指明用哪一个。",

@@ -176,7 +176,7 @@ pub struct FigureRef {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// A name for links.
     pub id: String,
@@ -194,15 +194,11 @@ pub struct Table {
     pub continued: String,
     /// Notes below the table.
     pub notes: Vec<Vec<Run>>,
-    /// The table in one sentence.
-    pub alt: String,
 }
 
-/// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+/// A column of a table. It is as wide as its texts need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
-    /// Its share of the width.
-    pub width: f32,
     /// Which way its cells lean.
     pub align: Align,
 }
@@ -263,6 +259,8 @@ pub struct Chart {
     pub alt: String,
     /// The categories, from left to right.
     pub x: Vec<String>,
+    /// Whether it stands at the top of the next page, because it does not fit below its text.
+    pub float: bool,
     /// The panels, from top to bottom, above one x axis.
     pub panels: Vec<Panel>,
     /// Notes below it.
@@ -333,10 +331,8 @@ pub enum Label {
 /// A file inside the PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// Its virtual path.
+    /// Its virtual path; its name in the PDF is the last part.
     pub path: String,
-    /// Its name.
-    pub name: String,
     /// Its MIME type.
     pub mime: String,
     /// `data`, `source`, `alternative`, `supplement`.

@@ -39,9 +39,9 @@ impl Axis {
         part.to_string().parse().unwrap_or_default()
     }
 
-    /// Where zero stands, if the axis goes below it.
-    pub(super) fn zero(&self) -> Option<f64> {
-        (self.low < Decimal::ZERO).then(|| self.place(Decimal::ZERO))
+    /// Where zero stands.
+    pub(super) fn zero(&self) -> f64 {
+        self.place(Decimal::ZERO)
     }
 }
 
@@ -86,6 +86,6 @@ mod tests {
     #[test]
     fn places() {
         let axis = Axis::around(&[Decimal::from(-5), Decimal::from(15)]).expect("an axis");
-        assert_eq!((axis.place(Decimal::ZERO), axis.zero()), (0.25, Some(0.25)));
+        assert_eq!((axis.place(Decimal::from(15)), axis.zero()), (1.0, 0.25));
     }
 }

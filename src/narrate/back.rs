@@ -39,12 +39,11 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
         id: format!("t{}", numbers.tables + 1),
         caption: format!("表{}　{year}年主要目标完成情况", numbers.table()),
         unit: None,
-        columns: columns(with_next),
-        header: vec![header.into_iter().map(|text| HeaderCell { text, colspan: 1, rowspan: 1 }).collect()],
+        columns: columns(header.len()),
+        header: vec![header.iter().map(|text| heading(text)).collect()],
         rows: rows.collect(),
         continued: "续表".to_owned(),
         notes,
-        alt: format!("{year}年主要目标、实际、完成情况，共{}项", indicators.len()),
     };
     let title = "目标完成情况".to_owned();
     Some(Chapter {
@@ -55,10 +54,9 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
     })
 }
 
-fn columns(with_next: bool) -> Vec<Column> {
-    let widths: &[f32] = if with_next { &[2.5, 2.5, 2.0, 2.0, 2.5] } else { &[3.0, 2.6, 2.2, 2.2] };
+fn columns(count: usize) -> Vec<Column> {
     let align = |i| if i == 0 { Align::Left } else { Align::Center };
-    widths.iter().enumerate().map(|(i, &width)| Column { width, align: align(i) }).collect()
+    (0..count).map(|i| Column { align: align(i) }).collect()
 }
 
 fn row(indicator: &Indicator, this: Option<&TargetFact>, next: Option<&TargetFact>, with_next: bool) -> Row {
@@ -81,7 +79,7 @@ fn promise(target: Option<&TargetFact>) -> Vec<Run> {
     let Some(target) = target else { return vec![Run::plain("—")] };
     match (&target.promise, &target.figure) {
         (Some(promise), Some(figure)) => {
-            let number = format!("{}{}", promise.digits, promise.unit);
+            let number = promise.written.clone();
             [Run::plain(&promise.before), Run::figure(number, figure.clone()), Run::plain(&promise.after)]
                 .into_iter()
                 .filter(|run| !run.text.is_empty())
@@ -102,6 +100,7 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Nearly => "基本完成",
         Verdict::Missed => "未完成",
         Verdict::NoActual => "缺实绩",
+        Verdict::Incomparable => "口径不可比",
         Verdict::ForAPerson => "需人工判定",
     }
 }
@@ -127,7 +126,7 @@ fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
 }
 
 /// The files and sheets of the printed figures, each with what was taken from it. `None` if nothing was read.
-pub(super) fn sources(ledger: &Ledger) -> Option<Chapter> {
+pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers) -> Option<Chapter> {
     let mut by_sheet: BTreeMap<(String, Option<String>), Vec<String>> = BTreeMap::new();
     for figure in ledger.iter() {
         if let Origin::Cell { at, .. } = &figure.origin {
@@ -138,19 +137,35 @@ pub(super) fn sources(ledger: &Ledger) -> Option<Chapter> {
             }
         }
     }
-    let items: Vec<Vec<Run>> = by_sheet
-        .into_iter()
-        .map(|((file, sheet), names)| {
-            let file = file.strip_prefix("inputs/").unwrap_or(&file).to_owned();
-            let sheet = sheet.map(|sheet| format!("（工作表“{sheet}”）")).unwrap_or_default();
-            vec![Run::plain(format!("{file}{sheet}：{}。", names.join("、")))]
-        })
-        .collect();
+    if by_sheet.is_empty() {
+        return None;
+    }
     let intro = "本年度回顾的数字取自下列文件，每个数字所在的单元格见本文件所附的figures.json。";
-    let blocks = vec![
-        Block::Paragraph { runs: vec![Run::plain(intro)], indent: true },
-        Block::List { ordered: false, items: items.clone() },
-    ];
+    let table = Table {
+        id: format!("t{}", numbers.tables + 1),
+        caption: format!("表{}　数据来源", numbers.table()),
+        unit: None,
+        columns: vec![Column { align: Align::Left }; 3],
+        header: vec![["文件", "工作表", "指标"].map(heading).to_vec()],
+        rows: by_sheet
+            .into_iter()
+            .enumerate()
+            .map(|(i, ((file, sheet), names))| source(i > 0, &file, sheet, &names))
+            .collect(),
+        continued: "续表".to_owned(),
+        notes: Vec::new(),
+    };
+    let blocks = vec![Block::Paragraph { runs: vec![Run::plain(intro)], indent: true }, Block::Table(table)];
     let title = "数据来源".to_owned();
-    (!items.is_empty()).then(|| Chapter { id: "b-sources".to_owned(), number: String::new(), title, blocks })
+    Some(Chapter { id: "b-sources".to_owned(), number: String::new(), title, blocks })
+}
+
+fn source(rule: bool, file: &str, sheet: Option<String>, names: &[String]) -> Row {
+    let file = file.strip_prefix("inputs/").unwrap_or(file);
+    let texts = [file.to_owned(), sheet.unwrap_or_else(|| "—".to_owned()), names.join("、")];
+    Row { depth: 0, rule, cells: texts.map(|text| cell(vec![Run::plain(text)])).to_vec() }
+}
+
+fn heading(text: &str) -> HeaderCell {
+    HeaderCell { text: text.to_owned(), colspan: 1, rowspan: 1 }
 }

@@ -161,3 +161,6 @@ fn absent(plan: &ChapterPlan, facts: &Facts, period: Period) -> Option<Block> {
     let run = Run { style: Style::Strong, ..Run::plain(text) };
     (!names.is_empty()).then(|| Block::Paragraph { runs: vec![run], indent: true })
 }
+
+#[cfg(test)]
+mod tests;

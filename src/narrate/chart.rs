@@ -5,7 +5,7 @@ use crate::{
     compute::{Results, digits},
     finding::Language,
     model::{
-        ChangeForm, Decimal, Fact, FigureId, Indicator, Ledger, Period,
+        Change, Decimal, Dimension, Fact, FigureId, Indicator, Ledger, Period,
         page::{Block, Chart, FigureRef, Label, Mark, Panel, Point, Tick},
     },
     project::{ChartPlan, Project},
@@ -31,31 +31,47 @@ pub(super) fn level_and_change(
     let periods: Vec<Period> =
         periods.into_iter().skip(facts.iter().take_while(|fact| fact.is_none()).count()).collect();
     let facts: Vec<Option<&Fact>> = periods.iter().map(|period| series.fact(*period)).collect();
-    let changes: Vec<Option<Value>> = facts.iter().map(|fact| change_of((*fact)?)).collect();
+    // One line has one unit: a change in another form (3户 among percentages) is not in it.
+    let form = facts.iter().rev().flatten().find_map(|fact| fact.movement.as_ref()).map(|it| it.change);
+    let alike = |fact: &Fact| {
+        let own = fact.movement.as_ref().map(|it| it.change);
+        own.as_ref().map(std::mem::discriminant) == form.as_ref().map(std::mem::discriminant)
+    };
+    let changes: Vec<Option<Value>> =
+        facts.iter().map(|fact| change_of(fact.filter(|fact| alike(fact))?)).collect();
     let levels: Vec<Option<Value>> = facts.iter().map(|fact| level_of((*fact)?)).collect();
     let ledger = &mut results.ledger;
     let n = numbers.charts + 1;
-    let (change_title, change_unit) = change_title(indicator);
+    let (change_title, change_unit) = change_title(indicator, form);
     let mut panels = Vec::new();
-    panels.extend(panel(n, Mark::Line, change_title, &change_unit, 4, &changes, ledger));
+    panels.extend(panel(n, Mark::Line, change_title, &change_unit, 3, &changes, ledger));
     let level_title = format!("{}（{}）", indicator.name, indicator.unit);
-    panels.extend(panel(n, Mark::Bar, level_title, indicator.unit.symbol(), 5, &levels, ledger));
+    panels.extend(panel(n, Mark::Bar, level_title, indicator.unit.symbol(), 4, &levels, ledger));
     let known = changes.iter().chain(&levels).flatten().count();
     if panels.is_empty() || known < 2 || periods.len() < 2 {
         return None;
     }
     let from_to = format!("{}—{}年", periods.first()?.year(), periods.last()?.year());
+    let grows = matches!(form, Some(Change::Percent(_)));
     let what = match panels.as_slice() {
-        [_, _] => "及其增长速度",
-        [panel] if panel.mark == Mark::Line => "增长速度",
+        [_, _] if grows => "及其增长速度",
+        [_, _] => "及其变化",
+        [panel] if panel.mark == Mark::Line && grows => "增长速度",
+        [panel] if panel.mark == Mark::Line => "变化",
         _ => "",
+    };
+    let sort = match panels.as_slice() {
+        [_, _] => "柱形和折线图",
+        [panel] if panel.mark == Mark::Line => "折线图",
+        _ => "柱形图",
     };
     let caption = format!("图{}　{from_to}{}{what}", numbers.chart(), indicator.name);
     Some(Block::Chart(Chart {
         id: format!("f{n}"),
-        alt: alt(project, indicator, &from_to, &facts),
+        alt: alt(project, indicator, sort, &from_to, &facts),
         caption,
         x: periods.iter().map(|period| period.name(Language::Zh)).collect(),
+        float: false,
         panels,
         notes: Vec::new(),
     }))
@@ -71,19 +87,16 @@ fn level_of(fact: &Fact) -> Option<Value> {
     Some((level.value, level.digits.clone(), level.figure.clone()))
 }
 
-fn change_title(indicator: &Indicator) -> (String, String) {
-    let unit = match indicator.change {
-        ChangeForm::Points => "百分点".to_owned(),
-        ChangeForm::PermillePoints => "千分点".to_owned(),
-        ChangeForm::Absolute | ChangeForm::AbsoluteAndPercent | ChangeForm::Difference => {
-            indicator.unit.to_string()
+fn change_title(indicator: &Indicator, form: Option<Change>) -> (String, String) {
+    let (words, unit) = match form {
+        Some(Change::Price(_)) => ("比上年涨跌", "%".to_owned()),
+        Some(Change::Percent(_)) | None => ("比上年增长", "%".to_owned()),
+        Some(Change::Points(_)) => ("比上年增减", "百分点".to_owned()),
+        Some(Change::PermillePoints(_)) => ("比上年增减", "千分点".to_owned()),
+        Some(Change::Difference(_)) if *indicator.unit.dimension() == Dimension::Pure => {
+            return ("比上年增减".to_owned(), String::new());
         }
-        _ => "%".to_owned(),
-    };
-    let words = match indicator.change {
-        ChangeForm::Index => "比上年涨跌",
-        ChangeForm::Real | ChangeForm::Nominal | ChangeForm::Comparable | ChangeForm::Volume => "比上年增长",
-        _ => "比上年增减",
+        Some(Change::Absolute(_) | Change::Difference(_)) => ("比上年增减", indicator.unit.to_string()),
     };
     (format!("{words}（{unit}）"), unit)
 }
@@ -110,7 +123,7 @@ fn panel(
     let ticks = ticks.collect();
     let points = values.iter().enumerate().map(|(i, value)| {
         let (number, text, figure) = value.as_ref()?;
-        let label = label(mark, i, values);
+        let label = label(mark, i, values, &axis);
         Some(Point {
             at: axis.place(*number),
             text: text.clone(),
@@ -119,27 +132,38 @@ fn panel(
         })
     });
     let points = points.collect();
-    Some(Panel { mark, title, height, zero: axis.zero(), ticks, points })
+    Some(Panel { mark, title, height, zero: Some(axis.zero()), ticks, points })
 }
 
-/// A label stands where the line does not run: above a peak, below a valley. At a bar it stands at the bar's end.
-fn label(mark: Mark, i: usize, values: &[Option<Value>]) -> Label {
+/// A label stands where the line does not run: above a peak, below a valley, but never on the zero line. At a bar it
+/// stands at the bar's end.
+fn label(mark: Mark, i: usize, values: &[Option<Value>], axis: &Axis) -> Label {
+    /// The part of a panel's height that a label needs.
+    const ROOM: f64 = 0.2;
     let number = |i: usize| values.get(i).and_then(Option::as_ref).map(|value| value.0);
     let Some(here) = number(i) else { return Label::Above };
+    let negative = here < Decimal::ZERO;
     let below = match mark {
-        Mark::Bar => here < Decimal::ZERO,
+        Mark::Bar => negative,
         Mark::Line => {
             let neighbours = [i.checked_sub(1).and_then(number), number(i + 1)];
             let rises = neighbours.iter().flatten().filter(|other| **other > here).count();
             let falls = neighbours.iter().flatten().filter(|other| **other < here).count();
-            rises > falls
+            let near_zero = (axis.place(here) - axis.zero()).abs() < ROOM;
+            if near_zero { negative } else { rises > falls }
         }
     };
     if below { Label::Below } else { Label::Above }
 }
 
 /// The chart in words, with every value, for readers who cannot see it.
-fn alt(project: &Project, indicator: &Indicator, from_to: &str, facts: &[Option<&Fact>]) -> String {
+fn alt(
+    project: &Project,
+    indicator: &Indicator,
+    sort: &str,
+    from_to: &str,
+    facts: &[Option<&Fact>],
+) -> String {
     let years: Vec<String> = facts
         .iter()
         .flatten()
@@ -149,5 +173,5 @@ fn alt(project: &Project, indicator: &Indicator, from_to: &str, facts: &[Option<
             format!("{}{at_its_end}{said}", fact.period.name(Language::Zh))
         })
         .collect();
-    format!("柱形和折线图，{from_to}{}：{}。", indicator.name, years.join("；"))
+    format!("{sort}，{from_to}{}：{}。", indicator.name, years.join("；"))
 }

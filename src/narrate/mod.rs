@@ -4,6 +4,7 @@ mod axis;
 mod back;
 mod chapter;
 mod chart;
+mod flow;
 mod table;
 mod title;
 
@@ -31,6 +32,7 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
             chapters.push(Chapter { id, number, title: plan.title.clone(), blocks });
         }
     }
+    flow::place_charts(&mut chapters);
     let mut back = vec![];
     back.extend(table::main_indicators(project, results, draft, &mut numbers));
     back.extend(back::targets(project, results, &mut numbers));
@@ -47,7 +49,7 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
         attachments: vec![attachment()],
     };
     results.ledger.retain_used(pages.figures().into_iter().map(|(id, _)| id));
-    pages.back.extend(back::sources(&results.ledger));
+    pages.back.extend(back::sources(&results.ledger, &mut numbers));
     pages
 }
 
@@ -116,7 +118,6 @@ fn front(project: &Project) -> Front {
 fn attachment() -> Attachment {
     Attachment {
         path: "/figures.json".to_owned(),
-        name: "figures.json".to_owned(),
         mime: "application/json".to_owned(),
         relationship: "data".to_owned(),
         description: "本文件中每个数字的来源：文件、工作表、单元格，或计算规则".to_owned(),

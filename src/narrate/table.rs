@@ -5,11 +5,12 @@ use crate::{
     compute::Results,
     finding::Language,
     model::{
-        Change, ChangeForm, Decimal, Fact, Facts, Indicator, Kind, Shown, Status,
+        Change, ChangeForm, Decimal, Dimension, Fact, Facts, Indicator, Kind, Shown, Status, Word,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Style, Table},
     },
     project::Project,
 };
+use std::cmp::Ordering;
 
 /// A back chapter with the indicators of every chapter. `None` if none has a value.
 pub(super) fn main_indicators(
@@ -45,7 +46,6 @@ pub(super) fn main_indicators(
     let caption = format!("表{}　{year}年主要统计指标", numbers.table());
     let table = Table {
         id: format!("t{}", numbers.tables),
-        alt: format!("{year}年主要统计指标的本年数、上年数和比上年增减，共{}项", shown.len()),
         caption,
         unit: None,
         columns: columns(),
@@ -64,15 +64,8 @@ pub(super) fn main_indicators(
 }
 
 fn columns() -> Vec<Column> {
-    let column = |width, align| Column { width, align };
-    vec![
-        column(4.5, Align::Left),
-        column(2.0, Align::Center),
-        column(1.8, Align::Right),
-        column(1.8, Align::Right),
-        column(1.3, Align::Right),
-        column(1.5, Align::Left),
-    ]
+    let sides = [Align::Left, Align::Center, Align::Right, Align::Right, Align::Right, Align::Left];
+    sides.into_iter().map(|align| Column { align }).collect()
 }
 
 fn header(project: &Project) -> Vec<Vec<HeaderCell>> {
@@ -106,7 +99,7 @@ fn depth(indicator: &Indicator, chapter: &[crate::model::IndicatorId], facts: &F
 }
 
 fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32) -> Row {
-    let unit = if indicator.kind == Kind::GrowthOnly && !fact.is_some_and(|fact| fact.level.is_some()) {
+    let unit = if indicator.kind == Kind::GrowthOnly && fact.is_none_or(|fact| fact.level.is_none()) {
         "—".to_owned()
     } else {
         indicator.unit.to_string()
@@ -138,17 +131,34 @@ fn level(indicator: &Indicator, level: Option<&Shown>, why: Option<Status>) -> C
 }
 
 fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
-    let Some(movement) = &fact.movement else {
-        return (Run::plain(if indicator.change == ChangeForm::None { "—" } else { "" }), String::new());
-    };
+    let Some(movement) = &fact.movement else { return (Run::plain(instead(indicator, fact)), String::new()) };
     let unit = match movement.change {
         Change::Percent(_) | Change::Price(_) => "%".to_owned(),
         Change::Points(_) => "百分点".to_owned(),
         Change::PermillePoints(_) => "千分点".to_owned(),
-        Change::Absolute(_) => indicator.unit.to_string(),
-        Change::Difference(_) => String::new(),
+        Change::Difference(_) if *indicator.unit.dimension() == Dimension::Pure => String::new(),
+        Change::Absolute(_) | Change::Difference(_) => indicator.unit.to_string(),
     };
     (Run::figure(movement.digits.clone(), movement.figure.clone()), unit)
+}
+
+/// What stands in place of a change: 扭亏为盈; — where none can be said; nothing where it is only not known.
+fn instead(indicator: &Indicator, fact: &Fact) -> &'static str {
+    let sign = |level: &Option<Shown>| level.as_ref().map(|level| level.value.cmp(&Decimal::ZERO));
+    let profit = indicator.name.contains("利润");
+    match (sign(&fact.previous), sign(&fact.level), fact.word) {
+        _ if indicator.change == ChangeForm::None => "—",
+        (Some(Ordering::Less), Some(Ordering::Greater), _) if profit => "扭亏为盈",
+        (Some(Ordering::Greater), Some(Ordering::Less), _) if profit => "由盈转亏",
+        (_, _, Some(Word::OutOfLoss)) => "扭亏为盈",
+        (_, _, Some(Word::IntoLoss)) => "由盈转亏",
+        (_, _, Some(Word::LossGrew)) => "增亏",
+        (_, _, Some(Word::LossShrank)) => "减亏",
+        // Growth over zero or over a deficit does not exist (domain §2.2, Q7).
+        (Some(Ordering::Equal | Ordering::Less), Some(_), _) => "—",
+        (Some(_), Some(Ordering::Less), _) if indicator.kind == Kind::Balance => "—",
+        _ => "",
+    }
 }
 
 fn text(text: &str) -> Cell {
@@ -194,6 +204,9 @@ fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> Vec<Vec<
     if shown.iter().any(|(indicator, fact)| fact.level.is_none() && indicator.kind == Kind::GrowthOnly) {
         notes.push("“—”表示只发布增长速度，不发布总量。");
     }
+    if shown.iter().any(|(_, fact)| differs_as_printed(fact)) {
+        notes.push("部分增减数按未经四舍五入的数据计算，与表中两年数相减的结果可能略有差异。");
+    }
     if rounding_shows(shown, facts) {
         notes.push("部分数据因四舍五入的原因，存在总计与分项合计不等的情况。");
     }
@@ -206,6 +219,16 @@ fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> Vec<Vec<
             vec![Run::plain(format!("{}{}.{note}", if i == 0 { "注：" } else { "　　" }, i + 1))]
         })
         .collect()
+}
+
+/// Whether the printed change is not the difference of the two printed levels beside it.
+fn differs_as_printed(fact: &Fact) -> bool {
+    let (Some(level), Some(previous), Some(movement)) = (&fact.level, &fact.previous, &fact.movement) else {
+        return false;
+    };
+    let is_difference =
+        matches!(movement.change, Change::Points(_) | Change::PermillePoints(_) | Change::Absolute(_));
+    is_difference && !movement.supplied && level.value - previous.value != movement.value
 }
 
 /// Whether somewhere in the table the printed parts of a whole do not make the printed whole.

@@ -3,8 +3,8 @@
 use super::{
     heading::Sort,
     meaning::{self, Given},
-    period::Open,
     percent,
+    period::Open,
     table::{Axis, Column, Name, Row, Table},
     unit::SheetUnit,
     value::{self, Own, Reading},
@@ -16,7 +16,10 @@ use crate::{
     project::{Catalogue, MissingMarks},
     text,
 };
-use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What is the same for all cells of a sheet.
 #[derive(Debug, Clone)]
@@ -52,7 +55,8 @@ pub(super) struct Draft {
 
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
-    let mut reader = Reader { table, place, findings: Findings::default(), said: BTreeSet::new(), known: BTreeMap::new() };
+    let mut reader =
+        Reader { table, place, findings: Findings::default(), said: BTreeSet::new(), known: BTreeMap::new() };
     reader.check_structure();
     let mut drafts = Vec::new();
     for (r, row) in table.rows.iter().enumerate() {
@@ -108,7 +112,9 @@ impl<'c> Reader<'_, 'c> {
             match value::read(cell.cell, self.place.marks) {
                 None => {}
                 Some(Err(trouble)) => {
-                    self.findings.push(Finding::new(trouble.code, self.place.at(at), trouble.message).hint(trouble.hint));
+                    self.findings.push(
+                        Finding::new(trouble.code, self.place.at(at), trouble.message).hint(trouble.hint),
+                    );
                 }
                 Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
             }
@@ -126,7 +132,10 @@ impl<'c> Reader<'_, 'c> {
             "{letters}列有数字，没有列标题，没有读取",
             "column {letters} has numbers and no heading; it was not read"
         );
-        let hint = text!("给这一列补上标题；不是数据就删去", "give the column a heading, or remove it if it is no data");
+        let hint = text!(
+            "给这一列补上标题；不是数据就删去",
+            "give the column a heading, or remove it if it is no data"
+        );
         self.findings.push(Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint));
     }
 
@@ -136,23 +145,39 @@ impl<'c> Reader<'_, 'c> {
         self.table.columns.iter().any(|column| {
             column.axis.heading.measure.is_none()
                 && !column.axis.heading.target
-                && cells.at(column.column).is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
+                && cells
+                    .at(column.column)
+                    .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
         })
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
-    fn draft(&mut self, r: usize, row: &Row, c: usize, column: &Column, reading: Reading, at: CellRef, level_beside: bool) -> Option<Draft> {
+    fn draft(
+        &mut self,
+        r: usize,
+        row: &Row,
+        c: usize,
+        column: &Column,
+        reading: Reading,
+        at: CellRef,
+        level_beside: bool,
+    ) -> Option<Draft> {
         let about = &self.table.about;
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
         let found = self.indicator(&row.axis, c, &column.axis);
         let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
-        let (mut measure, may_be_named) = meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
+        let (mut measure, may_be_named) =
+            meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
         let indicator = indicator.filter(|_| may_be_named);
         if reading.change && measure == Measure::Level {
             measure = Measure::Change;
         }
-        if reading.word.is_some() && measure == Measure::Level && column.axis.heading.measure.is_none() && row.axis.heading.measure.is_none() {
+        if reading.word.is_some()
+            && measure == Measure::Level
+            && column.axis.heading.measure.is_none()
+            && row.axis.heading.measure.is_none()
+        {
             measure = Measure::Change;
         }
         let period = self.period(row, column);
@@ -161,7 +186,12 @@ impl<'c> Reader<'_, 'c> {
         if reading.status == Status::Pending {
             let raw = reading.raw.clone();
             let hint = text!("数据出来后填上，再运行一次", "enter the figure when it is out, and run again");
-            self.say(Code::ValuePending, at, text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`"), hint);
+            self.say(
+                Code::ValuePending,
+                at,
+                text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`"),
+                hint,
+            );
         }
         let observation = Observation {
             at: CellSite { file: Arc::clone(&self.place.file), sheet: self.place.sheet.clone(), cell: at },
@@ -173,7 +203,12 @@ impl<'c> Reader<'_, 'c> {
             area: area(row, column, named_area, about.area.as_ref()),
             period,
             measure,
-            basis: column.axis.heading.basis.or(row.axis.heading.basis).filter(|_| measure == Measure::Change),
+            basis: column
+                .axis
+                .heading
+                .basis
+                .or(row.axis.heading.basis)
+                .filter(|_| measure == Measure::Change),
             value,
             word: reading.word,
             status: reading.status,
@@ -217,15 +252,28 @@ impl<'c> Reader<'_, 'c> {
 
     /// The unit and the value in it. `None` where two units disagree: then the cell is not read.
     #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
-    fn unit(&mut self, given: Given, reading: &Reading, at: CellRef, row: &Row, column: &Column, measure: Measure, indicator: Option<&Indicator>) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+    fn unit(
+        &mut self,
+        given: Given,
+        reading: &Reading,
+        at: CellRef,
+        row: &Row,
+        column: &Column,
+        measure: Measure,
+        indicator: Option<&Indicator>,
+    ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
         let is_number = reading.value.is_some();
         match given {
             Given::Conflict(one, other) => {
-                let place = if row.axis.unit.is_some() || row.unit.is_some() { row.axis.at } else { column.axis.at };
+                let place =
+                    if row.axis.unit.is_some() || row.unit.is_some() { row.axis.at } else { column.axis.at };
                 self.say(
                     Code::UnitConflict,
                     place,
-                    text!("这里写了两个单位：“{one}”和“{other}”", "two units are given here: `{one}` and `{other}`"),
+                    text!(
+                        "这里写了两个单位：“{one}”和“{other}”",
+                        "two units are given here: `{one}` and `{other}`"
+                    ),
                     text!("只保留一个正确的单位", "keep the right one"),
                 );
                 None
@@ -237,7 +285,9 @@ impl<'c> Reader<'_, 'c> {
                 Some((None, reading.value, false))
             }
             Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
-            Given::Nothing | Given::Several(_) | Given::Open => self.own_unit(None, reading, at, measure, indicator),
+            Given::Nothing | Given::Several(_) | Given::Open => {
+                self.own_unit(None, reading, at, measure, indicator)
+            }
         }
     }
 
@@ -266,11 +316,21 @@ impl<'c> Reader<'_, 'c> {
     }
 
     /// Brings together what the headings and the cell itself say about the unit.
-    fn own_unit(&mut self, given: Option<Unit>, reading: &Reading, at: CellRef, measure: Measure, indicator: Option<&Indicator>) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+    fn own_unit(
+        &mut self,
+        given: Option<Unit>,
+        reading: &Reading,
+        at: CellRef,
+        measure: Measure,
+        indicator: Option<&Indicator>,
+    ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
         let value = reading.value;
         let conflict = |one: &Unit, own: &str| {
             (
-                text!("表头的单位是“{one}”，单元格里却是“{own}”", "the headings give the unit `{one}`, the cell says `{own}`"),
+                text!(
+                    "表头的单位是“{one}”，单元格里却是“{own}”",
+                    "the headings give the unit `{one}`, the cell says `{own}`"
+                ),
                 text!("核对后只保留一个单位", "check it and keep one unit"),
             )
         };
@@ -279,9 +339,12 @@ impl<'c> Reader<'_, 'c> {
                 let by_heading = given.as_ref().is_some_and(Unit::is_percent) && value.is_some();
                 Some((given, value, by_heading))
             }
-            (Own::Percent, Some(unit)) if unit.is_percent() || *unit.dimension() == Dimension::Points => Some((Some(unit), value, false)),
+            (Own::Percent, Some(unit)) if unit.is_percent() || *unit.dimension() == Dimension::Points => {
+                Some((Some(unit), value, false))
+            }
             (Own::Percent, None) => {
-                let rate = indicator.is_some_and(|it| it.change == crate::model::ChangeForm::Points) && measure == Measure::Change;
+                let rate = indicator.is_some_and(|it| it.change == crate::model::ChangeForm::Points)
+                    && measure == Measure::Change;
                 Some((Some(if rate { Unit::points() } else { Unit::percent() }), value, false))
             }
             (Own::Percent, Some(unit)) => {
@@ -289,7 +352,10 @@ impl<'c> Reader<'_, 'c> {
                 self.say(Code::UnitConflict, at, message, hint);
                 None
             }
-            (Own::Unit(own), Some(unit)) if own.dimension() != unit.dimension() && !(unit.is_percent() && *own.dimension() == Dimension::Points) => {
+            (Own::Unit(own), Some(unit))
+                if own.dimension() != unit.dimension()
+                    && !(unit.is_percent() && *own.dimension() == Dimension::Points) =>
+            {
                 let (message, hint) = conflict(&unit, own.symbol());
                 self.say(Code::UnitConflict, at, message, hint);
                 None
@@ -304,12 +370,23 @@ impl<'c> Reader<'_, 'c> {
         let about = &self.table.about;
         if let Some((SheetUnit::Unknown(written), at)) = &about.unit {
             let hint = text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
-            self.say(Code::UnitUnknown, *at, text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"), hint);
+            self.say(
+                Code::UnitUnknown,
+                *at,
+                text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                hint,
+            );
         }
         for row in &self.table.rows {
             if let Some((Err(written), at)) = &row.unit {
-                let hint = text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
-                self.say(Code::UnitUnknown, *at, text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"), hint);
+                let hint =
+                    text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
+                self.say(
+                    Code::UnitUnknown,
+                    *at,
+                    text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                    hint,
+                );
             }
         }
         for column in &self.table.columns {
@@ -339,11 +416,15 @@ impl<'c> Reader<'_, 'c> {
     /// The title's year is one of the headings' years (domain §4.4-30).
     fn check_year(&mut self) {
         let about = &self.table.about;
-        let (Some(year), Some(at), Some(title)) = (about.time.year, about.title_at, about.title.as_deref()) else { return };
+        let (Some(year), Some(at), Some(title)) = (about.time.year, about.title_at, about.title.as_deref())
+        else {
+            return;
+        };
         if !super::text::has_cjk(title) {
             return;
         }
-        let lines = self.table.columns.iter().map(|it| &it.axis).chain(self.table.rows.iter().map(|it| &it.axis));
+        let lines =
+            self.table.columns.iter().map(|it| &it.axis).chain(self.table.rows.iter().map(|it| &it.axis));
         let years: BTreeSet<i16> = lines
             .filter(|line| line.time_is_own)
             .filter_map(|line| line.time.exact.map(Period::year).or(line.time.year))
@@ -364,34 +445,47 @@ impl<'c> Reader<'_, 'c> {
 
     /// Rows have names; a table of areas and years has a subject.
     fn check_names(&mut self) {
-        let unnamed: Vec<CellRef> = self.table.rows.iter().filter(|row| row.axis.path.is_empty()).map(|row| row.axis.at).collect();
+        let unnamed: Vec<CellRef> =
+            self.table.rows.iter().filter(|row| row.axis.path.is_empty()).map(|row| row.axis.at).collect();
         if let (Some(first), Some(last)) = (unnamed.first(), unnamed.last()) {
             let (from, to, count) = (first.row + 1, last.row + 1, unnamed.len());
             let message = text!(
                 "第{from}—{to}行有{count}行只有数字，没有名称",
                 "{count} of the rows {from}–{to} have numbers and no name"
             );
-            let hint = text!("在数字左边补上指标名称或地区", "write the indicator's or the area's name to the left of the numbers");
+            let hint = text!(
+                "在数字左边补上指标名称或地区",
+                "write the indicator's or the area's name to the left of the numbers"
+            );
             self.say(Code::LabelMissing, *first, message, hint);
             return;
         }
         let nameless = |axis: &Axis| axis.names.is_empty() && axis.heading.measure.is_none();
         let all_areas = self.table.rows.iter().all(|row| row.axis.area.is_some() && nameless(&row.axis));
-        let all_times = self.table.columns.iter().all(|column| column.axis.time.is_some() && nameless(&column.axis));
+        let all_times =
+            self.table.columns.iter().all(|column| column.axis.time.is_some() && nameless(&column.axis));
         if !self.table.rows.is_empty() && all_areas && all_times && self.table.about.subject.is_none() {
             let at = self.table.columns.first().map_or(CellRef::new(0, 0), |column| column.axis.at);
             let message = text!(
                 "表里只有地区和时期，没有写明是什么指标、什么单位",
                 "the table names areas and periods, but neither indicator nor unit"
             );
-            let hint = text!("在表的上方写明，如“指标：地区生产总值(亿元)”", "write it above the table, as in 指标：地区生产总值(亿元)");
+            let hint = text!(
+                "在表的上方写明，如“指标：地区生产总值(亿元)”",
+                "write it above the table, as in 指标：地区生产总值(亿元)"
+            );
             self.say(Code::LabelMissing, at, message, hint);
         }
     }
 }
 
 /// 91.3亿 under 元 is 91.3 亿元; without a unit the number is written out.
-fn multiplied(value: Decimal, zeros: u32, word: &str, given: Option<Unit>) -> (Option<Unit>, Option<Decimal>, bool) {
+fn multiplied(
+    value: Decimal,
+    zeros: u32,
+    word: &str,
+    given: Option<Unit>,
+) -> (Option<Unit>, Option<Decimal>, bool) {
     if let Some(unit) = &given {
         let base = unit.symbol().trim_start_matches(['万', '亿', '千', '百', '十']);
         if let Some(own) = Unit::parse(&format!("{word}{base}")) {
@@ -418,7 +512,9 @@ fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &
         let row = &table.rows[draft.row];
         let by_row = !row.axis.names.is_empty();
         let at = if by_row { row.axis.at } else { table.columns[draft.column].axis.at };
-        if !said.insert(at) || findings.iter().any(|it| it.code == Code::UnitMissing && it.site.cell == Some(at)) {
+        if !said.insert(at)
+            || findings.iter().any(|it| it.code == Code::UnitMissing && it.site.cell == Some(at))
+        {
             continue;
         }
         let (name, unit) = (&indicator.name, &indicator.unit);
@@ -442,9 +538,16 @@ fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: 
         let it = &draft.observation;
         it.indicator.is_some() && it.period.is_none() && it.value.is_some()
     });
-    let Some(draft) = timeless.filter(|_| !findings.iter().any(|it| it.code == Code::PeriodUnknown)) else { return };
+    let Some(draft) = timeless.filter(|_| !findings.iter().any(|it| it.code == Code::PeriodUnknown)) else {
+        return;
+    };
     let at = table.columns[draft.column].axis.at;
     let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
-    let hint = text!("在标题或列标题里写明年份，如“2021年…”", "write the year into the title or the headings, as in 2021年");
-    findings.push(Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning));
+    let hint = text!(
+        "在标题或列标题里写明年份，如“2021年…”",
+        "write the year into the title or the headings, as in 2021年"
+    );
+    findings.push(
+        Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning),
+    );
 }

@@ -46,7 +46,10 @@ fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
     Finding::new(
         Code::PercentAmbiguous,
         place.at(it.at.cell),
-        text!("看不出 {found} 是 {times}% 还是 {found}%", "whether {found} means {times}% or {found}% cannot be seen"),
+        text!(
+            "看不出 {found} 是 {times}% 还是 {found}%",
+            "whether {found} means {times}% or {found}% cannot be seen"
+        ),
     )
     .hint(text!(
         "给这一列设“百分比”格式；或写成 {times}（如果确实是 {times}%）",
@@ -84,7 +87,8 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
     }
     // Drafts stand row by row.
     let row = drafts[n].row;
-    let of_row = &drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)];
+    let of_row =
+        &drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)];
     let level = |period: Period| {
         of_row.iter().find_map(|draft| {
             let other = &draft.observation;

@@ -79,10 +79,11 @@ thread_local! {
 
 static RULES: LazyLock<Vec<(Regex, Rule)>> = LazyLock::new(rules);
 /// Whether any rule fits, in one pass.
-static ANY: LazyLock<RegexSet> = LazyLock::new(|| match RegexSet::new(patterns().iter().map(|(pattern, _)| pattern)) {
-    Ok(set) => set,
-    Err(error) => panic!("a pattern of the program is wrong: {error}"),
-});
+static ANY: LazyLock<RegexSet> =
+    LazyLock::new(|| match RegexSet::new(patterns().iter().map(|(pattern, _)| pattern)) {
+        Ok(set) => set,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    });
 type Rule = fn(&Captures<'_>, &mut TimeWords) -> Option<()>;
 
 /// What says on which base something is measured, and no time: 上年=100, 比上年, 按2015年价格.
@@ -565,7 +566,8 @@ pub(super) struct TitleTime {
 }
 
 /// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
-static AT_THE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]"));
+static AT_THE_END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]"));
 
 static YEARS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)"));
 
@@ -594,7 +596,9 @@ impl TitleTime {
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
                 Self { year: Some(year), part: Some(Part::Year), months: true }
             }
-            (None, None) if years.len() == 1 && AT_THE_END.is_match(&text) && !super::text::has_cjk(&text) => {
+            (None, None)
+                if years.len() == 1 && AT_THE_END.is_match(&text) && !super::text::has_cjk(&text) =>
+            {
                 Self { year: years.first().copied(), part: None, months: false }
             }
             _ => Self::default(),

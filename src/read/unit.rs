@@ -46,7 +46,10 @@ fn foreign(text: &str) -> Option<SheetUnit> {
     let plain = text::plain(text);
     let words = plain.trim_matches(['(', ')']);
     let rest = words.trim_start_matches(['£', '$', '€', '¥']).trim();
-    let scale = matches!(rest, "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn");
+    let scale = matches!(
+        rest,
+        "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn"
+    );
     (scale && plain.len() < 20).then(|| SheetUnit::Foreign(text::tidy(text)))
 }
 

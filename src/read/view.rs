@@ -197,7 +197,11 @@ fn year_of(number: Decimal) -> Option<i16> {
     if !number.is_integer() {
         // 2021.12 as a number: the month in two digits.
         let months = (number * Decimal::ONE_HUNDRED).normalize();
-        return if number.normalize().scale() == 2 && months >= Decimal::from(190_001) { year_of(months) } else { None };
+        return if number.normalize().scale() == 2 && months >= Decimal::from(190_001) {
+            year_of(months)
+        } else {
+            None
+        };
     }
     let whole: i64 = number.normalize().try_into().ok()?;
     let (year, rest) = if whole > 9999 { (whole / 100, whole % 100) } else { (whole, 1) };

@@ -58,7 +58,7 @@ impl Covered {
     /// `with-fonts` in `theme.typ`. So those roles have both.
     fn new(role: Role, fonts: &FontSet) -> Self {
         let latin = match role {
-            Role::Body | Role::Kai => Some(Role::Latin),
+            Role::Body | Role::Kai | Role::Song => Some(Role::Latin),
             Role::Title | Role::Heading | Role::Latin => None,
         };
         let mut bits = Vec::new();
@@ -92,6 +92,9 @@ struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     fn pages(&mut self, pages: &'a Pages) {
+        // What the templates print by themselves: the bullets and numbers of lists, page numbers, leaders.
+        self.text(Role::Body, "●0123456789.");
+        self.text(Role::Song, "—0123456789");
         let front = &pages.front;
         front.title_lines.iter().for_each(|line| self.text(Role::Title, line));
         self.all(Role::Heading, [&front.occasion, &front.classification, &pages.watermark]);
@@ -120,13 +123,13 @@ impl<'a> Texts<'a> {
     fn table(&mut self, table: &'a Table) {
         self.text(Role::Heading, &table.caption);
         self.text(Role::Heading, &table.continued);
-        self.all(Role::Body, [&table.unit]);
+        self.all(Role::Song, [&table.unit]);
         table.header.iter().flatten().for_each(|cell| self.text(Role::Heading, &cell.text));
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
-            self.runs(Role::Body, &cell.runs);
-            self.all(Role::Body, [&cell.pad]);
+            self.runs(Role::Song, &cell.runs);
+            self.all(Role::Song, [&cell.pad]);
         }
-        table.notes.iter().for_each(|runs| self.runs(Role::Body, runs));
+        table.notes.iter().for_each(|runs| self.runs(Role::Song, runs));
     }
 
     fn chart(&mut self, chart: &'a Chart) {
@@ -137,7 +140,7 @@ impl<'a> Texts<'a> {
             panel.ticks.iter().for_each(|tick| self.text(Role::Heading, &tick.text));
             panel.points.iter().flatten().for_each(|point| self.text(Role::Heading, &point.text));
         }
-        chart.notes.iter().for_each(|runs| self.runs(Role::Body, runs));
+        chart.notes.iter().for_each(|runs| self.runs(Role::Song, runs));
     }
 
     fn runs(&mut self, role: Role, runs: &'a [Run]) {

@@ -11,7 +11,9 @@ pub enum Role {
     Heading,
     /// 楷体: headings of the second level, issuer and date.
     Kai,
-    /// Digits and Latin letters in running text, and tables.
+    /// 宋体: tables, notes, page numbers.
+    Song,
+    /// Digits and Latin letters in running text and in tables.
     Latin,
 }
 
@@ -79,11 +81,18 @@ const KAI: &[Candidate] = &[
     open("FandolKai"),
     stand_in("LXGW WenKai"),
 ];
+const SONG: &[Candidate] = &[
+    official("SimSun"),
+    official("宋体"),
+    official("STSong"),
+    open("Noto Serif SC"),
+    open("Noto Serif CJK SC"),
+];
 const LATIN: &[Candidate] = &[official("Times New Roman"), open("Noto Serif SC"), open("Noto Serif CJK SC")];
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 5] = [Self::Title, Self::Body, Self::Heading, Self::Kai, Self::Latin];
+    pub const ALL: [Self; 6] = [Self::Title, Self::Body, Self::Heading, Self::Kai, Self::Song, Self::Latin];
 
     /// The key in the page data.
     #[must_use]
@@ -93,6 +102,7 @@ impl Role {
             Self::Body => "body",
             Self::Heading => "heading",
             Self::Kai => "kai",
+            Self::Song => "song",
             Self::Latin => "latin",
         }
     }
@@ -105,6 +115,7 @@ impl Role {
             Self::Body => text!("正文（仿宋）", "body (Fangsong)"),
             Self::Heading => text!("标题一级（黑体）", "heading (Heiti)"),
             Self::Kai => text!("标题二级（楷体）", "second heading (Kaiti)"),
+            Self::Song => text!("表格（宋体）", "tables (Songti)"),
             Self::Latin => text!("数字和字母（宋体）", "digits and Latin letters (serif)"),
         }
     }
@@ -116,6 +127,7 @@ impl Role {
             Self::Body => BODY,
             Self::Heading => HEADING,
             Self::Kai => KAI,
+            Self::Song => SONG,
             Self::Latin => LATIN,
         }
     }
@@ -124,7 +136,9 @@ impl Role {
     pub(super) fn last_resorts(self) -> &'static [&'static str] {
         match self {
             Self::Heading => &["Noto Sans SC", "Noto Sans CJK SC"],
-            Self::Title | Self::Body | Self::Kai | Self::Latin => &["Noto Serif SC", "Noto Serif CJK SC"],
+            Self::Title | Self::Body | Self::Kai | Self::Song | Self::Latin => {
+                &["Noto Serif SC", "Noto Serif CJK SC"]
+            }
         }
     }
 
@@ -132,7 +146,7 @@ impl Role {
     pub(super) fn weight(self) -> u16 {
         match self {
             Self::Title => 700,
-            Self::Body | Self::Heading | Self::Kai | Self::Latin => 400,
+            Self::Body | Self::Heading | Self::Kai | Self::Song | Self::Latin => 400,
         }
     }
 
@@ -140,7 +154,7 @@ impl Role {
     pub(super) fn least_weight(self) -> u16 {
         match self {
             Self::Title => 600,
-            Self::Body | Self::Heading | Self::Kai | Self::Latin => 0,
+            Self::Body | Self::Heading | Self::Kai | Self::Song | Self::Latin => 0,
         }
     }
 
@@ -151,6 +165,7 @@ impl Role {
             Self::Body => "simfang.ttf",
             Self::Heading => "simhei.ttf",
             Self::Kai => "simkai.ttf",
+            Self::Song => "simsun.ttc",
             Self::Latin => "times.ttf",
         }
     }

@@ -60,7 +60,7 @@ impl Turn {
             return sentence;
         };
         match (self, sides) {
-            (Self::Below, _) => self.between_two_losses(indicator, fact, style, &mut sentence),
+            (Self::Below, _) => between_two_losses(indicator, fact, style, &mut sentence),
             (Self::Alone, _) => {}
             (_, Sides::Plain) => {
                 sentence.say("上年为").figure(&previous.figure, with_unit(previous));
@@ -71,31 +71,6 @@ impl Turn {
             (Self::Down, Sides::Trade) => then(sentence.say("由顺差转为逆差"), "顺差", previous),
         }
         sentence
-    }
-
-    fn between_two_losses(
-        self,
-        indicator: &Indicator,
-        fact: &Fact,
-        style: &WordingStyle,
-        sentence: &mut Sentence,
-    ) {
-        let amounts = |movement: &&Movement| matches!(movement.change, Change::Absolute(_));
-        let Some(by) = fact.movement.as_ref().filter(amounts) else { return };
-        let words = match (way(by), sides(indicator)) {
-            (Way::Flat, Sides::Profit) => "亏损额与上年持平",
-            (Way::Flat, _) => flat(indicator, style),
-            (Way::Down, Sides::Profit) => "比上年增亏",
-            (Way::Up, Sides::Profit) => "比上年减亏",
-            (Way::Down, Sides::Trade) => "比上年扩大",
-            (Way::Up, Sides::Trade) => "比上年缩小",
-            (Way::Down, Sides::Plain) => "比上年减少",
-            (Way::Up, Sides::Plain) => "比上年增加",
-        };
-        sentence.say(words);
-        if way(by) != Way::Flat {
-            sentence.figure(&by.figure, amount(indicator, by));
-        }
     }
 
     /// Level and change: 规模以上工业利润总额扭亏为盈，实现利润3.0亿元（上年亏损2.0亿元）.
@@ -139,6 +114,31 @@ impl Turn {
             }
         }
         sentence
+    }
+}
+
+/// 比上年增亏1.0亿元.
+fn between_two_losses(
+    indicator: &Indicator,
+    fact: &Fact,
+    style: &WordingStyle,
+    sentence: &mut Sentence,
+) {
+    let amounts = |movement: &&Movement| matches!(movement.change, Change::Absolute(_));
+    let Some(by) = fact.movement.as_ref().filter(amounts) else { return };
+    let words = match (way(by), sides(indicator)) {
+        (Way::Flat, Sides::Profit) => "亏损额与上年持平",
+        (Way::Flat, _) => flat(indicator, style),
+        (Way::Down, Sides::Profit) => "比上年增亏",
+        (Way::Up, Sides::Profit) => "比上年减亏",
+        (Way::Down, Sides::Trade) => "比上年扩大",
+        (Way::Up, Sides::Trade) => "比上年缩小",
+        (Way::Down, Sides::Plain) => "比上年减少",
+        (Way::Up, Sides::Plain) => "比上年增加",
+    };
+    sentence.say(words);
+    if way(by) != Way::Flat {
+        sentence.figure(&by.figure, amount(indicator, by));
     }
 }
 

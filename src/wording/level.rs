@@ -98,7 +98,7 @@ pub fn statement(
         let mut first = true;
         for mut run in further.into_runs() {
             if std::mem::take(&mut first) {
-                run.text = run.text.trim_start_matches('，').to_owned();
+                run.text = run.text.replacen('，', "", 1);
             }
             sentence.run(run);
         }

@@ -110,7 +110,7 @@ fn digits(indicator: &Indicator, movement: &Movement, last: bool) -> String {
     if once && !last { movement.unsigned().to_owned() } else { amount(indicator, movement) }
 }
 
-fn joint<'a>(i: usize, last: usize, style: &'a WordingStyle) -> &'a str {
+fn joint(i: usize, last: usize, style: &WordingStyle) -> &str {
     match i {
         0 => "",
         i if i == last => &style.list,

@@ -121,6 +121,9 @@ def exact(figure):
         case "points" | "difference":
             now, base = map(exact, operands)
             return now - base
+        case "difference-as-printed":
+            now, base = (rounded(exact(operand), decimals(operand)) for operand in operands)
+            return now - base
         case "index-minus-100":
             return exact(operands[0]) - 100
         case "unit-conversion":
@@ -184,7 +187,7 @@ for sheet, page in enumerate(pages, 1):
             year = re.fullmatch(r"(19|20)\d\d", number) and re.match(r"\s*(年|—)", after)
             date = re.match(r"\s*(月|日)", after) and re.search(r"[年月]\s*$", before)
             folio = re.fullmatch(r"\s*—?\s*", before) and re.fullmatch(r"\s*—?\s*", after)
-            contents = re.search(r"[.·…]{3}\s*$", before) and not after.strip()
+            contents = re.search(r"([.·…]\s*){3}$", before) and not after.strip()
             caption = re.search(r"(^|\s)[表图]\s*$", before)
             note = re.fullmatch(r"\s*(注：|　*)\s*", before) and after.startswith(".")
             if number in known or year or date or folio or contents or caption or note or number in in_names:

@@ -41,7 +41,7 @@ fn project(template: &str) -> tempfile::TempDir {
 }
 
 /// The fonts of this repository.
-fn fonts() -> &'static FontSet {
+pub fn fonts() -> &'static FontSet {
     static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
         let (fonts, findings) =
             render::survey(Path::new(env!("CARGO_MANIFEST_DIR")), &FontSettings::default());
@@ -109,7 +109,6 @@ fn pages(fonts: &FontSet, text: &str) -> Pages {
         back: Vec::new(),
         attachments: vec![Attachment {
             path: "/figures.json".to_owned(),
-            name: "figures.json".to_owned(),
             mime: "application/json".to_owned(),
             relationship: "data".to_owned(),
             description: "数据账".to_owned(),

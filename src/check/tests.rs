@@ -1,0 +1,276 @@
+//! Each check with a table that triggers it and one that does not.
+
+use super::*;
+use crate::compute::sample::{Sheet, compute, messages, project, sheet};
+
+fn a() -> Sheet {
+    sheet("甲.xlsx")
+}
+
+/// What the checks say of this sheet in a review of these indicators.
+#[track_caller]
+fn check(indicators: &[&str], sheet: Sheet, expected: &[&str]) {
+    let project = project(indicators, "");
+    let (results, _) = compute(&project, [sheet]);
+    let expected: Vec<String> = expected.iter().map(|text| (*text).to_owned()).collect();
+    assert_eq!(messages(&all(&project, &results)), expected);
+}
+
+fn industries(whole: &str, parts: [&str; 3]) -> Sheet {
+    let [first, second, third] = parts;
+    a().level("gdp", 2021, whole)
+        .change("gdp", 2021, "8.0%")
+        .level("va_primary", 2021, first)
+        .level("va_secondary", 2021, second)
+        .level("va_tertiary", 2021, third)
+}
+
+#[test]
+fn parts_make_the_whole_but_for_rounding() {
+    // Four numbers of one decimal may be 0.2 off together.
+    check(&["gdp"], industries("91.3亿元", ["6.2亿元", "22.7亿元", "62.4亿元"]), &[]);
+    check(&["gdp"], industries("91.5亿元", ["6.2亿元", "22.7亿元", "62.4亿元"]), &[]);
+    check(
+        &["gdp"],
+        industries("91.6亿元", ["6.2亿元", "22.7亿元", "62.4亿元"]),
+        &[
+            "sum-mismatch inputs/甲.xlsx!表!B1: 2021年第一产业增加值、第二产业增加值、第三产业增加值之和是 91.3亿元，“地区生产总值”是 91.6亿元，相差 0.3，超出四舍五入的误差 0.2",
+        ],
+    );
+    // In 万元 the whole is known to half a 万元.
+    check(
+        &["gdp"],
+        industries("915000万元", ["6.2亿元", "22.7亿元", "62.4亿元"]),
+        &[
+            "sum-mismatch inputs/甲.xlsx!表!B1: 2021年第一产业增加值、第二产业增加值、第三产业增加值之和是 91.3亿元，“地区生产总值”是 91.5亿元，相差 0.2，超出四舍五入的误差 0.15005",
+        ],
+    );
+}
+
+#[test]
+fn a_part_is_not_larger_than_its_whole() {
+    let of = |part| {
+        a().level("pension_insured", 2021, "100.00万人")
+            .level("health_technicians", 2021, "3.00万人")
+            .level("doctors", 2021, part)
+    };
+    check(&["health_technicians", "doctors"], of("1.20万人"), &[]);
+    check(
+        &["health_technicians", "doctors"],
+        of("3.20万人"),
+        &[
+            "sum-mismatch inputs/甲.xlsx!表!B3: 2021年“执业医师和执业助理医师”是“卫生技术人员”的一部分，却比它大：3.20万人、3.00万人",
+        ],
+    );
+}
+
+#[test]
+fn a_growth_that_its_levels_contradict() {
+    let of = |growth| {
+        a().level("retail_sales", 2021, "44.1亿元").level("retail_sales", 2020, "40.0亿元").change(
+            "retail_sales",
+            2021,
+            growth,
+        )
+    };
+    // 44.1/40.0 is 10.25 %; the levels' own rounding gives ± 0.26, the growth's ± 0.05.
+    check(&["retail_sales"], of("10.5%"), &[]);
+    check(
+        &["retail_sales"],
+        of("10.6%"),
+        &[
+            "growth-mismatch inputs/甲.xlsx!表!B3: “社会消费品零售总额”来源给的增速是 10.6%，按两年数（44.1、40.0亿元）推算是 10.3%；按来源的增速印出",
+        ],
+    );
+}
+
+#[test]
+fn a_real_growth_is_never_held_against_levels() {
+    let of = a().level("gdp", 2021, "246.4亿元").level("gdp", 2020, "200.0亿元").change("gdp", 2021, "8.2%");
+    check(&["gdp"], of, &[]);
+}
+
+#[test]
+fn points_that_their_levels_contradict() {
+    let of = |change| {
+        a().level("loss_making_share", 2021, "28.4%").level("loss_making_share", 2020, "24.1%").change(
+            "loss_making_share",
+            2021,
+            change,
+        )
+    };
+    check(&["loss_making_share"], of("4.3%"), &[]);
+    // A growth in percent (28.4/24.1 is + 17.8 %) where points belong.
+    check(
+        &["loss_making_share"],
+        of("17.8%"),
+        &[
+            "growth-mismatch inputs/甲.xlsx!表!B3: “亏损面”来源给的变化是 17.8 个百分点，两年数（28.4、24.1）相差 4.3 个百分点",
+        ],
+    );
+}
+
+#[test]
+fn a_slip_of_the_unit() {
+    let of = |now, then| a().level("retail_sales", 2021, now).level("retail_sales", 2020, then);
+    check(&["retail_sales"], of("441亿元", "400亿元"), &[]);
+    let message = |now: &str, then: &str| {
+        format!(
+            "unit-jump inputs/甲.xlsx!表!B1: “社会消费品零售总额”本年 {now}亿元，上年 {then}亿元，相差约 11025 倍，单位可能写错"
+        )
+    };
+    let project = project(&["retail_sales"], "");
+    let (results, _) = compute(&project, [of("4410000亿元", "400亿元")]);
+    assert_eq!(messages(&all(&project, &results))[0], message("4410000", "400"));
+    let (results, _) = compute(&project, [of("400亿元", "4410000亿元")]);
+    assert_eq!(messages(&all(&project, &results))[0], message("400", "4410000"));
+}
+
+#[test]
+fn a_fraction_in_a_column_of_percent() {
+    let of = |now| a().level("sales_rate_industry", 2021, now).level("sales_rate_industry", 2020, "97.1%");
+    check(&["sales_rate_industry"], of("98.0%"), &[]);
+    let project = project(&["sales_rate_industry"], "");
+    let (results, _) = compute(&project, [of("0.98%")]);
+    assert_eq!(
+        messages(&all(&project, &results))[0],
+        "unit-jump inputs/甲.xlsx!表!B1: “产品销售率”本年 0.98%，上年 97.1%，相差约 99 倍，单位可能写错"
+    );
+}
+
+#[test]
+fn what_cannot_be_negative() {
+    check(&["fdi_used"], a().level("fdi_used", 2021, "0万美元"), &[]);
+    check(
+        &["fdi_used"],
+        a().level("fdi_used", 2021, "-5万美元"),
+        &["negative-value inputs/甲.xlsx!表!B1: “实际使用外资”不可能为负，实为 -5万美元"],
+    );
+    check(&["profit_above_size_industry"], a().level("profit_above_size_industry", 2021, "-5亿元"), &[]);
+}
+
+#[test]
+fn a_rate_has_a_range() {
+    check(&["tax_share"], a().level("tax_share", 2021, "100%"), &[]);
+    check(
+        &["tax_share"],
+        a().level("tax_share", 2021, "100.01%"),
+        &["rate-range inputs/甲.xlsx!表!B1: “税收收入占比”应在 0%～100% 之间，实为 100.01%"],
+    );
+}
+
+#[test]
+fn nothing_falls_by_more_than_all_of_it() {
+    check(&["fdi_used"], a().change("fdi_used", 2021, "-40%"), &[]);
+    let project = project(&["fdi_used"], "");
+    let (results, _) = compute(&project, [a().change("fdi_used", 2021, "-100.2%")]);
+    assert_eq!(
+        messages(&all(&project, &results))[0],
+        "rate-range inputs/甲.xlsx!表!B1: “实际使用外资”增速不可能低于 -100%，实为 -100.2%"
+    );
+}
+
+#[test]
+fn a_growth_that_is_much() {
+    check(&["fdi_used"], a().change("fdi_used", 2021, "50.0%"), &[]);
+    check(
+        &["fdi_used"],
+        a().change("fdi_used", 2021, "50.1%"),
+        &["growth-outlier inputs/甲.xlsx!表!B1: “实际使用外资”的变动幅度很大：50.1%"],
+    );
+    check(
+        &["tax_share"],
+        a().change("tax_share", 2021, "-20.1%"),
+        &["growth-outlier inputs/甲.xlsx!表!B1: “税收收入占比”的变动幅度很大：-20.1 个百分点"],
+    );
+}
+
+#[test]
+fn a_growth_that_is_too_much() {
+    check(
+        &["fdi_used"],
+        a().change("fdi_used", 2021, "1000.0%"),
+        &[
+            "growth-extreme inputs/甲.xlsx!表!B1: “实际使用外资”增速为 1000.0%，上年基数可能过小；正文只写总量和“上年基数较低”",
+        ],
+    );
+}
+
+#[test]
+fn a_column_that_was_copied() {
+    let ids = ["retail_sales", "fdi_used", "trade_total", "budget_expenditure", "rd_expenditure"];
+    let units = ["亿元", "万美元", "亿元", "亿元", "亿元"];
+    let of = |last: &str| {
+        ids.iter().zip(units).fold(a(), |sheet, (id, unit)| {
+            let now = if *id == "rd_expenditure" { last } else { "100" };
+            sheet.level(id, 2021, &format!("{now}{unit}")).level(id, 2020, &format!("100{unit}"))
+        })
+    };
+    check(&ids, of("101"), &[]);
+    // The sheet's first indicator, by its id, names the place.
+    check(
+        &ids,
+        of("100"),
+        &[
+            "column-copied inputs/甲.xlsx!表!B7: 这张表 5 项指标中有 5 项本年数与上年数完全相同，可能复制后没有更新",
+        ],
+    );
+}
+
+#[test]
+fn what_a_chapter_needs() {
+    check(
+        &["fdi_used", "retail_sales"],
+        a().level("fdi_used", 2021, "5万美元"),
+        &[
+            "indicator-missing inputs/review.toml:4:1: “综合”一章要用“社会消费品零售总额”，但各来源表里没有它2021年的数",
+        ],
+    );
+    check(
+        &["fdi_used"],
+        a().level("fdi_used", 2020, "5万美元"),
+        &["year-missing inputs/review.toml: 所有来源表里都没有2021年的数：最近的是2020年"],
+    );
+}
+
+// Waivers.
+
+fn waived(waiver: &str) -> Vec<String> {
+    let project = project(&["fdi_used"], waiver);
+    let (results, _) = compute(&project, [a().change("fdi_used", 2021, "66.0%")]);
+    let mut found = messages(&waive(&project, all(&project, &results)));
+    let severities: Vec<_> = waive(&project, all(&project, &results)).iter().map(|it| it.severity).collect();
+    for (message, severity) in found.iter_mut().zip(severities) {
+        message.insert_str(0, &format!("{severity:?} "));
+    }
+    found
+}
+
+fn waiver(code: &str, at: &str, until: &str) -> String {
+    format!("[[waive]]\ncode = \"{code}\"\nat = \"{at}\"\nreason = \"新项目投产\"\nby = \"王\"\n{until}")
+}
+
+const OUTLIER: &str = "growth-outlier inputs/甲.xlsx!表!B1: “实际使用外资”的变动幅度很大：66.0%";
+
+#[test]
+fn a_finding_that_somebody_answers_for_is_a_note() {
+    let answered = [format!("Note {OUTLIER}（王已说明：新项目投产）")];
+    assert_eq!(waived(&waiver("growth-outlier", "甲.xlsx!表!B1", "")), answered);
+    // The review's date is the end of its year; the waiver holds on its last day.
+    assert_eq!(waived(&waiver("growth-outlier", "甲.xlsx!表!B1", "until = 2021-12-31")), answered);
+}
+
+#[test]
+fn a_waiver_of_no_use() {
+    let kept = format!("Warning {OUTLIER}");
+    let unused = |code: &str, at: &str, why: &str| {
+        format!("Warning waiver-unused inputs/review.toml:7:1: 对 {at} 的 {code} 的豁免无效：{why}")
+    };
+    for (code, at, until, why) in [
+        ("growth-outlier", "甲.xlsx!表!B2", "", "这里没有这个问题"),
+        ("growth-extreme", "甲.xlsx!表!B1", "", "这里没有这个问题"),
+        ("growth-outlier", "甲.xlsx!表!B1", "until = 2021-12-30", "已过期"),
+    ] {
+        assert_eq!(waived(&waiver(code, at, until)), [kept.clone(), unused(code, at, why)]);
+    }
+}

@@ -1,0 +1,103 @@
+//! Which observations are about the area under review.
+
+use crate::{
+    finding::{Code, Finding, Site},
+    model::{Area, IndicatorId, Observation},
+    project::Project,
+    text,
+};
+use std::collections::BTreeSet;
+
+/// The area under review, as far as it is known: `report.area`, else the only area that the sources name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OwnArea(Option<String>);
+
+impl OwnArea {
+    /// Whether an observation of this area is about the area under review. One that names no area is.
+    ///
+    /// 株洲市荷塘区 is 荷塘区, and in a district's tables 全区 is the district; 全市 there is another area.
+    pub(super) fn covers(&self, area: Option<&Area>) -> bool {
+        match (area, &self.0) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(Area(area)), Some(own)) => {
+                let national = |name: &str| matches!(name, "全国" | "中国");
+                let whole = area.strip_prefix('全').is_some_and(|level| level.chars().count() == 1 && own.ends_with(level));
+                area == own || whole || area.ends_with(own.as_str()) || own.ends_with(area.as_str())
+                    || (national(area) && national(own))
+            }
+        }
+    }
+}
+
+/// The area under review.
+///
+/// # Errors
+///
+/// `area-ambiguous`, where review.toml names none and the sources name several: nothing is guessed.
+pub(super) fn own(
+    project: &Project,
+    observations: &[Observation],
+    used: &BTreeSet<IndicatorId>,
+) -> Result<OwnArea, Box<Finding>> {
+    if project.report.area.is_some() {
+        return Ok(OwnArea(project.report.area.clone()));
+    }
+    let is_used = |it: &&Observation| it.indicator.as_ref().is_some_and(|id| used.contains(id));
+    let named: BTreeSet<&str> =
+        observations.iter().filter(is_used).filter_map(|it| it.area.as_ref()).map(|area| area.0.as_str()).collect();
+    match named.iter().copied().collect::<Vec<_>>().as_slice() {
+        [] => Ok(OwnArea(None)),
+        [only] => Ok(OwnArea(Some((*only).to_owned()))),
+        several => Err(Box::new(ambiguous(project, several))),
+    }
+}
+
+fn ambiguous(project: &Project, areas: &[&str]) -> Finding {
+    const SHOWN: usize = 5;
+    let count = areas.len();
+    let first = areas[0];
+    let names = areas.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
+    Finding::new(
+        Code::AreaAmbiguous,
+        Site::file(&*project.review_file),
+        text!(
+            "来源表里有 {count} 个地区的数（{names}{more}），review.toml 没有写年报是哪个地区的",
+            "the sources have figures of {count} areas ({names}{more}), and review.toml does not say which one the review is about",
+            more = if count > SHOWN { "……" } else { "" }
+        ),
+    )
+    .hint(text!(
+        "在 review.toml 的 [report] 里写明地区，例如 area = \"{first}\"",
+        "name the area under [report] in review.toml, for example `area = \"{first}\"`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(own: Option<&str>, area: Option<&str>, covered: bool) {
+        let own = OwnArea(own.map(str::to_owned));
+        let area = area.map(|area| Area(area.to_owned()));
+        assert_eq!(own.covers(area.as_ref()), covered);
+    }
+
+    #[test]
+    fn the_district_by_its_names() {
+        check(Some("荷塘区"), None, true);
+        check(Some("荷塘区"), Some("荷塘区"), true);
+        check(Some("荷塘区"), Some("株洲市荷塘区"), true);
+        check(Some("荷塘区"), Some("全区"), true);
+        check(Some("全国"), Some("中国"), true);
+    }
+
+    #[test]
+    fn other_areas() {
+        check(Some("荷塘区"), Some("全市"), false);
+        check(Some("荷塘区"), Some("芦淞区"), false);
+        check(Some("荷塘区"), Some("全国"), false);
+        check(None, Some("荷塘区"), false);
+    }
+}
