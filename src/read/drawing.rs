@@ -51,6 +51,8 @@ pub struct ColumnDrawing {
     pub unit: Option<String>,
     /// The one measure of its values, if they have one: `level`, `change`.
     pub measure: Option<String>,
+    /// Marks of notes on its headings.
+    pub marks: Vec<String>,
 }
 
 /// A row as understood.
@@ -62,6 +64,8 @@ pub struct RowDrawing {
     pub path: Vec<String>,
     /// How many groups it stands under.
     pub depth: usize,
+    /// Marks of notes on its names.
+    pub marks: Vec<String>,
     /// The indicator's id, if the catalogue knows one.
     pub indicator: Option<String>,
     /// The unit of its levels, if they have one.
@@ -105,6 +109,7 @@ fn draw_column(column: &Column, observations: &[Observation]) -> ColumnDrawing {
     ColumnDrawing {
         letters: column_letters(column.column),
         path: column.axis.path.to_vec(),
+        marks: column.axis.marks.clone(),
         period: one(cells().map(|it| it.period.map(|period| period.to_string()))),
         unit: one(cells().map(|it| it.unit.as_ref().map(ToString::to_string))),
         measure: one(cells().map(|it| measure(it.measure, column))),
@@ -129,6 +134,7 @@ fn draw_row(row: &Row, table: &Table, observations: &BTreeMap<u32, Vec<&Observat
         number: number + 1,
         path: row.axis.path.to_vec(),
         depth: row.depth,
+        marks: row.axis.marks.clone(),
         indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(ToString::to_string))),
         unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
         period: row

@@ -32,9 +32,9 @@ fn cell(text: &str) -> Option<GridCell> {
             (Content::Number(shown / crate::model::Decimal::ONE_HUNDRED), NumberFormat::Percent(1))
         }
         (None, Some(value)) => (Content::Number(value), NumberFormat::Plain),
-        (None, None) => (Content::Text(text.trim_end().to_owned()), NumberFormat::Plain),
+        (None, None) => (Content::Text(text.trim_end().into()), NumberFormat::Plain),
     };
-    Some(GridCell { content, format, indent: 0, marks: Vec::new() })
+    Some(GridCell { content, format, ..GridCell::bare(Content::NoValue) })
 }
 
 fn at(cell: &str) -> CellRef {
@@ -494,7 +494,7 @@ fn pattern_27_a_matrix_turned_round() {
 #[test]
 fn pattern_28_empty_rows_at_the_end_are_nothing() {
     let mut long = grid("指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n");
-    long.put(CellRef::new(1_048_575, 0), GridCell::bare(Content::Text("  ".to_owned())));
+    long.put(CellRef::new(1_048_575, 0), GridCell::bare(Content::Text("  ".into())));
     check_grid(&long, &[("B2", "246.4 亿元 gdp 2021 level")]);
 }
 
@@ -530,7 +530,7 @@ fn ordinal_numbers_and_codes_are_no_values() {
 #[test]
 fn cells_that_cannot_be_read_are_named() {
     let mut broken = grid("指标|2021年|2020年|2019年\n地区生产总值（亿元）|a|b|见附表\n");
-    broken.put(at("B2"), GridCell::bare(Content::Error("#DIV/0!".to_owned())));
+    broken.put(at("B2"), GridCell::bare(Content::Error("#DIV/0!".into())));
     broken.put(at("C2"), GridCell::bare(Content::NoValue));
     let (_, findings) = read(&broken);
     let codes: Vec<_> = findings.iter().map(|it| (it.code.name(), it.site.to_string())).collect();

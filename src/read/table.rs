@@ -244,7 +244,9 @@ impl Part {
             (None, Class::Number(None)) => Some(TimeWords::default()),
             _ => None,
         };
-        Self::of(&cell.text(), time, CellRef::new(row, cell.column))
+        let mut part = Self::of(&cell.text(), time, CellRef::new(row, cell.column));
+        part.label.marks.extend(cell.cell.marks.iter().map(ToString::to_string));
+        part
     }
 }
 
