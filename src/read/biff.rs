@@ -201,7 +201,7 @@ pub(super) fn code_page(number: Option<u16>) -> &'static Encoding {
 pub(super) fn rich(text: &str, runs: &[(u16, u16)], is_superscript: impl Fn(u16) -> bool) -> Rich {
     let mut rich = Rich::default();
     if !runs.iter().any(|&(_, font)| is_superscript(font)) {
-        text.clone_into(&mut rich.text);
+        rich.text = text.into();
         return rich;
     }
     let units: Vec<u16> = text.encode_utf16().collect();
@@ -333,7 +333,7 @@ mod tests {
         let strings = shared_strings(&first, vec![&second], |font| font == 5).unwrap();
         let texts: Vec<_> = strings.iter().map(|rich| rich.text.as_str()).collect();
         assert_eq!(texts, ["GDP指", "x"]);
-        assert_eq!(strings[1].marks, ["1"]);
+        assert_eq!(*strings[1].marks, ["1"]);
     }
 
     #[test]

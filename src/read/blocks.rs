@@ -126,7 +126,9 @@ impl Finder<'_, '_> {
             if !new_table && !self.ended {
                 let pending = std::mem::take(&mut self.pending);
                 let view = self.view;
-                let rows = pending.into_iter().filter(|&n| !is_continuation(&view.rows[n]) && !self.is_repeated_header(&view.rows[n]));
+                let rows = pending
+                    .into_iter()
+                    .filter(|&n| !is_continuation(&view.rows[n]) && !self.is_repeated_header(&view.rows[n]));
                 let rows: Vec<usize> = rows.collect();
                 if let Some(block) = &mut self.open {
                     block.body.extend(rows);
@@ -184,7 +186,13 @@ impl Finder<'_, '_> {
                 below = row.row;
                 continue;
             }
-            let code = self.found.codes.iter().rev().map(|&n| self.view.rows[n].row).find(|code| *code > row.row && *code < below);
+            let code = self
+                .found
+                .codes
+                .iter()
+                .rev()
+                .map(|&n| self.view.rows[n].row)
+                .find(|code| *code > row.row && *code < below);
             below = code.unwrap_or(below);
             let full = block.headers.len() >= 8 || !block.titles.is_empty();
             if full || !self.is_header(at, &columns, below) {
@@ -227,7 +235,11 @@ impl Finder<'_, '_> {
         let spans = self.spans_all(row, columns);
         let joined = at > 0 && {
             let upper = &self.view.rows[at - 1];
-            upper.row + 1 == row.row && upper.values() == 0 && upper.cells.iter().filter(|cell| columns.contains(&cell.column)).count() >= 1 && upper.labels() >= 1 && columns.len() > 1
+            upper.row + 1 == row.row
+                && upper.values() == 0
+                && upper.cells.iter().filter(|cell| columns.contains(&cell.column)).count() >= 1
+                && upper.labels() >= 1
+                && columns.len() > 1
         };
         let gap = below > row.row + 1 && !(joined && below <= row.row + 2);
         match (above.len(), labels) {
@@ -375,6 +387,9 @@ impl Finder<'_, '_> {
         if !ordered || !near {
             return false;
         }
+        if self.is_named_below_headings(at, &years) {
+            return false;
+        }
         let leads = row.cells.first().is_some_and(|cell| matches!(cell.class, Class::Number(_)));
         let next = self.view.rows[at + 1..].iter().find(|row| row.values() > 0);
         // Below a row of years stand values of these columns, not one more year.
@@ -404,19 +419,45 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a row whose numbers could be years is one of the body: it has a name, and headings or values above
+    /// (企业数 | 2010 | 2005 under 2021年 | 2020年).
+    fn is_named_below_headings(&self, at: usize, years: &[(u32, i16)]) -> bool {
+        let row = &self.view.rows[at];
+        let first = row.cells.first().filter(|cell| cell.class.is_label());
+        let is_name = first.is_some() && !self.heads_labels(row) && !self.is_repeated_header(row);
+        if self.open.is_some() && !self.ended {
+            let gap = self.pending.is_empty() && at > 0 && self.view.rows[at - 1].row + 1 == row.row;
+            return is_name || (first.is_none() && gap);
+        }
+        let Some(above) =
+            at.checked_sub(1).map(|n| &self.view.rows[n]).filter(|above| above.row + 1 == row.row)
+        else {
+            return false;
+        };
+        let timed = years.iter().filter(|(column, _)| {
+            above.at(*column).is_some_and(|cell| matches!(cell.class, Class::Period | Class::Number(Some(_))))
+        });
+        is_name && (timed.count() * 2 > years.len() || (above.labels() >= 2 && self.heads_labels(above)))
+    }
+
     /// Whether a row right below headings has no name, and the next rows all have one in the same column.
     fn is_nameless_among_named(&self, at: usize) -> bool {
         let row = &self.view.rows[at];
         let above = &self.view.rows[at.saturating_sub(3)..at];
-        let below_headings = above.last().is_some_and(|row| row.values() == 0) && above.iter().any(|row| row.labels() >= 2);
-        let next: Vec<&ViewRow<'_>> = self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(4).collect();
-        let (Some(first), true) = (row.cells.first().map(|cell| cell.column), below_headings && next.len() >= 3) else {
+        let below_headings =
+            above.last().is_some_and(|row| row.values() == 0) && above.iter().any(|row| row.labels() >= 2);
+        let next: Vec<&ViewRow<'_>> =
+            self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(4).collect();
+        let (Some(first), true) =
+            (row.cells.first().map(|cell| cell.column), below_headings && next.len() >= 3)
+        else {
             return false;
         };
         let names = next.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
         let named = |row: &&ViewRow<'_>| {
             row.cells.first().is_some_and(|cell| {
-                Some(cell.column) == names && (cell.class.is_label() || matches!(cell.class, Class::Number(Some(_))))
+                Some(cell.column) == names
+                    && (cell.class.is_label() || matches!(cell.class, Class::Number(Some(_))))
             })
         };
         names.is_some_and(|names| names < first) && next.iter().all(|row| named(row))

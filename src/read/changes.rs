@@ -204,7 +204,10 @@ fn without_time(path: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{project::Catalogue, read::{patterns::grid, tables}};
+    use crate::{
+        project::Catalogue,
+        read::{patterns::grid, tables},
+    };
 
     #[track_caller]
     fn check(table: &str, expected: &[&str]) {
@@ -252,7 +255,8 @@ mod tests {
 
     #[test]
     fn json() {
-        let (reading, _) = tables(&[grid("指标|2021年|2020年\n税收收入（亿元）|12|10\n")], "表.xlsx", &Catalogue::builtin());
+        let (reading, _) =
+            tables(&[grid("指标|2021年|2020年\n税收收入（亿元）|12|10\n")], "表.xlsx", &Catalogue::builtin());
         let json = changes(&reading.observations)[0].to_json();
         assert_eq!(
             json,

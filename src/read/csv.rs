@@ -29,13 +29,14 @@ pub(super) fn grid(text: &str, name: &str) -> (Option<Grid>, Findings) {
         Sheet { name, grid: Grid::new(None), findings: Findings::default(), widest: 0, usual: None };
     let mut records = Records { text: body, at: 0, line: 1 + breaks(skipped), separator };
     let mut row = 0;
+    let mut fields = Vec::new();
     while let Some(line) = records.start() {
-        let mut fields = Vec::new();
+        fields.clear();
         if let Err(opened) = records.record(&mut fields) {
             sheet.findings.push(unbalanced(name, opened));
             return (None, sheet.findings);
         }
-        sheet.take(row, line, fields, body, separator);
+        sheet.take((row, line), &fields, body, separator);
         row += 1;
     }
     if sheet.findings.has_errors() && sheet.grid.is_empty() {
@@ -188,31 +189,39 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn take(&mut self, row: u32, line: u32, fields: Vec<Cow<'_, str>>, text: &str, separator: u8) {
-        let mut fields_in_record = 0;
-        let mut numbers = 0;
+    fn take(&mut self, at: (u32, u32), fields: &[Cow<'_, str>], text: &str, separator: u8) {
+        let (row, line) = at;
+        let mut width = 0;
         for (column, field) in (0_u32..).zip(fields) {
-            let value = unwrapped(trimmed(&field));
-            if !value.is_empty() {
-                fields_in_record = column as usize + 1;
-            }
-            numbers += usize::from(value.bytes().any(|b| b.is_ascii_digit()) && value.len() < 24);
+            let value = unwrapped(trimmed(field));
+            let Some(cell) = GridCell::text(value) else { continue };
+            width = column as usize + 1;
             if value.len() > LONGEST_CELL && value.chars().count() > LONGEST_CELL {
                 self.findings.push(too_long(self.name, line, value.chars().count()));
-            } else if let Some(cell) = GridCell::text(value) {
+            } else {
                 self.grid.put(CellRef::new(row, column), cell);
             }
         }
-        if fields_in_record <= 1 && numbers == 0 {
+        if width > self.widest || width <= 1 {
+            let is_number =
+                |field: &Cow<'_, str>| field.len() < 24 && field.bytes().any(|b| b.is_ascii_digit());
+            let numbers = fields.iter().filter(|field| is_number(field)).count();
+            self.wider(width, numbers, line, text, separator);
+        }
+    }
+
+    /// A record that is wider than all before it in its block, or nearly empty.
+    fn wider(&mut self, width: usize, numbers: usize, line: u32, text: &str, separator: u8) {
+        if width <= 1 && numbers == 0 {
             self.widest = 0;
-        } else if fields_in_record > self.widest {
+        } else if width > self.widest {
             if numbers > 1 && self.widest > 1 {
                 let usual = *self.usual.get_or_insert_with(|| usual_width(text, separator));
-                if fields_in_record > usual && self.widest >= usual {
-                    self.findings.push(too_wide(self.name, line, fields_in_record, usual));
+                if width > usual && self.widest >= usual {
+                    self.findings.push(too_wide(self.name, line, width, usual));
                 }
             }
-            self.widest = fields_in_record;
+            self.widest = width;
         }
     }
 }
@@ -231,8 +240,13 @@ fn usual_width(text: &str, separator: u8) -> usize {
 
 /// Without the TABs that pad fields in some exports, and without spaces at the end. Spaces in front are indentation.
 fn trimmed(field: &str) -> &str {
-    let field = field.trim_matches('\t').trim_end();
-    if field.trim_start().is_empty() { "" } else { field }
+    let edges = |byte: u8| byte.is_ascii_whitespace() || byte >= 0x80;
+    match field.as_bytes() {
+        [] => "",
+        // The usual field, quickly.
+        [first, .., last] if *first != b'\t' && !edges(*last) => field,
+        _ => field.trim_matches('\t').trim_end(),
+    }
 }
 
 /// `="001"`, which keeps zeros in Excel.
@@ -311,7 +325,7 @@ mod tests {
             .unwrap()
             .iter()
             .map(|(at, cell)| match &cell.content {
-                Content::Text(text) => (at.to_string(), text.clone()),
+                Content::Text(text) => (at.to_string(), text.to_string()),
                 other => panic!("{other:?}"),
             })
             .collect();

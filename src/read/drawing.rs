@@ -29,9 +29,14 @@ pub struct TableDrawing {
     pub columns: Vec<ColumnDrawing>,
     /// The rows of values, from top to bottom.
     pub rows: Vec<RowDrawing>,
+    /// How many rows follow that are not drawn.
+    pub more_rows: usize,
     /// Notes at the foot.
     pub notes: Vec<String>,
 }
+
+/// So many rows are drawn: nobody looks at more.
+const DRAWN: usize = 500;
 
 /// A column as understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +51,8 @@ pub struct ColumnDrawing {
     pub unit: Option<String>,
     /// The one measure of its values, if they have one: `level`, `change`.
     pub measure: Option<String>,
+    /// Marks of notes on its headings.
+    pub marks: Vec<String>,
 }
 
 /// A row as understood.
@@ -57,6 +64,8 @@ pub struct RowDrawing {
     pub path: Vec<String>,
     /// How many groups it stands under.
     pub depth: usize,
+    /// Marks of notes on its names.
+    pub marks: Vec<String>,
     /// The indicator's id, if the catalogue knows one.
     pub indicator: Option<String>,
     /// The unit of its levels, if they have one.
@@ -70,7 +79,8 @@ pub struct RowDrawing {
 /// Draws a table with its observations.
 pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation]) -> TableDrawing {
     let mut rows: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
-    for it in observations {
+    let last = table.rows.iter().take(DRAWN).last().map_or(0, |row| row.axis.at.row);
+    for it in observations.iter().filter(|it| it.at.cell.row <= last) {
         rows.entry(it.at.cell.row).or_default().push(it);
     }
     TableDrawing {
@@ -80,7 +90,8 @@ pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation])
         area: table.about.area.as_ref().map(ToString::to_string),
         header_rows: (table.header.0 + 1, table.header.1 + 1),
         columns: table.columns.iter().map(|column| draw_column(column, observations)).collect(),
-        rows: table.rows.iter().filter_map(|row| draw_row(row, table, &rows)).collect(),
+        more_rows: table.rows.len().saturating_sub(DRAWN),
+        rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(row, table, &rows)).collect(),
         notes: table.notes.clone(),
     }
 }
@@ -98,6 +109,7 @@ fn draw_column(column: &Column, observations: &[Observation]) -> ColumnDrawing {
     ColumnDrawing {
         letters: column_letters(column.column),
         path: column.axis.path.to_vec(),
+        marks: column.axis.marks.clone(),
         period: one(cells().map(|it| it.period.map(|period| period.to_string()))),
         unit: one(cells().map(|it| it.unit.as_ref().map(ToString::to_string))),
         measure: one(cells().map(|it| measure(it.measure, column))),
@@ -122,6 +134,7 @@ fn draw_row(row: &Row, table: &Table, observations: &BTreeMap<u32, Vec<&Observat
         number: number + 1,
         path: row.axis.path.to_vec(),
         depth: row.depth,
+        marks: row.axis.marks.clone(),
         indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(ToString::to_string))),
         unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
         period: row

@@ -14,6 +14,9 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// So many rows of a table are part of its layout.
+const LONGEST: usize = 2000;
+
 /// The structure of one table: headings, names, units, in order. Years are counted back from the latest of the table, so
 /// that next year's table of the same layout has the same structure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +67,10 @@ pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFinge
         Some((SheetUnit::Unknown(written) | SheetUnit::Foreign(written), _)) => written.clone(),
         None => String::new(),
     };
+    if rows.len() > LONGEST {
+        // A data set of thousands of rows is no layout: its columns are.
+        rows.clear();
+    }
     let hash = sha256(format!("{unit}\n{}\n\n{}", columns.join("\n"), rows.join("\n")).as_bytes());
     LayoutFingerprint {
         file: place.file.to_string(),

@@ -2,6 +2,7 @@ use crate::{
     finding::CellRef,
     model::{Decimal, Period},
 };
+use ecow::{EcoString, EcoVec};
 use serde::{Deserialize, Serialize};
 
 /// A sheet as a grid of cells with their addresses, whatever file it came from.
@@ -35,7 +36,7 @@ pub struct GridCell {
     /// Indentation of its text by alignment, in steps.
     pub indent: u8,
     /// Superscript digits and signs that were set in the text, in order: marks of notes, never part of a number.
-    pub marks: Vec<String>,
+    pub marks: EcoVec<EcoString>,
 }
 
 /// What a cell holds.
@@ -44,15 +45,15 @@ pub enum Content {
     /// A number, as the spreadsheet keeps it.
     Number(#[serde(with = "decimal")] Decimal),
     /// A number that has no decimal of at most 15 digits: its text.
-    Unfit(String),
+    Unfit(EcoString),
     /// Text, rich text joined, superscripts taken out.
-    Text(String),
+    Text(EcoString),
     /// TRUE or FALSE.
     Bool(bool),
     /// A date cell, as far as its format shows it: a day, or only the month or the year.
     Date(Period),
     /// A formula's error: `#DIV/0!`.
-    Error(String),
+    Error(EcoString),
     /// A formula without a saved result.
     NoValue,
 }
@@ -76,13 +77,18 @@ impl GridCell {
     /// A cell whose file says nothing about its looks.
     #[must_use]
     pub fn bare(content: Content) -> Self {
-        Self { content, format: NumberFormat::Unknown, indent: 0, marks: Vec::new() }
+        Self { content, format: NumberFormat::Unknown, indent: 0, marks: EcoVec::new() }
+    }
+
+    /// Whether the file says nothing about the cell's looks.
+    pub(super) fn is_bare(&self) -> bool {
+        self.format == NumberFormat::Unknown && self.indent == 0 && self.marks.is_empty()
     }
 
     /// A text without looks; `None` where there is no text.
     #[must_use]
-    pub fn text(text: impl Into<String>) -> Option<Self> {
-        let text = text.into();
+    pub fn text(text: impl Into<EcoString>) -> Option<Self> {
+        let text: EcoString = text.into();
         (!text.is_empty()).then(|| Self::bare(Content::Text(text)))
     }
 }
@@ -347,9 +353,9 @@ mod tests {
         let contents = [
             Content::Number("1349084.10".parse().unwrap()),
             Content::Number(Decimal::MAX),
-            Content::Unfit("1E+300".to_owned()),
+            Content::Unfit("1E+300".into()),
             Content::Date(Period::Day(2021, 12, 31)),
-            Content::Error("#DIV/0!".to_owned()),
+            Content::Error("#DIV/0!".into()),
             Content::NoValue,
             Content::Bool(true),
         ];

@@ -70,13 +70,19 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         Err(error) => panic!("a pattern of the program is wrong: {error}"),
     };
     Words {
-        other: regex(r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter)|定基"),
+        other: regex(
+            r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter)|定基",
+        ),
         contribution: regex(r"贡献率"),
         pull: regex(r"拉动"),
         rank: regex(r"位次|排名|名次|排位|\brank(ing)?\b"),
         target: regex(r"目标|计划|预期|任务"),
-        completion: regex(r"完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列"),
-        change: regex(r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b"),
+        completion: regex(
+            r"完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
+        ),
+        change: regex(
+            r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
+        ),
         no_change: regex(r"自然增长|增长极|climate change|同比口径$"),
         own: regex(r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对"),
         percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percentage|per cent|同比$|\bgrowth\b"),
@@ -107,7 +113,10 @@ impl Heading {
         }
         if words.rank.is_match(&bare) {
             let name = words.rank.replace(&bare, "").trim().to_owned();
-            let among = ["在", "居", "全国", "全省", "全市", "全区", "全县", "省内", "市内", "总量", "增速", "的", "数"];
+            let among = [
+                "在", "居", "全国", "全省", "全市", "全区", "全县", "省内", "市内", "总量", "增速", "的",
+                "数",
+            ];
             let name = among.iter().fold(name, |name, word| name.replace(word, ""));
             return Self { name, ..is(Measure::Rank) };
         }
@@ -128,7 +137,8 @@ impl Heading {
         if words.index.is_match(&bare) {
             return Self { name: bare, target, ..is(Measure::Index) };
         }
-        let without_goal = if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
+        let without_goal =
+            if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
         let name = without_goal.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
         let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
         let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
@@ -154,16 +164,43 @@ fn change(bare: &str, whole: &str) -> Heading {
         Some(Basis::Comparable)
     } else if bare.contains("名义") || bare.contains("现价") {
         Some(Basis::Nominal)
-    } else if bare.contains("可比价") || bare.contains("不变价") || bare.contains("实际增") || bare.contains("扣除价格") {
+    } else if bare.contains("可比价")
+        || bare.contains("不变价")
+        || bare.contains("实际增")
+        || bare.contains("扣除价格")
+    {
         Some(Basis::Real)
     } else {
         None
     };
     let name = words.change_words.replace_all(bare, "").replace("百分点", "");
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
-    let name = if matches!(name, "annual" | "年" | "percentage" | "per cent" | "annual percentage" | "值" | "的" | "累计" | "当期" | "()") { "" } else { name };
+    let name =
+        name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
+    let name = if matches!(
+        name,
+        "annual"
+            | "年"
+            | "percentage"
+            | "per cent"
+            | "annual percentage"
+            | "值"
+            | "的"
+            | "累计"
+            | "当期"
+            | "()"
+    ) {
+        ""
+    } else {
+        name
+    };
     let name = if name.chars().any(char::is_alphanumeric) { name } else { "" };
-    Heading { measure: Some(Sort::Is(Measure::Change)), basis, change_unit, name: name.to_owned(), target: false }
+    Heading {
+        measure: Some(Sort::Is(Measure::Change)),
+        basis,
+        change_unit,
+        name: name.to_owned(),
+        target: false,
+    }
 }
 
 /// The unit that a heading of measure gives its numbers, where the words alone decide: contribution in %, pull in points.
@@ -182,7 +219,11 @@ mod tests {
     #[track_caller]
     fn check(label: &str, measure: Option<Sort>, unit: ChangeUnit, name: &str) {
         let heading = Heading::parse(label);
-        assert_eq!((heading.measure, heading.change_unit, heading.name.as_str()), (measure, unit, name), "{label}");
+        assert_eq!(
+            (heading.measure, heading.change_unit, heading.name.as_str()),
+            (measure, unit, name),
+            "{label}"
+        );
     }
 
     #[test]
@@ -209,7 +250,12 @@ mod tests {
         check("占GDP比重(%)", Some(Sort::Is(Measure::Share)), ChangeUnit::Open, "");
         check("全市排名", Some(Sort::Is(Measure::Rank)), ChangeUnit::Open, "");
         check("位次", Some(Sort::Is(Measure::Rank)), ChangeUnit::Open, "");
-        check("居民消费价格指数(上年=100)", Some(Sort::Is(Measure::Index)), ChangeUnit::Open, "居民消费价格指数");
+        check(
+            "居民消费价格指数(上年=100)",
+            Some(Sort::Is(Measure::Index)),
+            ChangeUnit::Open,
+            "居民消费价格指数",
+        );
         check("环比增长(%)", Some(Sort::Other), ChangeUnit::Open, "环比增长");
         check("两年平均增长(%)", Some(Sort::Other), ChangeUnit::Open, "两年平均增长");
         check("完成目标进度(%)", Some(Sort::Other), ChangeUnit::Open, "完成目标进度");

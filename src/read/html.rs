@@ -236,9 +236,9 @@ impl Page {
         let content = match format {
             // A bare number under a percent format is shown as a percentage when the page is opened as a sheet.
             NumberFormat::Percent(_) if !text.contains('%') => {
-                text.parse().map_or(Content::Text(text), stored::number)
+                text.parse().map_or(Content::Text(text.into()), stored::number)
             }
-            _ => Content::Text(text),
+            _ => Content::Text(text.into()),
         };
         self.grid.put(cell.at, GridCell { content, format, indent: 0, marks: cell.rich.marks });
     }
@@ -259,7 +259,7 @@ impl Page {
         self.row += u32::from(self.tables > 0 && self.row > 0);
         self.grid.put(
             CellRef::new(self.row, 0),
-            GridCell { marks: loose.marks, ..GridCell::bare(Content::Text(text.to_owned())) },
+            GridCell { marks: loose.marks, ..GridCell::bare(Content::Text(text.into())) },
         );
         self.row += 1;
     }
@@ -321,7 +321,7 @@ mod tests {
         let cells: Vec<(String, String)> = grid
             .iter()
             .map(|(at, cell)| match &cell.content {
-                Content::Text(text) => (at.to_string(), text.clone()),
+                Content::Text(text) => (at.to_string(), text.to_string()),
                 other => (at.to_string(), format!("{other:?}")),
             })
             .collect();
@@ -364,7 +364,7 @@ mod tests {
             "<table><tr><td>&nbsp;&nbsp;其中：\n 工业<sup>1</sup></td><td>a<br>b</td><td>&lt;1</td><td> </td></tr></table>",
             &[("A1", "\u{A0}\u{A0}其中： 工业"), ("B1", "a\nb"), ("C1", "<1")],
         );
-        assert_eq!(grid.get(CellRef::default()).unwrap().marks, ["1"]);
+        assert_eq!(*grid.get(CellRef::default()).unwrap().marks, ["1"]);
     }
 
     #[test]

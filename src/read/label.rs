@@ -24,7 +24,8 @@ impl Label {
     /// Takes a label apart.
     pub(super) fn parse(text: &str) -> Self {
         let indent = indentation(text);
-        let (body, marks) = without_marks(text);
+        let (body, mut marks) = without_marks(text);
+        let body = without_inner_mark(body, &mut marks);
         let mut label = Self { indent, marks, ..Self::default() };
         let mut rest = tidy(&body);
         loop {
@@ -124,6 +125,18 @@ pub(super) fn without_marks(text: &str) -> (String, Vec<String>) {
         rest.truncate(rest.trim_end().len());
     }
     if marks.is_empty() && rest.len() == text.len() { (text.to_owned(), marks) } else { (rest, marks) }
+}
+
+/// A mark in front of a bracket: 地区生产总值①（亿元）.
+fn without_inner_mark(text: String, marks: &mut Vec<String>) -> String {
+    let Some(open) = text.rfind(['（', '(']).filter(|open| *open > 0) else { return text };
+    let (name, bracket) = text.split_at(open);
+    let (bare, inner) = without_marks(name);
+    if inner.is_empty() || bracket.contains(['*', '†']) {
+        return text;
+    }
+    marks.splice(0..0, inner);
+    format!("{bare}{bracket}")
 }
 
 fn last_mark(text: &str) -> Option<(usize, String)> {
@@ -258,6 +271,7 @@ mod tests {
     fn pattern_13_marks_of_notes() {
         for (text, name, marks) in [
             ("地区生产总值①", "地区生产总值", vec!["①"]),
+            ("地区生产总值①（亿元）", "地区生产总值（亿元）", vec!["①"]),
             ("地区生产总值[2]", "地区生产总值", vec!["2"]),
             ("地区生产总值*", "地区生产总值", vec!["*"]),
             ("Construction (F) [note 6]", "Construction (F)", vec!["note 6"]),

@@ -19,19 +19,31 @@ pub(super) type Found<'c> = (&'c Indicator, Option<&'static str>);
 /// The indicator that the names of a row and a column make together.
 ///
 /// A name on each axis must be one name together (城镇 × 居民人均可支配收入); where they are not, nothing is guessed.
-pub(super) fn indicator<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Option<Found<'c>> {
+pub(super) fn indicator<'c>(
+    row: &Axis,
+    column: &Axis,
+    about: &About,
+    catalogue: &'c Catalogue,
+) -> Option<Found<'c>> {
     match (row.names.last(), column.names.last()) {
         (Some(row_name), Some(column_name)) => pair(row_name, column_name, row, column, catalogue),
         (Some(_), None) => of_axis(row, catalogue),
         (None, Some(_)) => of_axis(column, catalogue),
         (None, None) => {
             let subject = label::without_unit(about.subject.as_deref()?);
-            find(&subject, catalogue).or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue))
+            find(&subject, catalogue)
+                .or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue))
         }
     }
 }
 
-fn pair<'c>(row_name: &Name, column_name: &Name, row: &Axis, column: &Axis, catalogue: &'c Catalogue) -> Option<Found<'c>> {
+fn pair<'c>(
+    row_name: &Name,
+    column_name: &Name,
+    row: &Axis,
+    column: &Axis,
+    catalogue: &'c Catalogue,
+) -> Option<Found<'c>> {
     if is_whole(&column_name.bare) {
         return of_axis(row, catalogue);
     }
@@ -91,7 +103,13 @@ fn find_path<'c>(path: &[String], catalogue: &'c Catalogue) -> Option<Found<'c>>
 }
 
 /// What is measured, and whether the indicator may be named (a change of a change may not).
-pub(super) fn measure(row: &Axis, column: &Axis, indicator: Option<&Indicator>, percent_row: bool, level_beside: bool) -> (Measure, bool) {
+pub(super) fn measure(
+    row: &Axis,
+    column: &Axis,
+    indicator: Option<&Indicator>,
+    percent_row: bool,
+    level_beside: bool,
+) -> (Measure, bool) {
     let (of_row, of_column) = (row.heading.measure, column.heading.measure);
     // 绝对数 above a row of rates or indices only says that the column holds the numbers themselves.
     let level = Some(Sort::Is(Measure::Level));
@@ -109,7 +127,8 @@ pub(super) fn measure(row: &Axis, column: &Axis, indicator: Option<&Indicator>, 
         (_, Some(Sort::Is(measure))) | (Some(Sort::Is(measure)), None) => Some(measure),
         _ => None,
     };
-    let growth_only = indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row && !explicit_level;
+    let growth_only =
+        indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row && !explicit_level;
     match named {
         Some(Measure::Change) if growth_only && level_beside => (Measure::Level, false),
         Some(Measure::Change) if target => (Measure::Target, true),
@@ -157,7 +176,14 @@ pub(super) enum Given {
 }
 
 /// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
-pub(super) fn unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, measure: Measure, indicator: Option<&Indicator>) -> Given {
+pub(super) fn unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    measure: Measure,
+    indicator: Option<&Indicator>,
+) -> Given {
     for axis in [column, row] {
         if axis.heading.measure == Some(Sort::Other) {
             return axis.unit.clone().map_or(Given::Nothing, Given::Unit);
@@ -169,7 +195,11 @@ pub(super) fn unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &A
             column.unit.clone().or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
         }
         Measure::Share => {
-            let own = column.unit.clone().or_else(|| row.unit.clone()).or_else(|| row_unit.cloned().filter(Unit::is_percent));
+            let own = column
+                .unit
+                .clone()
+                .or_else(|| row.unit.clone())
+                .or_else(|| row_unit.cloned().filter(Unit::is_percent));
             own.map_or(Given::Nothing, Given::Unit)
         }
         Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {
@@ -186,7 +216,8 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
         written.push(other);
     }
     // A price index has % in its unit column as often as not; its base says what it is.
-    if let Some(index) = written.iter().find(|unit| matches!(unit.dimension(), Dimension::Index(_))).copied() {
+    if let Some(index) = written.iter().find(|unit| matches!(unit.dimension(), Dimension::Index(_))).copied()
+    {
         written.retain(|unit| *unit == index || !unit.is_percent());
     }
     let first = written.first().copied();
@@ -207,7 +238,8 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
         Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
         Some((SheetUnit::Unknown(_) | SheetUnit::Foreign(_), _)) | None => {
             let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
-            let of_subject = of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
+            let of_subject =
+                of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
             of_subject.map_or(Given::Nothing, Given::Unit)
         }
     }
@@ -216,10 +248,18 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
 /// Whether two units are the same, whatever their spelling.
 fn agree(one: &Unit, other: &Unit) -> bool {
     one == other
-        || (one.dimension() == other.dimension() && one.scale() == other.scale() && !matches!(one.dimension(), Dimension::Compound(_) | Dimension::Index(_)))
+        || (one.dimension() == other.dimension()
+            && one.scale() == other.scale()
+            && !matches!(one.dimension(), Dimension::Compound(_) | Dimension::Index(_)))
 }
 
-fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About, indicator: Option<&Indicator>) -> Given {
+fn change_unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    indicator: Option<&Indicator>,
+) -> Given {
     let is_change = |axis: &Axis| axis.heading.measure == Some(Sort::Is(Measure::Change));
     let of_column = is_change(column);
     if !of_column && !is_change(row) {
@@ -235,7 +275,9 @@ fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About
     let points = || if permille { Unit::parse("千分点") } else { Some(Unit::points()) };
     match heading.change_unit {
         ChangeUnit::Points => points().map_or(Given::Nothing, Given::Unit),
-        ChangeUnit::PercentOrPoints if rate && !growth_only || permille => points().map_or(Given::Nothing, Given::Unit),
+        ChangeUnit::PercentOrPoints if rate && !growth_only || permille => {
+            points().map_or(Given::Nothing, Given::Unit)
+        }
         ChangeUnit::Percent if (rate && indicator.is_some() || permille) && of_column => {
             points().map_or(Given::Nothing, Given::Unit)
         }
@@ -244,7 +286,9 @@ fn change_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About
         ChangeUnit::Percent | ChangeUnit::PercentOrPoints => Given::Unit(Unit::percent()),
         ChangeUnit::Own => level_unit(row, row_unit, column, about),
         ChangeUnit::Open => match (of_row.or(column.unit.as_ref()), indicator.map(|it| it.change)) {
-            (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => points().map_or(Given::Nothing, Given::Unit),
+            (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => {
+                points().map_or(Given::Nothing, Given::Unit)
+            }
             (Some(unit), None) if unit.is_percent() && !of_column => Given::Unit(unit.clone()),
             _ => Given::Open,
         },

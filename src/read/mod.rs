@@ -25,6 +25,7 @@ mod label;
 mod layout;
 mod markup;
 mod meaning;
+mod memo;
 mod missing;
 mod number;
 mod observe;

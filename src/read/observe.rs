@@ -5,18 +5,21 @@ use super::{
     meaning::{self, Given},
     percent,
     period::Open,
-    table::{Column, Row, Table},
+    table::{Axis, Column, Name, Row, Table},
     unit::SheetUnit,
     value::{self, Own, Reading},
     view::View,
 };
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text},
+    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text, column_letters},
     model::{Area, CellSite, Decimal, Dimension, Indicator, Measure, Observation, Period, Status, Unit},
     project::{Catalogue, MissingMarks},
     text,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What is the same for all cells of a sheet.
 #[derive(Debug, Clone)]
@@ -52,7 +55,8 @@ pub(super) struct Draft {
 
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
-    let mut reader = Reader { table, place, findings: Findings::default(), said: BTreeSet::new() };
+    let mut reader =
+        Reader { table, place, findings: Findings::default(), said: BTreeSet::new(), known: BTreeMap::new() };
     reader.check_structure();
     let mut drafts = Vec::new();
     for (r, row) in table.rows.iter().enumerate() {
@@ -71,9 +75,24 @@ struct Reader<'t, 'c> {
     findings: Findings,
     /// Headings that something has been said about: once is enough.
     said: BTreeSet<(Code, CellRef)>,
+    /// What the names of a row and a column were found to be.
+    known: BTreeMap<(usize, Vec<Name>), Option<meaning::Found<'c>>>,
 }
 
-impl Reader<'_, '_> {
+impl<'c> Reader<'_, 'c> {
+    fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Option<meaning::Found<'c>> {
+        let key = (c, row.names.clone());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let found = meaning::indicator(row, column, &self.table.about, self.place.catalogue);
+        if self.known.len() >= 8192 {
+            self.known.clear();
+        }
+        self.known.insert(key, found);
+        found
+    }
+
     fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
         if self.said.insert((code, at)) {
             self.findings.push(Finding::new(code, self.place.at(at), message).hint(hint));
@@ -86,6 +105,10 @@ impl Reader<'_, '_> {
         for (c, column) in self.table.columns.iter().enumerate() {
             let Some(cell) = cells.at(column.column) else { continue };
             let at = CellRef::new(cells.row, column.column);
+            if column.axis.path.is_empty() {
+                self.column_without_heading(column, at);
+                continue;
+            }
             match value::read(cell.cell, self.place.marks) {
                 None => {}
                 Some(Err(trouble)) => {
@@ -96,6 +119,24 @@ impl Reader<'_, '_> {
                 Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
             }
         }
+    }
+
+    /// A column of values without a heading is not read: what its numbers are cannot be seen.
+    fn column_without_heading(&mut self, column: &Column, at: CellRef) {
+        let known = CellRef::new(0, column.column);
+        if !self.said.insert((Code::TableAmbiguous, known)) {
+            return;
+        }
+        let letters = column_letters(column.column);
+        let message = text!(
+            "{letters}列有数字，没有列标题，没有读取",
+            "column {letters} has numbers and no heading; it was not read"
+        );
+        let hint = text!(
+            "给这一列补上标题；不是数据就删去",
+            "give the column a heading, or remove it if it is no data"
+        );
+        self.findings.push(Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint));
     }
 
     /// Whether the row has a number in a column of levels.
@@ -123,7 +164,7 @@ impl Reader<'_, '_> {
     ) -> Option<Draft> {
         let about = &self.table.about;
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
-        let found = meaning::indicator(&row.axis, &column.axis, about, self.place.catalogue);
+        let found = self.indicator(&row.axis, c, &column.axis);
         let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
         let (mut measure, may_be_named) =
@@ -419,7 +460,7 @@ impl Reader<'_, '_> {
             self.say(Code::LabelMissing, *first, message, hint);
             return;
         }
-        let nameless = |axis: &super::table::Axis| axis.names.is_empty() && axis.heading.measure.is_none();
+        let nameless = |axis: &Axis| axis.names.is_empty() && axis.heading.measure.is_none();
         let all_areas = self.table.rows.iter().all(|row| row.axis.area.is_some() && nameless(&row.axis));
         let all_times =
             self.table.columns.iter().all(|column| column.axis.time.is_some() && nameless(&column.axis));
@@ -497,9 +538,16 @@ fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: 
         let it = &draft.observation;
         it.indicator.is_some() && it.period.is_none() && it.value.is_some()
     });
-    let Some(draft) = timeless.filter(|_| !findings.iter().any(|it| it.code == Code::PeriodUnknown)) else { return };
+    let Some(draft) = timeless.filter(|_| !findings.iter().any(|it| it.code == Code::PeriodUnknown)) else {
+        return;
+    };
     let at = table.columns[draft.column].axis.at;
     let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
-    let hint = text!("在标题或列标题里写明年份，如“2021年…”", "write the year into the title or the headings, as in 2021年");
-    findings.push(Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning));
+    let hint = text!(
+        "在标题或列标题里写明年份，如“2021年…”",
+        "write the year into the title or the headings, as in 2021年"
+    );
+    findings.push(
+        Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning),
+    );
 }

@@ -261,7 +261,7 @@ impl<'a> CellTag<'a> {
             // Errors as other programs than LibreOffice save them.
             Some("string") if self.is_formula && is_error(&text.text) => Content::Error(text.text),
             Some(_) if !text.text.is_empty() || !text.marks.is_empty() => Content::Text(text.text),
-            Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.to_owned()),
+            Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.into()),
             None if self.is_formula && text.text.is_empty() => Content::NoValue,
             None if !text.text.is_empty() => Content::Text(text.text),
             None => return None,
@@ -350,7 +350,7 @@ mod tests {
              </table:table-cell><table:table-cell table:style-name='ce1' office:value-type='percentage' office:value='0.082'>\
              <text:p>8.2%</text:p></table:table-cell><table:table-cell table:formula='of:=1/0'/></table:table-row>",
         );
-        assert_eq!(grid.get(at("A1")).unwrap().content, Content::Text("总  值".to_owned()));
+        assert_eq!(grid.get(at("A1")).unwrap().content, Content::Text("总  值".into()));
         let percent = grid.get(at("B1")).unwrap();
         assert_eq!(percent.content, Content::Number("0.082".parse().unwrap()));
         assert_eq!(percent.format, NumberFormat::Percent(1));
@@ -399,8 +399,8 @@ mod tests {
              <text:p>#DIV/0!</text:p></table:table-cell></table:table-row>",
         );
         let name = grid.get(at("A1")).unwrap();
-        assert_eq!((&name.content, &*name.marks), (&Content::Text("GDP".to_owned()), &["1".to_owned()][..]));
+        assert_eq!((&name.content, &*name.marks), (&Content::Text("GDP".into()), &["1".into()][..]));
         assert_eq!(grid.get(at("B1")).unwrap().content, Content::Date(crate::model::Period::Month(2021, 12)));
-        assert_eq!(grid.get(at("C1")).unwrap().content, Content::Error("#DIV/0!".to_owned()));
+        assert_eq!(grid.get(at("C1")).unwrap().content, Content::Error("#DIV/0!".into()));
     }
 }

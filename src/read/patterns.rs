@@ -28,11 +28,13 @@ fn cell(text: &str) -> Option<GridCell> {
     }
     let number = |text: &str| text.parse::<f64>().ok().and_then(shortest);
     let (content, format) = match (bare.strip_suffix("%f").and_then(number), number(bare)) {
-        (Some(shown), _) => (Content::Number(shown / crate::model::Decimal::ONE_HUNDRED), NumberFormat::Percent(1)),
+        (Some(shown), _) => {
+            (Content::Number(shown / crate::model::Decimal::ONE_HUNDRED), NumberFormat::Percent(1))
+        }
         (None, Some(value)) => (Content::Number(value), NumberFormat::Plain),
-        (None, None) => (Content::Text(text.trim_end().to_owned()), NumberFormat::Plain),
+        (None, None) => (Content::Text(text.trim_end().into()), NumberFormat::Plain),
     };
-    Some(GridCell { content, format, indent: 0, marks: Vec::new() })
+    Some(GridCell { content, format, ..GridCell::bare(Content::NoValue) })
 }
 
 fn at(cell: &str) -> CellRef {
@@ -47,7 +49,10 @@ fn show(it: &Observation) -> String {
     let dash = || "-".to_owned();
     format!(
         "{} {} {} {} {}",
-        it.value.map_or_else(|| it.word.map_or_else(|| format!("{:?}", it.status), |word| format!("{word:?}")), plain),
+        it.value.map_or_else(
+            || it.word.map_or_else(|| format!("{:?}", it.status), |word| format!("{word:?}")),
+            plain
+        ),
         it.unit.as_ref().map_or_else(dash, ToString::to_string),
         it.indicator.as_ref().map_or_else(dash, ToString::to_string),
         it.period.map_or_else(dash, |period| period.to_string()),
@@ -77,7 +82,9 @@ fn finds(table: &str, expected: &[&str]) {
     let (_, findings) = read(&grid(table));
     let shown: Vec<String> = findings
         .iter()
-        .map(|it| format!("{} {}", it.code.name(), it.site.cell.map_or_else(String::new, |cell| cell.to_string())))
+        .map(|it| {
+            format!("{} {}", it.code.name(), it.site.cell.map_or_else(String::new, |cell| cell.to_string()))
+        })
         .collect();
     assert_eq!(shown, expected, "{findings:#?}");
 }
@@ -119,7 +126,10 @@ fn pattern_02_units_and_their_precedence() {
         "主要指标||单位：亿元\n指标|2021年|2020年\n地区生产总值|246.4|230\n",
         &[("B3", "246.4 亿元 gdp 2021 level")],
     );
-    check("指标|2021年（亿元）|2020年（亿元）\n地区生产总值|246.4|230\n", &[("B2", "246.4 亿元 gdp 2021 level")]);
+    check(
+        "指标|2021年（亿元）|2020年（亿元）\n地区生产总值|246.4|230\n",
+        &[("B2", "246.4 亿元 gdp 2021 level")],
+    );
 }
 
 #[test]
@@ -134,17 +144,23 @@ fn pattern_02_two_units_that_disagree() {
 
 #[test]
 fn pattern_03_merged_headings() {
-    let mut merged = grid("\
+    let mut merged = grid(
+        "\
 指标|2021年||2020年|
 |绝对数|增长(%)|绝对数|增长(%)
 地区生产总值（亿元）|246.4|8.2|227.7|4.1
-");
+",
+    );
     for (first, last) in [("B1", "C1"), ("D1", "E1"), ("A1", "A2")] {
         merged.merge(at(first), at(last));
     }
     check_grid(
         &merged,
-        &[("C3", "8.2 % gdp 2021 change"), ("D3", "227.7 亿元 gdp 2020 level"), ("E3", "4.1 % gdp 2020 change")],
+        &[
+            ("C3", "8.2 % gdp 2021 change"),
+            ("D3", "227.7 亿元 gdp 2020 level"),
+            ("E3", "4.1 % gdp 2020 change"),
+        ],
     );
     paths(&merged, "E3", &["地区生产总值（亿元）"], &["2020年", "增长(%)"]);
 }
@@ -159,23 +175,30 @@ fn pattern_03_unmerged_blanks() {
     check(table, &[("C3", "8.2 % gdp 2021 change"), ("E3", "4.1 % gdp 2020 change")]);
     finds(table, &[]);
     // Whether 总人口 heads both columns cannot be seen.
-    finds("2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n", &["table-ambiguous C2"]);
+    finds(
+        "2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n",
+        &["table-ambiguous C2"],
+    );
 }
 
 #[test]
 fn pattern_04_names_merged_down() {
-    let mut merged = grid("街道|指标|2021年|2020年\n金山街道|税收收入（万元）|10|9\n|常住人口（人）|20|19\n桂花街道|税收收入（万元）|30|29\n");
+    let mut merged = grid(
+        "街道|指标|2021年|2020年\n金山街道|税收收入（万元）|10|9\n|常住人口（人）|20|19\n桂花街道|税收收入（万元）|30|29\n",
+    );
     merged.merge(at("A2"), at("A3"));
     paths(&merged, "C3", &["金山街道", "常住人口（人）"], &["2021年"]);
     let (reading, _) = read(&merged);
-    let areas: Vec<_> = reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.clone())).collect();
+    let areas: Vec<_> =
+        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.clone())).collect();
     assert_eq!(areas[2].as_deref(), Some("金山街道"));
     assert_eq!(areas[4].as_deref(), Some("桂花街道"));
 }
 
 #[test]
 fn pattern_05_numbering_indentation_and_parts() {
-    let table = grid("\
+    let table = grid(
+        "\
 指标|单位|2021年|2020年
 一、地区生产总值|亿元|246.4|230
 \u{3000}第一产业增加值|亿元|3.1|3
@@ -183,7 +206,8 @@ fn pattern_05_numbering_indentation_and_parts() {
 二、财政||
 1.一般公共预算收入|亿元|15|14
 其中：税收收入|亿元|12|11
-");
+",
+    );
     paths(&table, "C3", &["地区生产总值", "第一产业增加值"], &["2021年"]);
     paths(&table, "C6", &["财政", "一般公共预算收入"], &["2021年"]);
     paths(&table, "C7", &["财政", "一般公共预算收入", "税收收入"], &["2021年"]);
@@ -192,7 +216,10 @@ fn pattern_05_numbering_indentation_and_parts() {
 
 #[test]
 fn pattern_06_spaces_inside_names() {
-    check("指  标|2021年|2020年\n地 区 生 产 总 值（亿元）|246.4|230\n", &[("B2", "246.4 亿元 gdp 2021 level")]);
+    check(
+        "指  标|2021年|2020年\n地 区 生 产 总 值（亿元）|246.4|230\n",
+        &[("B2", "246.4 亿元 gdp 2021 level")],
+    );
 }
 
 #[test]
@@ -235,8 +262,20 @@ fn pattern_09_years_across_and_down() {
 
 #[test]
 fn pattern_10_labels_of_the_whole_year() {
-    for label in ["2021年1-12月", "2021年1—12月", "2021年1～12月", "2021年全年", "2021年度", "2021.12", "202112", "2021年12月止累计"] {
-        check(&format!("指标|{label}|备注\n地区生产总值（亿元）|246.4|\n"), &[("B2", "246.4 亿元 gdp 2021 level")]);
+    for label in [
+        "2021年1-12月",
+        "2021年1—12月",
+        "2021年1～12月",
+        "2021年全年",
+        "2021年度",
+        "2021.12",
+        "202112",
+        "2021年12月止累计",
+    ] {
+        check(
+            &format!("指标|{label}|备注\n地区生产总值（亿元）|246.4|\n"),
+            &[("B2", "246.4 亿元 gdp 2021 level")],
+        );
     }
 }
 
@@ -260,7 +299,9 @@ fn pattern_11_the_beginning_of_the_year_is_the_end_of_the_last() {
 
 #[test]
 fn pattern_12_notes_end_the_table() {
-    let table = grid("指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n注：1.按现价计算。\n\u{3000}\u{3000}2.2020年为修订数。\n资料来源：区统计局\n");
+    let table = grid(
+        "指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n注：1.按现价计算。\n\u{3000}\u{3000}2.2020年为修订数。\n资料来源：区统计局\n",
+    );
     let (reading, findings) = read(&table);
     assert_eq!(reading.observations.len(), 2, "{findings:#?}");
     assert_eq!(reading.tables[0].notes.len(), 3);
@@ -268,7 +309,8 @@ fn pattern_12_notes_end_the_table() {
 
 #[test]
 fn pattern_13_marks_of_notes() {
-    let table = grid("指标|2021年①|2020年[2]\n地区生产总值①（亿元）|246.4|230\n固定资产投资（不含农户）*|10|9\n");
+    let table =
+        grid("指标|2021年①|2020年[2]\n地区生产总值①（亿元）|246.4|230\n固定资产投资（不含农户）*|10|9\n");
     paths(&table, "C3", &["固定资产投资（不含农户）"], &["2020年"]);
     check_grid(&table, &[("B2", "246.4 亿元 gdp 2021 level")]);
 }
@@ -287,7 +329,10 @@ fn pattern_14_several_tables() {
     check(stacked, &[("B3", "246.4 亿元 gdp 2021 level"), ("B7", "12 亿元 tax_revenue 2021 level")]);
     assert_eq!(read(&grid(stacked)).0.tables.len(), 2);
     let beside = "指标|2021年||指标|2021年\n地区生产总值（亿元）|246.4||税收收入（亿元）|12\n常住人口（万人）|30||非税收入（亿元）|3\n";
-    check(beside, &[("B3", "30 万人 population_resident 2021 level"), ("E2", "12 亿元 tax_revenue 2021 level")]);
+    check(
+        beside,
+        &[("B3", "30 万人 population_resident 2021 level"), ("E2", "12 亿元 tax_revenue 2021 level")],
+    );
     assert_eq!(read(&grid(beside)).0.tables.len(), 2);
 }
 
@@ -305,7 +350,8 @@ fn pattern_15_hidden_cells_are_told_and_not_read() {
     hidden.hide_column(3);
     let (reading, findings) = read(&hidden);
     assert_eq!(reading.observations.len(), 2);
-    let cells: Vec<_> = findings.iter().map(|it| (it.code.name(), it.site.cell.map(|cell| cell.to_string()))).collect();
+    let cells: Vec<_> =
+        findings.iter().map(|it| (it.code.name(), it.site.cell.map(|cell| cell.to_string()))).collect();
     assert_eq!(cells, [("hidden-cells", Some("A3".to_owned())), ("hidden-cells", Some("D1".to_owned()))]);
 }
 
@@ -344,8 +390,14 @@ fn pattern_19_percent() {
         &[("C2", "8.2 % tax_revenue 2021 change"), ("C3", "8.2 % nontax_revenue 2021 change")],
     );
     // Under (%) a plain number is in percent already, small ones too.
-    check("指标|2021年|增长(%)\n税收收入（亿元）|12|8.2\n非税收入（亿元）|3|0.3\n", &[("C3", "0.3 % nontax_revenue 2021 change")]);
-    finds("指标|2021年|增长(%)\n税收收入（亿元）|12|0.082\n非税收入（亿元）|3|0.05\n", &["percent-ambiguous C2", "percent-ambiguous C3"]);
+    check(
+        "指标|2021年|增长(%)\n税收收入（亿元）|12|8.2\n非税收入（亿元）|3|0.3\n",
+        &[("C3", "0.3 % nontax_revenue 2021 change")],
+    );
+    finds(
+        "指标|2021年|增长(%)\n税收收入（亿元）|12|0.082\n非税收入（亿元）|3|0.05\n",
+        &["percent-ambiguous C2", "percent-ambiguous C3"],
+    );
     // Last year's number on the same row decides.
     check(
         "指标|2021年|2020年|增长(%)\n税收收入（亿元）|12|10|0.20\n非税收入（亿元）|3.3|3|0.1\n其他收入（亿元）|21|20|0.05\n",
@@ -355,7 +407,8 @@ fn pattern_19_percent() {
 
 #[test]
 fn pattern_20_missing_values() {
-    let table = "指标|2021年|2020年\n税收收入（亿元）|待定|—\n非税收入（亿元）||…\n地区生产总值（亿元）|0|..\n";
+    let table =
+        "指标|2021年|2020年\n税收收入（亿元）|待定|—\n非税收入（亿元）||…\n地区生产总值（亿元）|0|..\n";
     check(
         table,
         &[
@@ -391,7 +444,9 @@ fn pattern_22_units_in_the_number() {
 
 #[test]
 fn pattern_23_totals_are_rows_of_their_own() {
-    let table = grid("2021年各街道税收收入\n单位：万元\n街道|2021年|2020年\n合计|60|50\n金山街道|20|18\n桂花街道|40|32\n");
+    let table = grid(
+        "2021年各街道税收收入\n单位：万元\n街道|2021年|2020年\n合计|60|50\n金山街道|20|18\n桂花街道|40|32\n",
+    );
     check_grid(&table, &[("B5", "20 万元 tax_revenue 2021 level")]);
     paths(&table, "B4", &["合计"], &["2021年"]);
 }
@@ -411,15 +466,26 @@ fn pattern_26_dates() {
         let date = Content::Date(period.parse().expect("a day"));
         dated.put(at(cell), GridCell::bare(date));
     }
-    check_grid(&dated, &[("B2", "300 亿元 deposits 2021-12-31 level"), ("C2", "280 亿元 deposits 2020-12-31 level")]);
-    check("指标|2021年12月31日|2020/12/31\n存款余额（亿元）|300|280\n", &[("C2", "280 亿元 deposits 2020-12-31 level")]);
+    check_grid(
+        &dated,
+        &[("B2", "300 亿元 deposits 2021-12-31 level"), ("C2", "280 亿元 deposits 2020-12-31 level")],
+    );
+    check(
+        "指标|2021年12月31日|2020/12/31\n存款余额（亿元）|300|280\n",
+        &[("C2", "280 亿元 deposits 2020-12-31 level")],
+    );
 }
 
 #[test]
 fn pattern_27_a_matrix_turned_round() {
-    let table = grid("2021年主要指标\n街道|税收收入（万元）|常住人口（人）\n金山街道|20|3000\n桂花街道|40|5000\n");
-    check_grid(&table, &[("B3", "20 万元 tax_revenue 2021 level"), ("C4", "5000 人 population_resident 2021 level")]);
-    let turned = grid("2021年主要指标\n指标|金山街道|桂花街道\n税收收入（万元）|20|40\n常住人口（人）|3000|5000\n");
+    let table =
+        grid("2021年主要指标\n街道|税收收入（万元）|常住人口（人）\n金山街道|20|3000\n桂花街道|40|5000\n");
+    check_grid(
+        &table,
+        &[("B3", "20 万元 tax_revenue 2021 level"), ("C4", "5000 人 population_resident 2021 level")],
+    );
+    let turned =
+        grid("2021年主要指标\n指标|金山街道|桂花街道\n税收收入（万元）|20|40\n常住人口（人）|3000|5000\n");
     check_grid(&turned, &[("C3", "40 万元 tax_revenue 2021 level")]);
     let (reading, _) = read(&turned);
     assert_eq!(reading.observations[1].area.as_ref().map(|area| area.0.as_str()), Some("桂花街道"));
@@ -428,25 +494,34 @@ fn pattern_27_a_matrix_turned_round() {
 #[test]
 fn pattern_28_empty_rows_at_the_end_are_nothing() {
     let mut long = grid("指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n");
-    long.put(CellRef::new(1_048_575, 0), GridCell::bare(Content::Text("  ".to_owned())));
+    long.put(CellRef::new(1_048_575, 0), GridCell::bare(Content::Text("  ".into())));
     check_grid(&long, &[("B2", "246.4 亿元 gdp 2021 level")]);
 }
 
 #[test]
 fn pattern_30_a_template_left_from_last_year() {
-    finds("2020年主要指标\n指标|2021年|比上年增长(%)\n地区生产总值（亿元）|246.4|8.2\n", &["period-conflict A1"]);
-    finds("2021年主要指标\n指标|2020年|比上年增长(%)\n地区生产总值（亿元）|246.4|8.2\n", &["period-conflict A1"]);
+    finds(
+        "2020年主要指标\n指标|2021年|比上年增长(%)\n地区生产总值（亿元）|246.4|8.2\n",
+        &["period-conflict A1"],
+    );
+    finds(
+        "2021年主要指标\n指标|2020年|比上年增长(%)\n地区生产总值（亿元）|246.4|8.2\n",
+        &["period-conflict A1"],
+    );
 }
 
 #[test]
 fn long_tables() {
-    let table = "年份|地区|指标|单位|数值\n2021|荷塘区|地区生产总值|亿元|246.4\n2020|荷塘区|地区生产总值|亿元|230\n";
+    let table =
+        "年份|地区|指标|单位|数值\n2021|荷塘区|地区生产总值|亿元|246.4\n2020|荷塘区|地区生产总值|亿元|230\n";
     check(table, &[("E2", "246.4 亿元 gdp 2021 level"), ("E3", "230 亿元 gdp 2020 level")]);
 }
 
 #[test]
 fn ordinal_numbers_and_codes_are_no_values() {
-    let table = grid("序号|指标|单位|代码|2021年|2020年\n1|地区生产总值|亿元|101|246.4|230\n2|税收收入|亿元|102|12|11\n");
+    let table = grid(
+        "序号|指标|单位|代码|2021年|2020年\n1|地区生产总值|亿元|101|246.4|230\n2|税收收入|亿元|102|12|11\n",
+    );
     assert_eq!(read(&table).0.observations.len(), 4);
     let numbered = grid("指标|单位|2021年|2020年\n甲|乙|1|2\n地区生产总值|亿元|246.4|230\n");
     assert_eq!(read(&numbered).0.observations.len(), 2);
@@ -455,7 +530,7 @@ fn ordinal_numbers_and_codes_are_no_values() {
 #[test]
 fn cells_that_cannot_be_read_are_named() {
     let mut broken = grid("指标|2021年|2020年|2019年\n地区生产总值（亿元）|a|b|见附表\n");
-    broken.put(at("B2"), GridCell::bare(Content::Error("#DIV/0!".to_owned())));
+    broken.put(at("B2"), GridCell::bare(Content::Error("#DIV/0!".into())));
     broken.put(at("C2"), GridCell::bare(Content::NoValue));
     let (_, findings) = read(&broken);
     let codes: Vec<_> = findings.iter().map(|it| (it.code.name(), it.site.to_string())).collect();
@@ -467,6 +542,30 @@ fn cells_that_cannot_be_read_are_named() {
             ("not-a-number", "表.xlsx!表!D2".to_owned()),
         ]
     );
+}
+
+#[test]
+fn values_that_look_like_years_stay_values() {
+    check(
+        "指标|2021年|2020年|2019年\n企业数（家）|2010|2005|1998\n高新技术企业数（家）|120|110|100\n",
+        &[("B2", "2010 家 - 2021 level"), ("B3", "120 家 hightech_firms 2021 level")],
+    );
+    check(
+        "指标|2021年|2020年|2019年\n高新技术企业数（家）|120|110|100\n企业数（家）|2010|2005|1998\n床位（张）|5|4|3\n",
+        &[("B3", "2010 家 - 2021 level"), ("C4", "4 张 - 2020 level")],
+    );
+    check(
+        "2021年\n指标|本年|上年\n企业数（家）|2010|2005\n床位（张）|5|4\n",
+        &[("C3", "2005 家 - 2020 level")],
+    );
+    check("年份|企业数（家）\n2019|1998\n2020|2005\n2021|2010\n", &[("B3", "2005 家 - 2020 level")]);
+}
+
+#[test]
+fn a_column_without_a_heading_is_told_and_not_read() {
+    let table = "指标|2021年|2020年\n税收收入（亿元）|12|11|7\n非税收入（亿元）|3|2|7\n";
+    finds(table, &["table-ambiguous D2"]);
+    check(table, &[("D2", "nothing"), ("C3", "2 亿元 nontax_revenue 2020 level")]);
 }
 
 #[test]
@@ -497,7 +596,10 @@ fn a_change_beside_its_level_where_rows_are_times() {
 
 #[test]
 fn what_a_person_says_about_a_table_wins() {
-    use crate::{model::Status, project::{MissingMarks, TableLayout}};
+    use crate::{
+        model::Status,
+        project::{MissingMarks, TableLayout},
+    };
     use std::{collections::BTreeMap, sync::Arc};
     let strange = grid("随手记的表\n甲|乙|丙|丁\n地区生产总值|246.4|230|8.2\n税收收入|12|无数|8.0\n");
     let layout = TableLayout {
@@ -508,9 +610,15 @@ fn what_a_person_says_about_a_table_wins() {
     };
     let catalogue = Catalogue::builtin();
     let marks = MissingMarks::from([("无数".to_owned(), Status::Unknown)]);
-    let place = super::observe::Place { file: Arc::from("表.xlsx"), sheet: None, catalogue: &catalogue, marks: &marks };
+    let place = super::observe::Place {
+        file: Arc::from("表.xlsx"),
+        sheet: None,
+        catalogue: &catalogue,
+        marks: &marks,
+    };
     let reading = super::sheets::read(&strange, &place, Some(&layout));
-    let shown: Vec<String> = reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
+    let shown: Vec<String> =
+        reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
     assert_eq!(
         shown,
         [
@@ -526,7 +634,8 @@ fn what_a_person_says_about_a_table_wins() {
 
 #[test]
 fn an_ambiguous_table_comes_with_the_line_that_settles_it() {
-    let (_, findings) = read(&grid("2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n"));
+    let (_, findings) =
+        read(&grid("2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n"));
     let finding = findings.iter().next().expect("a finding");
     assert_eq!(finding.message.zh, "左边的“总人口”是否也管这一列，看不出来（表头在第2—3行）");
     assert_eq!(
@@ -544,7 +653,9 @@ fn a_layout_has_one_structure_from_year_to_year() {
     let old = layouts("2020年主要指标\n指标|2020年|2019年|增长(%)\n地区生产总值（亿元）|2|1|3\n");
     let new = layouts("2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n");
     assert_eq!(old[0].hash, new[0].hash);
-    let gained = layouts("2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n税收收入（亿元）|1|1|1\n");
+    let gained = layouts(
+        "2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n税收收入（亿元）|1|1|1\n",
+    );
     let findings = super::layout_changes(&new, &gained);
     let messages: Vec<&str> = findings.iter().map(|it| it.message.zh.as_str()).collect();
     assert_eq!(messages, ["表样与上次不同：新增行“税收收入（亿元）”"]);

@@ -35,9 +35,8 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, place: &Place<'_>, findings: &mut 
     for &n in &removed {
         findings.push(finding(&drafts[n], place));
     }
-    for &n in removed.iter().rev() {
-        drafts.remove(n);
-    }
+    let mut place = 0..;
+    drafts.retain(|_| removed.binary_search(&place.next().unwrap_or(0)).is_err());
 }
 
 fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
@@ -86,11 +85,14 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
     if it.measure != Measure::Change {
         return None;
     }
+    // Drafts stand row by row.
+    let row = drafts[n].row;
+    let of_row =
+        &drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)];
     let level = |period: Period| {
-        drafts.iter().find_map(|draft| {
+        of_row.iter().find_map(|draft| {
             let other = &draft.observation;
-            (draft.row == drafts[n].row && other.measure == Measure::Level && other.period == Some(period))
-                .then_some(other.value)?
+            (other.measure == Measure::Level && other.period == Some(period)).then_some(other.value)?
         })
     };
     let now = level(it.period?)?;

@@ -3,10 +3,10 @@
 //! A label is taken apart into its words of time and the rest; the words of all levels of a heading are joined, and what
 //! is left open (本期, 第三季度) is settled by the title's time. Nothing is taken from the clock or from a file's name.
 
-use super::{label::without_marks, text::plain};
+use super::{label::without_marks, memo::Memo, text::plain};
 use crate::model::Period;
-use regex::{Captures, Regex};
-use std::{cell::RefCell, collections::{BTreeMap, BTreeSet}, sync::LazyLock};
+use regex::{Captures, Regex, RegexSet};
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// The words of time in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,11 +74,16 @@ pub(super) enum Doubt {
 }
 
 thread_local! {
-    /// Labels repeat down long tables; each is taken apart once.
-    static REMEMBERED: RefCell<BTreeMap<String, TimeWords>> = const { RefCell::new(BTreeMap::new()) };
+    static REMEMBERED: Memo<TimeWords> = Memo::new();
 }
 
 static RULES: LazyLock<Vec<(Regex, Rule)>> = LazyLock::new(rules);
+/// Whether any rule fits, in one pass.
+static ANY: LazyLock<RegexSet> =
+    LazyLock::new(|| match RegexSet::new(patterns().iter().map(|(pattern, _)| pattern)) {
+        Ok(set) => set,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    });
 type Rule = fn(&Captures<'_>, &mut TimeWords) -> Option<()>;
 
 /// What says on which base something is measured, and no time: 上年=100, 比上年, 按2015年价格.
@@ -95,13 +100,17 @@ fn regex(pattern: &str) -> Regex {
     }
 }
 
-fn rules() -> Vec<(Regex, Rule)> {
+fn patterns() -> Vec<(&'static str, Rule)> {
     let mut all: Vec<(&str, Rule)> = Vec::new();
     all.extend(ABSOLUTE);
     all.extend(PARTS);
     all.extend(RELATIVE);
     all.extend(ENGLISH);
-    all.into_iter().map(|(pattern, rule)| (regex(pattern), rule)).collect()
+    all
+}
+
+fn rules() -> Vec<(Regex, Rule)> {
+    patterns().into_iter().map(|(pattern, rule)| (regex(pattern), rule)).collect()
 }
 
 const ABSOLUTE: [(&str, Rule); 10] = [
@@ -356,20 +365,7 @@ fn fiscal(c: &Captures<'_>, t: &mut TimeWords) -> Option<()> {
 impl TimeWords {
     /// The words of time in a label. Empty (all `None`, `rest` the label) where there are none.
     pub(super) fn parse(label: &str) -> Self {
-        if label.len() > 160 {
-            return Self::take_apart(label);
-        }
-        REMEMBERED.with_borrow_mut(|remembered| {
-            if let Some(words) = remembered.get(label) {
-                return words.clone();
-            }
-            let words = Self::take_apart(label);
-            if remembered.len() >= 4096 {
-                remembered.clear();
-            }
-            remembered.insert(label.to_owned(), words.clone());
-            words
-        })
+        REMEMBERED.with(|remembered| remembered.get(label, || Self::take_apart(label)))
     }
 
     fn take_apart(label: &str) -> Self {
@@ -377,6 +373,9 @@ impl TimeWords {
         let text = chinese_year(&text);
         let mut words = Self::default();
         if !may_hold_time(&text) {
+            return Self { rest: text, ..words };
+        }
+        if !ANY.is_match(&text) {
             return Self { rest: text, ..words };
         }
         let mut masked = Vec::new();
@@ -566,8 +565,9 @@ pub(super) struct TitleTime {
     pub(super) months: bool,
 }
 
-/// A span of years or a fiscal year: 2002 to 2020, 2019-20.
-static SPAN: LazyLock<Regex> = LazyLock::new(|| regex(r"\d{2} ?(-|/|to) ?\d{2}"));
+/// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
+static AT_THE_END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]"));
 
 static YEARS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)"));
 
@@ -596,7 +596,9 @@ impl TitleTime {
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
                 Self { year: Some(year), part: Some(Part::Year), months: true }
             }
-            (None, None) if years.len() == 1 && !SPAN.is_match(&text) && !super::text::has_cjk(&text) => {
+            (None, None)
+                if years.len() == 1 && AT_THE_END.is_match(&text) && !super::text::has_cjk(&text) =>
+            {
                 Self { year: years.first().copied(), part: None, months: false }
             }
             _ => Self::default(),

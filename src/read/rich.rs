@@ -1,33 +1,35 @@
 //! Rich text: runs joined, superscripts told apart. A superscript is a mark of a note, unless it is an exponent.
 
+use ecow::{EcoString, EcoVec};
+
 /// Text with its superscripts taken out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Rich {
     /// The text without its marks.
-    pub(super) text: String,
+    pub(super) text: EcoString,
     /// The marks, in order.
-    pub(super) marks: Vec<String>,
+    pub(super) marks: EcoVec<EcoString>,
     /// Whether the last run was a mark: runs side by side are one mark to the eye.
     pub(super) raised: bool,
 }
 
 impl Rich {
     /// Text without marks.
-    pub(super) fn plain(text: String) -> Self {
-        Self { text, ..Self::default() }
+    pub(super) fn plain(text: impl Into<EcoString>) -> Self {
+        Self { text: text.into(), ..Self::default() }
     }
 
     /// Adds a run of text.
     pub(super) fn push(&mut self, run: &str, superscript: bool) {
         let trimmed = run.trim();
-        match self.marks.last_mut() {
+        match self.marks.make_mut().last_mut() {
             _ if run.is_empty() => return,
             _ if !superscript || trimmed.is_empty() => self.text.push_str(run),
             Some(mark) if self.raised => mark.push_str(trimmed),
             _ => match exponent(&self.text, trimmed) {
                 Some(exponent) => self.text.push_str(&exponent),
                 None => {
-                    self.marks.push(trimmed.to_owned());
+                    self.marks.push(trimmed.into());
                     self.raised = true;
                     return;
                 }
@@ -66,7 +68,7 @@ mod tests {
         for (run, superscript) in runs {
             rich.push(run, *superscript);
         }
-        assert_eq!((rich.text.as_str(), rich.marks), (text, marks.iter().map(|&m| m.to_owned()).collect()));
+        assert_eq!((rich.text.as_str(), rich.marks), (text, marks.iter().map(|&m| m.into()).collect()));
     }
 
     #[test]

@@ -28,18 +28,30 @@ struct Rank {
 }
 
 /// Builds the rows of a table.
-pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32], unit_column: Option<u32>) -> Vec<Row> {
+pub(super) fn build(
+    view: &View<'_>,
+    block: &Block,
+    roles: &BTreeMap<u32, Role>,
+    labels: &[u32],
+    unit_column: Option<u32>,
+) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut above: BTreeMap<u32, (Part, u32)> = BTreeMap::new();
     let keep_all = groups_are_needed(view, block, roles, labels);
     for (n, &index) in block.body.iter().enumerate() {
         let row = &view.rows[index];
-        let has_values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value) && cell.class != Class::Period);
+        let has_values = row
+            .cells
+            .iter()
+            .any(|cell| roles.get(&cell.column) == Some(&Role::Value) && cell.class != Class::Period);
         let values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
         let parts = names(view, row, labels, &mut above, has_values || values);
         let unit = unit_column.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row));
-        let alone = row.cells.first().filter(|cell| parts.is_empty() && row.cells.len() == 1 && cell.class == Class::Text);
+        let alone = row
+            .cells
+            .first()
+            .filter(|cell| parts.is_empty() && row.cells.len() == 1 && cell.class == Class::Text);
         if let Some(cell) = alone {
             // A heading of a group that stands in a column of values, before the names begin.
             groups.clear();
@@ -49,7 +61,12 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
         }
         let Some(last) = parts.last() else {
             if values {
-                rows.push(Row { index, axis: axis(&[], CellRef::new(row.row, row.cells[0].column)), unit, depth: 0 });
+                rows.push(Row {
+                    index,
+                    axis: axis(&[], CellRef::new(row.row, row.cells[0].column)),
+                    unit,
+                    depth: 0,
+                });
             }
             continue;
         };
@@ -60,25 +77,25 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
             let sure = heads_a_group(view, last, row, previous, next, rank, labels);
             if unit.is_none() && (sure || keep_all) {
                 close_groups(&mut groups, rank, true);
-                groups.push(Group { part: Part::of(&last.label.name, Some(last.time.clone()), last.at), rank, heads: true });
+                groups.push(Group {
+                    part: Part::of(&last.label.name, Some(last.time.clone()), last.at),
+                    rank,
+                    heads: true,
+                });
             }
             continue;
         }
         close_groups(&mut groups, rank, false);
-        let mut path: Vec<Part> = groups.iter().map(|group| copy(&group.part)).collect();
+        let mut path: Vec<Part> = groups.iter().map(|group| group.part.clone()).collect();
         let depth = path.len();
-        path.extend(parts.iter().map(copy));
+        path.extend(parts.iter().cloned());
         let line = axis(&path, last.at);
-        let group = Group { part: copy(last), rank, heads: false };
+        let group = Group { part: last.clone(), rank, heads: false };
         rows.push(Row { index, axis: line, unit, depth });
         groups.push(group);
     }
     settle(rows.iter_mut().map(|row| &mut row.axis).collect());
     rows
-}
-
-fn copy(part: &Part) -> Part {
-    Part { label: part.label.clone(), time: part.time.clone(), at: part.at }
 }
 
 /// Drops the groups that a label of this rank does not stand under.
@@ -117,18 +134,35 @@ fn stands_under(group: &Group, rank: Rank, heading: bool) -> bool {
 }
 
 fn rank(part: &Part, row: &ViewRow<'_>, labels: &[u32]) -> Rank {
-    let cell_indent = labels.iter().filter_map(|column| row.at(*column)).next_back().map_or(0, |cell| u16::from(cell.cell.indent) * 2);
+    let cell_indent = labels
+        .iter()
+        .filter_map(|column| row.at(*column))
+        .next_back()
+        .map_or(0, |cell| u16::from(cell.cell.indent) * 2);
     Rank { numbering: part.label.numbering, indent: part.label.indent + cell_indent, part: part.label.part }
 }
 
 /// Whether a row without values heads the rows below, by what is written.
-fn heads_a_group(view: &View<'_>, part: &Part, row: &ViewRow<'_>, previous: Option<&ViewRow<'_>>, next: Option<&ViewRow<'_>>, rank: Rank, labels: &[u32]) -> bool {
+fn heads_a_group(
+    view: &View<'_>,
+    part: &Part,
+    row: &ViewRow<'_>,
+    previous: Option<&ViewRow<'_>>,
+    next: Option<&ViewRow<'_>>,
+    rank: Rank,
+    labels: &[u32],
+) -> bool {
     let Some(next) = next else { return false };
-    let Some(next_cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else { return false };
+    let Some(next_cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else {
+        return false;
+    };
     let next_rank = self::rank(&Part::cell(next_cell, next.row), next, labels);
     let name = &part.label.name;
     let merged = view.grid.merged_at(part.at).is_some_and(|(first, last)| last.column > first.column);
-    let capitals = name.chars().any(char::is_alphabetic) && name.is_ascii() && *name == name.to_uppercase() && name.len() > 3;
+    let capitals = name.chars().any(char::is_alphabetic)
+        && name.is_ascii()
+        && *name == name.to_uppercase()
+        && name.len() > 3;
     let gap_before = previous.is_some_and(|previous| row.row > previous.row + 1);
     let gap_after = next.row > row.row + 1;
     let numbered = match (rank.numbering, next_rank.numbering) {
@@ -136,7 +170,13 @@ fn heads_a_group(view: &View<'_>, part: &Part, row: &ViewRow<'_>, previous: Opti
         (Some(_), None) => true,
         _ => false,
     };
-    part.label.open || merged || capitals || numbered || next_rank.indent > rank.indent || (next_rank.part && !rank.part) || (gap_before && !gap_after)
+    part.label.open
+        || merged
+        || capitals
+        || numbered
+        || next_rank.indent > rank.indent
+        || (next_rank.part && !rank.part)
+        || (gap_before && !gap_after)
 }
 
 /// Whether rows without values must be taken for headings, because without them two rows would have the same names.
@@ -165,7 +205,13 @@ fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>
 }
 
 /// The names of a row, from left to right; merged names and names left blank are taken from above.
-fn names(view: &View<'_>, row: &ViewRow<'_>, labels: &[u32], above: &mut BTreeMap<u32, (Part, u32)>, has_values: bool) -> Vec<Part> {
+fn names(
+    view: &View<'_>,
+    row: &ViewRow<'_>,
+    labels: &[u32],
+    above: &mut BTreeMap<u32, (Part, u32)>,
+    has_values: bool,
+) -> Vec<Part> {
     let mut parts = Vec::new();
     for (n, &column) in labels.iter().enumerate() {
         if let Some(cell) = row.at(column) {
@@ -173,7 +219,7 @@ fn names(view: &View<'_>, row: &ViewRow<'_>, labels: &[u32], above: &mut BTreeMa
             for right in &labels[n + 1..] {
                 above.remove(right);
             }
-            above.insert(column, (copy(&part), row.row));
+            above.insert(column, (part.clone(), row.row));
             parts.push(part);
             continue;
         }
@@ -181,8 +227,10 @@ fn names(view: &View<'_>, row: &ViewRow<'_>, labels: &[u32], above: &mut BTreeMa
         let merged = view.grid.merged_at(at).filter(|(first, _)| first.column == column);
         let right_is_named = labels[n + 1..].iter().any(|right| row.at(*right).is_some());
         match above.get(&column) {
-            Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => parts.push(copy(part)),
-            Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(copy(part)),
+            Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => {
+                parts.push(part.clone())
+            }
+            Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(part.clone()),
             _ => {}
         }
     }

@@ -80,7 +80,8 @@ impl Sheet<'_, '_> {
                 "row {number} stands right below the headings without a name; it was taken for codes and not read"
             );
             let hint = text!("如果是数据，在左边补上名称", "if it is data, write its name to the left");
-            let finding = Finding::new(Code::LabelMissing, self.place.at(CellRef::new(row.row, column)), message);
+            let finding =
+                Finding::new(Code::LabelMissing, self.place.at(CellRef::new(row.row, column)), message);
             self.reading.findings.push(finding.hint(hint).severity(Severity::Warning));
         }
     }

@@ -5,6 +5,7 @@ use super::{
     grid::Content,
 };
 use crate::model::{Decimal, Period, shortest};
+use ecow::{EcoString, eco_format};
 use jiff::{ToSpan, civil};
 
 /// Which day a date's serial number counts from.
@@ -26,7 +27,7 @@ pub(super) fn content(stored: f64, shown: Shown, epoch: Epoch) -> Content {
 pub(super) fn number(stored: f64) -> Content {
     match short(stored).or_else(|| shortest(stored)) {
         Some(number) => Content::Number(number),
-        None => Content::Unfit(format!("{stored:e}")),
+        None => Content::Unfit(eco_format!("{stored:e}")),
     }
 }
 
@@ -81,8 +82,8 @@ pub(super) fn iso_date(text: &str, part: Option<DateShown>) -> Option<Content> {
     Some(Content::Date(shown_part(date, part.unwrap_or(DateShown::Day))))
 }
 
-fn time(seconds: i64) -> String {
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+fn time(seconds: i64) -> EcoString {
+    eco_format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 #[cfg(test)]
@@ -116,8 +117,8 @@ mod tests {
 
     #[test]
     fn what_is_no_decimal_keeps_its_text() {
-        assert_eq!(number(f64::NAN), Content::Unfit("NaN".to_owned()));
-        assert_eq!(number(1e300), Content::Unfit("1e300".to_owned()));
+        assert_eq!(number(f64::NAN), Content::Unfit("NaN".into()));
+        assert_eq!(number(1e300), Content::Unfit("1e300".into()));
     }
 
     #[track_caller]

@@ -7,9 +7,9 @@ use super::{
     header::Path,
     heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
+    memo::Memo,
     period::{TimeWords, TitleTime},
-    rows,
-    text,
+    rows, text,
     unit::{SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, date_of, time_of},
 };
@@ -81,7 +81,7 @@ impl Default for Axis {
 }
 
 /// A name on an axis.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
     /// Without its unit.
     pub(super) whole: String,
@@ -135,10 +135,17 @@ pub(super) struct Table {
 }
 
 /// Builds a table from its block.
-pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, paths: BTreeMap<u32, Path>, outer: &About) -> Table {
+pub(super) fn build(
+    view: &View<'_>,
+    block: &Block,
+    roles: &BTreeMap<u32, Role>,
+    paths: BTreeMap<u32, Path>,
+    outer: &About,
+) -> Table {
     let about = about(view, block, outer);
     let mut columns = columns(paths);
-    let labels: Vec<u32> = roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
+    let labels: Vec<u32> =
+        roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
     let rows = rows::build(view, block, roles, &labels, unit_column);
     let row_of = |n: &usize| view.rows[*n].row;
@@ -178,7 +185,8 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
     let mut columns: Vec<Column> = paths
         .into_iter()
         .map(|(column, path)| {
-            let parts: Vec<Part> = path.heads.iter().map(|head| Part::of(&head.text, None, head.at)).collect();
+            let parts: Vec<Part> =
+                path.heads.iter().map(|head| Part::of(&head.text, None, head.at)).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
             Column { column, axis: axis(&parts, at), open: path.open }
         })
@@ -200,21 +208,33 @@ pub(super) fn settle(mut lines: Vec<&mut Axis>) {
 }
 
 /// One label on the way to a line of an axis.
+#[derive(Debug, Clone)]
 pub(super) struct Part {
     /// Taken apart.
     pub(super) label: Label,
     /// Words of time.
     pub(super) time: TimeWords,
+    /// The unit at its end.
+    pub(super) unit: Option<Unit>,
     /// Where it stands.
     pub(super) at: CellRef,
+}
+
+thread_local! {
+    static LABELS: Memo<(Label, TimeWords, Option<Unit>)> = Memo::new();
 }
 
 impl Part {
     /// Takes a written label apart; a date cell brings its time.
     pub(super) fn of(written: &str, time: Option<TimeWords>, at: CellRef) -> Self {
-        let label = Label::parse(written);
-        let time = time.unwrap_or_else(|| TimeWords::parse(&label.name));
-        Self { label, time, at }
+        let (label, own_time, unit) = LABELS.with(|labels| {
+            labels.get(written, || {
+                let label = Label::parse(written);
+                let (time, unit) = (TimeWords::parse(&label.name), label::unit_suffix(&label.name));
+                (label, time, unit)
+            })
+        });
+        Self { label, time: time.unwrap_or(own_time), unit, at }
     }
 
     /// The label in a cell.
@@ -224,7 +244,9 @@ impl Part {
             (None, Class::Number(None)) => Some(TimeWords::default()),
             _ => None,
         };
-        Self::of(&cell.text(), time, CellRef::new(row, cell.column))
+        let mut part = Self::of(&cell.text(), time, CellRef::new(row, cell.column));
+        part.label.marks.extend(cell.cell.marks.iter().map(ToString::to_string));
+        part
     }
 }
 
@@ -241,8 +263,11 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
             axis.time = if keeps { words.under(&upper) } else { with_scope(words, &upper) };
             axis.time_is_own |= keeps;
         }
-        if let Some(unit) = label::unit_suffix(&part.label.name) {
-            axis.other_unit = axis.unit.take().filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
+        if let Some(unit) = part.unit.clone() {
+            axis.other_unit = axis
+                .unit
+                .take()
+                .filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
             axis.unit = Some(unit);
         }
         axis.marks.extend(part.label.marks.iter().cloned());
@@ -253,7 +278,8 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
 
 /// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change.
 fn unit_of_split_heading(axis: &mut Axis) {
-    let open = axis.heading.change_unit == ChangeUnit::Open && axis.heading.measure == Some(Sort::Is(Measure::Change));
+    let open = axis.heading.change_unit == ChangeUnit::Open
+        && axis.heading.measure == Some(Sort::Is(Measure::Change));
     if open && axis.path.len() > 1 {
         let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
         if whole.measure == axis.heading.measure {
@@ -279,26 +305,51 @@ fn with_scope(words: TimeWords, upper: &TimeWords) -> TimeWords {
     kept.under(upper)
 }
 
+/// What a label says besides its time.
+#[derive(Debug, Clone)]
+struct Words {
+    place: Option<String>,
+    heading: Heading,
+    whole: String,
+}
+
+thread_local! {
+    static WORDS: Memo<Words> = Memo::new();
+}
+
+impl Words {
+    fn of(label: &str, rest: &str) -> Self {
+        let whole = label::without_unit(label);
+        Self { place: area::place(&whole), heading: Heading::parse(rest), whole }
+    }
+}
+
 fn add_part(axis: &mut Axis, part: &Part) {
     let label = &part.label.name;
-    let plain = text::plain(label);
-    if plain.is_empty() || (part.time.is_whole() && part.time.is_some()) {
+    if label.is_empty() || (part.time.is_whole() && part.time.is_some()) {
         return;
     }
-    if let Some(place) = area::place(&label::without_unit(label)) {
+    let words = WORDS.with(|words| {
+        words.get(label, || {
+            let plain = text::plain(label);
+            Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain })
+        })
+    });
+    if let Some(place) = words.place {
         axis.area = Some(Area(place));
         return;
     }
-    let rest = if part.time.is_some() { part.time.rest.clone() } else { plain };
-    let heading = Heading::parse(&rest);
+    let (heading, whole) = (words.heading, words.whole);
     if !heading.name.is_empty() {
-        let whole = label::without_unit(label);
         axis.names.push(Name { whole, bare: heading.name.clone() });
     }
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
         let target = axis.heading.target | heading.target;
-        axis.heading = if both_change && heading.measure == Some(Sort::Is(Measure::Change)) && axis.heading.measure == Some(Sort::Other) {
+        axis.heading = if both_change
+            && heading.measure == Some(Sort::Is(Measure::Change))
+            && axis.heading.measure == Some(Sort::Other)
+        {
             axis.heading.clone()
         } else {
             heading
@@ -333,7 +384,9 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
                 about.subject = Some(value.to_owned());
                 about.named = true;
             }
-            Some(("地区" | "区域", value)) => about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned()))),
+            Some(("地区" | "区域", value)) => {
+                about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())))
+            }
             Some(_) => {}
             None if is_title(&tidy) && about.title.is_none() => {
                 about.title = Some(Arc::from(without_unit_line(&tidy)));
@@ -344,7 +397,8 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
     }
     if about.unit.is_none()
         && let (Some(title), Some(at)) = (&about.title, about.title_at)
-        && let Some(unit) = label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
+        && let Some(unit) =
+            label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
     {
         about.unit = Some((SheetUnit::One(unit), at));
     }
@@ -353,7 +407,9 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.title = about.subject.clone().map(Arc::from).or_else(|| outer.title.clone());
     }
     if about.title.is_none() {
-        let first = titles.iter().find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
+        let first = titles
+            .iter()
+            .find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
         about.title = first.filter(|value| !value.is_empty()).map(Arc::from);
     }
     if about.time == TitleTime::default() {
@@ -364,7 +420,12 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.area = about.title.as_deref().and_then(area::in_title).map(Area).or_else(|| outer.area.clone());
     }
     if about.subject.is_none() {
-        about.subject = about.title.as_deref().map(subject_of).filter(|it| !it.is_empty()).or_else(|| outer.subject.clone());
+        about.subject = about
+            .title
+            .as_deref()
+            .map(subject_of)
+            .filter(|it| !it.is_empty())
+            .or_else(|| outer.subject.clone());
     }
     about
 }
@@ -378,7 +439,11 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
     lines.extend(
         titles
             .iter()
-            .filter(|(written, _)| !text::plain(written).contains("填报") && !text::plain(written).contains("日期") && !is_note(written))
+            .filter(|(written, _)| {
+                !text::plain(written).contains("填报")
+                    && !text::plain(written).contains("日期")
+                    && !is_note(written)
+            })
             .map(|(written, at)| (written.as_str(), Some(*at))),
     );
     for (line, at) in lines {
@@ -395,9 +460,29 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
 fn key_value(text: &str) -> Option<(&str, &str)> {
     let (key, value) = text.split_once(['：', ':'])?;
     let key = key.trim();
-    ["数据库", "指标", "指标名称", "时间", "地区", "区域", "单位", "计量单位", "填报单位", "填报日期", "制表", "制表单位", "表号", "制定机关", "批准机关", "批准文号", "有效期", "source", "Source"]
-        .contains(&key)
-        .then_some((key, value.trim()))
+    [
+        "数据库",
+        "指标",
+        "指标名称",
+        "时间",
+        "地区",
+        "区域",
+        "单位",
+        "计量单位",
+        "填报单位",
+        "填报日期",
+        "制表",
+        "制表单位",
+        "表号",
+        "制定机关",
+        "批准机关",
+        "批准文号",
+        "有效期",
+        "source",
+        "Source",
+    ]
+    .contains(&key)
+    .then_some((key, value.trim()))
 }
 
 fn is_title(text: &str) -> bool {
@@ -430,7 +515,13 @@ fn without_unit_line(title: &str) -> String {
 fn without_number(title: &str) -> &str {
     let after = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
     let Some(after) = after else { return title };
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ':');
+    let is_number = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '-' | '.' | ' ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ':'
+            )
+    };
     let rest = after.trim_start_matches(is_number);
     if rest.len() == after.len() { title } else { rest.trim_start() }
 }
@@ -440,7 +531,30 @@ fn subject_of(title: &str) -> String {
     let label = Label::parse(title).name;
     let words = TimeWords::parse(&label::without_unit(&label));
     let mut rest = without_number(&words.rest).to_owned();
-    for word in ["分地区", "分街道", "分镇街道", "分镇街", "各镇街道", "各镇街", "各街道", "各乡镇", "各地区", "各省", "各市", "各区县", "各县区", "各县市区", "各区", "各县", "情况统计表", "统计表", "情况表", "一览表", "情况", "表"] {
+    for word in [
+        "分地区",
+        "分街道",
+        "分镇街道",
+        "分镇街",
+        "各镇街道",
+        "各镇街",
+        "各街道",
+        "各乡镇",
+        "各地区",
+        "各省",
+        "各市",
+        "各区县",
+        "各县区",
+        "各县市区",
+        "各区",
+        "各县",
+        "情况统计表",
+        "统计表",
+        "情况表",
+        "一览表",
+        "情况",
+        "表",
+    ] {
         rest = rest.replace(word, "");
     }
     if let Some(place) = area::in_title(title) {

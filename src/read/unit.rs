@@ -1,6 +1,6 @@
 //! The unit that a sheet gives for all its numbers: 单位：亿元 (domain §4.4-2).
 
-use super::{label, text};
+use super::{label, memo::Memo, text};
 use crate::model::Unit;
 
 /// What a 单位 line says.
@@ -46,12 +46,23 @@ fn foreign(text: &str) -> Option<SheetUnit> {
     let plain = text::plain(text);
     let words = plain.trim_matches(['(', ')']);
     let rest = words.trim_start_matches(['£', '$', '€', '¥']).trim();
-    let scale = matches!(rest, "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn");
+    let scale = matches!(
+        rest,
+        "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn"
+    );
     (scale && plain.len() < 20).then(|| SheetUnit::Foreign(text::tidy(text)))
 }
 
 /// Reads a unit in a unit column or line; a dash or 无 means that there is none.
 pub(super) fn parse(text: &str) -> Option<Unit> {
+    UNITS.with(|units| units.get(text, || read_unit(text)))
+}
+
+thread_local! {
+    static UNITS: Memo<Option<Unit>> = Memo::new();
+}
+
+fn read_unit(text: &str) -> Option<Unit> {
     let tidy = text::tidy(text);
     let bare = tidy.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
     if bare.contains(['(', '（']) {

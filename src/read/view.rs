@@ -1,7 +1,9 @@
 //! A grid as a reader of tables sees it: the visible cells row by row, each with what it looks like.
 
 use super::{
-    Content, Grid, GridCell, NumberFormat, missing,
+    Content, Grid, GridCell, NumberFormat,
+    memo::Memo,
+    missing,
     number::{self, NumberText},
     period::TimeWords,
     text,
@@ -65,7 +67,7 @@ impl ViewCell<'_> {
 pub(super) fn content_text(cell: &GridCell) -> String {
     match &cell.content {
         Content::Number(number) => crate::model::plain(*number),
-        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.clone(),
+        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.to_string(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         Content::Date(period) => period.to_string(),
         Content::NoValue => String::new(),
@@ -161,21 +163,33 @@ fn classify_text(written: &str, marks: &MissingMarks) -> Option<Class> {
     if written.chars().all(|c| c.is_whitespace() || text::is_invisible(c)) {
         return None;
     }
-    if let Some(status) = missing::status(written, marks) {
-        return Some(Class::Missing(status));
+    if let Some(status) = marks.get(written.trim()) {
+        return Some(Class::Missing(*status));
+    }
+    Some(CLASSES.with(|classes| classes.get(written, || class_of(written))))
+}
+
+thread_local! {
+    static CLASSES: Memo<Class> = Memo::new();
+}
+
+/// What a text looks like, marks of the source aside.
+fn class_of(written: &str) -> Class {
+    if let Some(status) = missing::status(written, &MissingMarks::new()) {
+        return Class::Missing(status);
     }
     if written.chars().count() <= 40 && TimeWords::parse(written).is_whole() {
-        return Some(match number::parse(written) {
+        return match number::parse(written) {
             NumberText::Number(it) if it.suffix.is_none() => Class::Number(year_of(it.value)),
             _ => Class::Period,
-        });
+        };
     }
-    Some(match number::parse(written) {
+    match number::parse(written) {
         NumberText::Number(_) => Class::Number(None),
         NumberText::Word(_) => Class::Word,
         NumberText::Ambiguous(_) | NumberText::TooLong => Class::Problem,
         NumberText::None => Class::Text,
-    })
+    }
 }
 
 /// The year that a number could be: 2021, 202112.
@@ -183,7 +197,11 @@ fn year_of(number: Decimal) -> Option<i16> {
     if !number.is_integer() {
         // 2021.12 as a number: the month in two digits.
         let months = (number * Decimal::ONE_HUNDRED).normalize();
-        return if number.normalize().scale() == 2 && months >= Decimal::from(190_001) { year_of(months) } else { None };
+        return if number.normalize().scale() == 2 && months >= Decimal::from(190_001) {
+            year_of(months)
+        } else {
+            None
+        };
     }
     let whole: i64 = number.normalize().try_into().ok()?;
     let (year, rest) = if whole > 9999 { (whole / 100, whole % 100) } else { (whole, 1) };

@@ -11,6 +11,7 @@ use super::{
     xlsx,
 };
 use crate::finding::CellRef;
+use ecow::{EcoString, EcoVec};
 
 /// Fills a grid from the substream that begins at a place. Gives the cells that are stored twice and differ.
 pub(super) fn fill(
@@ -141,14 +142,13 @@ impl SheetRecords<'_> {
     }
 
     fn bool_or_error(&mut self, at: CellRef, look: u16, value: u8, is_error: bool) {
-        let content =
-            if is_error { Content::Error(error(value).to_owned()) } else { Content::Bool(value != 0) };
-        self.put(at, look, content, Vec::new());
+        let content = if is_error { Content::Error(error(value).into()) } else { Content::Bool(value != 0) };
+        self.put(at, look, content, EcoVec::new());
     }
 
     fn number(&mut self, at: CellRef, look: u16, number: f64) {
         let shown = self.globals.looks.get(usize::from(look)).map_or(Shown::PLAIN, |look| look.shown);
-        self.put(at, look, stored::content(number, shown, self.globals.epoch), Vec::new());
+        self.put(at, look, stored::content(number, shown, self.globals.epoch), EcoVec::new());
     }
 
     fn text(&mut self, at: CellRef, look: u16, rich: Rich) {
@@ -157,7 +157,7 @@ impl SheetRecords<'_> {
         }
     }
 
-    fn put(&mut self, at: CellRef, look: u16, content: Content, marks: Vec<String>) {
+    fn put(&mut self, at: CellRef, look: u16, content: Content, marks: EcoVec<EcoString>) {
         let look = self.globals.looks.get(usize::from(look));
         let format = look.map_or(NumberFormat::Unknown, |look| look.shown.format);
         let cell = GridCell { content, format, indent: look.map_or(0, |look| look.indent), marks };

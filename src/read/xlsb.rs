@@ -14,6 +14,7 @@ use super::{
     xls_sheet, xlsx,
 };
 use crate::finding::{CellRef, Findings, Site};
+use ecow::EcoVec;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The worksheets; a sheet that cannot be read is a finding.
@@ -232,14 +233,14 @@ impl Book {
         let look = self.looks.get(style as usize).copied();
         let shown = look.map_or(Shown::PLAIN, |look| look.shown);
         let epoch = if self.is_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
-        let mut marks = Vec::new();
+        let mut marks = EcoVec::new();
         let mut text = |rich: Rich| {
             marks = rich.marks;
             Content::Text(rich.text)
         };
         let content = match kind {
             2 | 13 => stored::content(fields.rk()?, shown, epoch),
-            3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).to_owned()),
+            3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).into()),
             4 | 10 | 15 => Content::Bool(fields.u8()? != 0),
             5 | 9 | 16 => stored::content(fields.f64()?, shown, epoch),
             6 | 8 | 17 => text(Rich::plain(wide(fields)?)),
@@ -268,7 +269,7 @@ mod tests {
         let look = |format, superscript| Look { shown: shown(format), indent: 1, superscript };
         let book = Book {
             looks: vec![look("General", false), look("0.0%", false)],
-            strings: vec![Rich { marks: vec!["1".to_owned()], ..Rich::plain("总值".to_owned()) }],
+            strings: vec![Rich { marks: ["1".into()].into(), ..Rich::plain("总值".to_owned()) }],
             ..Book::default()
         };
         let row = [&[1, 0, 0, 0][..], &[0; 7], &[0x10], &[0; 5]].concat();
@@ -286,9 +287,9 @@ mod tests {
         assert_eq!(
             cells,
             [
-                ("A2".to_owned(), Content::Text("总值".to_owned()), NumberFormat::Plain),
+                ("A2".to_owned(), Content::Text("总值".into()), NumberFormat::Plain),
                 ("B2".to_owned(), Content::Number("0.082".parse().unwrap()), NumberFormat::Percent(1)),
-                ("C2".to_owned(), Content::Error("#DIV/0!".to_owned()), NumberFormat::Plain),
+                ("C2".to_owned(), Content::Error("#DIV/0!".into()), NumberFormat::Plain),
             ]
         );
         assert!(grid.is_hidden_row(1));

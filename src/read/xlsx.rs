@@ -13,6 +13,7 @@ use crate::{
     text,
 };
 use calamine::{DataRef, Reader, Sheet, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+use ecow::{EcoString, EcoVec, eco_format};
 use std::{collections::BTreeSet, io::Cursor};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -84,7 +85,7 @@ fn grid(
         let (row, column) = cell.get_position();
         if let Some(content) = content(cell.get_value(), look.shown, epoch) {
             let format = look.shown.format;
-            let cell = GridCell { content, format, indent: look.indent, marks: Vec::new() };
+            let cell = GridCell { content, format, indent: look.indent, marks: EcoVec::new() };
             let cell = if extra.superscript_styles.contains(&style) { raised(cell) } else { cell };
             cells.push((CellRef::new(row, column), cell));
         }
@@ -131,14 +132,14 @@ pub(super) fn content(value: &DataRef<'_>, shown: Shown, epoch: Epoch) -> Option
         DataRef::DateTime(moment) => stored::content(moment.as_f64(), shown, epoch),
         DataRef::String(text) if text.is_empty() => return None,
         DataRef::SharedString("") => return None,
-        DataRef::String(text) => Content::Text(text.clone()),
-        DataRef::SharedString(text) => Content::Text((*text).to_owned()),
+        DataRef::String(text) => Content::Text(text.into()),
+        DataRef::SharedString(text) => Content::Text((*text).into()),
         DataRef::Bool(truth) => Content::Bool(*truth),
         DataRef::DateTimeIso(text) => {
-            stored::iso_date(text, shown.date).unwrap_or_else(|| Content::Text(text.clone()))
+            stored::iso_date(text, shown.date).unwrap_or_else(|| Content::Text(text.into()))
         }
-        DataRef::DurationIso(text) => Content::Text(text.clone()),
-        DataRef::Error(error) => Content::Error(error.to_string()),
+        DataRef::DurationIso(text) => Content::Text(text.into()),
+        DataRef::Error(error) => Content::Error(eco_format!("{error}")),
     })
 }
 
@@ -146,8 +147,8 @@ pub(super) fn content(value: &DataRef<'_>, shown: Shown, epoch: Epoch) -> Option
 pub(super) fn raised(cell: GridCell) -> GridCell {
     match &cell.content {
         Content::Text(text) if text.trim().chars().count() <= 3 => {
-            let marks = vec![text.trim().to_owned()];
-            GridCell { content: Content::Text(String::new()), marks, ..cell }
+            let marks = EcoVec::from([text.trim().into()]);
+            GridCell { content: Content::Text(EcoString::new()), marks, ..cell }
         }
         _ => cell,
     }

@@ -8,6 +8,7 @@ use super::{
     stored, xml,
 };
 use crate::finding::{CellRef, Findings};
+use ecow::{EcoString, EcoVec};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -123,7 +124,7 @@ impl Walk {
         if across > 0 || down > 0 {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
         }
-        let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, Vec::new()));
+        let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, EcoVec::new()));
         if let Some((content, marks)) = data.or_else(empty_formula) {
             grid.put(at, GridCell { content, format: style.shown.format, indent: style.indent, marks });
         }
@@ -148,7 +149,7 @@ fn named(format: &str) -> &str {
 }
 
 /// What a cell holds, up to its end; comments are left out.
-fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Vec<String>)>, Refusal> {
+fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, EcoVec<EcoString>)>, Refusal> {
     let mut held = None;
     loop {
         match reader.read_event()? {
@@ -166,7 +167,7 @@ fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Vec
     Ok(held.and_then(|(kind, rich)| content(&kind, rich, shown)))
 }
 
-fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, Vec<String>)> {
+fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, EcoVec<EcoString>)> {
     let text =
         || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
     let content = match kind {
@@ -223,7 +224,7 @@ mod tests {
         assert_eq!(
             cells,
             [
-                ("A2".to_owned(), Content::Text("总值".to_owned())),
+                ("A2".to_owned(), Content::Text("总值".into())),
                 ("C2".to_owned(), Content::Number("0.082".parse().unwrap())),
                 ("D2".to_owned(), Content::NoValue),
                 ("D3".to_owned(), Content::Date(crate::model::Period::Day(2021, 12, 31))),
@@ -231,7 +232,7 @@ mod tests {
         );
         let at = |text| CellRef::parse(text).unwrap();
         assert_eq!(grids[0].get(at("C2")).unwrap().format, NumberFormat::Percent(2));
-        assert_eq!(grids[0].get(at("A2")).unwrap().marks, ["1"]);
+        assert_eq!(*grids[0].get(at("A2")).unwrap().marks, ["1"]);
         assert_eq!(grids[0].merged(), [(at("A2"), at("B2"))]);
         assert!(grids[0].is_hidden_column(2));
     }

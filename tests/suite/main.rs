@@ -11,6 +11,7 @@
 
 mod bench;
 mod build;
+mod container;
 mod floors;
 mod page;
 mod publish;

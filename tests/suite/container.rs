@@ -1,0 +1,266 @@
+//! Containers, told by their bytes and read in a child process. The files are made here, byte by byte.
+
+use nianbao::{
+    finding::{CellRef, Findings},
+    model::{Period, plain},
+    project::Limits,
+    read::{Content, Grid, NumberFormat, grids_isolated},
+};
+use std::{
+    io::{Cursor, Write},
+    path::Path,
+    time::Duration,
+};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+fn worker() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_nianbao"))
+}
+
+fn read(bytes: &[u8]) -> (Vec<Grid>, Findings) {
+    grids_isolated(worker(), bytes, "表.xls", &Limits::default())
+}
+
+#[track_caller]
+fn refused(bytes: &[u8], code: &str, message: &str) {
+    let (grids, findings) = read(bytes);
+    assert!(grids.is_empty());
+    told(&findings, code, message);
+}
+
+#[track_caller]
+fn told(findings: &Findings, code: &str, message: &str) {
+    let found: Vec<_> = findings.iter().map(|it| (it.code.name(), it.message.zh.as_str())).collect();
+    assert_eq!(found, [(code, message)]);
+    assert!(findings.iter().all(|it| it.hint.is_some() && it.site.file.as_deref() == Some("表.xls")));
+}
+
+/// A cell as text: what it holds, how it is shown, its indentation and its marks.
+#[track_caller]
+fn shown(grid: &Grid, at: &str) -> String {
+    let Some(cell) = grid.get(CellRef::parse(at).unwrap()) else { return "—".to_owned() };
+    let content = match &cell.content {
+        Content::Number(number) => plain(*number),
+        other => format!("{other:?}"),
+    };
+    let format = match cell.format {
+        NumberFormat::Percent(decimals) => format!(" %{decimals}"),
+        _ => String::new(),
+    };
+    let marks: String = cell.marks.iter().map(|mark| format!(" [{mark}]")).collect();
+    format!("{content}{format}{}{marks}", ">".repeat(cell.indent.into()))
+}
+
+fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+fn xlsx(sheet: &str) -> Vec<u8> {
+    let relation = |id: u8, kind: &str, target: &str| {
+        format!("<Relationship Id='r{id}' Type='{OFFICE}/{kind}' Target='{target}'/>")
+    };
+    let root = format!("<Relationships>{}</Relationships>", relation(1, "officeDocument", "xl/workbook.xml"));
+    let book = [
+        relation(1, "worksheet", "worksheets/sheet1.xml"),
+        relation(2, "sharedStrings", "sharedStrings.xml"),
+        relation(3, "styles", "styles.xml"),
+    ];
+    zipped(&[
+        ("[Content_Types].xml", "<Types><Override ContentType='spreadsheetml.sheet.main+xml'/></Types>"),
+        ("_rels/.rels", &root),
+        ("xl/_rels/workbook.xml.rels", &format!("<Relationships>{}</Relationships>", book.concat())),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='2021年' state='hidden' r:id='r1'/></sheets></workbook>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><r><t>GDP</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r></si><si><t>面积</t></si></sst>",
+        ),
+        (
+            "xl/styles.xml",
+            "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.0%'/><numFmt numFmtId='165' formatCode='yyyy&quot;年&quot;m&quot;月&quot;'/>\
+             </numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='165'/><xf numFmtId='0'><alignment indent='2'/></xf>\
+             <xf numFmtId='31'/></cellXfs></styleSheet>",
+        ),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet>{sheet}</worksheet>")),
+    ])
+}
+
+#[test]
+fn an_xlsx_with_all_that_a_cell_can_have() {
+    let (grids, findings) = read(&xlsx(
+        "<cols><col min='3' max='4' hidden='1'/></cols><sheetData>\
+         <row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>8.2000000000000003E-2</v></c><c r='C1' s='2'><v>44531</v></c></row>\
+         <row r='2' hidden='1'><c r='A2' t='s' s='3'><v>1</v></c><c r='B2'><f>1/0</f></c><c r='C2' t='e'><f>1/0</f><v>#DIV/0!</v></c>\
+         <c r='D2' t='b'><v>1</v></c><c r='E2' s='4'><v>44561</v></c></row>\
+         <row r='1048576'><c r='XFD1048576'><v>1E300</v></c></row></sheetData><mergeCells><mergeCell ref='A1:A2'/></mergeCells>",
+    ));
+    // The text of A2 lies under the merged area A1:A2.
+    told(&findings, "hidden-cells", "合并单元格下面压着看不见的内容（A2 等 1 格），没有读取");
+    let grid = &grids[0];
+    assert_eq!((grid.sheet.as_deref(), grid.hidden), (Some("2021年"), true));
+    for (at, expected) in [
+        ("A1", "Text(\"GDP\") [1]"),
+        ("B1", "0.082 %1"),
+        ("C1", &format!("{:?}", Content::Date(Period::Month(2021, 12)))),
+        ("A2", "—"),
+        ("B2", "NoValue"),
+        ("C2", "Error(\"#DIV/0!\")"),
+        ("D2", "Bool(true)"),
+        ("E2", &format!("{:?}", Content::Date(Period::Day(2021, 12, 31)))),
+        ("XFD1048576", "Unfit(\"1e300\")"),
+    ] {
+        assert_eq!(shown(grid, at), expected, "{at}");
+    }
+    assert!(grid.is_hidden_row(1) && !grid.is_hidden_row(0));
+    assert!(grid.is_hidden_column(2) && grid.is_hidden_column(3) && !grid.is_hidden_column(1));
+}
+
+#[test]
+fn an_indented_text_of_an_xlsx() {
+    let (grids, _) =
+        read(&xlsx("<sheetData><row r='1'><c r='A1' t='s' s='3'><v>1</v></c></row></sheetData>"));
+    assert_eq!(shown(&grids[0], "A1"), "Text(\"面积\")>>");
+}
+
+#[test]
+fn a_cell_that_is_stored_twice() {
+    let (_, findings) = read(&xlsx(
+        "<sheetData><row r='1'><c r='A1'><v>1</v></c></row><row r='1'><c r='A1'><v>2</v></c></row></sheetData>",
+    ));
+    told(&findings, "cell-twice", "A1 在文件里存了两次，内容不同");
+}
+
+#[test]
+fn a_sheet_that_is_cut_off() {
+    let (grids, findings) = read(&xlsx("<sheetData><row r='1'><c r='A1'><v>1</v>"));
+    assert!(grids.is_empty());
+    assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["file-unreadable"]);
+}
+
+/// A record of an xls.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [&u16::try_from(text.encode_utf16().count()).unwrap().to_le_bytes()[..], &[1], &units].concat()
+}
+
+#[test]
+fn an_xls_whose_code_page_is_wrong() {
+    let xf = |format: u8| record(0x00E0, &[0, 0, format, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let globals = |place: u32| {
+        [
+            record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]),
+            record(0x0042, &1252_u16.to_le_bytes()),
+            record(0x041E, &[&164_u16.to_le_bytes()[..], &wide("0.0%")].concat()),
+            xf(0),
+            xf(164),
+            record(0x0085, &[&place.to_le_bytes()[..], &[0, 0, 2, 1], &wide("一月")[3..]].concat()),
+            record(0x000A, &[]),
+        ]
+        .concat()
+    };
+    let place = u32::try_from(globals(0).len()).unwrap();
+    let sheet = [
+        record(0x0809, &[0, 6, 16, 0, 0, 0, 0, 0]),
+        record(0x0208, &[1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0]),
+        record(0x0204, &[&[0, 0, 0, 0, 0, 0][..], &wide("居民消费价格")].concat()),
+        record(0x0203, &[&[1, 0, 1, 0, 1, 0][..], &0.082_f64.to_le_bytes()].concat()),
+        record(0x000A, &[]),
+    ]
+    .concat();
+    let (grids, findings) = read(&[globals(place), sheet].concat());
+    assert_eq!(findings, Findings::default());
+    assert_eq!(grids[0].sheet.as_deref(), Some("一月"));
+    assert_eq!(shown(&grids[0], "A1"), "Text(\"居民消费价格\")>>>");
+    assert_eq!(shown(&grids[0], "B2"), "0.082 %1>>>");
+    assert!(grids[0].is_hidden_row(1));
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_named() {
+    refused(b"", "file-format-unknown", "应为电子表格，实为空文件（0 字节）");
+    refused(b"%PDF-1.7", "file-format-unknown", "应为电子表格，实为PDF 文件");
+    refused(&zipped(&[("a.xlsx", "")]), "file-format-unknown", "应为电子表格，实为压缩包，请先解压");
+    refused(
+        b"<html><frameset></frameset></html>",
+        "file-format-unknown",
+        "应为电子表格，实为没有表格的网页（数据可能在旁边的文件夹里）",
+    );
+    refused(
+        b"<?xml version='1.0'?><feed/>",
+        "file-format-unknown",
+        "应为电子表格，实为XML 文件，不是电子表格",
+    );
+    refused(
+        b"\x09\x04\x06\x00\x00\x04\x10\x00\x00\x00",
+        "file-format-unknown",
+        "应为电子表格，实为Excel 2–4 的旧格式，请用 Excel 或 WPS 打开后另存为 .xlsx",
+    );
+}
+
+#[test]
+fn text_under_any_name() {
+    for bytes in [
+        "指标\t2021年\n总值\t1\n".as_bytes().to_vec(),
+        encoding_rs::GB18030.encode("指标,2021年\n总值,1\n").0.into_owned(),
+        encoding_rs::GB18030
+            .encode("<meta charset=gb2312><table><tr><td>指标<td>2021年<tr><td>总值<td>1</table>")
+            .0
+            .into_owned(),
+        [
+            &b"\xFF\xFE"[..],
+            &"指标\t2021年\r\n总值\t1\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+        ]
+        .concat(),
+    ] {
+        let (grids, findings) = read(&bytes);
+        assert_eq!(findings, Findings::default());
+        let cells: Vec<String> = ["A1", "B1", "A2", "B2"].map(|at| shown(&grids[0], at)).to_vec();
+        assert_eq!(cells, ["Text(\"指标\")", "Text(\"2021年\")", "Text(\"总值\")", "Text(\"1\")"]);
+    }
+}
+
+#[test]
+fn an_encrypted_document() {
+    let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+    let ods = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+    ]);
+    refused(&ods, "file-encrypted", "应为没有密码的工作簿，这个文件设了打开密码");
+}
+
+#[test]
+fn a_reader_that_ends_badly_is_a_finding() {
+    let crashed = "读取该文件时程序异常结束，文件可能已损坏";
+    for program in ["/bin/false", "/bin/echo"] {
+        let (_, findings) = grids_isolated(Path::new(program), b"a,b", "表.xls", &Limits::default());
+        told(&findings, "reader-failed", crashed);
+    }
+    let (_, findings) = grids_isolated(Path::new("/nowhere"), b"a,b", "表.xls", &Limits::default());
+    assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["reader-failed"]);
+}
+
+#[test]
+fn too_much_time_and_too_much_memory() {
+    let late = Limits { reader_time: Duration::ZERO, ..Limits::default() };
+    let (_, findings) = grids_isolated(worker(), b"a,b", "表.xls", &late);
+    told(&findings, "reader-timeout", "读取该文件超过时限（0 秒）");
+
+    let small = Limits { reader_memory: 256 << 20, ..Limits::default() };
+    let rows = "地区生产总值,246.4\n".repeat(1_500_000);
+    let (_, findings) = grids_isolated(worker(), rows.as_bytes(), "表.xls", &small);
+    told(&findings, "reader-memory", "读取该文件需要的内存超过限额（256 MiB）");
+}
