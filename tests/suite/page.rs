@@ -179,6 +179,28 @@ fn every_line_of_the_sample_is_on_the_grid() {
 }
 
 #[test]
+fn a_chart_that_does_not_fit_stands_on_top_of_the_next_page_and_the_text_fills_this_one() {
+    let text = |lines: usize| Block::Paragraph {
+        runs: vec![Run::plain("字".repeat(28 * lines - 2))],
+        indent: true,
+    };
+    let mut pages = sample::pages();
+    let mut chart = pages.chapters[0].blocks.pop().expect("a chart");
+    if let Block::Chart(chart) = &mut chart {
+        chart.float = true;
+    }
+    pages.chapters =
+        vec![chapter("一、", "综合", vec![text(15), chart]), chapter("二、", "其他", vec![text(12)])];
+    pages.back = Vec::new();
+    let Some(pages) = pdf::lines(&make(&pages).rendered.pdf) else { return };
+    let on = |page: usize, line: &str| pages[page].iter().position(|found| found.contains(line));
+    // A heading and 15 lines, a heading and 5 of 12 lines; then the page number.
+    assert_eq!((on(1, "二、其他"), pages[1].len()), (Some(16), 23));
+    assert_eq!((on(1, "图1"), on(2, "比上年增长（%）")), (None, Some(0)));
+    assert!(on(2, "图1") < on(2, "字字字"));
+}
+
+#[test]
 fn no_heading_and_no_caption_of_a_table_stands_last_on_a_page() {
     for made in [sample(), long()] {
         let Some(pages) = pdf::lines(&made.rendered.pdf) else { return };
