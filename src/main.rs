@@ -32,12 +32,7 @@ fn work() -> u8 {
     let typed = Typed::read();
     let colour =
         io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let style = Style {
-        language: typed.language(),
-        json: typed.json(),
-        talk: typed.talk(),
-        colour,
-    };
+    let style = Style { language: typed.language(), json: typed.json(), talk: typed.talk(), colour };
     let worker = std::env::current_exe().unwrap_or_else(|_| "nianbao".into());
     let outcome = run::run(typed.into_order(), &worker);
     match report::print(&outcome, style, &mut io::stdout().lock(), &mut io::stderr().lock()) {

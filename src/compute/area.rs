@@ -22,8 +22,13 @@ impl OwnArea {
             (Some(_), None) => false,
             (Some(Area(area)), Some(own)) => {
                 let national = |name: &str| matches!(name, "全国" | "中国");
-                let whole = area.strip_prefix('全').is_some_and(|level| level.chars().count() == 1 && own.ends_with(level));
-                area == own || whole || area.ends_with(own.as_str()) || own.ends_with(area.as_str())
+                let whole = area
+                    .strip_prefix('全')
+                    .is_some_and(|level| level.chars().count() == 1 && own.ends_with(level));
+                area == own
+                    || whole
+                    || area.ends_with(own.as_str())
+                    || own.ends_with(area.as_str())
                     || (national(area) && national(own))
             }
         }
@@ -44,8 +49,12 @@ pub(super) fn own(
         return Ok(OwnArea(project.report.area.clone()));
     }
     let is_used = |it: &&Observation| it.indicator.as_ref().is_some_and(|id| used.contains(id));
-    let named: BTreeSet<&str> =
-        observations.iter().filter(is_used).filter_map(|it| it.area.as_ref()).map(|area| area.0.as_str()).collect();
+    let named: BTreeSet<&str> = observations
+        .iter()
+        .filter(is_used)
+        .filter_map(|it| it.area.as_ref())
+        .map(|area| area.0.as_str())
+        .collect();
     match named.iter().copied().collect::<Vec<_>>().as_slice() {
         [] => Ok(OwnArea(None)),
         [only] => Ok(OwnArea(Some((*only).to_owned()))),

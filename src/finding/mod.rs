@@ -116,7 +116,6 @@ impl Findings {
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
     }
-
 }
 
 impl IntoIterator for Findings {

@@ -118,12 +118,7 @@ impl Turn {
 }
 
 /// 比上年增亏1.0亿元.
-fn between_two_losses(
-    indicator: &Indicator,
-    fact: &Fact,
-    style: &WordingStyle,
-    sentence: &mut Sentence,
-) {
+fn between_two_losses(indicator: &Indicator, fact: &Fact, style: &WordingStyle, sentence: &mut Sentence) {
     let amounts = |movement: &&Movement| matches!(movement.change, Change::Absolute(_));
     let Some(by) = fact.movement.as_ref().filter(amounts) else { return };
     let words = match (way(by), sides(indicator)) {

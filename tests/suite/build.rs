@@ -196,7 +196,8 @@ fn read_gives_each_value_with_its_labels_and_its_change() {
         })
     );
     // 246.4 / 225.1 − 1 = 9.46246112838738… %
-    let change = lines.iter().find(|line| line["kind"] == "change" && line["cells"][0] == "C3").expect("a change");
+    let change =
+        lines.iter().find(|line| line["kind"] == "change" && line["cells"][0] == "C3").expect("a change");
     assert_eq!((change["change"].as_str(), change["form"].as_str()), (Some("9.4624611284"), Some("percent")));
     assert_eq!(change["cells"], serde_json::json!(["C3", "D3"]));
 }

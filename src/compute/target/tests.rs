@@ -105,7 +105,9 @@ fn a_ceiling_kept_by_rounding_only() {
         "5.5%",
         a().level("surveyed_unemployment", 2021, "5.54%"),
         Verdict::Met,
-        &["target-borderline inputs/review.toml:10:11: “城镇调查失业率”目标“5.5%”按发布数 5.5 完成，未四舍五入的数是 5.5400"],
+        &[
+            "target-borderline inputs/review.toml:10:11: “城镇调查失业率”目标“5.5%”按发布数 5.5 完成，未四舍五入的数是 5.5400",
+        ],
     );
 }
 

@@ -33,10 +33,14 @@ fn a_whole_and_its_parts() {
         .level("va_secondary", 2021, "100.2亿元")
         .change("va_secondary", 2021, "0.0%")
         .level("va_tertiary", 2021, "140.0亿元");
-    check(&["gdp", "va_primary", "va_secondary", "va_tertiary"], sheet, &[
-        "初步核算，全年地区生产总值246.4亿元，比上年增长8.2%。其中，第一产业增加值6.2亿元，比上年增长9.0%；\
+    check(
+        &["gdp", "va_primary", "va_secondary", "va_tertiary"],
+        sheet,
+        &[
+            "初步核算，全年地区生产总值246.4亿元，比上年增长8.2%。其中，第一产业增加值6.2亿元，比上年增长9.0%；\
          第二产业增加值100.2亿元，与上年持平；第三产业增加值140.0亿元。",
-    ]);
+        ],
+    );
 }
 
 #[test]
@@ -53,9 +57,16 @@ fn growths_alone_make_a_list() {
         .change("infrastructure_investment", 2021, "3.3%")
         .change("private_investment", 2021, "-1.2%");
     check(
-        &["fixed_asset_investment", "industrial_investment", "infrastructure_investment", "private_investment"],
+        &[
+            "fixed_asset_investment",
+            "industrial_investment",
+            "infrastructure_investment",
+            "private_investment",
+        ],
         sheet,
-        &["全年固定资产投资比上年增长7.6%。其中，工业投资、基础设施投资比上年分别增长10.1%、3.3%，民间固定资产投资下降1.2%。"],
+        &[
+            "全年固定资产投资比上年增长7.6%。其中，工业投资、基础设施投资比上年分别增长10.1%、3.3%，民间固定资产投资下降1.2%。",
+        ],
     );
 }
 
@@ -68,10 +79,12 @@ fn the_year_is_named_once_in_a_paragraph_and_the_end_of_the_year_always() {
         .change("budget_revenue", 2021, "-3.0%")
         .level("loans", 2021, "300.0亿元")
         .change("loans", 2021, "9.0%");
-    check(&["retail_sales", "budget_revenue", "loans"], sheet, &[
-        "全年社会消费品零售总额44.1亿元，比上年增长14.3%。地方一般公共预算收入12.34亿元，比上年下降3.0%。\
-         年末金融机构本外币贷款余额300.0亿元，比上年末增长9.0%。",
-    ]);
+    check(
+        &["retail_sales", "budget_revenue", "loans"],
+        sheet,
+        &["全年社会消费品零售总额44.1亿元，比上年增长14.3%。地方一般公共预算收入12.34亿元，比上年下降3.0%。\
+         年末金融机构本外币贷款余额300.0亿元，比上年末增长9.0%。"],
+    );
 }
 
 #[test]
