@@ -112,6 +112,11 @@ impl Findings {
         self.0.iter().filter(|finding| finding.severity == severity).count()
     }
 
+    /// The findings in their order, to change their weights.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
+        self.0.iter_mut()
+    }
+
     /// The findings in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
@@ -141,7 +146,7 @@ impl<'a> IntoIterator for &'a mut Findings {
     type IntoIter = std::slice::IterMut<'a, Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter_mut()
+        self.iter_mut()
     }
 }
 

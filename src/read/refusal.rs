@@ -54,7 +54,6 @@ impl Refusal {
                 text!(
                     "文件损坏或不完整，读不出来（{detail}）",
                     "the file is damaged or incomplete ({detail})",
-                    detail = detail
                 ),
             )
             .hint(resave()),
@@ -64,7 +63,6 @@ impl Refusal {
                 text!(
                     "文件展开后有 {mebibytes} MiB，超过限额",
                     "unpacked the file is {mebibytes} MiB, which is more than is allowed",
-                    mebibytes = mebibytes,
                 ),
             )
             .hint(text!(
@@ -77,7 +75,6 @@ impl Refusal {
                 text!(
                     "重复存储的单元格展开后有 {count} 个，超过限额",
                     "repeated cells unpack to {count}, which is more than is allowed",
-                    count = count,
                 ),
             )
             .hint(text!(
