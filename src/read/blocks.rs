@@ -437,7 +437,8 @@ impl Finder<'_, '_> {
         let timed = years.iter().filter(|(column, _)| {
             above.at(*column).is_some_and(|cell| matches!(cell.class, Class::Period | Class::Number(Some(_))))
         });
-        is_name && (timed.count() * 2 > years.len() || (above.labels() >= 2 && self.heads_labels(above)))
+        let below_names = first.map(|cell| cell.column) == above.cells.first().map(|cell| cell.column);
+        is_name && below_names && (timed.count() * 2 > years.len() || (above.labels() >= 2 && self.heads_labels(above)))
     }
 
     /// Whether a row right below headings has no name, and the next rows all have one in the same column.

@@ -152,8 +152,25 @@ pub(super) fn build(
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| joined(&view.rows[n].cells)).collect();
     name_changes(&mut columns, &rows);
+    time_changes(&mut columns);
     let latest = latest(&columns, &about);
     Table { about, columns, rows, notes, labels, unit_column, header, latest }
+}
+
+/// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the column to its left.
+fn time_changes(columns: &mut [Column]) {
+    let timeless = |column: &Column| {
+        !column.axis.time_is_own && column.axis.heading.measure == Some(Sort::Is(Measure::Change))
+    };
+    let places: Vec<usize> = (0..columns.len()).filter(|&n| timeless(&columns[n])).collect();
+    let beside_time = |n: usize| n > 0 && columns[n - 1].axis.time_is_own && columns[n - 1].axis.heading.measure != Some(Sort::Is(Measure::Change));
+    if places.len() < 2 || !places.iter().all(|&n| beside_time(n)) {
+        return;
+    }
+    for n in places {
+        columns[n].axis.time = columns[n - 1].axis.time.clone();
+        columns[n].axis.time_is_own = true;
+    }
 }
 
 /// The latest period that a column names.
