@@ -55,8 +55,14 @@ pub(super) struct Draft {
 
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
-    let mut reader =
-        Reader { table, place, findings: Findings::default(), said: BTreeSet::new(), known: BTreeMap::new(), alike: BTreeSet::new() };
+    let mut reader = Reader {
+        table,
+        place,
+        findings: Findings::default(),
+        said: BTreeSet::new(),
+        known: BTreeMap::new(),
+        alike: BTreeSet::new(),
+    };
     reader.check_structure();
     let mut drafts = Vec::new();
     for (r, row) in table.rows.iter().enumerate() {
@@ -223,7 +229,7 @@ impl<'c> Reader<'_, 'c> {
     }
 
     fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
-        match meaning::period(&row.axis, &column.axis, &self.table.about.time) {
+        match meaning::period(&row.axis, &column.axis, self.table.about.time) {
             Ok(period) => period.or_else(|| {
                 let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
                 self.table.latest.filter(|_| of_change)
