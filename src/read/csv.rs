@@ -147,9 +147,9 @@ impl<'a> Records<'a> {
             let closed = rest.as_bytes().get(length + 1) != Some(&b'"');
             let part = if closed { &rest[..length] } else { &rest[..=length] };
             if field.is_empty() {
-                field = Cow::Borrowed(part)
+                field = Cow::Borrowed(part);
             } else {
-                field.to_mut().push_str(part)
+                field.to_mut().push_str(part);
             }
             self.at += length + if closed { 1 } else { 2 };
             if closed {

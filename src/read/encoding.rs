@@ -93,7 +93,7 @@ fn looks_foreign(bytes: &[u8]) -> bool {
         match bytes.get(place + 1) {
             Some(0x30..=0x39) => place += 2,
             Some(0xA1..=0xFE) if (0xA1..=0xF7).contains(&lead) && !(0xAA..=0xAF).contains(&lead) => {
-                usual += 1
+                usual += 1;
             }
             _ => unusual += 1,
         }

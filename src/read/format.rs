@@ -67,6 +67,7 @@ pub(super) fn builtin(id: u16) -> Option<&'static str> {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign that a format has or has not")]
 struct Section {
     has_digits: bool,
     /// Digits after the decimal point.

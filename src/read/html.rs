@@ -148,7 +148,7 @@ impl Page {
             "sup" => self.raised += 1,
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "li" if self.cell.is_none() => self.flush(),
             "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => {
-                self.push("\n")
+                self.push("\n");
             }
             "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some((name, 1)),
             _ => {}
@@ -183,7 +183,7 @@ impl Page {
             }
             "sup" => self.raised = self.raised.saturating_sub(1),
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => {
-                self.flush()
+                self.flush();
             }
             _ => {}
         }

@@ -296,9 +296,9 @@ fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, 
                 "s" => rich.push(&" ".repeat(xml::number(e, "c").unwrap_or(1_usize).min(1000)), false),
                 "tab" => rich.push("\t", false),
                 "line-break" => rich.push("\n", false),
-                "annotation" | "detective" | "ruby-text" => drop(reader.read_to_end(e.name())?),
+                "annotation" | "detective" | "ruby-text" => xml::skip(reader, e)?,
                 _ if e.name().prefix().is_some_and(|prefix| prefix.as_ref() == "draw") => {
-                    reader.read_to_end(e.name())?;
+                    xml::skip(reader, e)?;
                 }
                 _ => {}
             },

@@ -49,7 +49,7 @@ impl Styles {
         match e.local_name().as_ref() {
             "percentage-style" => self.data(name(), NumberFormat::Percent(0), None),
             "number-style" | "currency-style" | "boolean-style" => {
-                self.data(name(), NumberFormat::Plain, None)
+                self.data(name(), NumberFormat::Plain, None);
             }
             "text-style" => self.data(name(), NumberFormat::Text, None),
             "time-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Time)),

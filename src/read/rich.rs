@@ -22,20 +22,22 @@ impl Rich {
     /// Adds a run of text.
     pub(super) fn push(&mut self, run: &str, superscript: bool) {
         let trimmed = run.trim();
-        match self.marks.make_mut().last_mut() {
-            _ if run.is_empty() => return,
-            _ if !superscript || trimmed.is_empty() => self.text.push_str(run),
-            Some(mark) if self.raised => mark.push_str(trimmed),
-            _ => match exponent(&self.text, trimmed) {
-                Some(exponent) => self.text.push_str(&exponent),
-                None => {
-                    self.marks.push(trimmed.into());
-                    self.raised = true;
-                    return;
-                }
-            },
+        if run.is_empty() {
+            return;
         }
-        self.raised &= superscript;
+        if !superscript || trimmed.is_empty() {
+            self.text.push_str(run);
+            self.raised &= superscript;
+            return;
+        }
+        match (exponent(&self.text, trimmed), self.marks.make_mut().last_mut()) {
+            (_, Some(mark)) if self.raised => mark.push_str(trimmed),
+            (Some(exponent), _) => self.text.push_str(&exponent),
+            (None, _) => {
+                self.marks.push(trimmed.into());
+                self.raised = true;
+            }
+        }
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn number(stored: f64) -> Content {
 /// stored double, it is what anybody would have typed to store it.
 #[expect(clippy::cast_possible_truncation, reason = "the number is whole and below 10^15")]
 #[expect(clippy::float_cmp, reason = "only the very same double will do")]
+#[expect(clippy::disallowed_methods, reason = "the rounded number is only taken if it is the stored one")]
 fn short(stored: f64) -> Option<Decimal> {
     const POWERS: [f64; 7] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
     (0_u32..).zip(POWERS).find_map(|(places, power)| {
@@ -46,6 +47,7 @@ fn short(stored: f64) -> Option<Decimal> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "checked to lie within the calendar")]
+#[expect(clippy::disallowed_methods, reason = "seconds of a clock time, no figure")]
 fn moment(stored: f64, part: DateShown, epoch: Epoch) -> Option<Content> {
     /// 31 December 9999, and the last moment of it.
     const END: f64 = 2_958_466.0;

@@ -31,7 +31,7 @@ pub(super) fn grids(
     let (mut grids, mut findings) = (Vec::new(), Findings::default());
     for (place, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let site = || Site::sheet(name, Some(&sheet.name));
-        let read = extra.sheet(package, place).and_then(|it| grid(&mut book, sheet, it, &extra));
+        let read = extra.sheet(package, place).and_then(|it| grid(&mut book, sheet, &it, &extra));
         match read {
             Ok((grid, twice)) => {
                 findings.append(twice.into_iter().map(|at| cell_twice(name, &sheet.name, at)).collect());
@@ -68,7 +68,7 @@ pub(super) fn no_twins(sheets: &[Sheet]) -> Result<(), Refusal> {
 fn grid(
     book: &mut Book<'_>,
     sheet: &Sheet,
-    told: SheetExtra,
+    told: &SheetExtra,
     extra: &Extra,
 ) -> Result<(Grid, Vec<CellRef>), Refusal> {
     let epoch = if book.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
@@ -126,19 +126,17 @@ impl Look {
 pub(super) fn content(value: &DataRef<'_>, shown: Shown, epoch: Epoch) -> Option<Content> {
     #[expect(clippy::cast_precision_loss, reason = "whole numbers come from doubles")]
     Some(match value {
-        DataRef::Empty => return None,
+        DataRef::Empty | DataRef::SharedString("") => return None,
         DataRef::Int(number) => stored::content(*number as f64, shown, epoch),
         DataRef::Float(number) => stored::content(*number, shown, epoch),
         DataRef::DateTime(moment) => stored::content(moment.as_f64(), shown, epoch),
         DataRef::String(text) if text.is_empty() => return None,
-        DataRef::SharedString("") => return None,
-        DataRef::String(text) => Content::Text(text.into()),
+        DataRef::String(text) | DataRef::DurationIso(text) => Content::Text(text.into()),
         DataRef::SharedString(text) => Content::Text((*text).into()),
         DataRef::Bool(truth) => Content::Bool(*truth),
         DataRef::DateTimeIso(text) => {
             stored::iso_date(text, shown.date).unwrap_or_else(|| Content::Text(text.into()))
         }
-        DataRef::DurationIso(text) => Content::Text(text.into()),
         DataRef::Error(error) => Content::Error(eco_format!("{error}")),
     })
 }

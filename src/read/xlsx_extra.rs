@@ -235,7 +235,7 @@ fn string(reader: &mut Reader<&[u8]>, end: &str) -> Result<Rich, Refusal> {
         let event = reader.read_event()?;
         match &event {
             Event::Start(e) => match e.local_name().as_ref() {
-                "rPh" => drop(reader.read_to_end(e.name())?),
+                "rPh" => xml::skip(reader, e)?,
                 "r" => superscript = false,
                 "vertAlign" => superscript = xml::attribute(e, "val").as_deref() == Some("superscript"),
                 "t" => in_text = true,

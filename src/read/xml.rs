@@ -15,6 +15,12 @@ pub(super) fn reader(text: &str) -> Reader<&[u8]> {
     reader
 }
 
+/// Passes over an element and all that is in it.
+pub(super) fn skip(reader: &mut Reader<&[u8]>, element: &BytesStart<'_>) -> Result<(), Refusal> {
+    reader.read_to_end(element.name())?;
+    Ok(())
+}
+
 /// The value of an attribute by its name without prefix. Broken attributes are no attributes.
 pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     let mut attributes = element.attributes();

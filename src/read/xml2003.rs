@@ -158,7 +158,7 @@ fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Eco
                 let rich = rich(reader)?;
                 held = Some((kind, rich));
             }
-            Event::Start(e) if e.local_name().as_ref() != "Cell" => drop(reader.read_to_end(e.name())?),
+            Event::Start(e) if e.local_name().as_ref() != "Cell" => xml::skip(reader, &e)?,
             Event::End(e) if e.local_name().as_ref() == "Cell" => break,
             Event::Eof => return Err(Refusal::Damaged("Cell".to_owned())),
             _ => {}
