@@ -2,7 +2,7 @@
 
 use crate::{
     finding::Language,
-    run::{Build, Order},
+    run::{Build, Order, Talk},
 };
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -152,16 +152,14 @@ impl Typed {
         self.common.format == Format::Json
     }
 
-    /// Whether only errors are shown.
+    /// How much is said.
     #[must_use]
-    pub fn quiet(&self) -> bool {
-        self.common.quiet
-    }
-
-    /// Whether more is shown.
-    #[must_use]
-    pub fn verbose(&self) -> bool {
-        self.common.verbose
+    pub fn talk(&self) -> Talk {
+        match (self.common.quiet, self.common.verbose) {
+            (true, _) => Talk::Little,
+            (false, false) => Talk::Plain,
+            (false, true) => Talk::Much,
+        }
     }
 
     /// What is to be done.

@@ -21,13 +21,11 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::SERVE) {
         return read::serve();
     }
-    match panic::catch_unwind(work) {
-        Ok(code) => ExitCode::from(code),
-        Err(_) => {
-            eprintln!("这是程序自身的问题，没有发布任何内容。请把上面的信息发给维护人员。");
-            ExitCode::from(BUG)
-        }
-    }
+    let code = panic::catch_unwind(work).unwrap_or_else(|_| {
+        eprintln!("这是程序自身的问题，没有发布任何内容。请把上面的信息发给维护人员。");
+        BUG
+    });
+    ExitCode::from(code)
 }
 
 fn work() -> u8 {
@@ -37,8 +35,7 @@ fn work() -> u8 {
     let style = Style {
         language: typed.language(),
         json: typed.json(),
-        quiet: typed.quiet(),
-        verbose: typed.verbose(),
+        talk: typed.talk(),
         colour,
     };
     let worker = std::env::current_exe().unwrap_or_else(|_| "nianbao".into());

@@ -6,7 +6,7 @@ mod tables;
 
 use crate::{
     finding::{Findings, Language, Severity},
-    run::{Answer, Exit, Outcome},
+    run::{Answer, Exit, Outcome, Talk},
 };
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -18,10 +18,8 @@ pub struct Style {
     pub language: Language,
     /// The answer as JSON.
     pub json: bool,
-    /// Only errors.
-    pub quiet: bool,
-    /// More than usual.
-    pub verbose: bool,
+    /// How much is said.
+    pub talk: Talk,
     /// Colours on standard error.
     pub colour: bool,
 }
@@ -46,7 +44,7 @@ pub fn print(outcome: &Outcome, style: Style, out: &mut dyn Write, err: &mut dyn
 
 fn findings(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
     for finding in &outcome.findings {
-        if !style.quiet || finding.is_error() {
+        if style.talk != Talk::Little || finding.is_error() {
             draw::finding(finding, &outcome.texts, style, err)?;
         }
     }
@@ -55,7 +53,7 @@ fn findings(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<
 
 /// One line that says how it ended; what took how long, if asked for.
 fn summary(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
-    if style.verbose {
+    if style.talk == Talk::Much {
         for (stage, time) in &outcome.stages {
             writeln!(err, "{stage}: {} ms", time.as_millis())?;
         }
@@ -74,7 +72,7 @@ fn summary(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<(
         (Answer::Checked, _) => format!("checked: no errors, {warnings} warnings."),
         _ => return Ok(()),
     };
-    if style.quiet && errors == 0 { Ok(()) } else { writeln!(err, "{line}") }
+    if style.talk == Talk::Little && errors == 0 { Ok(()) } else { writeln!(err, "{line}") }
 }
 
 fn text_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -5,7 +5,7 @@ mod bundle;
 mod look;
 mod trace;
 
-pub use answer::{Answer, Exit, FileAnswer, Outcome};
+pub use answer::{Answer, Exit, FileAnswer, Outcome, Talk};
 
 use crate::{
     check,
@@ -260,15 +260,18 @@ impl State {
         let rendered = rendered.map_err(|findings| self.refuse_all(findings, Exit::Errors))?;
         self.findings.append(rendered.findings);
         self.lap("render");
-        let (fonts, templates) = (fonts.files().to_vec(), templates.files());
+        let (fonts, templates) = (fonts.files(), templates.files());
         Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
     }
 
     /// `--strict` makes every warning an error.
     fn stop_if_errors(&mut self) -> Result<(), Stopped> {
         if self.strict {
-            let warnings = self.findings.iter_mut().filter(|finding| finding.severity == Severity::Warning);
-            warnings.for_each(|finding| finding.severity = Severity::Error);
+            for finding in &mut self.findings {
+                if finding.severity == Severity::Warning {
+                    finding.severity = Severity::Error;
+                }
+            }
         }
         if self.findings.has_errors() { Err(Stopped(Exit::Errors)) } else { Ok(()) }
     }

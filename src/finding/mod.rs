@@ -117,10 +117,6 @@ impl Findings {
         self.0.iter()
     }
 
-    /// The findings, to change severities in place (`--strict`, `[checks]`).
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
-        self.0.iter_mut()
-    }
 }
 
 impl IntoIterator for Findings {
@@ -138,6 +134,15 @@ impl<'a> IntoIterator for &'a Findings {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Findings {
+    type Item = &'a mut Finding;
+    type IntoIter = std::slice::IterMut<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
     }
 }
 

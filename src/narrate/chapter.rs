@@ -157,7 +157,7 @@ fn absent(plan: &ChapterPlan, facts: &Facts, period: Period) -> Option<Block> {
         .filter(|id| !known(*id))
         .filter_map(|id| facts.get(id).map(|series| series.indicator.name.as_str()))
         .collect();
-    let text: String = names.iter().map(|name| format!("【缺：{name}】")).collect();
+    let text = format!("【缺：{}】", names.join("】【缺："));
     let run = Run { style: Style::Strong, ..Run::plain(text) };
     (!names.is_empty()).then(|| Block::Paragraph { runs: vec![run], indent: true })
 }

@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(
             families(&set),
             "body: FandolFang R, Noto Serif SC; heading: Noto Sans SC; kai: FandolKai, Noto Serif SC; \
-             latin: Noto Serif SC; title: Noto Serif SC"
+             latin: Noto Serif SC; song: Noto Serif SC; title: Noto Serif SC"
         );
         let mut names: Vec<String> = set.files().into_iter().map(|file| file.file).collect();
         names.sort();
@@ -357,7 +357,7 @@ mod tests {
     fn a_role_without_a_font_is_found_and_a_draft_still_has_families() {
         let (set, findings) = survey(project(&["FandolFang-Regular.otf"]).path(), &FontSettings::default());
         let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-        assert_eq!(codes, [Code::FontMissing; 4]);
+        assert_eq!(codes, [Code::FontMissing; 5]);
         let kai = findings.iter().nth(2).unwrap();
         assert!(
             kai.message.zh.starts_with(

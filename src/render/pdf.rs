@@ -84,7 +84,7 @@ fn compile(world: &DocumentWorld<'_>, draft: bool) -> Result<(PagedDocument, Fin
             Err(findings)
         }
         Ok(document) if draft => {
-            findings.iter_mut().for_each(|finding| finding.severity = Severity::Warning);
+            (&mut findings).into_iter().for_each(|finding| finding.severity = Severity::Warning);
             Ok((document, findings))
         }
         Ok(document) if findings.is_empty() => Ok((document, findings)),

@@ -97,11 +97,8 @@ pub(super) fn traced(figures: &[Value], out: &mut dyn Write) -> io::Result<()> {
         let places = figure["places"].as_array().into_iter().flatten();
         let places: Vec<String> = places
             .map(|place| {
-                format!(
-                    "第{}页（{}）",
-                    place["page"].as_str().unwrap_or("?"),
-                    place["part"].as_str().unwrap_or("")
-                )
+                let part = part(place["part"].as_str().unwrap_or_default());
+                format!("第{}页（{part}）", place["page"].as_str().unwrap_or("?"))
             })
             .collect();
         if !places.is_empty() {
@@ -109,6 +106,16 @@ pub(super) fn traced(figures: &[Value], out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+fn part(name: &str) -> &str {
+    match name {
+        "text" => "正文",
+        "table" => "表",
+        "chart" => "图",
+        "note" => "注",
+        other => other,
+    }
 }
 
 fn origin(origin: &Value) -> String {

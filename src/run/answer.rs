@@ -36,6 +36,17 @@ impl Exit {
     }
 }
 
+/// How much is said beside the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Talk {
+    /// Only errors.
+    Little,
+    /// Everything that was found.
+    Plain,
+    /// How long each stage took, too.
+    Much,
+}
+
 /// What was asked for.
 #[derive(Debug)]
 pub enum Answer {

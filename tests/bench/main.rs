@@ -3,6 +3,8 @@
 //! Every number is of a whole process, measured in turn (A B A B …) in one run, so that the ratio holds when the machine's
 //! speed drifts. Nothing here asserts a time.
 
+#![allow(unreachable_pub, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench says what it measured")]
+
 mod bare;
 
 use nix::sys::resource::{UsageWho, getrusage};

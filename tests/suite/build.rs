@@ -181,6 +181,27 @@ fn strict_makes_warnings_errors() {
 }
 
 #[test]
+fn read_gives_each_value_with_its_labels_and_its_change() {
+    let case = district();
+    let ran = case.run(&["read", "inputs/主要经济指标.csv", "--changes", "--format", "json"]).ends_with(0);
+    let lines = ran.lines();
+    let value = lines.iter().find(|line| line["kind"] == "value" && line["cell"] == "C3").expect("C3");
+    assert_eq!(
+        *value,
+        serde_json::json!({
+            "schema": 1, "kind": "value", "file": "inputs/主要经济指标.csv", "sheet": null, "cell": "C3",
+            "row": ["地区生产总值"], "column": ["2021年"], "title": "青禾区2021年主要经济指标", "unit": "亿元",
+            "indicator": "gdp", "area": null, "period": "2021", "measure": "level", "value": "246.4",
+            "status": "A", "raw": "246.4",
+        })
+    );
+    // 246.4 / 225.1 − 1 = 9.46246112838738… %
+    let change = lines.iter().find(|line| line["kind"] == "change" && line["cells"][0] == "C3").expect("a change");
+    assert_eq!((change["change"].as_str(), change["form"].as_str()), (Some("9.4624611284"), Some("percent")));
+    assert_eq!(change["cells"], serde_json::json!(["C3", "D3"]));
+}
+
+#[test]
 fn explain_knows_every_code_and_proposes_the_nearest() {
     let case = Case::empty();
     let ran = case.run(&["explain", "source-conflict"]).ends_with(0);

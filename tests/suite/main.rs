@@ -2,7 +2,9 @@
 //! specification, by subject.
 
 #![allow(
+    unreachable_pub,
     clippy::unwrap_used,
+    clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "a test stops where it fails, and writes only into folders of its own"
 )]

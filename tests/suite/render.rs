@@ -41,7 +41,7 @@ fn project(template: &str) -> tempfile::TempDir {
 }
 
 /// The fonts of this repository.
-pub fn fonts() -> &'static FontSet {
+pub(crate) fn fonts() -> &'static FontSet {
     static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
         let (fonts, findings) =
             render::survey(Path::new(env!("CARGO_MANIFEST_DIR")), &FontSettings::default());

@@ -5,28 +5,28 @@ use std::{ffi::OsStr, process::Command};
 
 /// A word and its place on the page, in points from the top left.
 #[derive(Debug, Clone)]
-pub struct Word {
-    pub left: f64,
-    pub right: f64,
-    pub top: f64,
-    pub text: String,
+pub(super) struct Word {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) text: String,
 }
 
 impl Word {
     /// Nothing from the Latin font, so all of one height.
-    pub fn is_chinese(&self) -> bool {
+    pub(super) fn is_chinese(&self) -> bool {
         !self.text.contains(|c: char| c.is_ascii())
     }
 
     /// Only Chinese characters, no punctuation: all of one width.
-    pub fn is_han(&self) -> bool {
+    pub(super) fn is_han(&self) -> bool {
         self.text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     }
 }
 
 /// The words of each page, from the top down and from left to right. `None`, said aloud, where poppler is not installed;
 /// in continuous integration that is a failure.
-pub fn words(pdf: &[u8]) -> Option<Vec<Vec<Word>>> {
+pub(super) fn words(pdf: &[u8]) -> Option<Vec<Vec<Word>>> {
     let xml = run("pdftotext", &["-bbox".as_ref()], pdf, &["-".as_ref()])?;
     let pages = xml.split("<page ").skip(1);
     Some(pages.map(|page| page.split("<word ").skip(1).map(word).collect()).collect())
@@ -43,7 +43,7 @@ fn word(xml: &str) -> Word {
 }
 
 /// The text of each page, one line a line, without spaces. `None` as in `words`.
-pub fn lines(pdf: &[u8]) -> Option<Vec<Vec<String>>> {
+pub(super) fn lines(pdf: &[u8]) -> Option<Vec<Vec<String>>> {
     let text = run("pdftotext", &["-layout".as_ref()], pdf, &["-".as_ref()])?;
     let line = |line: &str| line.split_whitespace().collect::<String>();
     let page = |page: &str| page.lines().map(line).filter(|line| !line.is_empty()).collect();
@@ -53,7 +53,7 @@ pub fn lines(pdf: &[u8]) -> Option<Vec<Vec<String>>> {
 }
 
 /// A part of what qpdf knows of the file. `None` where qpdf is not installed, as in `words`.
-pub fn structure(pdf: &[u8], key: &str) -> Option<Value> {
+pub(super) fn structure(pdf: &[u8], key: &str) -> Option<Value> {
     let key = format!("--json-key={key}");
     let json =
         run("qpdf", &["--json=2".as_ref(), "--json-stream-data=none".as_ref(), key.as_ref()], pdf, &[])?;
@@ -61,7 +61,7 @@ pub fn structure(pdf: &[u8], key: &str) -> Option<Value> {
 }
 
 /// An attached file.
-pub fn attachment(pdf: &[u8], name: &str) -> Option<String> {
+pub(super) fn attachment(pdf: &[u8], name: &str) -> Option<String> {
     run("qpdf", &[format!("--show-attachment={name}").as_ref()], pdf, &[])
 }
 
@@ -73,7 +73,10 @@ fn run(program: &str, before: &[&OsStr], pdf: &[u8], after: &[&OsStr]) -> Option
         Ok(output) => Some(String::from_utf8(output.stdout).expect("UTF-8")),
         Err(error) => {
             assert!(std::env::var_os("CI").is_none(), "{program} is needed: {error}");
-            println!("skipped: {program} is not installed");
+            #[expect(clippy::print_stdout, reason = "a test that did not run must say so")]
+            {
+                println!("skipped: {program} is not installed");
+            }
             None
         }
     }

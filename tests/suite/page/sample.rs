@@ -10,7 +10,7 @@ use nianbao::model::{
 use std::collections::BTreeMap;
 
 /// A review of 示例区.
-pub fn pages() -> Pages {
+pub(super) fn pages() -> Pages {
     Pages {
         schema: 1,
         language: "zh".to_owned(),
@@ -103,16 +103,14 @@ fn kinds() -> Chapter {
 
 /// A table that goes on over pages.
 fn indicators() -> Chapter {
-    let mut chapter = chapter("", "主要统计指标", vec![Block::Table(long_table(24))]);
-    chapter.id = "b-indicators".to_owned();
-    chapter
+    chapter("", "主要统计指标", vec![Block::Table(long_table(24))])
 }
 
 /// Groups of five indicators under a heading of their own.
-pub fn long_table(count: usize) -> Table {
+pub(super) fn long_table(count: usize) -> Table {
     let mut rows = Vec::new();
     for n in 0..count {
-        if n % 5 == 0 {
+        if n.is_multiple_of(5) {
             let run = Run { style: Style::Strong, ..Run::plain(format!("第{}组", n / 5 + 1)) };
             let cell = Cell { runs: vec![run], pad: None, colspan: 6 };
             rows.push(Row { depth: 0, rule: n > 0, cells: vec![cell] });
@@ -143,7 +141,7 @@ pub fn long_table(count: usize) -> Table {
 }
 
 fn indicator(n: usize) -> Row {
-    let whole = (n % 3 == 0).then(|| ".0".to_owned());
+    let whole = n.is_multiple_of(3).then(|| ".0".to_owned());
     let level = |year: i32, plus: usize| {
         let number =
             if whole.is_some() { format!("{}", 1200 + n + plus) } else { format!("{}.5", 1200 + n + plus) };
@@ -199,9 +197,9 @@ fn targets() -> Table {
 }
 
 fn chart() -> Chart {
-    let tick = |at, text: &str, id: &str| Tick { at, text: text.to_owned(), figure: reference(id) };
+    let tick = |at, text: &str, id: &str| Tick { at, text: text.to_owned(), figure: Some(reference(id)) };
     let point = |at, text: &str, id: &str, label| {
-        Some(Point { at, text: text.to_owned(), figure: reference(id), label })
+        Some(Point { at, text: text.to_owned(), figure: Some(reference(id)), label })
     };
     let change = Panel {
         mark: Mark::Line,
@@ -239,7 +237,7 @@ fn chart() -> Chart {
     }
 }
 
-pub fn chapter(number: &str, title: &str, blocks: Vec<Block>) -> Chapter {
+pub(super) fn chapter(number: &str, title: &str, blocks: Vec<Block>) -> Chapter {
     Chapter { id: format!("c-{title}"), number: number.to_owned(), title: title.to_owned(), blocks }
 }
 
@@ -247,8 +245,8 @@ fn figure(text: &str, id: &str) -> Run {
     Run::figure(text, FigureId(id.to_owned()))
 }
 
-fn reference(id: &str) -> Option<FigureRef> {
-    Some(FigureRef { id: FigureId(id.to_owned()) })
+fn reference(id: &str) -> FigureRef {
+    FigureRef { id: FigureId(id.to_owned()) }
 }
 
 fn text(text: &str) -> Cell {
