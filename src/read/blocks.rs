@@ -111,10 +111,11 @@ impl Finder<'_, '_> {
             let gap = last_row.is_none_or(|last| row.row > last + 1);
             if is_note_row(row) {
                 self.ended = true;
-            } else if !self.ended && self.pending.is_empty() && self.is_repeated_header(row) && !gap {
-                return;
-            } else if !self.ended && self.is_code_row(row) {
-                return;
+            } else if !self.ended {
+                let repeated = self.pending.is_empty() && self.is_repeated_header(row) && !gap;
+                if repeated || is_code_row(row) {
+                    return;
+                }
             }
         }
         self.pending.push(at);
@@ -182,7 +183,7 @@ impl Finder<'_, '_> {
         }
         for at in rows {
             let row = &self.view.rows[at];
-            if self.is_code_row(row) && block.headers.is_empty() {
+            if is_code_row(row) && block.headers.is_empty() {
                 below = row.row;
                 continue;
             }
@@ -246,18 +247,11 @@ impl Finder<'_, '_> {
             _ if spans => false,
             (0, 2..) => !gap && !has_unit_line(row) && self.covers(row, columns),
             (0, _) => false,
-            (1, 1) if gap || columns.len() == 1 && !gap && is_titlish(row) => false,
+            (1, 1) if gap || (columns.len() == 1 && is_titlish(row)) => false,
             (1, 1) => joined || !is_titlish(row),
-            (_, 2) if self.leads_with_title(row, columns) => false,
+            (_, 2) if leads_with_title(row, columns) => false,
             _ => true,
         }
-    }
-
-    /// Whether the row is a title at the left with one more text far to the right.
-    fn leads_with_title(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
-        row.cells.first().is_some_and(|cell| {
-            cell.class == Class::Text && !columns.contains(&cell.column) && cell.text().chars().count() > 24
-        }) && columns.len() > 2
     }
 
     /// Whether a merged label of the row lies over a column of values.
@@ -335,13 +329,6 @@ impl Finder<'_, '_> {
             })
     }
 
-    /// Whether all labels of the row are codes of series: L2KL, JT27.
-    fn is_code_row(&self, row: &ViewRow<'_>) -> bool {
-        row.values() == 0
-            && row.cells.len() >= 2
-            && row.cells.iter().all(|cell| CODE.is_match(text::tidy(&cell.text()).as_str()))
-    }
-
     fn kind(&self, at: usize) -> Kind {
         let row = &self.view.rows[at];
         if row.values() == 0 {
@@ -411,7 +398,7 @@ impl Finder<'_, '_> {
                     && !leads
                     && row.labels() >= 1
                     && !below_are_years
-                    && self.heads_labels(row)
+                    && heads_labels(row)
                     && next.is_some()
             }
             _ if leads => first_of_table && years.len() >= 3 && !below_are_years && starts_alike(row, next),
@@ -424,7 +411,7 @@ impl Finder<'_, '_> {
     fn is_named_below_headings(&self, at: usize, years: &[(u32, i16)]) -> bool {
         let row = &self.view.rows[at];
         let first = row.cells.first().filter(|cell| cell.class.is_label());
-        let is_name = first.is_some() && !self.heads_labels(row) && !self.is_repeated_header(row);
+        let is_name = first.is_some() && !heads_labels(row) && !self.is_repeated_header(row);
         if self.open.is_some() && !self.ended {
             let gap = self.pending.is_empty() && at > 0 && self.view.rows[at - 1].row + 1 == row.row;
             return is_name || (first.is_none() && gap);
@@ -437,7 +424,10 @@ impl Finder<'_, '_> {
         let timed = years.iter().filter(|(column, _)| {
             above.at(*column).is_some_and(|cell| matches!(cell.class, Class::Period | Class::Number(Some(_))))
         });
-        is_name && (timed.count() * 2 > years.len() || (above.labels() >= 2 && self.heads_labels(above)))
+        let below_names = first.map(|cell| cell.column) == above.cells.first().map(|cell| cell.column);
+        is_name
+            && below_names
+            && (timed.count() * 2 > years.len() || (above.labels() >= 2 && heads_labels(above)))
     }
 
     /// Whether a row right below headings has no name, and the next rows all have one in the same column.
@@ -454,20 +444,13 @@ impl Finder<'_, '_> {
             return false;
         };
         let names = next.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
-        let named = |row: &&ViewRow<'_>| {
+        let has_name = |row: &&ViewRow<'_>| {
             row.cells.first().is_some_and(|cell| {
                 Some(cell.column) == names
                     && (cell.class.is_label() || matches!(cell.class, Class::Number(Some(_))))
             })
         };
-        names.is_some_and(|names| names < first) && next.iter().all(|row| named(row))
-    }
-
-    fn heads_labels(&self, row: &ViewRow<'_>) -> bool {
-        let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
-        ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"]
-            .iter()
-            .any(|word| first.contains(word))
+        names.is_some_and(|names| names < first) && next.iter().all(has_name)
     }
 
     /// Words and numbers across (10, 20, 25 as names of percentiles): several words stand where numbers follow below.
@@ -547,4 +530,25 @@ fn is_titlish(row: &ViewRow<'_>) -> bool {
 fn starts_alike(row: &ViewRow<'_>, next: Option<&ViewRow<'_>>) -> bool {
     let first = |row: &ViewRow<'_>| row.cells.first().map(|cell| cell.column);
     next.is_some_and(|next| first(next) == first(row) && next.labels() == 0)
+}
+
+/// Whether the row is a title at the left with one more text far to the right.
+fn leads_with_title(row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+    row.cells.first().is_some_and(|cell| {
+        cell.class == Class::Text && !columns.contains(&cell.column) && cell.text().chars().count() > 24
+    }) && columns.len() > 2
+}
+
+/// Whether all labels of the row are codes of series: L2KL, JT27.
+fn is_code_row(row: &ViewRow<'_>) -> bool {
+    row.values() == 0
+        && row.cells.len() >= 2
+        && row.cells.iter().all(|cell| CODE.is_match(text::tidy(&cell.text()).as_str()))
+}
+
+fn heads_labels(row: &ViewRow<'_>) -> bool {
+    let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
+    ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"]
+        .iter()
+        .any(|word| first.contains(word))
 }

@@ -103,7 +103,7 @@ fn labels_only(count: Count, head: &str, value_seen: bool, label_seen: bool) -> 
     if count.units == count.labels && count.labels > 0 && (label_seen || !head.is_empty()) {
         return Role::Unit;
     }
-    if !value_seen && !(label_seen && heads_values(head)) || !label_seen {
+    if !label_seen || (!value_seen && !heads_values(head)) {
         return Role::Label;
     }
     // A column headed by a year or 增长 holds values, even if only texts stand in it.
@@ -133,8 +133,8 @@ fn numbers_as_labels(view: &View<'_>, block: &Block, roles: &mut BTreeMap<u32, R
                 .is_some_and(|cell| time_of(cell.cell).is_whole() || cell.class == Class::Period)
         })
     };
-    let times: Vec<u32> = roles.keys().copied().filter(|column| timed(*column)).collect();
-    let Some(&first) = times.first().filter(|_| times.len() >= 2) else { return };
+    let timed_columns: Vec<u32> = roles.keys().copied().filter(|column| timed(*column)).collect();
+    let Some(&first) = timed_columns.first().filter(|_| timed_columns.len() >= 2) else { return };
     for (column, role) in roles.iter_mut() {
         if *column < first && *role == Role::Value {
             *role = Role::Label;

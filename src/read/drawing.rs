@@ -79,7 +79,7 @@ pub struct RowDrawing {
 /// Draws a table with its observations.
 pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation]) -> TableDrawing {
     let mut rows: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
-    let last = table.rows.iter().take(DRAWN).last().map_or(0, |row| row.axis.at.row);
+    let last = table.rows.iter().take(DRAWN).next_back().map_or(0, |row| row.axis.at.row);
     for it in observations.iter().filter(|it| it.at.cell.row <= last) {
         rows.entry(it.at.cell.row).or_default().push(it);
     }

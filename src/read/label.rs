@@ -41,7 +41,7 @@ impl Label {
             if let Some(after) = rest.strip_prefix('.').filter(|after| after.starts_with(char::is_alphabetic))
             {
                 label.indent += 1;
-                rest = after.to_owned();
+                rest = after.into();
             }
             if rest.len() == before {
                 break;
@@ -49,7 +49,7 @@ impl Label {
         }
         if let Some(stem) = rest.strip_suffix(['：', ':']) {
             label.open = true;
-            rest = stem.trim_end().to_owned();
+            rest = stem.trim_end().into();
         }
         label.name = rest;
         label
@@ -169,7 +169,7 @@ fn last_mark(text: &str) -> Option<(usize, String)> {
     let glued_to_digit = half(last) == ')'
         && text[..start].chars().next_back().is_some_and(|c| c.is_ascii_digit())
         && !text[..start].contains('-');
-    (is_mark && !glued_to_digit).then(|| (start, inner))
+    (is_mark && !glued_to_digit).then_some((start, inner))
 }
 
 /// The unit at the end of a name or in its brackets: 粮食产量（吨）, 增长(%), 增长%. `None` if there is none.

@@ -103,6 +103,6 @@ fn meaning(column: &Column, table: &Table) -> Option<String> {
     if let Some(Sort::Is(measure)) = column.axis.heading.measure {
         return serde_json::to_value(measure).ok()?.as_str().map(str::to_owned);
     }
-    let period = column.axis.time.resolve(&table.about.time).ok().flatten().or(table.about.time.period())?;
+    let period = column.axis.time.resolve(table.about.time).ok().flatten().or(table.about.time.period())?;
     Some(period.to_string())
 }

@@ -131,9 +131,8 @@ pub(super) fn measure(
         indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row && !explicit_level;
     match named {
         Some(Measure::Change) if growth_only && level_beside => (Measure::Level, false),
-        Some(Measure::Change) if target => (Measure::Target, true),
+        Some(Measure::Change) | None if target => (Measure::Target, true),
         Some(measure) => (measure, true),
-        None if target => (Measure::Target, true),
         None if growth_only => (Measure::Change, true),
         None if indicator.is_some_and(|it| it.kind == Kind::PriceIndex) => (Measure::Index, true),
         None => (Measure::Level, true),
@@ -141,7 +140,7 @@ pub(super) fn measure(
 }
 
 /// The period of a cell, or what its headings leave open.
-pub(super) fn period(row: &Axis, column: &Axis, title: &TitleTime) -> Result<Option<Period>, Open> {
+pub(super) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Result<Option<Period>, Open> {
     let words = if column.time.is_some() {
         let mut upper = row.time.clone();
         if !row.time_is_own {

@@ -55,8 +55,14 @@ pub(super) struct Draft {
 
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
-    let mut reader =
-        Reader { table, place, findings: Findings::default(), said: BTreeSet::new(), known: BTreeMap::new() };
+    let mut reader = Reader {
+        table,
+        place,
+        findings: Findings::default(),
+        said: BTreeSet::new(),
+        known: BTreeMap::new(),
+        alike: BTreeSet::new(),
+    };
     reader.check_structure();
     let mut drafts = Vec::new();
     for (r, row) in table.rows.iter().enumerate() {
@@ -75,6 +81,8 @@ struct Reader<'t, 'c> {
     findings: Findings,
     /// Headings that something has been said about: once is enough.
     said: BTreeSet<(Code, CellRef)>,
+    /// Columns that have the same headings as another one.
+    alike: BTreeSet<u32>,
     /// What the names of a row and a column were found to be.
     known: BTreeMap<(usize, Vec<Name>), Option<meaning::Found<'c>>>,
 }
@@ -107,6 +115,9 @@ impl<'c> Reader<'_, 'c> {
             let at = CellRef::new(cells.row, column.column);
             if column.axis.path.is_empty() {
                 self.column_without_heading(column, at);
+                continue;
+            }
+            if self.alike.contains(&column.column) {
                 continue;
             }
             match value::read(cell.cell, self.place.marks) {
@@ -218,7 +229,7 @@ impl<'c> Reader<'_, 'c> {
     }
 
     fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
-        match meaning::period(&row.axis, &column.axis, &self.table.about.time) {
+        match meaning::period(&row.axis, &column.axis, self.table.about.time) {
             Ok(period) => period.or_else(|| {
                 let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
                 self.table.latest.filter(|_| of_change)
@@ -409,8 +420,38 @@ impl<'c> Reader<'_, 'c> {
                 );
             }
         }
+        self.check_alike();
         self.check_year();
         self.check_names();
+    }
+
+    /// Two columns with the same headings: which is which cannot be seen, so neither is read.
+    fn check_alike(&mut self) {
+        let mut seen: BTreeMap<String, &Column> = BTreeMap::new();
+        for column in self.table.columns.iter().filter(|column| !column.axis.path.is_empty()) {
+            let axis = &column.axis;
+            let key = format!("{:?} {:?} {:?} {:?}", axis.path, axis.time, axis.names, axis.area);
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, column);
+                continue;
+            };
+            self.alike.extend([first.column, column.column]);
+            let (one, other) = (column_letters(first.column), column_letters(column.column));
+            let label = axis.path.join("/");
+            let line = super::layout::proposal(self.table);
+            let message = text!(
+                "{one}列和{other}列的标题都是“{label}”，分不清，没有读取",
+                "columns {one} and {other} are both headed `{label}`; neither was read"
+            );
+            let hint = text!(
+                "在标题里写明各是哪一年、什么数；或在 review.toml 该文件的 [[source]] 里写 {line}",
+                "say in the headings which is which, or write under [[source]] of this file in review.toml: {line}"
+            );
+            let unused = matches!(axis.heading.measure, Some(Sort::Other | Sort::Is(Measure::Rank)));
+            let severity = if unused { Severity::Warning } else { Severity::Error };
+            let finding = Finding::new(Code::TableAmbiguous, self.place.at(axis.at), message).hint(hint);
+            self.findings.push(finding.severity(severity));
+        }
     }
 
     /// The title's year is one of the headings' years (domain §4.4-30).

@@ -569,6 +569,25 @@ fn a_column_without_a_heading_is_told_and_not_read() {
 }
 
 #[test]
+fn a_change_behind_each_year() {
+    check(
+        "指标|2021年|增长(%)|2020年|增长(%)\n税收收入（亿元）|12|8.2|11|5.0\n",
+        &[("C2", "8.2 % tax_revenue 2021 change"), ("E2", "5 % tax_revenue 2020 change")],
+    );
+    check(
+        "指标|2021年|2020年|增长(%)\n税收收入（亿元）|12|11|8.2\n",
+        &[("D2", "8.2 % tax_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn columns_that_cannot_be_told_apart_are_told_and_not_read() {
+    let table = "指标|2021年|2021年|2020年\n税收收入（亿元）|12|13|11\n";
+    finds(table, &["table-ambiguous C1"]);
+    check(table, &[("B2", "nothing"), ("C2", "nothing"), ("D2", "11 亿元 tax_revenue 2020 level")]);
+}
+
+#[test]
 fn targets_and_ranks() {
     let table = "\
 指标|单位|2021年实绩|2021年目标|2022年目标|全市排名

@@ -469,7 +469,7 @@ impl TimeWords {
     }
 
     /// The period, with what the label leaves open taken from the title's time.
-    pub(super) fn resolve(&self, title: &TitleTime) -> Result<Option<Period>, Open> {
+    pub(super) fn resolve(&self, title: TitleTime) -> Result<Option<Period>, Open> {
         if let Some(exact) = self.exact {
             return Ok(Some(exact));
         }
@@ -498,19 +498,18 @@ impl TimeWords {
     }
 
     /// Whether a bare year stands for the title's part of it: 2021年 under “2021年1-11月” is 1-11月 of 2021.
-    fn follows(&self, title: &TitleTime) -> bool {
+    fn follows(&self, title: TitleTime) -> bool {
         self.year.is_none() || title.year.is_some()
     }
 
-    fn year_by(&self, title: &TitleTime) -> Result<Option<i16>, Open> {
+    fn year_by(&self, title: TitleTime) -> Result<Option<i16>, Open> {
         if let Some(year) = self.year {
             let back = matches!(self.relative, Some(Relative::Last | Relative::LastEnd));
             return Ok(Some(if back { year - 1 } else { year }));
         }
         match (self.relative, title.year) {
-            (Some(Relative::This | Relative::ThisEnd), Some(year)) => Ok(Some(year)),
             (Some(Relative::Last | Relative::LastEnd), Some(year)) => Ok(Some(year - 1)),
-            (None, Some(year)) => Ok(Some(year)),
+            (None | Some(Relative::This | Relative::ThisEnd), Some(year)) => Ok(Some(year)),
             (_, None) => Err(Open::Year),
         }
     }
@@ -606,7 +605,7 @@ impl TitleTime {
     }
 
     /// The period of a table whose headings name none.
-    pub(super) fn period(&self) -> Option<Period> {
+    pub(super) fn period(self) -> Option<Period> {
         of_year(self.year?, self.part.unwrap_or(Part::Year), None)
     }
 }
@@ -651,7 +650,7 @@ mod tests {
         let mut axis = [words];
         let shown = match TimeWords::settle(&mut axis) {
             Err(doubt) => format!("? {doubt:?}"),
-            Ok(()) => match axis[0].resolve(&TitleTime::parse(title)) {
+            Ok(()) => match axis[0].resolve(TitleTime::parse(title)) {
                 Ok(Some(period)) => period.to_string(),
                 Ok(None) => "none".to_owned(),
                 Err(open) => format!("open {open:?}"),
@@ -753,7 +752,7 @@ mod tests {
             proptest::prop_assume!(from <= to);
             let words = TimeWords::parse(&format!("{year}年{from}-{to}月"));
             let expected = if from == to { Some(Period::Month(year, from)) } else { Period::months((year, from), (year, to)) };
-            proptest::prop_assert_eq!(words.resolve(&TitleTime::default()), Ok(expected));
+            proptest::prop_assert_eq!(words.resolve(TitleTime::default()), Ok(expected));
         }
 
         #[test]

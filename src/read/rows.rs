@@ -121,10 +121,9 @@ fn stands_under(group: &Group, rank: Rank, heading: bool) -> bool {
     }
     match (above.numbering, rank.numbering) {
         (Some(a), Some(b)) if a != b => return a < b,
-        (Some(_), Some(_)) => return rank.indent > above.indent,
         // An unnumbered label under a numbered one: its part by 其中 or by indentation.
         (Some(_), None) => return rank.part && !above.part || rank.indent > above.indent,
-        (None, Some(_)) => return rank.indent > above.indent,
+        (_, Some(_)) => return rank.indent > above.indent,
         (None, None) => {}
     }
     if rank.part != above.part {
@@ -228,7 +227,7 @@ fn names(
         let right_is_named = labels[n + 1..].iter().any(|right| row.at(*right).is_some());
         match above.get(&column) {
             Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => {
-                parts.push(part.clone())
+                parts.push(part.clone());
             }
             Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(part.clone()),
             _ => {}

@@ -108,18 +108,18 @@ impl Sheet<'_, '_> {
             layout::override_columns(wanted, &mut table.columns);
             table.latest = table::latest(&table.columns, &table.about);
         }
-        self.understood(view, table);
+        self.understood(view, &table);
     }
 
-    fn understood(&mut self, view: &View<'_>, table: Table) {
-        let (observations, findings) = observe::observe(&table, view, self.place);
+    fn understood(&mut self, view: &View<'_>, table: &Table) {
+        let (observations, findings) = observe::observe(table, view, self.place);
         self.reading.findings.append(findings);
         if observations.is_empty() && table.rows.is_empty() {
             return;
         }
         let number = self.reading.tables.len() + 1;
-        self.reading.layouts.push(fingerprint::of(&table, self.place, number));
-        self.reading.tables.push(drawing::of(&table, self.place, &observations));
+        self.reading.layouts.push(fingerprint::of(table, self.place, number));
+        self.reading.tables.push(drawing::of(table, self.place, &observations));
         self.reading.observations.extend(observations);
     }
 

@@ -297,7 +297,7 @@ fn open_workbook(project: &Project, name: &str) -> Findings {
     let workbook = beside.map(|it| if folder.is_empty() { it } else { format!("{folder}/{it}") });
     if let (Some(lock), Some(workbook)) =
         (modified(&lock), workbook.as_ref().and_then(|it| modified(&project.root.join(it))))
-        && workbook.duration_since(lock).is_ok_and(|age| age > Duration::from_secs(24 * 60 * 60))
+        && workbook.duration_since(lock).is_ok_and(|age| age > Duration::from_hours(24))
     {
         return Findings::default();
     }

@@ -152,14 +152,35 @@ pub(super) fn build(
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| joined(&view.rows[n].cells)).collect();
     name_changes(&mut columns, &rows);
+    time_changes(&mut columns);
     let latest = latest(&columns, &about);
     Table { about, columns, rows, notes, labels, unit_column, header, latest }
+}
+
+/// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the column to its left.
+fn time_changes(columns: &mut [Column]) {
+    let timeless = |column: &Column| {
+        !column.axis.time_is_own && column.axis.heading.measure == Some(Sort::Is(Measure::Change))
+    };
+    let places: Vec<usize> = (0..columns.len()).filter(|&n| timeless(&columns[n])).collect();
+    let beside_time = |n: usize| {
+        n > 0
+            && columns[n - 1].axis.time_is_own
+            && columns[n - 1].axis.heading.measure != Some(Sort::Is(Measure::Change))
+    };
+    if places.len() < 2 || !places.iter().all(|&n| beside_time(n)) {
+        return;
+    }
+    for n in places {
+        columns[n].axis.time = columns[n - 1].axis.time.clone();
+        columns[n].axis.time_is_own = true;
+    }
 }
 
 /// The latest period that a column names.
 pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
     let own = columns.iter().filter(|column| column.axis.time_is_own);
-    own.filter_map(|column| column.axis.time.resolve(&about.time).ok().flatten()).max()
+    own.filter_map(|column| column.axis.time.resolve(about.time).ok().flatten()).max()
 }
 
 /// 地区生产总值 | 增速(%): where the rows are times or places, a change without a name is of the level to its left.
@@ -260,7 +281,7 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
         if part.time.is_some() {
             let words = part.time.clone();
             let keeps = words.is_whole() || is_time_and_measure(&words);
-            axis.time = if keeps { words.under(&upper) } else { with_scope(words, &upper) };
+            axis.time = if keeps { words.under(&upper) } else { with_scope(&words, &upper) };
             axis.time_is_own |= keeps;
         }
         if let Some(unit) = part.unit.clone() {
@@ -294,7 +315,7 @@ fn is_time_and_measure(words: &TimeWords) -> bool {
 }
 
 /// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year and 累计 count, 本年 and 年末 do not.
-fn with_scope(words: TimeWords, upper: &TimeWords) -> TimeWords {
+fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
     let kept = TimeWords {
         year: words.year,
         scope: words.scope,
@@ -385,7 +406,7 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
                 about.named = true;
             }
             Some(("地区" | "区域", value)) => {
-                about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())))
+                about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())));
             }
             Some(_) => {}
             None if is_title(&tidy) && about.title.is_none() => {
