@@ -154,10 +154,7 @@ fn unsigned(text: &str) -> NumberText {
     if let Some(value) = scientific(text) {
         return NumberText::Number(Written { value, suffix: None, change: false });
     }
-    let suffix = match suffix(rest.trim()) {
-        Ok(suffix) => suffix,
-        Err(()) => return NumberText::None,
-    };
+    let Ok(suffix) = suffix(rest.trim()) else { return NumberText::None };
     match ungroup(digits.trim()) {
         Ok(plain) if significant_digits(&plain) > SIGNIFICANT_DIGITS => NumberText::TooLong,
         Ok(plain) => decimal(&plain)

@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn numbers_are_what_was_typed() {
         check_number(8.15, "8.15");
-        check_number(8.150_000_000_000_000_4, "8.15");
+        check_number(8.15_f64.next_up(), "8.15");
         check_number(-0.0, "0");
         check_number(1_349_084.0, "1349084");
         check_number(0.1 + 0.2, "0.3");

@@ -193,7 +193,7 @@ fn name_changes(columns: &mut [Column], rows: &[Row]) {
         let left = &columns[n - 1].axis;
         let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
         if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
-            columns[n].axis.names = left.names.clone();
+            columns[n].axis.names.clone_from(&left.names);
         }
     }
 }
@@ -408,12 +408,11 @@ pub(super) fn about(view: &View<'_>, block: &Block, outer: &About) -> About {
             Some(("地区" | "区域", value)) => {
                 about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())));
             }
-            Some(_) => {}
             None if is_title(&tidy) && about.title.is_none() => {
                 about.title = Some(Arc::from(without_unit_line(&tidy)));
                 about.title_at = Some(*at);
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
     if about.unit.is_none()
