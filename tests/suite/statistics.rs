@@ -68,12 +68,18 @@ enum Fate {
     Wrong(String),
 }
 
-fn fate(reading: &FileReading, findings: &Findings, first: Option<&str>, expected: &(Option<String>, CellRef, String)) -> Fate {
+fn fate(
+    reading: &FileReading,
+    findings: &Findings,
+    first: Option<&str>,
+    expected: &(Option<String>, CellRef, String),
+) -> Fate {
     let (sheet, cell, value) = expected;
     let sheet = sheet.as_deref().or(first);
     let found = reading.observations.iter().find(|it| it.at.sheet.as_deref() == sheet && it.at.cell == *cell);
     let said = findings.iter().any(|it| {
-        it.is_error() && (it.site.cell == Some(*cell) || it.site.sheet.as_deref() == sheet || it.site.sheet.is_none())
+        it.is_error()
+            && (it.site.cell == Some(*cell) || it.site.sheet.as_deref() == sheet || it.site.sheet.is_none())
     });
     let number = value.parse::<f64>().ok().and_then(nianbao::model::shortest);
     match (found, number) {
@@ -92,13 +98,19 @@ fn fate(reading: &FileReading, findings: &Findings, first: Option<&str>, expecte
     }
 }
 
-fn change_is_right(changes: &[ReadChange], sheet: Option<&str>, expected: &(CellRef, CellRef, Decimal, ChangeKind)) -> Result<(), String> {
+fn change_is_right(
+    changes: &[ReadChange],
+    sheet: Option<&str>,
+    expected: &(CellRef, CellRef, Decimal, ChangeKind),
+) -> Result<(), String> {
     let (later, earlier, number, form) = expected;
     let found = changes.iter().find(|it| it.sheet.as_deref() == sheet && it.cells == (*later, *earlier));
     match found {
         None => Err(format!("no change of {later} against {earlier}")),
         Some(found) if found.form == *form && found.change.round_dp(4) == number.round_dp(4) => Ok(()),
-        Some(found) => Err(format!("{later} against {earlier}: {} {:?} instead of {number}", found.change, found.form)),
+        Some(found) => {
+            Err(format!("{later} against {earlier}: {} {:?} instead of {number}", found.change, found.form))
+        }
     }
 }
 
@@ -135,7 +147,12 @@ fn every_checked_value_is_right_or_refused() {
             }
         );
         for finding in findings.iter().filter(|it| it.is_error()).take(3) {
-            println!("    {} {}: {}", finding.code.name(), finding.site, finding.message.in_language(Language::En));
+            println!(
+                "    {} {}: {}",
+                finding.code.name(),
+                finding.site,
+                finding.message.in_language(Language::En)
+            );
         }
         right += count(&Fate::Right);
         refused += count(&Fate::Refused);
@@ -148,4 +165,39 @@ fn every_checked_value_is_right_or_refused() {
     println!("{right} right, {refused} refused, {} wrong", wrong.len());
     assert_eq!(wrong, Vec::<String>::new());
     assert!(right * 100 >= (right + refused) * 95, "{right} right, {refused} refused");
+}
+
+#[test]
+fn a_workbook_and_a_csv_of_the_same_table_are_read_alike() {
+    let Some(folder) = folder() else {
+        println!("skipped: no folder shared/data beside the repository (set NIANBAO_SHARED_DATA)");
+        return;
+    };
+    let catalogue = Catalogue::builtin();
+    let read = |name: &str| {
+        let bytes = std::fs::read(folder.join("stats").join(name)).expect(name);
+        let (grids, _) = read::grids(&bytes, name);
+        let (reading, _) = read::tables(&grids, name, &catalogue);
+        let values: Vec<_> = reading
+            .observations
+            .into_iter()
+            .map(|it| {
+                (
+                    it.at.cell,
+                    it.row,
+                    it.column,
+                    it.unit,
+                    it.indicator,
+                    it.area,
+                    it.period,
+                    it.measure,
+                    it.value,
+                )
+            })
+            .collect();
+        values
+    };
+    let workbook = read("cn14_city_realestate_shanghai.xls");
+    assert_eq!(workbook.len(), 246);
+    assert_eq!(workbook, read("cn15_city_realestate_shanghai_gbk.csv"));
 }
