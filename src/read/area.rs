@@ -125,15 +125,21 @@ pub(super) fn in_title(title: &str) -> Option<String> {
         .rfind(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '度' | '》' | '《' | '：' | ':'))
         .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let mut best = None;
+    let mut from = start;
     for (at, c) in text[start..].char_indices() {
         let end = start + at + c.len_utf8();
-        let candidate = &text[start..end];
-        if ["省", "市", "区", "县", "州", "镇", "乡"].iter().any(|ending| candidate.ends_with(ending))
+        let candidate = &text[from..end];
+        let ends =
+            ["省", "市", "区", "县", "州", "镇", "乡"].iter().any(|ending| candidate.ends_with(ending));
+        if ends
             && candidate.chars().count() <= 8
+            && let Some(found) = place(candidate)
         {
-            best = place(candidate).or(best);
+            // 湖南省株洲市荷塘区: the last one is meant.
+            best = Some(found);
+            from = end;
         }
-        if at > 30 {
+        if at > 60 {
             break;
         }
     }
@@ -187,6 +193,7 @@ mod tests {
         assert_eq!(in_title("2021年荷塘区主要经济指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("荷塘区2021年国民经济主要指标").as_deref(), None);
         assert_eq!(in_title("荷塘区国民经济主要指标").as_deref(), Some("荷塘区"));
+        assert_eq!(in_title("2021年湖南省株洲市荷塘区主要指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("主要指标"), None);
     }
 }

@@ -27,8 +27,10 @@ pub(super) fn indicator<'c>(
 ) -> Option<Found<'c>> {
     match (row.names.last(), column.names.last()) {
         (Some(row_name), Some(column_name)) => pair(row_name, column_name, row, column, catalogue),
-        (Some(_), None) => of_axis(row, catalogue),
-        (None, Some(_)) => of_axis(column, catalogue),
+        (Some(_), None) => of_axis(row, catalogue).filter(|found| !narrowed(found.0, row, about, catalogue)),
+        (None, Some(_)) => {
+            of_axis(column, catalogue).filter(|found| !narrowed(found.0, column, about, catalogue))
+        }
         (None, None) => {
             let subject = label::without_unit(about.subject.as_deref()?);
             find(&subject, catalogue)
@@ -85,6 +87,16 @@ fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalog
         .collect();
     let belongs = |it: &Indicator| it.id == *whole || it.part_of.as_ref() == Some(whole) || it.id == found.id;
     !above.is_empty() && !above.iter().any(|it| belongs(it))
+}
+
+/// Whether the title narrows a short name to another indicator: 用电量 under “2021年工业用电量” is not 全社会用电量.
+fn narrowed(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue) -> bool {
+    let (Some(subject), Some(name)) = (about.subject.as_deref(), axis.names.last()) else { return false };
+    let subject = text::plain(&label::without_unit(subject));
+    let name = text::plain(&name.bare);
+    subject != name
+        && subject.ends_with(&name)
+        && find(&subject, catalogue).is_some_and(|(other, _)| other.id != found.id)
 }
 
 fn find<'c>(name: &str, catalogue: &'c Catalogue) -> Option<Found<'c>> {

@@ -588,6 +588,14 @@ fn columns_that_cannot_be_told_apart_are_told_and_not_read() {
 }
 
 #[test]
+fn a_title_that_narrows_a_name() {
+    check(
+        "2021年工业用电量\n月份|用电量（万千瓦时）\n1月|1000\n2月|900\n",
+        &[("B3", "1000 万千瓦时 - 2021-M01 level")],
+    );
+}
+
+#[test]
 fn targets_and_ranks() {
     let table = "\
 指标|单位|2021年实绩|2021年目标|2022年目标|全市排名

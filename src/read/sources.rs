@@ -333,7 +333,9 @@ fn own_area(project: &Project, observations: &mut [Observation]) {
         _ => own,
     };
     for it in observations {
-        if it.area.as_ref().is_some_and(|area| area.0 == kind) {
+        // 株洲市荷塘区 and 荷塘区 are one place.
+        let same = |area: &str| area == kind || own.ends_with(area) || area.ends_with(own);
+        if it.area.as_ref().is_some_and(|area| same(&area.0)) {
             it.area = None;
         }
     }

@@ -166,3 +166,38 @@ fn every_checked_value_is_right_or_refused() {
     assert_eq!(wrong, Vec::<String>::new());
     assert!(right * 100 >= (right + refused) * 95, "{right} right, {refused} refused");
 }
+
+#[test]
+fn a_workbook_and_a_csv_of_the_same_table_are_read_alike() {
+    let Some(folder) = folder() else {
+        println!("skipped: no folder shared/data beside the repository (set NIANBAO_SHARED_DATA)");
+        return;
+    };
+    let catalogue = Catalogue::builtin();
+    let read = |name: &str| {
+        let bytes = std::fs::read(folder.join("stats").join(name)).expect(name);
+        let (grids, _) = read::grids(&bytes, name);
+        let (reading, _) = read::tables(&grids, name, &catalogue);
+        let values: Vec<_> = reading
+            .observations
+            .into_iter()
+            .map(|it| {
+                (
+                    it.at.cell,
+                    it.row,
+                    it.column,
+                    it.unit,
+                    it.indicator,
+                    it.area,
+                    it.period,
+                    it.measure,
+                    it.value,
+                )
+            })
+            .collect();
+        values
+    };
+    let workbook = read("cn14_city_realestate_shanghai.xls");
+    assert_eq!(workbook.len(), 246);
+    assert_eq!(workbook, read("cn15_city_realestate_shanghai_gbk.csv"));
+}
