@@ -256,7 +256,10 @@ fn source_missing(project: &Project, source: &SourcePlan) -> Finding {
 
 /// Files below a folder; symbolic links to folders are not followed.
 fn walk(root: &Path, folder: &Path, found: &mut Vec<String>, findings: &mut Findings) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        findings.push(unreadable_folder(root, folder));
+        return;
+    };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     for path in paths {
@@ -273,6 +276,13 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<String>, findings: &mut Find
             found.push(name.join("/"));
         }
     }
+}
+
+fn unreadable_folder(root: &Path, folder: &Path) -> Finding {
+    let name = folder.strip_prefix(root).unwrap_or(folder).to_string_lossy().into_owned();
+    let message = text!("文件夹打不开", "the folder cannot be read");
+    Finding::new(Code::ReadFailed, Site::file(name), message)
+        .hint(text!("检查文件夹的权限", "check the permissions of the folder"))
 }
 
 /// A lock file beside a workbook: somebody has it open. One that is a day older than the workbook was left behind.
@@ -375,7 +385,8 @@ fn partial_years(project: &Project, observations: &[Observation]) -> Findings {
 
 /// Rows whose names the catalogue does not know, once each, with the nearest names.
 fn unmatched(project: &Project, observations: &[Observation]) -> Findings {
-    let mut rows: BTreeMap<(Arc<str>, Option<Arc<str>>, u32), (&Observation, bool)> = BTreeMap::new();
+    type RowKey = (Arc<str>, Option<Arc<str>>, u32);
+    let mut rows: BTreeMap<RowKey, (&Observation, bool)> = BTreeMap::new();
     for it in observations {
         let key = (Arc::clone(&it.at.file), it.at.sheet.clone(), it.at.cell.row);
         let known = rows.entry(key).or_insert((it, false));

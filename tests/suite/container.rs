@@ -47,7 +47,8 @@ fn shown(grid: &Grid, at: &str) -> String {
         NumberFormat::Percent(decimals) => format!(" %{decimals}"),
         _ => String::new(),
     };
-    let marks: String = cell.marks.iter().map(|mark| format!(" [{mark}]")).collect();
+    let marks: Vec<String> = cell.marks.iter().map(|mark| format!(" [{mark}]")).collect();
+    let marks = marks.concat();
     format!("{content}{format}{}{marks}", ">".repeat(cell.indent.into()))
 }
 
