@@ -9,7 +9,7 @@ macro_rules! codes {
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Code {
-            $(#[doc = $en] $variant,)*
+            $(#[doc = concat!("`", $name, "`; [`Code::meaning`] says what it is.")] $variant,)*
         }
 
         impl Code {
