@@ -193,7 +193,8 @@ fn name_changes(columns: &mut [Column], rows: &[Row]) {
         let left = &columns[n - 1].axis;
         let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
         if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
-            columns[n].axis.names.clone_from(&left.names);
+            let names = left.names.clone();
+            columns[n].axis.names = names;
         }
     }
 }
