@@ -59,9 +59,9 @@ struct Words {
     percent: Regex,
     share: Regex,
     index: Regex,
-    change_words: Regex,
-    level_words: Regex,
-    share_words: Regex,
+    taken_for_change: Regex,
+    taken_for_level: Regex,
+    taken_for_share: Regex,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -88,13 +88,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percentage|per cent|同比$|\bgrowth\b"),
         share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
         index: regex(r"指数|\bind(ex|ices|exes)\b"),
-        change_words: regex(
+        taken_for_change: regex(
             r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|不变价格?)?(增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
         ),
-        level_words: regex(
+        taken_for_level: regex(
             r"^(绝对数|绝对值|绝对额|绝对量|总量|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
         ),
-        share_words: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
+        taken_for_share: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
     }
 });
 
@@ -131,7 +131,7 @@ impl Heading {
         }
         let target = words.target.is_match(&bare);
         if words.share.is_match(&bare) {
-            let name = words.share_words.replace(&bare, "").into_owned();
+            let name = words.taken_for_share.replace(&bare, "").into_owned();
             return Self { name, target, ..is(Measure::Share) };
         }
         if words.index.is_match(&bare) {
@@ -140,7 +140,8 @@ impl Heading {
         let without_goal =
             if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
         let name = without_goal.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
-        let generic = words.level_words.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
+        let generic =
+            words.taken_for_level.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
         let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
         let measure = level.then_some(Sort::Is(Measure::Level));
         Self { measure, name: if generic { String::new() } else { without_goal }, target, ..Self::default() }
@@ -173,7 +174,7 @@ fn change(bare: &str, whole: &str) -> Heading {
     } else {
         None
     };
-    let name = words.change_words.replace_all(bare, "").replace("百分点", "");
+    let name = words.taken_for_change.replace_all(bare, "").replace("百分点", "");
     let name =
         name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
     let name = if matches!(

@@ -104,6 +104,7 @@ pub(super) struct Row {
 
 /// A column of values.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_field_names, reason = "its number is called its column everywhere")]
 pub(super) struct Column {
     /// Its number in the sheet.
     pub(super) column: u32,
