@@ -202,7 +202,7 @@ const OTHER: &[&str] = &[
 fn find(project: &Project) -> (Vec<String>, Findings) {
     let mut findings = Findings::default();
     let mut found = Vec::new();
-    walk(&project.root, &project.root.join("inputs"), &mut found);
+    walk(&project.root, &project.root.join("inputs"), &mut found, &mut findings);
     found.sort();
     let names: Vec<String> = found;
     for name in &names {
@@ -255,16 +255,11 @@ fn source_missing(project: &Project, source: &SourcePlan) -> Finding {
 }
 
 /// Files below a folder; symbolic links to folders are not followed.
-<<<<<<< HEAD
 fn walk(root: &Path, folder: &Path, found: &mut Vec<String>, findings: &mut Findings) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         findings.push(unreadable_folder(root, folder));
         return;
     };
-=======
-fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
->>>>>>> table
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     for path in paths {
@@ -274,7 +269,7 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) {
         if is_folder {
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if !hidden && relative != Path::new("inputs/text") {
-                walk(root, &path, found);
+                walk(root, &path, found, findings);
             }
         } else if is_file {
             let name: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
@@ -390,13 +385,8 @@ fn partial_years(project: &Project, observations: &[Observation]) -> Findings {
 
 /// Rows whose names the catalogue does not know, once each, with the nearest names.
 fn unmatched(project: &Project, observations: &[Observation]) -> Findings {
-<<<<<<< HEAD
-    type RowKey = (Arc<str>, Option<Arc<str>>, u32);
-    let mut rows: BTreeMap<RowKey, (&Observation, bool)> = BTreeMap::new();
-=======
     type Line = (Arc<str>, Option<Arc<str>>, u32);
     let mut rows: BTreeMap<Line, (&Observation, bool)> = BTreeMap::new();
->>>>>>> table
     for it in observations {
         let key = (Arc::clone(&it.at.file), it.at.sheet.clone(), it.at.cell.row);
         let known = rows.entry(key).or_insert((it, false));
