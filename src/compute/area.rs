@@ -39,16 +39,20 @@ impl OwnArea {
 ///
 /// # Errors
 ///
-/// `area-ambiguous`, where review.toml names none and the sources name several: nothing is guessed.
+/// `area-ambiguous`, where review.toml names none and the sources name several, or names one that no source has: nothing
+/// is guessed.
 pub(super) fn own(
     project: &Project,
     observations: &[Observation],
     used: &BTreeSet<IndicatorId>,
 ) -> Result<OwnArea, Box<Finding>> {
-    if project.report.area.is_some() {
-        return Ok(OwnArea(project.report.area.clone()));
-    }
     let is_used = |it: &&Observation| it.indicator.as_ref().is_some_and(|id| used.contains(id));
+    if let Some(area) = &project.report.area {
+        let own = OwnArea(Some(area.clone()));
+        let mut used = observations.iter().filter(is_used).peekable();
+        let others_only = used.peek().is_some() && !used.any(|it| own.covers(it.area.as_ref()));
+        return if others_only { Err(Box::new(not_there(project, area))) } else { Ok(own) };
+    }
     let named: BTreeSet<&str> = observations
         .iter()
         .filter(is_used)
@@ -79,6 +83,21 @@ fn ambiguous(project: &Project, areas: &[&str]) -> Finding {
     .hint(text!(
         "在 review.toml 的 [report] 里写明地区，例如 area = \"{first}\"",
         "name the area under [report] in review.toml, for example `area = \"{first}\"`"
+    ))
+}
+
+fn not_there(project: &Project, area: &str) -> Finding {
+    Finding::new(
+        Code::AreaAmbiguous,
+        Site::file(&*project.review_file),
+        text!(
+            "来源表里的数都是别的地区的，没有“{area}”的",
+            "the figures of the sources are all of other areas than `{area}`"
+        ),
+    )
+    .hint(text!(
+        "核对 review.toml 里 [report] 的 area，要和表里的写法一致；或核对 inputs/ 里的文件",
+        "check `area` under [report] in review.toml: it must be spelt as in the tables; or check the files under inputs/"
     ))
 }
 
