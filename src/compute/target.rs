@@ -11,7 +11,7 @@ use crate::{
     finding::{Code, Finding, Findings, Site},
     model::{
         Decimal, Dimension, Direction, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator, Kind, Ledger,
-        Movement, Origin, Period, Status, Timing, Unit,
+        Movement, Origin, Period, Shown, Status, Timing, Unit,
     },
     project::{Project, TargetPlan},
     text,
@@ -232,7 +232,11 @@ fn target(
     }
     let actual = fact.and_then(|fact| match &promise {
         None => Some(moved(indicator, relation::real(fact).or(fact.movement.as_ref())?)),
-        Some(_) => actual(indicator, subject, fact),
+        Some(promise) => {
+            let level = fact.level.as_ref().filter(|_| subject == Subject::Level);
+            let converted = level.and_then(|level| as_promised(project, indicator, promise, level, ledger));
+            converted.or_else(|| actual(indicator, subject, fact))
+        }
     });
     let text = plan.promise.clone();
     Some(TargetFact {
@@ -334,6 +338,35 @@ fn actual(indicator: &Indicator, subject: Subject, fact: &Fact) -> Option<(Figur
         }
         Subject::Change => Some(moved(indicator, fact.movement.as_ref()?)),
     }
+}
+
+/// The actual level in the promise's unit, where that is another: 70650万吨 against 1.3万亿斤以上 is 1.413万亿斤. Two decimals
+/// more than the promise has, if there are so many.
+fn as_promised(
+    project: &Project,
+    indicator: &Indicator,
+    promise: &Promise,
+    level: &Shown,
+    ledger: &mut Ledger,
+) -> Option<(FigureId, String)> {
+    if promise.unit.scale() == level.unit.scale() {
+        return None;
+    }
+    let unrounded = level.unit.convert(level.exact, &promise.unit)?;
+    let given = promise.value.scale();
+    let decimals = unrounded.normalize().scale().min(given + 2);
+    let value = rounded(unrounded, decimals, project.rounding.mode);
+    let of = ledger.get(&level.figure)?.clone();
+    let display = super::facts::display(indicator.kind, &digits(value, decimals), &promise.unit);
+    let figure = Figure {
+        id: FigureId(format!("{}.as-promised", level.figure)),
+        value,
+        unit: promise.unit.symbol().to_owned(),
+        display: display.clone(),
+        origin: Origin::Computed { rule: "unit-conversion", operands: vec![level.figure.clone()], unrounded },
+        ..of
+    };
+    Some((ledger.enter(figure), display))
 }
 
 fn moved(indicator: &Indicator, movement: &Movement) -> (FigureId, String) {

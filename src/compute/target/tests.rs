@@ -169,6 +169,15 @@ fn other_units_are_converted_exactly() {
 }
 
 #[test]
+fn the_actual_is_shown_in_the_unit_of_the_promise() {
+    let target = "[[target]]\nindicator = \"grain_output\"\nyear = 2021\npromise = \"1.3万亿斤以上\"\n";
+    let grain = a().level("grain_output", 2021, "70650万吨");
+    let (results, _) = compute(&project(&["grain_output"], target), [grain]);
+    let shown = results.targets[0].actual.as_ref().map(|(figure, text)| (figure.0.as_str(), text.as_str()));
+    assert_eq!(shown, Some(("grain_output@2021:level.as-promised", "1.413万亿斤")));
+}
+
+#[test]
 fn a_stock_that_should_grow() {
     let beds = || a().level("elderly_beds", 2021, "1300张").level("elderly_beds", 2020, "1200张");
     judged("elderly_beds", "新增100张以上", beds(), Verdict::Met, &[]);
