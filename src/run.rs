@@ -10,7 +10,7 @@ pub use answer::{Answer, Exit, FileAnswer, Outcome, Talk};
 use crate::{
     check,
     compute::{self, Results},
-    finding::{Finding, Findings, Severity},
+    finding::{Code, Finding, Findings, Severity},
     model::page::Pages,
     narrate,
     project::{self, Project},
@@ -172,6 +172,7 @@ impl State {
             self.refuse(error.finding(), exit)
         })?;
         let mut known = self.know(project, worker);
+        self.refuse_open_workbooks();
         self.stop_if_errors()?;
         let composed = self.compose(&mut known, order)?;
         let review = self.texts.get(&known.project.review_file).map(String::as_str).unwrap_or_default();
@@ -262,6 +263,12 @@ impl State {
         self.lap("render");
         let (fonts, templates) = (fonts.files(), templates.files());
         Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
+    }
+
+    /// What somebody is working on is not published; to look at it is well enough.
+    fn refuse_open_workbooks(&mut self) {
+        let open = self.findings.iter_mut().filter(|finding| finding.code == Code::FileLocked);
+        open.for_each(|finding| finding.severity = Severity::Error);
     }
 
     /// `--strict` makes every warning an error.

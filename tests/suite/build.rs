@@ -163,6 +163,17 @@ fn a_draft_is_made_in_spite_of_errors_and_publishes_nothing() {
 }
 
 #[test]
+fn a_workbook_that_somebody_has_open_is_looked_at_but_not_published() {
+    let case = district();
+    case.put("inputs/~$主要经济指标.csv", "\u{3}wang");
+    let ran = case.run(&["check"]).ends_with(0);
+    assert!(ran.stderr.contains("警告 file-locked"), "{}", ran.stderr);
+    let ran = case.run(&["build"]).ends_with(1);
+    assert!(ran.stderr.contains("错误 file-locked"), "{}", ran.stderr);
+    assert!(!case.path("output/latest").exists());
+}
+
+#[test]
 fn check_says_what_build_would() {
     let case = district();
     let ran = case.run(&["check", "--format", "json"]).ends_with(0);
