@@ -18,6 +18,7 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
                 negative(indicator, fact, ledger),
                 out_of_range(indicator, fact, ledger),
                 jump(indicator, fact, ledger),
+                shown_as_nothing(indicator, fact, ledger),
             ]
         })
         .flatten()
@@ -41,6 +42,27 @@ fn negative(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Findi
         ),
     );
     Some(finding.hint(text!("核对原始数据", "check the source")))
+}
+
+/// A quantity that is not zero must not be printed as zero: its unit is wrong, or its decimals are too few.
+fn shown_as_nothing(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+    let is_quantity = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita);
+    let levels = [fact.level.as_ref(), fact.previous.as_ref()];
+    let level =
+        levels.into_iter().flatten().find(|it| is_quantity && it.value.is_zero() && !it.exact.is_zero())?;
+    let (name, exact, unit, shown) = (&indicator.name, level.exact.normalize(), &level.unit, &level.digits);
+    let finding = Finding::new(
+        Code::UnitJump,
+        site(ledger, &level.figure),
+        text!(
+            "“{name}”的数是 {exact}{unit}，印出来成了 {shown}{unit}",
+            "`{name}` is {exact} {unit} and would be printed as {shown} {unit}"
+        ),
+    );
+    Some(finding.hint(text!(
+        "核对单位是万元还是亿元、人还是万人；单位没错的，在 review.toml 的 [[indicator]] 里换 unit 或增加 decimals",
+        "check whether it is 万元 or 亿元, 人 or 万人; if the unit is right, change `unit` or `decimals` under [[indicator]] in review.toml"
+    )))
 }
 
 fn out_of_range(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {

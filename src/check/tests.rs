@@ -139,6 +139,16 @@ fn a_fraction_in_a_column_of_percent() {
 }
 
 #[test]
+fn a_quantity_is_never_printed_as_nothing() {
+    check(
+        &["gdp"],
+        a().level("gdp", 2021, "246.4万元").change("gdp", 2021, "8.2%"),
+        &["unit-jump inputs/甲.xlsx!表!B1: “地区生产总值”的数是 0.02464亿元，印出来成了 0.0亿元"],
+    );
+    check(&["gdp"], a().level("gdp", 2021, "0.1亿元").change("gdp", 2021, "8.2%"), &[]);
+}
+
+#[test]
 fn what_cannot_be_negative() {
     check(&["fdi_used"], a().level("fdi_used", 2021, "0万美元"), &[]);
     check(

@@ -248,7 +248,7 @@ pub(super) fn display(kind: Kind, digits: &str, unit: &Unit) -> String {
     match unit.dimension() {
         Dimension::Index(_) => digits.to_owned(),
         Dimension::Points | Dimension::PermillePoints => format!("{digits}个{unit}"),
-        Dimension::Pure if kind == Kind::Ratio => digits.to_owned(),
+        Dimension::Pure if kind == Kind::Ratio && !unit.is_percent() => digits.to_owned(),
         _ => format!("{digits}{unit}"),
     }
 }

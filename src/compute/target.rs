@@ -171,6 +171,12 @@ fn parse(text: &str, usual: Option<&Unit>) -> Option<Promise> {
 
 impl Promise {
     /// Whether it promises a fall: then the number is how far it falls.
+    /// Whether the promise is how far something moves (提高2%), not where it comes to (提高到70%).
+    fn is_a_move(&self) -> bool {
+        let moves = ["增长", "提高", "上升", "增加", "下降", "降低", "减少"];
+        moves.iter().any(|word| self.before.ends_with(word))
+    }
+
     fn is_a_fall(&self) -> bool {
         ["下降", "降低", "减少", "压减", "压降"].iter().any(|word| self.before.contains(word))
     }
@@ -231,6 +237,7 @@ fn target(
         _ => {}
     }
     let actual = fact.and_then(|fact| match &promise {
+        None if indicator.kind == Kind::Balance => actual(indicator, Subject::Level, fact),
         None => Some(moved(indicator, relation::real(fact).or(fact.movement.as_ref())?)),
         Some(promise) => {
             let level = fact.level.as_ref().filter(|_| subject == Subject::Level);
@@ -258,6 +265,7 @@ fn subject(indicator: &Indicator, promise: &Promise) -> Subject {
     let is_pure = indicator.kind == Kind::Ratio && *indicator.unit.dimension() == Dimension::Pure;
     let grows = ["增加", "新增", "净增"].iter().any(|word| promise.before.contains(word));
     match promise.unit.dimension() {
+        Dimension::Pure if is_rate && promise.is_a_move() => Subject::Change,
         Dimension::Pure if is_rate => Subject::Level,
         Dimension::Pure if is_pure && !promise.unit.is_percent() && !promise.is_a_fall() => Subject::Level,
         Dimension::Pure | Dimension::Points | Dimension::PermillePoints => Subject::Change,

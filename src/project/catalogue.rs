@@ -240,6 +240,9 @@ mod tests {
         let catalogue = Catalogue::builtin();
         let found = catalogue.look_up("全市居民人均可支配收入").expect("a known name");
         assert_eq!((found.ids[0].as_str(), found.area), ("income_all", Some("全市")));
+        // Also where the catalogue has the name with the area as an alias.
+        let found = catalogue.look_up("全国居民人均可支配收入").expect("a known name");
+        assert_eq!((found.ids[0].as_str(), found.area), ("income_all", Some("全国")));
         assert_eq!(catalogue.look_up("居民人均可支配收入").and_then(|found| found.area), None);
     }
 

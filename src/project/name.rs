@@ -39,12 +39,14 @@ pub(super) struct Form {
     pub(super) area: Option<&'static str>,
 }
 
-/// The forms of a written name, the most literal first.
+/// The forms of a written name, the most literal first. The literal form, too, says which area stands in front of it: an
+/// alias 全国居民人均可支配收入 never makes the nation's figure a district's.
 pub(super) fn forms(written: &str) -> Vec<Form> {
     let literal = plain(written);
     let bare = without_marks(&literal);
-    let mut forms = vec![Form { key: literal, area: None }];
-    let mut area = None;
+    let named = without_prefix(&bare, AREAS).map(|(prefix, _)| prefix);
+    let mut forms = vec![Form { key: literal, area: named }];
+    let mut area = named;
     let mut rest = bare;
     loop {
         if forms.last().is_none_or(|form| form.key != rest) && !rest.is_empty() {

@@ -169,6 +169,23 @@ fn other_units_are_converted_exactly() {
 }
 
 #[test]
+fn how_far_a_rate_moves_is_not_where_it_stands() {
+    let of = |level| {
+        a().level("air_good_days_share", 2021, level).change("air_good_days_share", 2021, "1.0百分点")
+    };
+    let found = |promise| {
+        let target = format!(
+            "[[target]]\nindicator = \"air_good_days_share\"\nyear = 2021\npromise = \"{promise}\"\n"
+        );
+        let (results, _) = compute(&project(&["air_good_days_share"], &target), [of("88.0%")]);
+        results.targets[0].verdict
+    };
+    assert_eq!(found("提高2%"), Some(Verdict::Incomparable));
+    assert_eq!(found("提高2个百分点"), Some(Verdict::Missed));
+    assert_eq!(found("提高到85%"), Some(Verdict::Met));
+}
+
+#[test]
 fn the_actual_is_shown_in_the_unit_of_the_promise() {
     let target = "[[target]]\nindicator = \"grain_output\"\nyear = 2021\npromise = \"1.3万亿斤以上\"\n";
     let grain = a().level("grain_output", 2021, "70650万吨");
