@@ -148,6 +148,13 @@ struct Known {
     results: Results,
 }
 
+/// The fonts of a run, and what there is to say about them.
+struct Fonts {
+    set: render::FontSet,
+    files: Vec<render::FontFile>,
+    findings: Findings,
+}
+
 /// The pages, set.
 struct Composed {
     pages: Pages,
@@ -171,10 +178,10 @@ impl State {
                 if matches!(error, publish::LockError::Held(_)) { Exit::Locked } else { Exit::Unwritable };
             self.refuse(error.finding(), exit)
         })?;
-        let mut known = self.know(project, worker);
+        let (mut known, fonts) = self.learn(project, worker);
         self.refuse_open_workbooks();
         self.stop_if_errors()?;
-        let composed = self.compose(&mut known, order)?;
+        let composed = self.compose(&mut known, fonts, order)?;
         let review = self.texts.get(&known.project.review_file).map(String::as_str).unwrap_or_default();
         let release = bundle::release(&known, &composed, review, &self.findings);
         let unchanged = if order.force { Unchanged::Again } else { Unchanged::Skip };
@@ -190,20 +197,19 @@ impl State {
 
     fn draft(&mut self, order: &Build, file: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(&order.root)?;
-        let mut known = self.know(project, worker);
-        let composed = self.compose(&mut known, order)?;
+        let (mut known, fonts) = self.learn(project, worker);
+        let composed = self.compose(&mut known, fonts, order)?;
         self.write(file, &composed.pdf)?;
         Ok(Answer::Draft { file: file.to_path_buf(), pages: composed.page_count })
     }
 
     fn check(&mut self, root: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(root)?;
-        let mut known = self.know(project, worker);
+        let (mut known, fonts) = self.learn(project, worker);
         let mut pages = narrate::pages(&known.project, &mut known.results, false);
-        let (fonts, findings) = render::survey(&known.project.root, &known.project.fonts);
-        pages.fonts = fonts.families();
-        self.findings.append(weighed(&known.project, findings));
-        self.findings.append(weighed(&known.project, render::coverage(&pages, &fonts)));
+        pages.fonts = fonts.set.families();
+        self.findings.append(weighed(&known.project, fonts.findings));
+        self.findings.append(weighed(&known.project, render::coverage(&pages, &fonts.set)));
         self.stop_if_errors()?;
         Ok(Answer::Checked)
     }
@@ -224,6 +230,20 @@ impl State {
         Ok(project)
     }
 
+    /// Reads, computes, checks; the fonts are looked for meanwhile.
+    fn learn(&mut self, project: Project, worker: &Path) -> (Known, Fonts) {
+        let (root, settings) = (project.root.clone(), project.fonts.clone());
+        let search = || {
+            let (set, findings) = render::survey(&root, &settings);
+            Fonts { files: set.files(), set, findings }
+        };
+        std::thread::scope(|scope| {
+            let fonts = scope.spawn(search);
+            let known = self.know(project, worker);
+            (known, fonts.join().expect("looking for fonts does not panic"))
+        })
+    }
+
     /// Reads, computes, checks.
     fn know(&mut self, project: Project, worker: &Path) -> Known {
         let (reading, findings) = read::all(&project, worker);
@@ -240,28 +260,27 @@ impl State {
     }
 
     /// Writes the pages and sets them. A draft is set in spite of errors.
-    fn compose(&mut self, known: &mut Known, order: &Build) -> Result<Composed, Stopped> {
+    fn compose(&mut self, known: &mut Known, fonts: Fonts, order: &Build) -> Result<Composed, Stopped> {
         let project = &known.project;
         let mut pages = narrate::pages(project, &mut known.results, order.draft.is_some());
-        let (fonts, findings) = render::survey(&project.root, &project.fonts);
-        self.findings.append(weighed(project, findings));
+        self.findings.append(weighed(project, fonts.findings));
         let (templates, findings) = render::Templates::load(&project.root);
         self.findings.append(weighed(project, findings));
-        pages.fonts = fonts.families();
+        pages.fonts = fonts.set.families();
         if let Some(file) = &order.page_data {
             self.write(file, &render::page_data(&pages))?;
         }
-        self.findings.append(weighed(project, render::coverage(&pages, &fonts)));
+        self.findings.append(weighed(project, render::coverage(&pages, &fonts.set)));
         if !pages.draft {
             self.stop_if_errors()?;
         }
         self.lap("fonts");
         let template = &project.report.template;
-        let rendered = render::pdf(&pages, &mut known.results.ledger, template, &templates, &fonts);
+        let rendered = render::pdf(&pages, &mut known.results.ledger, template, &templates, &fonts.set);
         let rendered = rendered.map_err(|findings| self.refuse_all(findings, Exit::Errors))?;
         self.findings.append(rendered.findings);
         self.lap("render");
-        let (fonts, templates) = (fonts.files(), templates.files());
+        let (fonts, templates) = (fonts.files, templates.files());
         Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
     }
 
