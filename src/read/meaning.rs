@@ -4,6 +4,7 @@ use super::{
     heading::{ChangeUnit, Heading, Sort, unit_of},
     label,
     period::{Open, TitleTime},
+    population,
     table::{About, Axis, Name},
     text,
     unit::SheetUnit,
@@ -27,10 +28,8 @@ pub(super) fn indicator<'c>(
 ) -> Option<Found<'c>> {
     match (row.names.last(), column.names.last()) {
         (Some(row_name), Some(column_name)) => pair(row_name, column_name, row, column, catalogue),
-        (Some(_), None) => of_axis(row, catalogue).filter(|found| !narrowed(found.0, row, about, catalogue)),
-        (None, Some(_)) => {
-            of_axis(column, catalogue).filter(|found| !narrowed(found.0, column, about, catalogue))
-        }
+        (Some(_), None) => of_axis(row, catalogue).filter(|found| fits(found.0, row, about, catalogue)),
+        (None, Some(_)) => of_axis(column, catalogue).filter(|found| fits(found.0, column, about, catalogue)),
         (None, None) => {
             let subject = label::without_unit(about.subject.as_deref()?);
             find(&subject, catalogue)
@@ -87,6 +86,11 @@ fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalog
         .collect();
     let belongs = |it: &Indicator| it.id == *whole || it.part_of.as_ref() == Some(whole) || it.id == found.id;
     !above.is_empty() && !above.iter().any(|it| belongs(it))
+}
+
+/// Whether neither title nor groups say that the figures are of something else than the name alone would mean.
+fn fits(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue) -> bool {
+    !narrowed(found, axis, about, catalogue) && !population::is_other(found, axis, about)
 }
 
 /// Whether the title narrows a short name to another indicator: 用电量 under “2021年工业用电量” is not 全社会用电量.

@@ -36,6 +36,7 @@ mod package;
 mod patterns;
 mod percent;
 mod period;
+mod population;
 mod refusal;
 mod rich;
 mod rows;

@@ -117,6 +117,22 @@ fn pattern_01_a_title_above() {
 }
 
 #[test]
+fn pattern_25_a_short_name_of_another_population() {
+    let table = |title: &str| {
+        format!(
+            "2021年{title}主要指标\n指标|单位|2021年|2020年\n利润总额|亿元|1.5|1.4\n存款余额|亿元|30|28\n"
+        )
+    };
+    let industry =
+        [("C3", "1.5 亿元 profit_above_size_industry 2021 level"), ("C4", "30 亿元 deposits 2021 level")];
+    check(&table("规模以上工业"), &industry);
+    check(&table("规模以上服务业"), &[("C3", "1.5 亿元 - 2021 level")]);
+    check(&table("国有企业"), &[("C3", "1.5 亿元 - 2021 level")]);
+    check(&table("人民币存贷款"), &[("C4", "30 亿元 - 2021 level")]);
+    check(&table("本外币存贷款"), &[("C4", "30 亿元 deposits 2021 level")]);
+}
+
+#[test]
 fn pattern_02_units_and_their_precedence() {
     check(
         "主要指标||\n单位：万元||\n指标|2021年|2020年\n一般公共预算收入|150000|140000\n粮食产量（吨）|1200|1100\n",
