@@ -200,6 +200,11 @@ fn in_run(run: &str) -> Vec<(u8, String)> {
     found
 }
 
+/// The place that a sheet or a file is named after: 天元区, 2021年金山街道主要指标. `None` for any other name.
+pub(super) fn of_name(name: &str) -> Option<String> {
+    in_title(name).or_else(|| place(name).filter(|name| !is_everywhere(name)))
+}
+
 /// The place that a piece of a title is, with its level.
 fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
     const WORDS: &[&str] =

@@ -39,6 +39,12 @@ impl Place<'_> {
     pub(super) fn at(&self, cell: CellRef) -> Site {
         Site::cell(&*self.file, self.sheet.as_deref(), cell)
     }
+
+    /// The file's name without folders and ending.
+    pub(super) fn stem(&self) -> &str {
+        let name = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
 }
 
 /// A value with its meaning, before the series have been looked at.
