@@ -94,6 +94,7 @@ const NO_PLACES: &[&str] = &[
 /// The place that a label names, as written without spaces. `None` for any other label.
 pub(super) fn place(label: &str) -> Option<String> {
     let name = tidy(label);
+    let name = without_sum(&name).to_owned();
     if name.is_ascii() {
         return is_country(&name).then_some(name);
     }
@@ -113,37 +114,125 @@ pub(super) fn place(label: &str) -> Option<String> {
     (plain && known_ending && !no_place && (2..=12).contains(&length)).then_some(name)
 }
 
+/// 全市平均, 全区合计, 全省平均水平: of the place.
+fn without_sum(name: &str) -> &str {
+    let mut rest = name;
+    for word in ["水平", "平均", "合计"] {
+        rest = rest.strip_suffix(word).filter(|rest| !rest.is_empty()).unwrap_or(rest);
+    }
+    rest
+}
+
 fn is_country(name: &str) -> bool {
     let without_bracket = name.split(" (").next().unwrap_or(name).trim();
     COUNTRIES.split('|').any(|country| country == name || country == without_bracket)
 }
 
-/// The place that a title speaks of first: 2021年荷塘区主要经济指标. `None` if it names none.
+/// The place that a group of rows without numbers of its own is headed by: what [`place`] knows, and parks and zones too,
+/// which inside a name (工业园区) may be no place.
+pub(super) fn of_group(label: &str) -> Option<String> {
+    place(label).or_else(|| {
+        let name = tidy(label);
+        let plain = name.chars().all(char::is_alphabetic) && name.chars().count() <= 14;
+        (plain && !is_everywhere(&name) && TITLE_ONLY.iter().any(|ending| name.ends_with(ending)))
+            .then_some(name)
+    })
+}
+
+/// Endings of places in titles and group rows that in other labels may be a part of a name.
+const TITLE_ONLY: &[&str] = &["办事处", "开发区", "园区", "新区"];
+
+/// Endings of places in titles, with the level that they stand for: the smallest unit is the one meant.
+const LEVELS: &[(&str, u8)] = &[
+    ("省本级", 5),
+    ("市本级", 5),
+    ("区本级", 5),
+    ("县本级", 5),
+    ("州本级", 5),
+    ("街道", 4),
+    ("办事处", 4),
+    ("开发区", 4),
+    ("园区", 4),
+    ("镇", 4),
+    ("乡", 4),
+    ("苏木", 4),
+    ("自治区", 1),
+    ("地区", 2),
+    ("区", 3),
+    ("县", 3),
+    ("旗", 3),
+    ("市", 2),
+    ("州", 2),
+    ("省", 1),
+    ("国", 0),
+];
+
+/// The place that a title speaks of, wherever it stands: 2021年荷塘区主要经济指标, 主要指标（荷塘区）. Of several the smallest
+/// unit, and of equal ones the last. `None` if it names none.
 pub(super) fn in_title(title: &str) -> Option<String> {
     let text = tidy(title);
-    let start = text
-        .rfind(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '度' | '》' | '《' | '：' | ':'))
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let mut best = None;
-    let mut from = start;
-    for (at, c) in text[start..].char_indices() {
-        let end = start + at + c.len_utf8();
-        let candidate = &text[from..end];
-        let ends =
-            ["省", "市", "区", "县", "州", "镇", "乡"].iter().any(|ending| candidate.ends_with(ending));
-        if ends
-            && candidate.chars().count() <= 8
-            && let Some(found) = place(candidate)
-        {
-            // 湖南省株洲市荷塘区: the last one is meant.
-            best = Some(found);
-            from = end;
-        }
-        if at > 60 {
-            break;
+    let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
+    let mut best: Option<(u8, String)> = None;
+    for run in text.split(separates).filter(|run| !run.is_empty()) {
+        for (level, name) in in_run(run) {
+            if best.as_ref().is_none_or(|(before, _)| *before <= level) {
+                best = Some((level, name));
+            }
         }
     }
-    best
+    best.map(|(_, name)| name)
+}
+
+/// The places in a run of letters, one after another: 湖南省, 株洲市, 荷塘区.
+fn in_run(run: &str) -> Vec<(u8, String)> {
+    let mut found = Vec::new();
+    let (mut from, mut before) = (0, 0);
+    for (at, c) in run.char_indices().take(30) {
+        let end = at + c.len_utf8();
+        let own = in_words(&run[from..end], &run[end..]);
+        // 青禾区本级: the government of the district alone, not the district.
+        let own = own.or_else(|| in_words(&run[before..end], &run[end..]).filter(|(level, _)| *level == 5));
+        if let Some(place) = own {
+            found.push(place);
+            (before, from) = (from, end);
+        }
+    }
+    found
+}
+
+/// The place that a sheet or a file is named after: 天元区, 2021年金山街道主要指标. `None` for any other name.
+pub(super) fn of_name(name: &str) -> Option<String> {
+    in_title(name).or_else(|| place(name).filter(|name| !is_everywhere(name)))
+}
+
+/// The place that a piece of a title is, with its level.
+fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
+    const WORDS: &[&str] =
+        &["市场", "区域", "区间", "县域", "乡村", "乡镇", "镇街", "镇村", "国家", "国民", "国有"];
+    let (ending, level) = *LEVELS.iter().find(|(ending, _)| piece.ends_with(ending))?;
+    let last = piece.chars().next_back()?;
+    let in_a_word = next.chars().next().is_some_and(|next| WORDS.contains(&format!("{last}{next}").as_str()));
+    let length = piece.chars().count();
+    if is_everywhere(piece) || (in_a_word && level != 0) {
+        return None;
+    }
+    match (level, length) {
+        (5, ..=12) => return piece.chars().all(char::is_alphabetic).then(|| (5, piece.to_owned())),
+        (4, ..=14) if TITLE_ONLY.contains(&ending) => return of_group(piece).map(|name| (4, name)),
+        (0, _) => return matches!(piece, "全国" | "中国").then(|| (0, piece.to_owned())),
+        (_, 2) if piece.starts_with(['我', '本']) => return Some((level, format!("全{ending}"))),
+        _ => {}
+    }
+    (length <= 8).then(|| place(piece))?.map(|name| (level, name))
+}
+
+/// Whether all places of a sort are meant (各街道, 分县区), or a sort of places: 乡镇街道.
+fn is_everywhere(name: &str) -> bool {
+    const SORTS: &[&str] =
+        &["分", "按", "乡镇", "镇街", "县区", "区县", "市县", "县市", "城乡", "城镇", "城市", "农村"];
+    name.contains('各')
+        || SORTS.iter().any(|sort| name.starts_with(sort))
+        || matches!(name, "街道办事处" | "办事处" | "街道办")
 }
 
 #[cfg(test)]
@@ -191,9 +280,37 @@ mod tests {
     #[test]
     fn the_place_of_a_title() {
         assert_eq!(in_title("2021年荷塘区主要经济指标").as_deref(), Some("荷塘区"));
-        assert_eq!(in_title("荷塘区2021年国民经济主要指标").as_deref(), None);
+        assert_eq!(in_title("荷塘区2021年国民经济主要指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("荷塘区国民经济主要指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("2021年湖南省株洲市荷塘区主要指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("主要指标"), None);
+    }
+    #[test]
+    fn the_smallest_place_of_a_title_wherever_it_stands() {
+        for (title, expected) in [
+            ("天元区2021年主要经济指标", Some("天元区")),
+            ("2021年主要指标（天元区）", Some("天元区")),
+            ("2021年金山街道主要经济指标", Some("金山街道")),
+            ("2021年青禾区金山街道主要经济指标", Some("金山街道")),
+            ("金山街道2021年主要指标（青禾区）", Some("金山街道")),
+            ("金山街道：2021年", Some("金山街道")),
+            ("2021年金山办事处主要指标", Some("金山办事处")),
+            ("2021年青禾高新技术产业园区主要经济指标", Some("青禾高新技术产业园区")),
+            ("2021年市本级财政", Some("市本级")),
+            ("2021年青禾区本级财政", Some("青禾区本级")),
+            ("青禾区2021年主要指标（株洲市统计局）", Some("青禾区")),
+            ("我区2021年主要指标", Some("全区")),
+            ("2024年全国国民经济核算主要指标", Some("全国")),
+            ("全国主要价格指数（上年=100）", Some("全国")),
+            ("2020—2024年全国居民收入和消费情况", Some("全国")),
+            ("2021年各街道财政总收入", None),
+            ("2021年青禾区各镇、街道主要指标", Some("青禾区")),
+            ("2021年青禾区分街道主要指标", Some("青禾区")),
+            ("2021年青禾区乡村市场情况", Some("青禾区")),
+            ("2021年主要经济指标（分县区）", None),
+            ("乡镇街道主要指标", None),
+        ] {
+            assert_eq!(in_title(title).as_deref(), expected, "{title}");
+        }
     }
 }

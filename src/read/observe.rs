@@ -4,7 +4,7 @@ use super::{
     heading::Sort,
     meaning::{self, Given},
     percent,
-    period::Open,
+    period::{Open, Part, TimeWords},
     table::{Axis, Column, Name, Row, Table},
     unit::SheetUnit,
     value::{self, Own, Reading},
@@ -39,6 +39,12 @@ impl Place<'_> {
     pub(super) fn at(&self, cell: CellRef) -> Site {
         Site::cell(&*self.file, self.sheet.as_deref(), cell)
     }
+
+    /// The file's name without folders and ending.
+    pub(super) fn stem(&self) -> &str {
+        let name = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
 }
 
 /// A value with its meaning, before the series have been looked at.
@@ -72,6 +78,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     percent::settle(&mut drafts, place, &mut findings);
     missing_units(table, place, &drafts, &mut findings);
     missing_period(table, place, &drafts, &mut findings);
+    part_in_name(table, place, &drafts, &mut findings);
     (drafts.into_iter().map(|draft| draft.observation).collect(), findings)
 }
 
@@ -591,4 +598,39 @@ fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: 
     findings.push(
         Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning),
     );
+}
+
+/// A sheet or a file named after a part of the year (1-11月) whose title and headings name the year alone: whether its
+/// numbers are of the part or of the whole cannot be seen.
+fn part_in_name(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+    let is_part = |part: Option<Part>| part.is_some_and(|part| part != Part::Year);
+    let lines = table.columns.iter().map(|it| &it.axis).chain(table.rows.iter().map(|it| &it.axis));
+    let said = |axis: &Axis| {
+        is_part(axis.time.part) || axis.time.exact.is_some_and(|it| !matches!(it, Period::Year(_)))
+    };
+    if table.about.time.months || is_part(table.about.time.part) || lines.into_iter().any(said) {
+        return;
+    }
+    let names = [(true, place.sheet.as_deref().unwrap_or_default()), (false, place.stem())];
+    let part_of = |(is_sheet, name): (bool, &'_ str)| {
+        let time = TimeWords::parse(name);
+        (is_part(time.part) && time.doubt.is_none()).then(|| (is_sheet, name.to_owned(), time.year))
+    };
+    let Some((is_sheet, name, year)) = names.into_iter().find_map(part_of) else { return };
+    // 2022年3月 beside numbers of 2021 is when the file was made.
+    let whole =
+        |it: &Observation| matches!(it.period, Some(Period::Year(of)) if year.is_none_or(|year| year == of));
+    let drafted = drafts.iter().find(|draft| draft.observation.value.is_some() && whole(&draft.observation));
+    let Some(draft) = drafted else { return };
+    let at = table.about.title_at.unwrap_or(table.columns[draft.column].axis.at);
+    let (zh, en) = if is_sheet { ("工作表", "sheet") } else { ("文件", "file") };
+    let message = text!(
+        "{zh}名是“{name}”，标题和表头却只写了年份，看不出这些数是全年的还是其中几个月的",
+        "the {en} is named `{name}`, but title and headings name the year alone: whether these numbers are of the whole year cannot be seen"
+    );
+    let hint = text!(
+        "在标题里写明时期，如“2021年1-11月”；确是全年数就改{zh}名",
+        "write the period into the title, as in 2021年1-11月; or rename the {en} if the numbers are of the whole year"
+    );
+    findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
 }

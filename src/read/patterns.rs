@@ -717,3 +717,81 @@ fn changes_that_are_not_against_last_year_are_no_growth_of_the_indicator() {
         &[("C3", "1.1 % - 2021-M12 level"), ("D3", "5.5 % - 2021-M12 level")],
     );
 }
+
+/// A table in a sheet and a file of given names.
+fn read_in(sheet: Option<&str>, file: &str, table: &str) -> (FileReading, Findings) {
+    let mut named = grid(table);
+    named.sheet = sheet.map(Into::into);
+    tables(std::slice::from_ref(&named), file, &Catalogue::builtin())
+}
+
+#[test]
+fn a_sheet_or_a_file_named_after_a_place() {
+    let plain = "2021年主要经济指标\n指标|单位|2021年|2020年\n一般公共预算收入|亿元|12.5|11\n";
+    let titled = "2021年青禾区主要经济指标\n指标|单位|2021年|2020年\n一般公共预算收入|亿元|12.5|11\n";
+    for (sheet, file, table, expected) in [
+        (Some("天元区"), "a.xls", plain, Some("天元区")),
+        (Some("全市"), "a.xls", plain, Some("全市")),
+        (Some("Sheet1"), "天元区.xlsx", plain, Some("天元区")),
+        (None, "财政/天元区2021年主要指标.csv", plain, Some("天元区")),
+        (Some("天元区"), "a.xls", titled, Some("青禾区")),
+        (Some("价格"), "主要经济指标.xls", plain, None),
+        (Some("农业"), "城乡居民收入.xls", plain, None),
+        (Some("分街道"), "各镇街道.xls", plain, None),
+    ] {
+        let (reading, _) = read_in(sheet, file, table);
+        let area = reading.observations[0].area.as_ref().map(|area| area.0.as_str());
+        assert_eq!(area, expected, "{sheet:?} {file}");
+    }
+}
+
+#[test]
+fn a_place_without_numbers_heads_the_rows_below() {
+    for (group, expected) in [
+        ("其中：开发区", Some("开发区")),
+        ("高新技术产业园区", Some("高新技术产业园区")),
+        ("全市平均", Some("全市")),
+        ("全市", Some("全市")),
+    ] {
+        let table = format!(
+            "2021年青禾区主要经济指标\n指标|单位|2021年|2020年\n一般公共预算收入|亿元|12.5|11\n{group}\n存款余额|亿元|30|28\n"
+        );
+        let (reading, _) = read(&grid(&table));
+        let areas: Vec<_> =
+            reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.as_str())).collect();
+        assert_eq!(areas, [Some("青禾区"), Some("青禾区"), expected, expected], "{group}");
+    }
+    // A place of which nothing is known heads neither the next place nor the sum.
+    let table = "街道|2021年税收收入（万元）|2020年税收收入（万元）\n金山街道|10|9\n桂花街道\n合计|10|9\n";
+    let (reading, _) = read(&grid(table));
+    let areas: Vec<_> =
+        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.as_str())).collect();
+    assert_eq!(areas, [Some("金山街道"), Some("金山街道"), None, None]);
+}
+
+#[test]
+fn a_sheet_or_a_file_named_after_a_part_of_the_year() {
+    let whole = "2021年主要经济指标\n指标|单位|2021年|2020年\n一般公共预算收入|亿元|12.5|11\n";
+    let part = "2021年1-11月主要经济指标\n指标|单位|本期|上年同期\n一般公共预算收入|亿元|12.5|11\n";
+    for (sheet, file, table, expected) in [
+        (Some("1-11月"), "a.xls", whole, &["period-conflict A1"][..]),
+        (None, "1-11月主要指标.csv", whole, &["period-conflict A1"]),
+        (Some("三季度"), "a.xls", whole, &["period-conflict A1"]),
+        (Some("1-12月"), "a.xls", whole, &[]),
+        (Some("2021年"), "2022年3月.xls", whole, &[]),
+        (Some("1-11月"), "a.xls", part, &[]),
+    ] {
+        let (_, findings) = read_in(sheet, file, table);
+        let shown: Vec<String> = findings
+            .iter()
+            .map(|it| {
+                format!(
+                    "{} {}",
+                    it.code.name(),
+                    it.site.cell.map_or_else(String::new, |cell| cell.to_string())
+                )
+            })
+            .collect();
+        assert_eq!(shown, expected, "{sheet:?} {file}");
+    }
+}

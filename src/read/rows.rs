@@ -1,6 +1,7 @@
 //! The rows of a table: names, groups above them, units (domain §4.4, patterns 4, 5).
 
 use super::{
+    area,
     blocks::Block,
     columns::Role,
     label,
@@ -74,14 +75,12 @@ pub(super) fn build(
         if !values {
             let next = block.body[n + 1..].first().map(|&next| &view.rows[next]);
             let previous = n.checked_sub(1).map(|n| &view.rows[block.body[n]]);
-            let sure = heads_a_group(view, last, row, previous, next, rank, labels);
+            let sure = heads_a_group(view, last, row, previous, next, rank, labels)
+                || heads_as_a_place(last, next, labels);
             if unit.is_none() && (sure || keep_all) {
                 close_groups(&mut groups, rank, true);
-                groups.push(Group {
-                    part: Part::of(&last.label.name, Some(last.time.clone()), last.at),
-                    rank,
-                    heads: true,
-                });
+                let part = Part::of(&last.label.name, Some(last.time.clone()), last.at);
+                groups.push(Group { part: Part { heads: true, ..part }, rank, heads: true });
             }
             continue;
         }
@@ -176,6 +175,16 @@ fn heads_a_group(
         || next_rank.indent > rank.indent
         || (next_rank.part && !rank.part)
         || (gap_before && !gap_after)
+}
+
+/// Whether a place without values heads the rows below (开发区, 全市平均): they are no places or sums themselves.
+fn heads_as_a_place(part: &Part, next: Option<&ViewRow<'_>>, labels: &[u32]) -> bool {
+    let Some(next) = next else { return false };
+    let Some(cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else { return false };
+    let place = |name: &str| area::of_group(&label::without_unit(name));
+    let below = Part::cell(cell, next.row).label.name;
+    let sum = ["合计", "总计", "小计", "平均", "总数", "共计"].iter().any(|word| below.ends_with(word));
+    place(&part.label.name).is_some() && place(&below).is_none() && !sum
 }
 
 /// Whether rows without values must be taken for headings, because without them two rows would have the same names.

@@ -1,7 +1,7 @@
 //! A grid's tables, one after another, side by side, or named by a person.
 
 use super::{
-    Grid,
+    Grid, area,
     blocks::{self, Block},
     columns::{self, Role},
     drawing::{self, TableDrawing},
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Site},
-    model::Observation,
+    model::{Area, Observation},
     project::TableLayout,
     text,
 };
@@ -49,10 +49,16 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     let view = View::new(grid, place.marks);
     let mut sheet = Sheet { place, wanted, reading: &mut reading };
     match wanted.and_then(|wanted| layout::block(&view, wanted)) {
-        Some(block) => sheet.block(&view, &block, &About::default(), 4),
-        None => sheet.tables(&view, &About::default(), 0),
+        Some(block) => sheet.block(&view, &block, &named_after(place), 4),
+        None => sheet.tables(&view, &named_after(place), 0),
     }
     reading
+}
+
+/// What the names of sheet and file say of tables whose titles do not: the area, the sheet's name first.
+fn named_after(place: &Place<'_>) -> About {
+    let area = place.sheet.as_deref().and_then(area::of_name).or_else(|| area::of_name(place.stem()));
+    About { area: area.map(Area), ..About::default() }
 }
 
 struct Sheet<'s, 'c> {

@@ -241,6 +241,8 @@ pub(super) struct Part {
     pub(super) unit: Option<Unit>,
     /// Where it stands.
     pub(super) at: CellRef,
+    /// Whether it heads a group of rows and has no numbers itself.
+    pub(super) heads: bool,
 }
 
 thread_local! {
@@ -257,7 +259,7 @@ impl Part {
                 (label, time, unit)
             })
         });
-        Self { label, time: time.unwrap_or(own_time), unit, at }
+        Self { label, time: time.unwrap_or(own_time), unit, at, heads: false }
     }
 
     /// The label in a cell.
@@ -358,7 +360,8 @@ fn add_part(axis: &mut Axis, part: &Part) {
             Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain })
         })
     });
-    if let Some(place) = words.place {
+    let place = words.place.or_else(|| area::of_group(&words.whole).filter(|_| part.heads));
+    if let Some(place) = place {
         axis.area = Some(Area(place));
         return;
     }

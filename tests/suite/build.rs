@@ -202,7 +202,7 @@ fn read_gives_each_value_with_its_labels_and_its_change() {
         serde_json::json!({
             "schema": 1, "kind": "value", "file": "inputs/主要经济指标.csv", "sheet": null, "cell": "C3",
             "row": ["地区生产总值"], "column": ["2021年"], "title": "青禾区2021年主要经济指标", "unit": "亿元",
-            "indicator": "gdp", "area": null, "period": "2021", "measure": "level", "value": "246.4",
+            "indicator": "gdp", "area": "青禾区", "period": "2021", "measure": "level", "value": "246.4",
             "status": "A", "raw": "246.4",
         })
     );
