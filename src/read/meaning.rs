@@ -3,7 +3,7 @@
 use super::{
     heading::{ChangeUnit, Heading, Sort, unit_of},
     label,
-    period::{Open, TitleTime},
+    period::{Open, TimeWords, TitleTime},
     population,
     table::{About, Axis, Name},
     text,
@@ -157,14 +157,12 @@ pub(super) fn measure(
 
 /// The period of a cell, or what its headings leave open.
 pub(super) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Result<Option<Period>, Open> {
-    let words = if column.time.is_some() {
-        let mut upper = row.time.clone();
-        if !row.time_is_own {
-            upper = super::period::TimeWords { scope: upper.scope, ..Default::default() };
-        }
-        column.time.clone().under(&upper)
-    } else {
+    let words = if !column.time.is_some() {
         row.time.clone()
+    } else if row.time_is_own {
+        column.time.clone().under(&row.time)
+    } else {
+        within(&row.time, column.time.clone())
     };
     let asked = column.time_is_own || row.time_is_own;
     match words.resolve(title) {
@@ -173,6 +171,29 @@ pub(super) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Result<Opti
         Err(_) if !asked => Ok(title.period()),
         Err(open) => Err(open),
     }
+}
+
+/// The time of a column above a row whose name holds words of time: 2021年 × 地区生产总值（前三季度） is no year.
+fn within(row: &TimeWords, mut column: TimeWords) -> TimeWords {
+    column.scope = column.scope.or(row.scope);
+    if row.part.is_none() || !row.is_part_of_year() || column.is_part_of_year() {
+        return column;
+    }
+    if let Some(year) = column.exact.map(Period::year) {
+        column = TimeWords { year: Some(year), ..TimeWords::default() };
+    }
+    column.part = row.part;
+    column.scope = row.scope;
+    column
+}
+
+/// The latest period of the headings, or the part of its year that the name of the row speaks of.
+pub(super) fn part_of(latest: Period, row: &Axis) -> Option<Period> {
+    if !row.time.is_part_of_year() {
+        return Some(latest);
+    }
+    let year = TitleTime { year: Some(latest.year()), ..TitleTime::default() };
+    row.time.resolve(year).ok().flatten()
 }
 
 /// The unit that the headings give a cell.

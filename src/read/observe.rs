@@ -5,7 +5,7 @@ use super::{
     meaning::{self, Given},
     percent,
     period::{Open, Part, TimeWords},
-    table::{Axis, Column, Name, Row, Table},
+    table::{self, Axis, Column, Name, Row, Table},
     unit::SheetUnit,
     value::{self, Own, Reading},
     view::View,
@@ -68,6 +68,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         said: BTreeSet::new(),
         known: BTreeMap::new(),
         alike: BTreeSet::new(),
+        undated: BTreeSet::new(),
     };
     reader.check_structure();
     let mut drafts = Vec::new();
@@ -90,6 +91,8 @@ struct Reader<'t, 'c> {
     said: BTreeSet<(Code, CellRef)>,
     /// Columns that have the same headings as another one.
     alike: BTreeSet<u32>,
+    /// Columns of changes of which it cannot be seen of which year they are.
+    undated: BTreeSet<u32>,
     /// What the names of a row and a column were found to be.
     known: BTreeMap<(usize, Vec<Name>), Option<meaning::Found<'c>>>,
 }
@@ -236,10 +239,14 @@ impl<'c> Reader<'_, 'c> {
     }
 
     fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
+        if self.undated.contains(&column.column) && !row.axis.time_is_own {
+            return None;
+        }
         match meaning::period(&row.axis, &column.axis, self.table.about.time) {
             Ok(period) => period.or_else(|| {
                 let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
-                self.table.latest.filter(|_| of_change)
+                let latest = self.table.latest.filter(|_| of_change)?;
+                meaning::part_of(latest, &row.axis)
             }),
             Err(open) => {
                 let (at, label) = if column.axis.time_is_own {
@@ -429,6 +436,7 @@ impl<'c> Reader<'_, 'c> {
         }
         self.check_alike();
         self.check_year();
+        self.check_change_years();
         self.check_names();
     }
 
@@ -489,6 +497,40 @@ impl<'c> Reader<'_, 'c> {
             );
             self.say(Code::PeriodConflict, at, message, hint);
         }
+    }
+
+    /// A change without a time is not of the title's year where the headings go beyond it: the title is last year's.
+    fn check_change_years(&mut self) {
+        let columns = &self.table.columns;
+        let Some((title, last)) = self.older_title() else { return };
+        for (n, column) in columns.iter().enumerate().filter(|(_, it)| table::is_timeless_change(it)) {
+            let level =
+                table::level_of_change(columns, n).filter(|&level| columns[level].axis.time.is_some());
+            let of = level.and_then(|level| columns[level].axis.time.resolve(self.table.about.time).ok()?);
+            if of.is_some_and(|it| it.year() == title) {
+                continue;
+            }
+            self.undated.insert(column.column);
+            let label = column.axis.path.join("/");
+            let at = self.table.about.title_at.unwrap_or(column.axis.at);
+            let message = text!(
+                "标题是{title}年，表头里最近的却是{last}年，看不出“{label}”是哪一年的",
+                "the title says {title}, the latest heading {last}: of which year `{label}` is cannot be seen"
+            );
+            let hint = text!(
+                "核对标题是不是沿用了上年的：改正标题的年份；或把列标题写成“{last}年{label}”",
+                "check whether the title is last year's and correct its year, or name the column {last}年{label}"
+            );
+            self.say(Code::PeriodConflict, at, message, hint);
+        }
+    }
+
+    /// The title's year, and the latest year of the headings of columns, where that is later. Targets do not count.
+    fn older_title(&self) -> Option<(i16, i16)> {
+        let title = self.table.about.time.year?;
+        let results = self.table.columns.iter().filter(|it| it.axis.time_is_own && !it.axis.heading.target);
+        let years = results.filter_map(|it| it.axis.time.exact.map(Period::year).or(it.axis.time.year));
+        years.max().filter(|last| *last > title).map(|last| (title, last))
     }
 
     /// Rows have names; a table of areas and years has a subject.
@@ -586,9 +628,8 @@ fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: 
         let it = &draft.observation;
         it.indicator.is_some() && it.period.is_none() && it.value.is_some()
     });
-    let Some(draft) = timeless.filter(|_| !findings.iter().any(|it| it.code == Code::PeriodUnknown)) else {
-        return;
-    };
+    let said = |it: &Finding| matches!(it.code, Code::PeriodUnknown | Code::PeriodConflict);
+    let Some(draft) = timeless.filter(|_| !findings.iter().any(said)) else { return };
     let at = table.columns[draft.column].axis.at;
     let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
     let hint = text!(

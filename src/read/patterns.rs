@@ -795,3 +795,67 @@ fn a_sheet_or_a_file_named_after_a_part_of_the_year() {
         assert_eq!(shown, expected, "{sheet:?} {file}");
     }
 }
+
+#[test]
+fn a_part_of_the_year_in_a_name_is_not_the_year() {
+    check(
+        "青禾区主要指标||||\n指标|单位|2021年|2020年|增长%\n地区生产总值（前三季度）|亿元|176|160|8.2\n\
+         一般公共预算收入（上半年）|亿元|9|8|12.5\n规模以上工业总产值（1—11月）|亿元|90|80|12.5\n\
+         常住人口（12月末）|万人|30|29|3.4\n",
+        &[
+            ("C3", "176 亿元 gdp 2021-01/2021-09 level"),
+            ("D3", "160 亿元 gdp 2020-01/2020-09 level"),
+            ("E3", "8.2 % gdp 2021-01/2021-09 change"),
+            ("C4", "9 亿元 budget_revenue 2021-H1 level"),
+            ("E4", "12.5 % budget_revenue 2021-H1 change"),
+            ("C6", "30 万人 population_resident 2021 level"),
+        ],
+    );
+}
+
+#[test]
+fn a_change_beside_a_part_of_the_year_is_of_that_part() {
+    let title = "2021年青禾区";
+    check(
+        &format!("{title}\n指标|单位|1-11月|增长%|2021年\n地区生产总值|亿元|220|7|246\n"),
+        &[("D3", "7 % gdp 2021-01/2021-11 change"), ("E3", "246 亿元 gdp 2021 level")],
+    );
+    check(
+        &format!("{title}\n指标|单位|1-11月|上年同期|增长%|2021年\n地区生产总值|亿元|220|200|7|246\n"),
+        &[("E3", "7 % gdp 2021-01/2021-11 change")],
+    );
+    check(
+        &format!("{title}\n指标|单位|四季度|增长%|全年\n地区生产总值|亿元|60|3.6|246\n"),
+        &[("D3", "3.6 % gdp 2021-Q4 change"), ("E3", "246 亿元 gdp 2021 level")],
+    );
+    check(
+        &format!(
+            "{title}\n指标|单位|12月|增长%|本年累计|上年同期|增减额|增减%\n\
+             一般公共预算收入|万元|15000|3.6|125000|110000|15000|13.6\n"
+        ),
+        &[
+            ("D3", "3.6 % budget_revenue 2021-M12 change"),
+            ("E3", "125000 万元 budget_revenue 2021 level"),
+            ("H3", "13.6 % budget_revenue 2021 change"),
+        ],
+    );
+    check(
+        &format!("{title}\n指标|单位|2021年|2020年|增长%\n地区生产总值|亿元|246|220|7\n"),
+        &[("E3", "7 % gdp 2021 change")],
+    );
+}
+
+#[test]
+fn a_change_under_last_years_title_is_of_no_year() {
+    let table =
+        "青禾区2020年主要经济指标||||\n指标|单位|2021年|2020年|增长%\n一般公共预算收入|亿元|12.5|11|13.6\n";
+    finds(table, &["period-conflict A1"]);
+    check(table, &[("C3", "12.5 亿元 budget_revenue 2021 level"), ("E3", "13.6 % budget_revenue - change")]);
+    let plan =
+        "青禾区2020年主要经济指标||||\n指标|单位|2020年|增长%|2021年目标\n一般公共预算收入|亿元|11|3|12\n";
+    finds(plan, &[]);
+    check(plan, &[("D3", "3 % budget_revenue 2020 change")]);
+    let span =
+        "青禾区2019—2021年主要经济指标||||\n指标|单位|2021年|2020年|增长%\n地区生产总值|亿元|12|11|9\n";
+    check(span, &[("E3", "9 % gdp 2021 change")]);
+}

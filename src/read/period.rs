@@ -179,8 +179,10 @@ const PARTS: [(&str, Rule); 8] = [
     (r"(\d{1,2})月?-(\d{1,2})月份?", |c, t| set_months(t, number(c, 1)?, number(c, 2)?)),
     (r"(?:^|[^\d])(\d{1,2})月(份|止|底|末)?", |c, t| {
         t.part = Some(Part::Month(month(c, 1)?));
-        if c.get(2).is_some_and(|it| it.as_str() == "止") {
-            t.scope = Some(Scope::Cumulative);
+        match capture(c, 2) {
+            Some("止") => t.scope = Some(Scope::Cumulative),
+            Some("末" | "底") if t.part == Some(Part::Month(12)) => t.part = Some(Part::Year),
+            _ => {}
         }
         Some(())
     }),
@@ -427,6 +429,17 @@ impl TimeWords {
                 .rest
                 .chars()
                 .all(|c| matches!(c, '(' | ')' | '数' | ' ' | '.' | '值' | ':' | '份' | '度' | '的'))
+    }
+
+    /// Whether they name less than a year, whatever the year: 三季度, 1-11月, 本月.
+    pub(super) fn is_part_of_year(&self) -> bool {
+        match (self.part, self.scope) {
+            (Some(Part::Month(12) | Part::Quarter(4)), Some(Scope::Cumulative)) | (Some(Part::Year), _) => {
+                false
+            }
+            (Some(_), _) => true,
+            (None, scope) => scope == Some(Scope::Single),
+        }
     }
 
     /// The words of two levels of a heading together; the lower level, `self`, wins.

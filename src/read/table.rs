@@ -8,7 +8,7 @@ use super::{
     heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
     memo::Memo,
-    period::{TimeWords, TitleTime},
+    period::{Part as TimePart, Relative, TimeWords, TitleTime},
     rows, text,
     unit::{SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, date_of, time_of},
@@ -158,24 +158,50 @@ pub(super) fn build(
     Table { about, columns, rows, notes, labels, unit_column, header, latest }
 }
 
-/// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the column to its left.
+/// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the level to its left.
+/// 1-11月 | 增长% | 2021年: one that stands right of a part of a year is of that part, never of the year.
 fn time_changes(columns: &mut [Column]) {
-    let timeless = |column: &Column| {
-        !column.axis.time_is_own && column.axis.heading.measure == Some(Sort::Is(Measure::Change))
-    };
-    let places: Vec<usize> = (0..columns.len()).filter(|&n| timeless(&columns[n])).collect();
-    let beside_time = |n: usize| {
-        n > 0
-            && columns[n - 1].axis.time_is_own
-            && columns[n - 1].axis.heading.measure != Some(Sort::Is(Measure::Change))
-    };
-    if places.len() < 2 || !places.iter().all(|&n| beside_time(n)) {
-        return;
-    }
+    let places: Vec<usize> = (0..columns.len()).filter(|&n| is_timeless_change(&columns[n])).collect();
+    let beside_time = |n: usize| n > 0 && columns[n - 1].axis.time_is_own && !is_change(&columns[n - 1]);
+    let each = places.len() >= 2 && places.iter().all(|&n| beside_time(n));
     for n in places {
-        columns[n].axis.time = columns[n - 1].axis.time.clone();
-        columns[n].axis.time_is_own = true;
+        let Some(left) = level_of_change(columns, n) else { continue };
+        if each || columns[left].axis.time.is_part_of_year() {
+            columns[n].axis.time = columns[left].axis.time.clone();
+            columns[n].axis.time_is_own = columns[left].axis.time_is_own;
+        }
     }
+}
+
+fn is_change(column: &Column) -> bool {
+    column.axis.heading.measure == Some(Sort::Is(Measure::Change))
+}
+
+/// Whether a column holds changes, and its heading does not say of which time.
+pub(super) fn is_timeless_change(column: &Column) -> bool {
+    is_change(column) && !column.axis.time.is_some()
+}
+
+/// The column of levels that a change without a time stands behind: 2021年 of 2021年 | 2020年 | 增减额 | 增减%.
+pub(super) fn level_of_change(columns: &[Column], n: usize) -> Option<usize> {
+    let of_last_year =
+        |column: &Column| matches!(column.axis.time.relative, Some(Relative::Last | Relative::LastEnd));
+    let passed = |column: &Column| is_timeless_change(column) || of_last_year(column);
+    let left = (0..n).rev().find(|&k| !passed(&columns[k])).or_else(|| n.checked_sub(1))?;
+    let found = &columns[left];
+    let (names, own) = (&found.axis.names, &columns[n].axis.names);
+    if is_change(found) || !(own.is_empty() || names == own) {
+        return None;
+    }
+    let is_next_year = |before: &Column| {
+        let (year, time) = (before.axis.time.year, &found.axis.time);
+        !is_change(before)
+            && before.axis.names == *names
+            && before.axis.time.part == time.part
+            && year.is_some()
+            && year == time.year.map(|year| year + 1)
+    };
+    Some(left.checked_sub(1).filter(|&before| is_next_year(&columns[before])).unwrap_or(left))
 }
 
 /// The latest period that a column names.
@@ -318,12 +344,13 @@ fn is_time_and_measure(words: &TimeWords) -> bool {
     Heading::parse(&words.rest).name.is_empty()
 }
 
-/// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year and 累计 count, 本年 and 年末 do not.
+/// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year and 累计 count, 本年 and
+/// 年末 do not.
 fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
     let kept = TimeWords {
         year: words.year,
         scope: words.scope,
-        part: words.part.filter(|_| words.year.is_some()),
+        part: words.part.filter(|part| words.year.is_some() || *part != TimePart::Year),
         exact: words.exact,
         ..TimeWords::default()
     };
