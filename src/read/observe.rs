@@ -1,7 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 use super::{
-    heading::Sort,
+    heading::{self, Sort},
     meaning::{self, Given},
     percent,
     period::Open,
@@ -127,6 +127,7 @@ impl<'c> Reader<'_, 'c> {
                         Finding::new(trouble.code, self.place.at(at), trouble.message).hint(trouble.hint),
                     );
                 }
+                Some(Ok(reading)) if self.is_fall_without_sign(row, column, &reading) => {}
                 Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
             }
         }
@@ -150,12 +151,44 @@ impl<'c> Reader<'_, 'c> {
         self.findings.push(Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint));
     }
 
+    /// Whether a number stands under a heading of falling, 降幅 10: whether it is meant as −10 or as 10 is not guessed.
+    fn is_fall_without_sign(&mut self, row: &Row, column: &Column, reading: &Reading) -> bool {
+        if reading.value.is_none() || reading.change {
+            return false;
+        }
+        let Some(axis) = [&column.axis, &row.axis].into_iter().find(|axis| self.falls(axis)) else {
+            return false;
+        };
+        let label = axis.path.last().cloned().unwrap_or_default();
+        let message = text!(
+            "“{label}”下的数是正是负说不清，没有读取",
+            "whether the numbers of `{label}` are falls with or without a minus cannot be seen; they were not read"
+        );
+        let hint = text!(
+            "改成“比上年增长(%)”，下降的写负数，如 -2.5",
+            "call it 比上年增长(%) and write falls with a minus, as in -2.5"
+        );
+        self.say(Code::NumberAmbiguous, axis.at, message, hint);
+        true
+    }
+
+    /// Whether a heading is a fall: by its words alone, or as the fall of a known indicator (an indicator may have such a
+    /// name itself).
+    fn falls(&self, axis: &Axis) -> bool {
+        let known = |name: &str| !name.is_empty() && self.place.catalogue.look_up(name).is_some();
+        axis.heading.fall
+            || axis.names.last().is_some_and(|name| {
+                !known(&name.whole) && heading::without_fall(&name.whole).is_some_and(|name| known(&name))
+            })
+    }
+
     /// Whether the row has a number in a column of levels.
     fn has_level(&self, row: &Row, view: &View<'_>) -> bool {
         let cells = &view.rows[row.index];
         self.table.columns.iter().any(|column| {
             column.axis.heading.measure.is_none()
                 && !column.axis.heading.target
+                && !column.axis.heading.fall
                 && cells
                     .at(column.column)
                     .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))

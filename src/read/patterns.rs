@@ -701,3 +701,19 @@ fn changes_that_are_not_against_last_year_are_no_growth_of_the_indicator() {
         &[("C3", "1.1 % - 2021-M12 level"), ("D3", "5.5 % - 2021-M12 level")],
     );
 }
+
+#[test]
+fn falls_without_a_sign_are_not_read() {
+    let table =
+        "青禾区2021年\n指标|单位|2021年|2020年|降幅%\n税收收入|亿元|90|100|10\n非税收入|亿元|9|10|10\n";
+    finds(table, &["number-ambiguous E2"]);
+    check(table, &[("C3", "90 亿元 tax_revenue 2021 level"), ("E3", "nothing"), ("E4", "nothing")]);
+    finds("2021年\n指标|单位|2021年|减少%\n税收收入|亿元|90|10\n", &["number-ambiguous D2"]);
+    finds("2021年\n指标|2021年\n税收收入降幅（%）|2.5\n", &["number-ambiguous A3"]);
+    finds("2021年\n指标|2021年\n税收收入下降（%）|2.5\n", &["number-ambiguous A3"]);
+    // The cell says itself which way it went.
+    check(
+        "2021年\n指标|单位|2021年|降幅%\n税收收入|亿元|90|下降10\n",
+        &[("D3", "-10 % tax_revenue 2021 change")],
+    );
+}
