@@ -322,14 +322,14 @@ impl<'c> Reader<'_, 'c> {
                 );
                 None
             }
-            Given::Several(_) | Given::Open if reading.own == Own::Nothing => {
+            Given::Several(_) | Given::Open | Given::PerHead(_) if reading.own == Own::Nothing => {
                 if is_number {
                     self.unit_open(&given, row, column);
                 }
                 Some((None, reading.value, false))
             }
             Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
-            Given::Nothing | Given::Several(_) | Given::Open => {
+            Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) => {
                 self.own_unit(None, reading, at, measure, indicator)
             }
         }
@@ -347,6 +347,14 @@ impl<'c> Reader<'_, 'c> {
             let message = text!(
                 "整表写了几个单位（{list}），看不出“{name}”用哪一个",
                 "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
+            );
+            self.say(Code::UnitMissing, line.at, message, hint);
+        } else if let Given::PerHead(sheet) = given {
+            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let name = line.path.last().cloned().unwrap_or_default();
+            let message = text!(
+                "“{name}”是人均数，没有写单位；整表的“单位：{sheet}”是否也管它，看不出来",
+                "`{name}` is an amount per head without a unit of its own; whether the sheet's unit {sheet} is meant cannot be seen"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
         } else {

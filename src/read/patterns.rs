@@ -717,3 +717,14 @@ fn falls_without_a_sign_are_not_read() {
         &[("D3", "-10 % tax_revenue 2021 change")],
     );
 }
+
+#[test]
+fn amounts_per_head_do_not_have_the_unit_of_the_sheet() {
+    let table =
+        "2021年\n单位：万元\n指标|2021年|2020年\n税收收入|1200|1100\n城镇居民人均可支配收入|45000|42000\n";
+    finds(table, &["unit-missing A5"]);
+    check(table, &[("B4", "1200 万元 tax_revenue 2021 level")]);
+    let own = "单位：万元\n指标|2021年|2020年\n城镇居民人均可支配收入（元）|45000|42000\n";
+    finds(own, &[]);
+    finds("单位：元\n指标|2021年|2020年\n城镇居民人均可支配收入|45000|42000\n", &[]);
+}
