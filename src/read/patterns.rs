@@ -728,3 +728,22 @@ fn amounts_per_head_do_not_have_the_unit_of_the_sheet() {
     finds(own, &[]);
     finds("单位：元\n指标|2021年|2020年\n城镇居民人均可支配收入|45000|42000\n", &[]);
 }
+
+#[test]
+fn rows_of_texts_in_place_of_numbers_do_not_vanish() {
+    let head = "2021年青禾区主要经济指标\n指标|单位|2021年|2020年|增长%\n";
+    let good = "税收收入|亿元|12.5|11|13.6\n";
+    let bad = "地区生产总值|亿元|246.4（初步核算）||8.2左右\n城镇新增就业|人|8800+||\n";
+    finds(&format!("{head}{good}{bad}"), &["not-a-number C4", "not-a-number E4", "not-a-number C5"]);
+    finds(&format!("{head}{bad}{good}"), &["not-a-number C3", "not-a-number E3", "not-a-number C4"]);
+    check(&format!("{head}{bad}{good}"), &[("C5", "12.5 亿元 tax_revenue 2021 level")]);
+    finds(
+        "单位：亿元\n指标|2021年|2020年\n税收收入|12|11\n地区生产总值|246.4（预计）|\n",
+        &["not-a-number B4"],
+    );
+    // Headings that hold digits stay headings.
+    check(
+        "2021年\n指标|单位|2021年1-12月累计|1-12月增长%\n税收收入|亿元|12|8.2\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "8.2 % tax_revenue 2021 change")],
+    );
+}
