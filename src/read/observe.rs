@@ -1,7 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 use super::{
-    heading::{self, Sort},
+    heading::{self, ChangeUnit, Sort},
     meaning::{self, Given},
     percent,
     period::Open,
@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Site, Text, column_letters},
-    model::{Area, CellSite, Decimal, Dimension, Indicator, Measure, Observation, Period, Status, Unit},
+    model::{
+        Area, CellSite, Decimal, Dimension, Indicator, Kind, Measure, Observation, Period, Status, Unit,
+    },
     project::{Catalogue, MissingMarks},
     text,
 };
@@ -110,6 +112,7 @@ impl<'c> Reader<'_, 'c> {
     fn row(&mut self, r: usize, row: &Row, view: &View<'_>, drafts: &mut Vec<Draft>) {
         let cells = &view.rows[row.index];
         let level_beside = self.has_level(row, view);
+        let growth_beside = self.has_growth(row, view);
         for (c, column) in self.table.columns.iter().enumerate() {
             let Some(cell) = cells.at(column.column) else { continue };
             let at = CellRef::new(cells.row, column.column);
@@ -128,7 +131,9 @@ impl<'c> Reader<'_, 'c> {
                     );
                 }
                 Some(Ok(reading)) if self.is_fall_without_sign(row, column, &reading) => {}
-                Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
+                Some(Ok(reading)) => {
+                    drafts.extend(self.draft(r, row, c, column, reading, at, (level_beside, growth_beside)));
+                }
             }
         }
     }
@@ -195,6 +200,34 @@ impl<'c> Reader<'_, 'c> {
         })
     }
 
+    /// Whether the row has a number in a column of growth in percent.
+    fn has_growth(&self, row: &Row, view: &View<'_>) -> bool {
+        let cells = &view.rows[row.index];
+        self.table.columns.iter().any(|column| {
+            let heading = &column.axis.heading;
+            heading.measure == Some(Sort::Is(Measure::Change))
+                && heading.change_unit == ChangeUnit::Percent
+                && cells
+                    .at(column.column)
+                    .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
+        })
+    }
+
+    /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
+    /// and the first an index.
+    fn growth_twice(&mut self, row: &Row, at: CellRef, raw: &str) {
+        let name = row.axis.path.last().cloned().unwrap_or_default();
+        let message = text!(
+            "“{name}”只发布增速，这一行却既有 {raw}（单位是%），又另有增长率，看不出哪个是增速",
+            "of `{name}` only growth is published; which of {raw} (in %) and the growth beside it is meant cannot be seen"
+        );
+        let hint = text!(
+            "只保留增速；如果这是指数，把单位写成“上年=100”",
+            "keep the growth only; if this is an index, give it the unit 上年=100"
+        );
+        self.say(Code::PercentAmbiguous, at, message, hint);
+    }
+
     #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
     fn draft(
         &mut self,
@@ -204,7 +237,7 @@ impl<'c> Reader<'_, 'c> {
         column: &Column,
         reading: Reading,
         at: CellRef,
-        level_beside: bool,
+        (level_beside, growth_beside): (bool, bool),
     ) -> Option<Draft> {
         let about = &self.table.about;
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
@@ -223,6 +256,16 @@ impl<'c> Reader<'_, 'c> {
             && row.axis.heading.measure.is_none()
         {
             measure = Measure::Change;
+        }
+        if growth_beside
+            && measure == Measure::Change
+            && reading.value.is_some()
+            && column.axis.heading.measure.is_none()
+            && row.axis.heading.measure.is_none()
+            && indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
+        {
+            self.growth_twice(row, at, &reading.raw);
+            return None;
         }
         let period = self.period(row, column);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
@@ -326,7 +369,8 @@ impl<'c> Reader<'_, 'c> {
                 if is_number {
                     self.unit_open(&given, row, column);
                 }
-                Some((None, reading.value, false))
+                let unread = is_number && matches!(given, Given::PerHead(_));
+                (!unread).then_some((None, reading.value, false))
             }
             Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
             Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) => {

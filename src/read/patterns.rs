@@ -747,3 +747,14 @@ fn rows_of_texts_in_place_of_numbers_do_not_vanish() {
         &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "8.2 % tax_revenue 2021 change")],
     );
 }
+
+#[test]
+fn growth_given_twice_is_asked() {
+    let head = "2021年\n指标|单位|2021年|2020年|增长%\n";
+    finds(&format!("{head}固定资产投资|%|109|102|7\n"), &["percent-ambiguous C3", "percent-ambiguous D3"]);
+    // One of them alone is the growth.
+    check(
+        &format!("{head}固定资产投资|%|9|2|\n税收收入|亿元|12|11|8.2\n"),
+        &[("C3", "9 % fixed_asset_investment 2021 change")],
+    );
+}
