@@ -18,6 +18,8 @@ pub(super) struct Heading {
     pub(super) name: String,
     /// Whether a goal is meant: 目标, 计划.
     pub(super) target: bool,
+    /// Whether it is a fall: 降幅, 比上年下降. Whether its numbers are written with a minus cannot be seen.
+    pub(super) fall: bool,
 }
 
 /// What is measured.
@@ -62,6 +64,8 @@ struct Words {
     taken_for_change: Regex,
     taken_for_level: Regex,
     taken_for_share: Regex,
+    fall: Regex,
+    rise: Regex,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -95,12 +99,26 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             r"^(绝对数|绝对值|绝对额|绝对量|总量|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
         ),
         taken_for_share: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
+        fall: regex(
+            r"((比|较)?(上年|去年)(同期|末)?|同比)?(下降|降低|减少|回落|降幅|减幅|跌幅)(率|幅度|幅|额|量|数)?([(（]?[-+±%％]*[)）]?)$",
+        ),
+        rise: regex(r"增|升|涨"),
     }
 });
 
 impl Heading {
     /// Takes the words of measure out of a label that holds no words of time any more (`plain` form).
     pub(super) fn parse(rest: &str) -> Self {
+        let heading = Self::measured(rest);
+        let fall = match heading.measure {
+            None | Some(Sort::Is(Measure::Change)) => without_fall(rest),
+            _ => None,
+        };
+        let fall = fall.is_some_and(|name| heading.measure.is_some() || name.is_empty());
+        Self { fall, ..heading }
+    }
+
+    fn measured(rest: &str) -> Self {
         let words = &*WORDS;
         let bare = text::plain(&label::without_unit(rest));
         let whole = text::plain(rest);
@@ -200,8 +218,17 @@ fn change(bare: &str, whole: &str) -> Heading {
         basis,
         change_unit,
         name: name.to_owned(),
-        target: false,
+        ..Heading::default()
     }
+}
+
+/// What is left of a label that ends in words of falling (能耗降低率, 比上年减少), without them. `None` if it does not, or
+/// if it speaks of rising as well (升降幅, 增减).
+pub(super) fn without_fall(label: &str) -> Option<String> {
+    let bare = text::plain(&label::without_unit(label));
+    let found = WORDS.fall.find(&bare)?;
+    (!WORDS.rise.is_match(found.as_str()) && !bare[..found.start()].ends_with(['升', '增', '涨', '跌']))
+        .then(|| bare[..found.start()].trim().to_owned())
 }
 
 /// The unit that a heading of measure gives its numbers, where the words alone decide: contribution in %, pull in points.
@@ -260,6 +287,34 @@ mod tests {
         check("环比增长(%)", Some(Sort::Other), ChangeUnit::Open, "环比增长");
         check("两年平均增长(%)", Some(Sort::Other), ChangeUnit::Open, "两年平均增长");
         check("完成目标进度(%)", Some(Sort::Other), ChangeUnit::Open, "完成目标进度");
+    }
+
+    #[test]
+    fn falls() {
+        for fall in [
+            "降幅%",
+            "降幅（%）",
+            "比上年下降(%)",
+            "同比减少%",
+            "下降%",
+            "降低率（%）",
+            "单位GDP能耗降幅（%）",
+        ] {
+            assert!(Heading::parse(fall).fall, "{fall}");
+        }
+        for other in [
+            "增幅%",
+            "升降幅(%)",
+            "比上年增减(%)",
+            "涨跌幅",
+            "单位GDP能耗降低率（%）",
+            "贫困人口减少（人）",
+            "环比下降(%)",
+        ] {
+            assert!(!Heading::parse(other).fall, "{other}");
+        }
+        assert_eq!(without_fall("单位GDP能耗降低率（%）").as_deref(), Some("单位gdp能耗"));
+        assert_eq!(without_fall("人口增减"), None);
     }
 
     #[test]

@@ -209,6 +209,8 @@ pub(super) enum Given {
     Several(Vec<Unit>),
     /// A change whose heading does not say in which unit it is.
     Open,
+    /// Only that of the whole sheet, in which an amount per head is hardly given: 万元 above 人均可支配收入.
+    PerHead(Unit),
 }
 
 /// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
@@ -241,11 +243,19 @@ pub(super) fn unit(
         Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {
             change_unit(row, row_unit, column, about, indicator)
         }
-        Measure::Level | Measure::Index | Measure::Target => level_unit(row, row_unit, column, about),
+        Measure::Level | Measure::Index | Measure::Target => {
+            level_unit(row, row_unit, column, about, indicator)
+        }
     }
 }
 
-fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About) -> Given {
+fn level_unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    indicator: Option<&Indicator>,
+) -> Given {
     let of_column = column.unit.as_ref();
     let mut written: Vec<&Unit> = [row_unit, row.unit.as_ref(), of_column].into_iter().flatten().collect();
     if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
@@ -270,6 +280,9 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
         return Given::Unit(first.clone());
     }
     match &about.unit {
+        Some((SheetUnit::One(unit), _)) if indicator.is_some_and(|it| is_scaled_per_head(it, unit)) => {
+            Given::PerHead(unit.clone())
+        }
         Some((SheetUnit::One(unit), _)) => Given::Unit(unit.clone()),
         Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
         Some((SheetUnit::Unknown(_) | SheetUnit::Foreign(_), _)) | None => {
@@ -279,6 +292,13 @@ fn level_unit(row: &Axis, row_unit: Option<&Unit>, column: &Axis, about: &About)
             of_subject.map_or(Given::Nothing, Given::Unit)
         }
     }
+}
+
+/// Whether an amount per head would have another scale in the sheet's unit than it is known in.
+fn is_scaled_per_head(indicator: &Indicator, sheet: &Unit) -> bool {
+    indicator.kind == Kind::PerCapita
+        && sheet.dimension() == indicator.unit.dimension()
+        && sheet.scale() != indicator.unit.scale()
 }
 
 /// Whether two units are the same, whatever their spelling.
@@ -300,7 +320,7 @@ fn change_unit(
     let of_column = is_change(column);
     if !of_column && !is_change(row) {
         // Only the rate of growth is published of this indicator: its level column holds it.
-        return level_unit(row, row_unit, column, about);
+        return level_unit(row, row_unit, column, about, indicator);
     }
     let heading = if of_column { &column.heading } else { &row.heading };
     let of_row = row_unit.or(row.unit.as_ref().filter(|_| of_column));
@@ -320,7 +340,7 @@ fn change_unit(
         // A rate that is in no catalogue, under (%): percent or points, and nothing decides (domain §4.4-8).
         ChangeUnit::Percent if rate && of_column => Given::Nothing,
         ChangeUnit::Percent | ChangeUnit::PercentOrPoints => Given::Unit(Unit::percent()),
-        ChangeUnit::Own => level_unit(row, row_unit, column, about),
+        ChangeUnit::Own => level_unit(row, row_unit, column, about, indicator),
         ChangeUnit::Open => match (of_row.or(column.unit.as_ref()), indicator.map(|it| it.change)) {
             (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => {
                 points().map_or(Given::Nothing, Given::Unit)

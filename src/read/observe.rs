@@ -1,7 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 use super::{
-    heading::Sort,
+    heading::{self, ChangeUnit, Sort},
     meaning::{self, Given},
     percent,
     period::{Open, Part, TimeWords},
@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Site, Text, column_letters},
-    model::{Area, CellSite, Decimal, Dimension, Indicator, Measure, Observation, Period, Status, Unit},
+    model::{
+        Area, CellSite, Decimal, Dimension, Indicator, Kind, Measure, Observation, Period, Status, Unit,
+    },
     project::{Catalogue, MissingMarks},
     text,
 };
@@ -120,6 +122,7 @@ impl<'c> Reader<'_, 'c> {
     fn row(&mut self, r: usize, row: &Row, view: &View<'_>, drafts: &mut Vec<Draft>) {
         let cells = &view.rows[row.index];
         let level_beside = self.has_level(row, view);
+        let growth_beside = self.has_growth(row, view);
         for (c, column) in self.table.columns.iter().enumerate() {
             let Some(cell) = cells.at(column.column) else { continue };
             let at = CellRef::new(cells.row, column.column);
@@ -137,7 +140,10 @@ impl<'c> Reader<'_, 'c> {
                         Finding::new(trouble.code, self.place.at(at), trouble.message).hint(trouble.hint),
                     );
                 }
-                Some(Ok(reading)) => drafts.extend(self.draft(r, row, c, column, reading, at, level_beside)),
+                Some(Ok(reading)) if self.is_fall_without_sign(row, column, &reading) => {}
+                Some(Ok(reading)) => {
+                    drafts.extend(self.draft(r, row, c, column, reading, at, (level_beside, growth_beside)));
+                }
             }
         }
     }
@@ -160,16 +166,76 @@ impl<'c> Reader<'_, 'c> {
         self.findings.push(Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint));
     }
 
+    /// Whether a number stands under a heading of falling, 降幅 10: whether it is meant as −10 or as 10 is not guessed.
+    fn is_fall_without_sign(&mut self, row: &Row, column: &Column, reading: &Reading) -> bool {
+        if reading.value.is_none() || reading.change {
+            return false;
+        }
+        let Some(axis) = [&column.axis, &row.axis].into_iter().find(|axis| self.falls(axis)) else {
+            return false;
+        };
+        let label = axis.path.last().cloned().unwrap_or_default();
+        let message = text!(
+            "“{label}”下的数是正是负说不清，没有读取",
+            "whether the numbers of `{label}` are falls with or without a minus cannot be seen; they were not read"
+        );
+        let hint = text!(
+            "改成“比上年增长(%)”，下降的写负数，如 -2.5",
+            "call it 比上年增长(%) and write falls with a minus, as in -2.5"
+        );
+        self.say(Code::NumberAmbiguous, axis.at, message, hint);
+        true
+    }
+
+    /// Whether a heading is a fall: by its words alone, or as the fall of a known indicator (an indicator may have such a
+    /// name itself).
+    fn falls(&self, axis: &Axis) -> bool {
+        let known = |name: &str| !name.is_empty() && self.place.catalogue.look_up(name).is_some();
+        axis.heading.fall
+            || axis.names.last().is_some_and(|name| {
+                !known(&name.whole) && heading::without_fall(&name.whole).is_some_and(|name| known(&name))
+            })
+    }
+
     /// Whether the row has a number in a column of levels.
     fn has_level(&self, row: &Row, view: &View<'_>) -> bool {
         let cells = &view.rows[row.index];
         self.table.columns.iter().any(|column| {
             column.axis.heading.measure.is_none()
                 && !column.axis.heading.target
+                && !column.axis.heading.fall
                 && cells
                     .at(column.column)
                     .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
         })
+    }
+
+    /// Whether the row has a number in a column of growth in percent.
+    fn has_growth(&self, row: &Row, view: &View<'_>) -> bool {
+        let cells = &view.rows[row.index];
+        self.table.columns.iter().any(|column| {
+            let heading = &column.axis.heading;
+            heading.measure == Some(Sort::Is(Measure::Change))
+                && heading.change_unit == ChangeUnit::Percent
+                && cells
+                    .at(column.column)
+                    .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
+        })
+    }
+
+    /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
+    /// and the first an index.
+    fn growth_twice(&mut self, row: &Row, at: CellRef, raw: &str) {
+        let name = row.axis.path.last().cloned().unwrap_or_default();
+        let message = text!(
+            "“{name}”只发布增速，这一行却既有 {raw}（单位是%），又另有增长率，看不出哪个是增速",
+            "of `{name}` only growth is published; which of {raw} (in %) and the growth beside it is meant cannot be seen"
+        );
+        let hint = text!(
+            "只保留增速；如果这是指数，把单位写成“上年=100”",
+            "keep the growth only; if this is an index, give it the unit 上年=100"
+        );
+        self.say(Code::PercentAmbiguous, at, message, hint);
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
@@ -181,7 +247,7 @@ impl<'c> Reader<'_, 'c> {
         column: &Column,
         reading: Reading,
         at: CellRef,
-        level_beside: bool,
+        (level_beside, growth_beside): (bool, bool),
     ) -> Option<Draft> {
         let about = &self.table.about;
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
@@ -200,6 +266,16 @@ impl<'c> Reader<'_, 'c> {
             && row.axis.heading.measure.is_none()
         {
             measure = Measure::Change;
+        }
+        if growth_beside
+            && measure == Measure::Change
+            && reading.value.is_some()
+            && column.axis.heading.measure.is_none()
+            && row.axis.heading.measure.is_none()
+            && indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
+        {
+            self.growth_twice(row, at, &reading.raw);
+            return None;
         }
         let period = self.period(row, column);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
@@ -303,14 +379,15 @@ impl<'c> Reader<'_, 'c> {
                 );
                 None
             }
-            Given::Several(_) | Given::Open if reading.own == Own::Nothing => {
+            Given::Several(_) | Given::Open | Given::PerHead(_) if reading.own == Own::Nothing => {
                 if is_number {
                     self.unit_open(&given, row, column);
                 }
-                Some((None, reading.value, false))
+                let unread = is_number && matches!(given, Given::PerHead(_));
+                (!unread).then_some((None, reading.value, false))
             }
             Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
-            Given::Nothing | Given::Several(_) | Given::Open => {
+            Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) => {
                 self.own_unit(None, reading, at, measure, indicator)
             }
         }
@@ -328,6 +405,14 @@ impl<'c> Reader<'_, 'c> {
             let message = text!(
                 "整表写了几个单位（{list}），看不出“{name}”用哪一个",
                 "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
+            );
+            self.say(Code::UnitMissing, line.at, message, hint);
+        } else if let Given::PerHead(sheet) = given {
+            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let name = line.path.last().cloned().unwrap_or_default();
+            let message = text!(
+                "“{name}”是人均数，没有写单位；整表的“单位：{sheet}”是否也管它，看不出来",
+                "`{name}` is an amount per head without a unit of its own; whether the sheet's unit {sheet} is meant cannot be seen"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
         } else {

@@ -859,3 +859,60 @@ fn a_change_under_last_years_title_is_of_no_year() {
         "青禾区2019—2021年主要经济指标||||\n指标|单位|2021年|2020年|增长%\n地区生产总值|亿元|12|11|9\n";
     check(span, &[("E3", "9 % gdp 2021 change")]);
 }
+
+#[test]
+fn falls_without_a_sign_are_not_read() {
+    let table =
+        "青禾区2021年\n指标|单位|2021年|2020年|降幅%\n税收收入|亿元|90|100|10\n非税收入|亿元|9|10|10\n";
+    finds(table, &["number-ambiguous E2"]);
+    check(table, &[("C3", "90 亿元 tax_revenue 2021 level"), ("E3", "nothing"), ("E4", "nothing")]);
+    finds("2021年\n指标|单位|2021年|减少%\n税收收入|亿元|90|10\n", &["number-ambiguous D2"]);
+    finds("2021年\n指标|2021年\n税收收入降幅（%）|2.5\n", &["number-ambiguous A3"]);
+    finds("2021年\n指标|2021年\n税收收入下降（%）|2.5\n", &["number-ambiguous A3"]);
+    // The cell says itself which way it went.
+    check(
+        "2021年\n指标|单位|2021年|降幅%\n税收收入|亿元|90|下降10\n",
+        &[("D3", "-10 % tax_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn amounts_per_head_do_not_have_the_unit_of_the_sheet() {
+    let table =
+        "2021年\n单位：万元\n指标|2021年|2020年\n税收收入|1200|1100\n城镇居民人均可支配收入|45000|42000\n";
+    finds(table, &["unit-missing A5"]);
+    check(table, &[("B4", "1200 万元 tax_revenue 2021 level")]);
+    let own = "单位：万元\n指标|2021年|2020年\n城镇居民人均可支配收入（元）|45000|42000\n";
+    finds(own, &[]);
+    finds("单位：元\n指标|2021年|2020年\n城镇居民人均可支配收入|45000|42000\n", &[]);
+}
+
+#[test]
+fn rows_of_texts_in_place_of_numbers_do_not_vanish() {
+    let head = "2021年青禾区主要经济指标\n指标|单位|2021年|2020年|增长%\n";
+    let good = "税收收入|亿元|12.5|11|13.6\n";
+    let bad = "地区生产总值|亿元|246.4（初步核算）||8.2左右\n城镇新增就业|人|8800+||\n";
+    finds(&format!("{head}{good}{bad}"), &["not-a-number C4", "not-a-number E4", "not-a-number C5"]);
+    finds(&format!("{head}{bad}{good}"), &["not-a-number C3", "not-a-number E3", "not-a-number C4"]);
+    check(&format!("{head}{bad}{good}"), &[("C5", "12.5 亿元 tax_revenue 2021 level")]);
+    finds(
+        "单位：亿元\n指标|2021年|2020年\n税收收入|12|11\n地区生产总值|246.4（预计）|\n",
+        &["not-a-number B4"],
+    );
+    // Headings that hold digits stay headings.
+    check(
+        "2021年\n指标|单位|2021年1-12月累计|1-12月增长%\n税收收入|亿元|12|8.2\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "8.2 % tax_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn growth_given_twice_is_asked() {
+    let head = "2021年\n指标|单位|2021年|2020年|增长%\n";
+    finds(&format!("{head}固定资产投资|%|109|102|7\n"), &["percent-ambiguous C3", "percent-ambiguous D3"]);
+    // One of them alone is the growth.
+    check(
+        &format!("{head}固定资产投资|%|9|2|\n税收收入|亿元|12|11|8.2\n"),
+        &[("C3", "9 % fixed_asset_investment 2021 change")],
+    );
+}

@@ -396,6 +396,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
     if !heading.name.is_empty() {
         axis.names.push(Name { whole, bare: heading.name.clone() });
     }
+    let fall = axis.heading.fall | heading.fall;
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
         let target = axis.heading.target | heading.target;
@@ -411,6 +412,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
     } else {
         axis.heading.target |= heading.target;
     }
+    axis.heading.fall = fall;
 }
 
 /// What stands above the table: title, time, unit, 指标：, 地区：.

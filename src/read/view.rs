@@ -6,7 +6,7 @@ use super::{
     missing,
     number::{self, NumberText},
     period::TimeWords,
-    text,
+    text, unit,
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, column_letters},
@@ -14,7 +14,8 @@ use crate::{
     project::MissingMarks,
     text,
 };
-use std::collections::BTreeMap;
+use regex::Regex;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// What a cell looks like by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +126,7 @@ impl<'a> View<'a> {
                 last.cells.push(ViewCell { column: at.column, cell, class });
             }
         }
+        rows.iter_mut().for_each(mark_unread_numbers);
         Self { grid, rows }
     }
 
@@ -137,6 +139,45 @@ impl<'a> View<'a> {
             .filter(|row| !row.cells.is_empty())
             .collect();
         Self { grid: self.grid, rows }
+    }
+}
+
+static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"^(大约|约|近|超|逾|达|[<>≤≥～~])*[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?(%|％|[十百千万亿]*[元人户个家吨]?)";
+    let more = r"(\+|＋|左右|上下|余|多|[（(][^）)]*(初步|预计|快报|调整|修订|核算|预测|测算|估)[^）)]*[）)])+[元人户个家吨]?$";
+    match Regex::new(&format!("{number}{more}")) {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
+});
+
+/// A row of names in whose place of numbers only such texts stand as 246.4（初步核算） and 8800+ is a row of values: they
+/// are numbers that cannot be read, and not headings.
+fn mark_unread_numbers(row: &mut ViewRow<'_>) {
+    let named =
+        row.cells.first().is_some_and(|cell| cell.class == Class::Text && text::has_cjk(&cell.text()));
+    if !named || row.values() > 0 {
+        return;
+    }
+    let is_unit = |cell: &ViewCell<'_>| {
+        cell.class == Class::Text && {
+            let text = cell.text();
+            !text.contains("单位") && unit::parse(&text).is_some()
+        }
+    };
+    let unit = row.cells.iter().skip(1).find(|cell| is_unit(cell)).map(|cell| cell.column);
+    let unread = |cell: &ViewCell<'_>| {
+        let text = cell.text();
+        let after_unit = unit.is_some_and(|unit| unit < cell.column)
+            && text.trim_start().starts_with(|c: char| text::half(c).is_ascii_digit())
+            && !TimeWords::parse(&text).is_some()
+            && unit::parse(&text).is_none();
+        cell.class == Class::Text && (after_unit || UNREAD.is_match(text.trim()))
+    };
+    for cell in row.cells.iter_mut().skip(1) {
+        if unread(cell) {
+            cell.class = Class::Problem;
+        }
     }
 }
 
