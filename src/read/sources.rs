@@ -55,8 +55,12 @@ pub struct FileReading {
 #[must_use]
 pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
     let (found, mut findings) = find(project);
-    let read: Vec<(Option<InputFile>, FileReading, Findings)> =
-        found.par_iter().map(|path| one_of_project(project, path, worker)).collect();
+    let read_each = || -> Vec<(Option<InputFile>, FileReading, Findings)> {
+        found.par_iter().map(|path| one_of_project(project, path, worker)).collect()
+    };
+    // A thread that waits for its child process leaves its processor to another.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads() * 2).build();
+    let read = pool.map_or_else(|_| read_each(), |pool| pool.install(read_each));
     let mut reading = Reading::default();
     for (file, tables, of_file) in read {
         findings.append(of_file);
