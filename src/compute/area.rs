@@ -14,24 +14,8 @@ pub(super) struct OwnArea(Option<String>);
 
 impl OwnArea {
     /// Whether an observation of this area is about the area under review. One that names no area is.
-    ///
-    /// 株洲市荷塘区 is 荷塘区, and in a district's tables 全区 is the district; 全市 there is another area.
     pub(super) fn covers(&self, area: Option<&Area>) -> bool {
-        match (area, &self.0) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(Area(area)), Some(own)) => {
-                let national = |name: &str| matches!(name, "全国" | "中国");
-                let whole = area
-                    .strip_prefix('全')
-                    .is_some_and(|level| level.chars().count() == 1 && own.ends_with(level));
-                area == own
-                    || whole
-                    || area.ends_with(own.as_str())
-                    || own.ends_with(area.as_str())
-                    || (national(area) && national(own))
-            }
-        }
+        area.is_none_or(|area| self.0.as_deref().is_some_and(|own| area.is_own(own)))
     }
 }
 

@@ -339,17 +339,8 @@ fn owner(lock: &Path) -> Option<String> {
 /// 全区 in a review of 荷塘区 is that area itself; so is 全市 in a review of a city.
 fn own_area(project: &Project, observations: &mut [Observation]) {
     let Some(own) = project.report.area.as_deref() else { return };
-    let kind = match own.chars().next_back() {
-        Some('区') => "全区",
-        Some('县') => "全县",
-        Some('市') => "全市",
-        Some('省') => "全省",
-        _ => own,
-    };
     for it in observations {
-        // 株洲市荷塘区 and 荷塘区 are one place.
-        let same = |area: &str| area == kind || own.ends_with(area) || area.ends_with(own);
-        if it.area.as_ref().is_some_and(|area| same(&area.0)) {
+        if it.area.as_ref().is_some_and(|area| area.is_own(own)) {
             it.area = None;
         }
     }
