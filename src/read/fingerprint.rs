@@ -1,11 +1,6 @@
 //! The structure of a table, so that a change of layout from one year to the next is seen.
 
-use super::{
-    observe::Place,
-    period::TimeWords,
-    table::{Axis, Table},
-    unit::SheetUnit,
-};
+use super::{axis::Axis, observe::Place, period::TimeWords, table::Table, unit::SheetUnit};
 use crate::{
     finding::{Code, Finding, Findings, Site, column_letters},
     model::sha256,

@@ -1,12 +1,12 @@
 //! What a cell of a table means by its two headings: indicator, measure, period, unit.
 
 use super::{
+    about::About,
+    axis::{Axis, Name},
     heading::{ChangeUnit, Heading, Sort, unit_of},
     label,
     period::{Open, TimeWords, TitleTime},
-    population,
-    table::{About, Axis, Name},
-    text,
+    population, text,
     unit::SheetUnit,
 };
 use crate::{

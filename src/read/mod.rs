@@ -4,7 +4,9 @@
 //! limits on memory and time; what it hands back is a list of [`Grid`]s. Tables are found, not configured; where a sheet
 //! can be read in two ways there is a finding and nothing is guessed.
 
+mod about;
 mod area;
+mod axis;
 mod biff;
 mod blocks;
 mod changes;
@@ -23,6 +25,7 @@ mod heading;
 mod html;
 mod label;
 mod layout;
+mod locks;
 mod markup;
 mod meaning;
 mod memo;

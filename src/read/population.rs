@@ -1,6 +1,6 @@
 //! Whose figures they are: a short name that stands for one population is no name of another's.
 
-use super::table::{About, Axis};
+use super::{about::About, axis::Axis};
 use crate::model::Indicator;
 
 /// Indicators of 规模以上工业 with names so short that other surveys use them too.

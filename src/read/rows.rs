@@ -2,10 +2,11 @@
 
 use super::{
     area,
+    axis::{Part, axis, settle},
     blocks::Block,
     columns::Role,
     label,
-    table::{Part, Row, axis, settle},
+    table::Row,
     text, unit,
     view::{Class, View, ViewCell, ViewRow},
 };

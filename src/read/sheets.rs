@@ -1,14 +1,16 @@
 //! A grid's tables, one after another, side by side, or named by a person.
 
 use super::{
-    Grid, area,
+    Grid,
+    about::{self, About},
+    area,
     blocks::{self, Block},
     columns::{self, Role},
     drawing::{self, TableDrawing},
     fingerprint::{self, LayoutFingerprint},
     header, layout,
     observe::{self, Place},
-    table::{self, About, Table},
+    table::{self, Table},
     view::{self, View},
 };
 use crate::{
@@ -75,7 +77,7 @@ impl Sheet<'_, '_> {
             let continued = block.titles.iter().any(|&n| blocks::is_continuation(&view.rows[n]));
             let outer = last.as_ref().filter(|_| continued).unwrap_or(outer);
             self.block(view, block, outer, depth);
-            last = Some(table::about(view, block, outer));
+            last = Some(about::of(view, block, outer));
         }
         self.strays(view, &found.strays, found.blocks.is_empty());
         for &n in &found.codes {
@@ -97,7 +99,7 @@ impl Sheet<'_, '_> {
         if let Some(column) = columns::split(view, block, &roles).filter(|_| depth < 4) {
             let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
             let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
-            let about = table::about(view, block, outer);
+            let about = about::of(view, block, outer);
             self.tables(&view.part((0, column - 1), (first, last + 1)), outer, depth + 1);
             self.tables(&view.part((column, u32::MAX), (first, last + 1)), &about, depth + 1);
             return;

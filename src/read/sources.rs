@@ -1,7 +1,7 @@
 //! The files of a project, and each file alone.
 
 use super::{
-    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, observe::Place, sheets,
+    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, locks, observe::Place, sheets,
     worker::grids_isolated,
 };
 use crate::{
@@ -15,7 +15,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 /// A file that was read.
@@ -83,7 +82,7 @@ pub fn file(
     worker: &Path,
     limits: &Limits,
 ) -> (FileReading, Findings) {
-    if let Some(finding) = lock_file(name) {
+    if let Some(finding) = locks::lock_file(name) {
         return (FileReading::default(), Findings::from_iter([finding]));
     }
     match std::fs::read(path) {
@@ -177,24 +176,6 @@ fn unreadable(name: &str, error: &std::io::Error) -> Finding {
     Finding::new(code, Site::file(name), text!("{zh}", "{en}")).hint(hint)
 }
 
-/// The finding about a lock or temporary file (`~$…`), which is never read.
-fn lock_file(name: &str) -> Option<Finding> {
-    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    if !is_lock(base) {
-        return None;
-    }
-    let message = text!(
-        "这是打开工作簿时的临时文件，不是数据，没有读取",
-        "this is the lock file of an open workbook; it holds no data and was not read"
-    );
-    let hint = text!("保存并关闭工作簿，它会自动消失", "save and close the workbook, and it will be gone");
-    Some(Finding::new(Code::FileLocked, Site::file(name), message).hint(hint))
-}
-
-fn is_lock(base: &str) -> bool {
-    base.starts_with("~$") || base.starts_with(".~")
-}
-
 /// Endings of files that are no spreadsheets, so that a folder may hold them beside the data.
 const OTHER: &[&str] = &[
     "md", "toml", "pdf", "doc", "docx", "wps", "ppt", "pptx", "dps", "png", "jpg", "jpeg", "gif", "bmp",
@@ -210,13 +191,13 @@ fn find(project: &Project) -> (Vec<String>, Findings) {
     found.sort();
     let names: Vec<String> = found;
     for name in &names {
-        findings.append(open_workbook(project, name));
+        findings.append(locks::open_workbook(project, name));
     }
     let is_table = |name: &&String| {
         let base = name.rsplit('/').next().unwrap_or(name);
         let ending = base.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         !base.starts_with('.')
-            && !is_lock(base)
+            && !locks::is_lock(base)
             && base != "Thumbs.db"
             && project.report.previous.as_ref() != Some(*name)
             && !OTHER.contains(&ending.as_str())
@@ -287,53 +268,6 @@ fn unreadable_folder(root: &Path, folder: &Path) -> Finding {
     let message = text!("文件夹打不开", "the folder cannot be read");
     Finding::new(Code::ReadFailed, Site::file(name), message)
         .hint(text!("检查文件夹的权限", "check the permissions of the folder"))
-}
-
-/// A lock file beside a workbook: somebody has it open. One that is a day older than the workbook was left behind.
-fn open_workbook(project: &Project, name: &str) -> Findings {
-    let (folder, base) = name.rsplit_once('/').unwrap_or(("", name));
-    let Some(stem) =
-        base.strip_prefix("~$").or_else(|| base.strip_prefix(".~lock.").map(|it| it.trim_end_matches('#')))
-    else {
-        return Findings::default();
-    };
-    let lock = project.root.join(name);
-    let modified = |path: &Path| path.metadata().and_then(|it| it.modified()).ok();
-    // Excel shortens long names: the workbook's name ends as the lock file's does.
-    let beside = std::fs::read_dir(project.root.join(folder)).ok().and_then(|entries| {
-        let mut names: Vec<String> = entries
-            .filter_map(|it| it.ok()?.file_name().into_string().ok())
-            .filter(|it| it.ends_with(stem) && !is_lock(it))
-            .collect();
-        names.sort();
-        names.into_iter().next()
-    });
-    let workbook = beside.map(|it| if folder.is_empty() { it } else { format!("{folder}/{it}") });
-    if let (Some(lock), Some(workbook)) =
-        (modified(&lock), workbook.as_ref().and_then(|it| modified(&project.root.join(it))))
-        && workbook.duration_since(lock).is_ok_and(|age| age > Duration::from_hours(24))
-    {
-        return Findings::default();
-    }
-    let who = owner(&lock);
-    let (by_zh, by_en) =
-        who.map_or((String::new(), String::new()), |who| (format!("（{who}）"), format!(" ({who})")));
-    let message = text!("有人{by_zh}正开着这个工作簿", "somebody{by_en} has this workbook open");
-    let hint = text!("请保存并关闭后再运行", "save and close it, then run again");
-    Findings::from_iter([Finding::new(
-        Code::FileLocked,
-        Site::file(workbook.unwrap_or_else(|| name.to_owned())),
-        message,
-    )
-    .hint(hint)])
-}
-
-/// Who has the workbook open: Excel and WPS write the length of the name, then the name.
-fn owner(lock: &Path) -> Option<String> {
-    let bytes = std::fs::read(lock).ok()?;
-    let length = usize::from(*bytes.first()?);
-    let name = String::from_utf8_lossy(bytes.get(1..=length)?).trim().to_owned();
-    (!name.is_empty() && !name.contains('\u{fffd}') && name.chars().all(|c| !c.is_control())).then_some(name)
 }
 
 /// 全区 in a review of 荷塘区 is that area itself; so is 全市 in a review of a city.

@@ -1,0 +1,234 @@
+//! What stands above a table and speaks of all of it: title, time, unit, place, subject (domain §4.4, patterns 1, 2).
+
+use super::{
+    area,
+    blocks::{Block, is_note},
+    label::{self, Label},
+    period::{TimeWords, TitleTime},
+    text,
+    unit::{SheetUnit, sheet_unit},
+    view::{Class, View},
+};
+use crate::{finding::CellRef, model::Area};
+use std::sync::Arc;
+
+/// What stands above a table and speaks of all of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    /// The title.
+    pub(super) title: Option<Arc<str>>,
+    /// Where the title stands.
+    pub(super) title_at: Option<CellRef>,
+    /// The time that the title names.
+    pub(super) time: TitleTime,
+    /// 单位：, and where it stands.
+    pub(super) unit: Option<(SheetUnit, CellRef)>,
+    /// The indicator of an area × year table: 指标：地区生产总值(亿元).
+    pub(super) subject: Option<String>,
+    /// The place that the whole table is about.
+    pub(super) area: Option<Area>,
+    /// Whether the words 指标： name the subject (else it is taken from the title).
+    pub(super) named: bool,
+}
+
+/// What stands above the table: title, time, unit, 指标：, 地区：.
+pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
+    let mut about = About { unit: outer.unit.clone(), ..About::default() };
+    let mut titles: Vec<(String, CellRef)> = Vec::new();
+    for &n in block.titles.iter().chain(&block.headers) {
+        let row = &view.rows[n];
+        for cell in &row.cells {
+            let written = cell.text();
+            let at = CellRef::new(row.row, cell.column);
+            if let Some(unit) = sheet_unit(&written) {
+                about.unit = Some((unit, at));
+            }
+            if block.titles.contains(&n) && cell.class != Class::Number(None) {
+                titles.push((written, at));
+            }
+        }
+    }
+    for (written, at) in &titles {
+        let tidy = text::tidy(written);
+        match key_value(&tidy) {
+            Some(("指标" | "指标名称", value)) => {
+                about.subject = Some(value.to_owned());
+                about.named = true;
+            }
+            Some(("地区" | "区域", value)) => {
+                about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())));
+            }
+            None if is_title(&tidy) && about.title.is_none() => {
+                about.title = Some(Arc::from(without_unit_line(&tidy)));
+                about.title_at = Some(*at);
+            }
+            Some(_) | None => {}
+        }
+    }
+    if about.unit.is_none()
+        && let (Some(title), Some(at)) = (&about.title, about.title_at)
+        && let Some(unit) =
+            label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
+    {
+        about.unit = Some((SheetUnit::One(unit), at));
+    }
+    take_time(&mut about, &titles);
+    if about.title.is_none() {
+        about.title = about.subject.clone().map(Arc::from).or_else(|| outer.title.clone());
+    }
+    if about.title.is_none() {
+        let first = titles
+            .iter()
+            .find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
+        about.title = first.filter(|value| !value.is_empty()).map(Arc::from);
+    }
+    if about.time == TitleTime::default() {
+        about.time = outer.time;
+        about.title_at = about.title_at.or(outer.title_at);
+    }
+    if about.area.is_none() {
+        about.area = about.title.as_deref().and_then(area::in_title).map(Area).or_else(|| outer.area.clone());
+    }
+    if about.subject.is_none() {
+        about.subject = about
+            .title
+            .as_deref()
+            .map(subject_of)
+            .filter(|it| !it.is_empty())
+            .or_else(|| outer.subject.clone());
+    }
+    about
+}
+
+/// The time of the title, else of the first line that names one (2021年1-12月 below the title).
+fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
+    let mut lines: Vec<(&str, Option<CellRef>)> = Vec::new();
+    if let Some(title) = &about.title {
+        lines.push((title, about.title_at));
+    }
+    lines.extend(
+        titles
+            .iter()
+            .filter(|(written, _)| {
+                !text::plain(written).contains("填报")
+                    && !text::plain(written).contains("日期")
+                    && !is_note(written)
+            })
+            .map(|(written, at)| (written.as_str(), Some(*at))),
+    );
+    for (line, at) in lines {
+        let time = TitleTime::parse(line);
+        let fuller = about.time.part.is_none() && time.part.is_some() && time.year == about.time.year;
+        if time.year.is_some() && (about.time.year.is_none() || fuller) {
+            about.time = time;
+            about.title_at = at;
+        }
+    }
+}
+
+/// 指标：地区生产总值 as its two halves.
+fn key_value(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(['：', ':'])?;
+    let key = key.trim();
+    [
+        "数据库",
+        "指标",
+        "指标名称",
+        "时间",
+        "地区",
+        "区域",
+        "单位",
+        "计量单位",
+        "填报单位",
+        "填报日期",
+        "制表",
+        "制表单位",
+        "表号",
+        "制定机关",
+        "批准机关",
+        "批准文号",
+        "有效期",
+        "source",
+        "Source",
+    ]
+    .contains(&key)
+    .then_some((key, value.trim()))
+}
+
+fn is_title(text: &str) -> bool {
+    let plain = text::plain(text);
+    !plain.is_empty()
+        && sheet_unit(text).is_none_or(|_| text.chars().count() > 14)
+        && !is_note(text)
+        && !plain.starts_with("back to")
+        && !plain.starts_with("link to")
+        && !plain.starts_with("table with row headers")
+        && !TimeWords::parse(text).is_whole()
+        && plain.chars().any(char::is_alphabetic)
+        && !plain.starts_with('(')
+        && !plain.starts_with("表号")
+}
+
+/// A title without （单位：亿元）.
+fn without_unit_line(title: &str) -> String {
+    for open in ['（', '('] {
+        for word in ["单位", "计量单位"] {
+            if let Some(at) = title.find(&format!("{open}{word}")) {
+                return title[..at].trim().to_owned();
+            }
+        }
+    }
+    title.trim().to_owned()
+}
+
+/// A title without its number: 表2-1, 附表3.
+fn without_number(title: &str) -> &str {
+    let after = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
+    let Some(after) = after else { return title };
+    let is_number = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '-' | '.' | ' ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ':'
+            )
+    };
+    let rest = after.trim_start_matches(is_number);
+    if rest.len() == after.len() { title } else { rest.trim_start() }
+}
+
+/// What an area × year table is about, from its title: 2021年各街道财政总收入 is 财政总收入.
+fn subject_of(title: &str) -> String {
+    let label = Label::parse(title).name;
+    let words = TimeWords::parse(&label::without_unit(&label));
+    let mut rest = without_number(&words.rest).to_owned();
+    for word in [
+        "分地区",
+        "分街道",
+        "分镇街道",
+        "分镇街",
+        "各镇街道",
+        "各镇街",
+        "各街道",
+        "各乡镇",
+        "各地区",
+        "各省",
+        "各市",
+        "各区县",
+        "各县区",
+        "各县市区",
+        "各区",
+        "各县",
+        "情况统计表",
+        "统计表",
+        "情况表",
+        "一览表",
+        "情况",
+        "表",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    if let Some(place) = area::in_title(title) {
+        rest = rest.replace(&text::plain(&place), "");
+    }
+    text::tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '('))
+}

@@ -1,0 +1,238 @@
+//! A column with its headings, or a row with its names: the labels on the way to it, joined (domain §4.4, patterns 3 to 6).
+
+use super::{
+    area,
+    heading::{ChangeUnit, Heading, Sort},
+    label::{self, Label},
+    memo::Memo,
+    period::{Part as TimePart, TimeWords},
+    text,
+    view::{Class, ViewCell, date_of, time_of},
+};
+use crate::{
+    finding::CellRef,
+    model::{Area, Measure, Unit},
+};
+use std::sync::Arc;
+
+/// A line of one axis: a column with its headings, or a row with its names.
+#[derive(Debug, Clone)]
+pub(super) struct Axis {
+    /// As written but for spaces and marks, groups first.
+    pub(super) path: Arc<[String]>,
+    /// Words of time of all levels.
+    pub(super) time: TimeWords,
+    /// Whether a level of its own names the time, or the lowest label has only words of time and measure.
+    pub(super) time_is_own: bool,
+    /// The place.
+    pub(super) area: Option<Area>,
+    /// What is measured.
+    pub(super) heading: Heading,
+    /// The names that are no time, place or measure, lowest last, each whole and without words of measure.
+    pub(super) names: Vec<Name>,
+    /// The unit written at the lowest level that has one.
+    pub(super) unit: Option<Unit>,
+    /// Two units on the way that disagree.
+    pub(super) other_unit: Option<Unit>,
+    /// Where the lowest label stands.
+    pub(super) at: CellRef,
+    /// Marks of notes.
+    pub(super) marks: Vec<String>,
+}
+
+impl Default for Axis {
+    fn default() -> Self {
+        Self {
+            path: Arc::from([]),
+            time: TimeWords::default(),
+            time_is_own: false,
+            area: None,
+            heading: Heading::default(),
+            names: Vec::new(),
+            unit: None,
+            other_unit: None,
+            at: CellRef::new(0, 0),
+            marks: Vec::new(),
+        }
+    }
+}
+
+/// A name on an axis.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name {
+    /// Without its unit.
+    pub(super) whole: String,
+    /// Without words of time and measure too.
+    pub(super) bare: String,
+}
+
+/// Settles times with two readings by their neighbours on the axis. What stays in doubt loses its time; the reader of
+/// values then has none and says so.
+pub(super) fn settle(mut lines: Vec<&mut Axis>) {
+    let mut times: Vec<TimeWords> = lines.iter().map(|line| line.time.clone()).collect();
+    let settled = TimeWords::settle(&mut times);
+    for (line, time) in lines.iter_mut().zip(times) {
+        if settled.is_ok() || line.time.doubt.is_none() {
+            line.time = time;
+        }
+    }
+}
+
+/// One label on the way to a line of an axis.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// Taken apart.
+    pub(super) label: Label,
+    /// Words of time.
+    pub(super) time: TimeWords,
+    /// The unit at its end.
+    pub(super) unit: Option<Unit>,
+    /// Where it stands.
+    pub(super) at: CellRef,
+    /// Whether it heads a group of rows and has no numbers itself.
+    pub(super) heads: bool,
+}
+
+thread_local! {
+    static LABELS: Memo<(Label, TimeWords, Option<Unit>)> = Memo::new();
+}
+
+impl Part {
+    /// Takes a written label apart; a date cell brings its time.
+    pub(super) fn of(written: &str, time: Option<TimeWords>, at: CellRef) -> Self {
+        let (label, own_time, unit) = LABELS.with(|labels| {
+            labels.get(written, || {
+                let label = Label::parse(written);
+                let (time, unit) = (TimeWords::parse(&label.name), label::unit_suffix(&label.name));
+                (label, time, unit)
+            })
+        });
+        Self { label, time: time.unwrap_or(own_time), unit, at, heads: false }
+    }
+
+    /// The label in a cell.
+    pub(super) fn cell(cell: &ViewCell<'_>, row: u32) -> Self {
+        let time = match (date_of(cell.cell), cell.class) {
+            (Some(_), _) | (None, Class::Number(Some(_))) => Some(time_of(cell.cell)),
+            (None, Class::Number(None)) => Some(TimeWords::default()),
+            _ => None,
+        };
+        let mut part = Self::of(&cell.text(), time, CellRef::new(row, cell.column));
+        part.label.marks.extend(cell.cell.marks.iter().map(ToString::to_string));
+        part
+    }
+}
+
+/// Joins the labels on the way to a line, groups first.
+pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
+    let mut axis = Axis { at, ..Axis::default() };
+    axis.path = parts.iter().map(|part| part.label.name.clone()).filter(|name| !name.is_empty()).collect();
+    for part in parts {
+        let upper = axis.time.clone();
+        add_part(&mut axis, part);
+        if part.time.is_some() {
+            let words = part.time.clone();
+            let keeps = words.is_whole() || is_time_and_measure(&words);
+            axis.time = if keeps { words.under(&upper) } else { with_scope(&words, &upper) };
+            axis.time_is_own |= keeps;
+        }
+        if let Some(unit) = part.unit.clone() {
+            axis.other_unit = axis
+                .unit
+                .take()
+                .filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
+            axis.unit = Some(unit);
+        }
+        axis.marks.extend(part.label.marks.iter().cloned());
+    }
+    unit_of_split_heading(&mut axis);
+    axis
+}
+
+/// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change.
+fn unit_of_split_heading(axis: &mut Axis) {
+    let open = axis.heading.change_unit == ChangeUnit::Open
+        && axis.heading.measure == Some(Sort::Is(Measure::Change));
+    if open && axis.path.len() > 1 {
+        let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
+        if whole.measure == axis.heading.measure {
+            axis.heading.change_unit = whole.change_unit;
+        }
+    }
+}
+
+/// 2021年绝对数, 上年同期, 累计增长%: time and words of measure, no name.
+fn is_time_and_measure(words: &TimeWords) -> bool {
+    Heading::parse(&words.rest).name.is_empty()
+}
+
+/// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year and 累计 count, 本年 and
+/// 年末 do not.
+fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
+    let kept = TimeWords {
+        year: words.year,
+        scope: words.scope,
+        part: words.part.filter(|part| words.year.is_some() || *part != TimePart::Year),
+        exact: words.exact,
+        ..TimeWords::default()
+    };
+    kept.under(upper)
+}
+
+/// What a label says besides its time.
+#[derive(Debug, Clone)]
+struct Words {
+    place: Option<String>,
+    heading: Heading,
+    whole: String,
+}
+
+thread_local! {
+    static WORDS: Memo<Words> = Memo::new();
+}
+
+impl Words {
+    fn of(label: &str, rest: &str) -> Self {
+        let whole = label::without_unit(label);
+        Self { place: area::place(&whole), heading: Heading::parse(rest), whole }
+    }
+}
+
+fn add_part(axis: &mut Axis, part: &Part) {
+    let label = &part.label.name;
+    if label.is_empty() || (part.time.is_whole() && part.time.is_some()) {
+        return;
+    }
+    let words = WORDS.with(|words| {
+        words.get(label, || {
+            let plain = text::plain(label);
+            Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain })
+        })
+    });
+    let place = words.place.or_else(|| area::of_group(&words.whole).filter(|_| part.heads));
+    if let Some(place) = place {
+        axis.area = Some(Area(place));
+        return;
+    }
+    let (heading, whole) = (words.heading, words.whole);
+    if !heading.name.is_empty() {
+        axis.names.push(Name { whole, bare: heading.name.clone() });
+    }
+    let fall = axis.heading.fall | heading.fall;
+    if heading.measure.is_some() {
+        let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
+        let target = axis.heading.target | heading.target;
+        axis.heading = if both_change
+            && heading.measure == Some(Sort::Is(Measure::Change))
+            && axis.heading.measure == Some(Sort::Other)
+        {
+            axis.heading.clone()
+        } else {
+            heading
+        };
+        axis.heading.target = target;
+    } else {
+        axis.heading.target |= heading.target;
+    }
+    axis.heading.fall = fall;
+}

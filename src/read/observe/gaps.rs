@@ -1,0 +1,95 @@
+//! What the numbers of a table lack when all has been read: a unit, a period.
+
+use super::{Axis, Draft, Place, Table};
+use crate::{
+    finding::{Code, Finding, Findings, Severity},
+    model::{Measure, Observation, Period},
+    read::period::{Part, TimeWords},
+    text,
+};
+use std::collections::BTreeSet;
+
+/// A level of an indicator that the catalogue knows, without a unit: one finding a row or column.
+pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+    let mut said = BTreeSet::new();
+    for draft in drafts {
+        let it = &draft.observation;
+        let unitless = it.unit.is_none() && it.value.is_some() && it.measure == Measure::Level;
+        let Some(id) = it.indicator.as_ref().filter(|_| unitless) else { continue };
+        let Some(indicator) = place.catalogue.get(id) else { continue };
+        let row = &table.rows[draft.row];
+        let by_row = !row.axis.names.is_empty();
+        let at = if by_row { row.axis.at } else { table.columns[draft.column].axis.at };
+        if !said.insert(at)
+            || findings.iter().any(|it| it.code == Code::UnitMissing && it.site.cell == Some(at))
+        {
+            continue;
+        }
+        let (name, unit) = (&indicator.name, &indicator.unit);
+        findings.push(
+            Finding::new(
+                Code::UnitMissing,
+                place.at(at),
+                text!("“{name}”的数字没有单位", "the numbers of `{name}` have no unit"),
+            )
+            .hint(text!(
+                "在名称后用括号写明单位，如“{name}（{unit}）”；或在表的上方写“单位：{unit}”",
+                "write the unit behind the name, as in {name}（{unit}）, or above the table as 单位：{unit}"
+            )),
+        );
+    }
+}
+
+/// Values of known indicators without a period: worth a warning, for no review can use them.
+pub(super) fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+    let timeless = drafts.iter().find(|draft| {
+        let it = &draft.observation;
+        it.indicator.is_some() && it.period.is_none() && it.value.is_some()
+    });
+    let said = |it: &Finding| matches!(it.code, Code::PeriodUnknown | Code::PeriodConflict);
+    let Some(draft) = timeless.filter(|_| !findings.iter().any(said)) else { return };
+    let at = table.columns[draft.column].axis.at;
+    let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
+    let hint = text!(
+        "在标题或列标题里写明年份，如“2021年…”",
+        "write the year into the title or the headings, as in 2021年"
+    );
+    findings.push(
+        Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning),
+    );
+}
+
+/// A sheet or a file named after a part of the year (1-11月) whose title and headings name the year alone: whether its
+/// numbers are of the part or of the whole cannot be seen.
+pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+    let is_part = |part: Option<Part>| part.is_some_and(|part| part != Part::Year);
+    let lines = table.columns.iter().map(|it| &it.axis).chain(table.rows.iter().map(|it| &it.axis));
+    let said = |axis: &Axis| {
+        is_part(axis.time.part) || axis.time.exact.is_some_and(|it| !matches!(it, Period::Year(_)))
+    };
+    if table.about.time.months || is_part(table.about.time.part) || lines.into_iter().any(said) {
+        return;
+    }
+    let names = [(true, place.sheet.as_deref().unwrap_or_default()), (false, place.stem())];
+    let part_of = |(is_sheet, name): (bool, &'_ str)| {
+        let time = TimeWords::parse(name);
+        (is_part(time.part) && time.doubt.is_none()).then(|| (is_sheet, name.to_owned(), time.year))
+    };
+    let Some((is_sheet, name, year)) = names.into_iter().find_map(part_of) else { return };
+    // 2022年3月 beside numbers of 2021 is when the file was made.
+    let whole =
+        |it: &Observation| matches!(it.period, Some(Period::Year(of)) if year.is_none_or(|year| year == of));
+    let drafted = drafts.iter().find(|draft| draft.observation.value.is_some() && whole(&draft.observation));
+    let Some(draft) = drafted else { return };
+    let at = table.about.title_at.unwrap_or(table.columns[draft.column].axis.at);
+    let (zh, en) = if is_sheet { ("工作表", "sheet") } else { ("文件", "file") };
+    let message = text!(
+        "{zh}名是“{name}”，标题和表头却只写了年份，看不出这些数是全年的还是其中几个月的",
+        "the {en} is named `{name}`, but title and headings name the year alone: whether these numbers are of the whole year cannot be seen"
+    );
+    let hint = text!(
+        "在标题里写明时期，如“2021年1-11月”；确是全年数就改{zh}名",
+        "write the period into the title, as in 2021年1-11月; or rename the {en} if the numbers are of the whole year"
+    );
+    findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
+}

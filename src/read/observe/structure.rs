@@ -1,0 +1,190 @@
+//! What is wrong with a table as a whole, whatever its numbers are.
+
+use super::{Axis, Column, Reader, Sort};
+use crate::{
+    finding::{CellRef, Code, Finding, Severity, column_letters},
+    model::{Measure, Period},
+    read::{layout, table, text::has_cjk, unit::SheetUnit},
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Reader<'_, '_> {
+    /// What is wrong with the table as a whole.
+    pub(super) fn check_structure(&mut self) {
+        let about = &self.table.about;
+        if let Some((SheetUnit::Unknown(written), at)) = &about.unit {
+            let hint = text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
+            self.say(
+                Code::UnitUnknown,
+                *at,
+                text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                hint,
+            );
+        }
+        for row in &self.table.rows {
+            if let Some((Err(written), at)) = &row.unit {
+                let hint =
+                    text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
+                self.say(
+                    Code::UnitUnknown,
+                    *at,
+                    text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                    hint,
+                );
+            }
+        }
+        for column in &self.table.columns {
+            if let Some((at, left)) = &column.open {
+                let rows = (self.table.header.0 + 1, self.table.header.1 + 1);
+                let line = layout::proposal(self.table);
+                self.say(
+                    Code::TableAmbiguous,
+                    *at,
+                    text!(
+                        "左边的“{left}”是否也管这一列，看不出来（表头在第{first}—{last}行）",
+                        "whether `{left}` to the left also heads this column cannot be seen (headings in rows {first}–{last})",
+                        first = rows.0,
+                        last = rows.1
+                    ),
+                    text!(
+                        "把“{left}”所管的几列合并单元格；或在 review.toml 该文件的 [[source]] 里写 {line}",
+                        "merge the cells that `{left}` heads, or write under [[source]] of this file in review.toml: {line}"
+                    ),
+                );
+            }
+        }
+        self.check_alike();
+        self.check_year();
+        self.check_change_years();
+        self.check_names();
+    }
+
+    /// Two columns with the same headings: which is which cannot be seen, so neither is read.
+    fn check_alike(&mut self) {
+        let mut seen: BTreeMap<String, &Column> = BTreeMap::new();
+        for column in self.table.columns.iter().filter(|column| !column.axis.path.is_empty()) {
+            let axis = &column.axis;
+            let key = format!("{:?} {:?} {:?} {:?}", axis.path, axis.time, axis.names, axis.area);
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, column);
+                continue;
+            };
+            self.alike.extend([first.column, column.column]);
+            let (one, other) = (column_letters(first.column), column_letters(column.column));
+            let label = axis.path.join("/");
+            let line = layout::proposal(self.table);
+            let message = text!(
+                "{one}列和{other}列的标题都是“{label}”，分不清，没有读取",
+                "columns {one} and {other} are both headed `{label}`; neither was read"
+            );
+            let hint = text!(
+                "在标题里写明各是哪一年、什么数；或在 review.toml 该文件的 [[source]] 里写 {line}",
+                "say in the headings which is which, or write under [[source]] of this file in review.toml: {line}"
+            );
+            let unused = matches!(axis.heading.measure, Some(Sort::Other | Sort::Is(Measure::Rank)));
+            let severity = if unused { Severity::Warning } else { Severity::Error };
+            let finding = Finding::new(Code::TableAmbiguous, self.place.at(axis.at), message).hint(hint);
+            self.findings.push(finding.severity(severity));
+        }
+    }
+
+    /// The title's year is one of the headings' years (domain §4.4-30).
+    fn check_year(&mut self) {
+        let about = &self.table.about;
+        let (Some(year), Some(at), Some(title)) = (about.time.year, about.title_at, about.title.as_deref())
+        else {
+            return;
+        };
+        if !has_cjk(title) {
+            return;
+        }
+        let lines =
+            self.table.columns.iter().map(|it| &it.axis).chain(self.table.rows.iter().map(|it| &it.axis));
+        let years: BTreeSet<i16> = lines
+            .filter(|line| line.time_is_own)
+            .filter_map(|line| line.time.exact.map(Period::year).or(line.time.year))
+            .collect();
+        let Some(last) = years.last() else { return };
+        if !years.contains(&year) {
+            let message = text!(
+                "标题是{year}年，表头里却没有{year}年（最近的是{last}年）",
+                "the title says {year}, but no heading does (the latest is {last})"
+            );
+            let hint = text!(
+                "核对是不是沿用了旧表样：改正标题或表头的年份",
+                "check whether an old template was reused, and correct the year in the title or the headings"
+            );
+            self.say(Code::PeriodConflict, at, message, hint);
+        }
+    }
+
+    /// A change without a time is not of the title's year where the headings go beyond it: the title is last year's.
+    fn check_change_years(&mut self) {
+        let columns = &self.table.columns;
+        let Some((title, last)) = self.older_title() else { return };
+        for (n, column) in columns.iter().enumerate().filter(|(_, it)| table::is_timeless_change(it)) {
+            let level =
+                table::level_of_change(columns, n).filter(|&level| columns[level].axis.time.is_some());
+            let of = level.and_then(|level| columns[level].axis.time.resolve(self.table.about.time).ok()?);
+            if of.is_some_and(|it| it.year() == title) {
+                continue;
+            }
+            self.undated.insert(column.column);
+            let label = column.axis.path.join("/");
+            let at = self.table.about.title_at.unwrap_or(column.axis.at);
+            let message = text!(
+                "标题是{title}年，表头里最近的却是{last}年，看不出“{label}”是哪一年的",
+                "the title says {title}, the latest heading {last}: of which year `{label}` is cannot be seen"
+            );
+            let hint = text!(
+                "核对标题是不是沿用了上年的：改正标题的年份；或把列标题写成“{last}年{label}”",
+                "check whether the title is last year's and correct its year, or name the column {last}年{label}"
+            );
+            self.say(Code::PeriodConflict, at, message, hint);
+        }
+    }
+
+    /// The title's year, and the latest year of the headings of columns, where that is later. Targets do not count.
+    fn older_title(&self) -> Option<(i16, i16)> {
+        let title = self.table.about.time.year?;
+        let results = self.table.columns.iter().filter(|it| it.axis.time_is_own && !it.axis.heading.target);
+        let years = results.filter_map(|it| it.axis.time.exact.map(Period::year).or(it.axis.time.year));
+        years.max().filter(|last| *last > title).map(|last| (title, last))
+    }
+
+    /// Rows have names; a table of areas and years has a subject.
+    fn check_names(&mut self) {
+        let unnamed: Vec<CellRef> =
+            self.table.rows.iter().filter(|row| row.axis.path.is_empty()).map(|row| row.axis.at).collect();
+        if let (Some(first), Some(last)) = (unnamed.first(), unnamed.last()) {
+            let (from, to, count) = (first.row + 1, last.row + 1, unnamed.len());
+            let message = text!(
+                "第{from}—{to}行有{count}行只有数字，没有名称",
+                "{count} of the rows {from}–{to} have numbers and no name"
+            );
+            let hint = text!(
+                "在数字左边补上指标名称或地区",
+                "write the indicator's or the area's name to the left of the numbers"
+            );
+            self.say(Code::LabelMissing, *first, message, hint);
+            return;
+        }
+        let nameless = |axis: &Axis| axis.names.is_empty() && axis.heading.measure.is_none();
+        let all_areas = self.table.rows.iter().all(|row| row.axis.area.is_some() && nameless(&row.axis));
+        let all_times =
+            self.table.columns.iter().all(|column| column.axis.time.is_some() && nameless(&column.axis));
+        if !self.table.rows.is_empty() && all_areas && all_times && self.table.about.subject.is_none() {
+            let at = self.table.columns.first().map_or(CellRef::new(0, 0), |column| column.axis.at);
+            let message = text!(
+                "表里只有地区和时期，没有写明是什么指标、什么单位",
+                "the table names areas and periods, but neither indicator nor unit"
+            );
+            let hint = text!(
+                "在表的上方写明，如“指标：地区生产总值(亿元)”",
+                "write it above the table, as in 指标：地区生产总值(亿元)"
+            );
+            self.say(Code::LabelMissing, at, message, hint);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The unit of a cell, and its number in it: what the headings give, with what the cell itself says.
+
+use super::{Column, Given, Own, Reader, Reading, Row};
+use crate::{
+    finding::{CellRef, Code},
+    model::{Decimal, Dimension, Indicator, Measure, Unit},
+    text,
+};
+
+impl Reader<'_, '_> {
+    /// The unit and the value in it. `None` where two units disagree: then the cell is not read.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
+    pub(super) fn unit(
+        &mut self,
+        given: Given,
+        reading: &Reading,
+        at: CellRef,
+        row: &Row,
+        column: &Column,
+        measure: Measure,
+        indicator: Option<&Indicator>,
+    ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+        let is_number = reading.value.is_some();
+        match given {
+            Given::Conflict(one, other) => {
+                let place =
+                    if row.axis.unit.is_some() || row.unit.is_some() { row.axis.at } else { column.axis.at };
+                self.say(
+                    Code::UnitConflict,
+                    place,
+                    text!(
+                        "这里写了两个单位：“{one}”和“{other}”",
+                        "two units are given here: `{one}` and `{other}`"
+                    ),
+                    text!("只保留一个正确的单位", "keep the right one"),
+                );
+                None
+            }
+            Given::Several(_) | Given::Open | Given::PerHead(_) if reading.own == Own::Nothing => {
+                if is_number {
+                    self.unit_open(&given, row, column);
+                }
+                let unread = is_number && matches!(given, Given::PerHead(_));
+                (!unread).then_some((None, reading.value, false))
+            }
+            Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
+            Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) => {
+                self.own_unit(None, reading, at, measure, indicator)
+            }
+        }
+    }
+
+    fn unit_open(&mut self, given: &Given, row: &Row, column: &Column) {
+        let hint = text!(
+            "加一列“计量单位”，或在名称后用括号写明单位，如（亿元）、（%）",
+            "add a column of units, or write the unit in brackets behind the name"
+        );
+        if let Given::Several(units) = given {
+            let list = units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、");
+            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let name = line.path.join("/");
+            let message = text!(
+                "整表写了几个单位（{list}），看不出“{name}”用哪一个",
+                "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
+            );
+            self.say(Code::UnitMissing, line.at, message, hint);
+        } else if let Given::PerHead(sheet) = given {
+            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let name = line.path.last().cloned().unwrap_or_default();
+            let message = text!(
+                "“{name}”是人均数，没有写单位；整表的“单位：{sheet}”是否也管它，看不出来",
+                "`{name}` is an amount per head without a unit of its own; whether the sheet's unit {sheet} is meant cannot be seen"
+            );
+            self.say(Code::UnitMissing, line.at, message, hint);
+        } else {
+            let name = column.axis.path.join("/");
+            let message = text!(
+                "看不出“{name}”是百分比、百分点还是绝对数",
+                "whether `{name}` is in percent, in points or in units cannot be seen"
+            );
+            self.say(Code::UnitMissing, column.axis.at, message, hint);
+        }
+    }
+
+    /// Brings together what the headings and the cell itself say about the unit.
+    fn own_unit(
+        &mut self,
+        given: Option<Unit>,
+        reading: &Reading,
+        at: CellRef,
+        measure: Measure,
+        indicator: Option<&Indicator>,
+    ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+        let value = reading.value;
+        let conflict = |one: &Unit, own: &str| {
+            (
+                text!(
+                    "表头的单位是“{one}”，单元格里却是“{own}”",
+                    "the headings give the unit `{one}`, the cell says `{own}`"
+                ),
+                text!("核对后只保留一个单位", "check it and keep one unit"),
+            )
+        };
+        match (&reading.own, given) {
+            (Own::Nothing, given) => {
+                let by_heading = given.as_ref().is_some_and(Unit::is_percent) && value.is_some();
+                Some((given, value, by_heading))
+            }
+            (Own::Percent, Some(unit)) if unit.is_percent() || *unit.dimension() == Dimension::Points => {
+                Some((Some(unit), value, false))
+            }
+            (Own::Percent, None) => {
+                let rate = indicator.is_some_and(|it| it.change == crate::model::ChangeForm::Points)
+                    && measure == Measure::Change;
+                Some((Some(if rate { Unit::points() } else { Unit::percent() }), value, false))
+            }
+            (Own::Percent, Some(unit)) => {
+                let (message, hint) = conflict(&unit, "%");
+                self.say(Code::UnitConflict, at, message, hint);
+                None
+            }
+            (Own::Unit(own), Some(unit))
+                if own.dimension() != unit.dimension()
+                    && !(unit.is_percent() && *own.dimension() == Dimension::Points) =>
+            {
+                let (message, hint) = conflict(&unit, own.symbol());
+                self.say(Code::UnitConflict, at, message, hint);
+                None
+            }
+            (Own::Unit(own), _) => Some((Some(own.clone()), value, false)),
+            (Own::Multiplier(zeros, word), given) => Some(multiplied(value?, *zeros, word, given)),
+        }
+    }
+}
+
+/// 91.3亿 under 元 is 91.3 亿元; without a unit the number is written out.
+fn multiplied(
+    value: Decimal,
+    zeros: u32,
+    word: &str,
+    given: Option<Unit>,
+) -> (Option<Unit>, Option<Decimal>, bool) {
+    if let Some(unit) = &given {
+        let base = unit.symbol().trim_start_matches(['万', '亿', '千', '百', '十']);
+        if let Some(own) = Unit::parse(&format!("{word}{base}")) {
+            return (Some(own), Some(value), false);
+        }
+    }
+    let written_out = value.checked_mul(Decimal::from(10_i64.pow(zeros)));
+    (given, written_out, false)
+}

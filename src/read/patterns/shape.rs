@@ -1,0 +1,322 @@
+//! How tables lie on a sheet (domain §4.4, patterns 1, 3 to 5, 9, 12, 14, 15, 23, 27, 28).
+
+use super::{at, check, check_grid, finds, grid, paths, read, show};
+use crate::read::{Content, GridCell, layout_changes};
+use crate::{finding::CellRef, project::Catalogue};
+
+#[test]
+fn pattern_01_a_title_above() {
+    let table = "\
+2021年1-12月荷塘区主要经济指标
+指标名称|计量单位|绝对数|比上年增长(%)
+地区生产总值|亿元|246.4|8.2
+";
+    check(table, &[("C3", "246.4 亿元 gdp 2021 level"), ("D3", "8.2 % gdp 2021 change")]);
+    finds(table, &[]);
+    let (reading, _) = read(&grid(table));
+    assert_eq!(reading.observations[0].title.as_deref(), Some("2021年1-12月荷塘区主要经济指标"));
+    assert_eq!(reading.observations[0].area.as_ref().map(|area| area.0.as_str()), Some("荷塘区"));
+}
+
+#[test]
+fn pattern_03_merged_headings() {
+    let mut merged = grid(
+        "\
+指标|2021年||2020年|
+|绝对数|增长(%)|绝对数|增长(%)
+地区生产总值（亿元）|246.4|8.2|227.7|4.1
+",
+    );
+    for (first, last) in [("B1", "C1"), ("D1", "E1"), ("A1", "A2")] {
+        merged.merge(at(first), at(last));
+    }
+    check_grid(
+        &merged,
+        &[
+            ("C3", "8.2 % gdp 2021 change"),
+            ("D3", "227.7 亿元 gdp 2020 level"),
+            ("E3", "4.1 % gdp 2020 change"),
+        ],
+    );
+    paths(&merged, "E3", &["地区生产总值（亿元）"], &["2020年", "增长(%)"]);
+}
+
+#[test]
+fn pattern_03_unmerged_blanks() {
+    let table = "\
+指标|2021年||2020年|
+|绝对数|增长(%)|绝对数|增长(%)
+地区生产总值（亿元）|246.4|8.2|227.7|4.1
+";
+    check(table, &[("C3", "8.2 % gdp 2021 change"), ("E3", "4.1 % gdp 2020 change")]);
+    finds(table, &[]);
+    // Whether 总人口 heads both columns cannot be seen.
+    finds(
+        "2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n",
+        &["table-ambiguous C2"],
+    );
+}
+
+#[test]
+fn pattern_04_names_merged_down() {
+    let mut merged = grid(
+        "街道|指标|2021年|2020年\n金山街道|税收收入（万元）|10|9\n|常住人口（人）|20|19\n桂花街道|税收收入（万元）|30|29\n",
+    );
+    merged.merge(at("A2"), at("A3"));
+    paths(&merged, "C3", &["金山街道", "常住人口（人）"], &["2021年"]);
+    let (reading, _) = read(&merged);
+    let areas: Vec<_> =
+        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.clone())).collect();
+    assert_eq!(areas[2].as_deref(), Some("金山街道"));
+    assert_eq!(areas[4].as_deref(), Some("桂花街道"));
+}
+
+#[test]
+fn pattern_05_numbering_indentation_and_parts() {
+    let table = grid(
+        "\
+指标|单位|2021年|2020年
+一、地区生产总值|亿元|246.4|230
+\u{3000}第一产业增加值|亿元|3.1|3
+\u{3000}\u{3000}其中：工业增加值|亿元|100|90
+二、财政||
+1.一般公共预算收入|亿元|15|14
+其中：税收收入|亿元|12|11
+",
+    );
+    paths(&table, "C3", &["地区生产总值", "第一产业增加值"], &["2021年"]);
+    paths(&table, "C6", &["财政", "一般公共预算收入"], &["2021年"]);
+    paths(&table, "C7", &["财政", "一般公共预算收入", "税收收入"], &["2021年"]);
+    check_grid(&table, &[("C7", "12 亿元 tax_revenue 2021 level")]);
+}
+
+#[test]
+fn pattern_09_years_across_and_down() {
+    check("指标|2019年|2020年|2021年\n地区生产总值（亿元）|1|2|3\n", &[("D2", "3 亿元 gdp 2021 level")]);
+    check("指标|2021|2020|2019\n地区生产总值（亿元）|3|2|1\n", &[("B2", "3 亿元 gdp 2021 level")]);
+    check(
+        "年份|地区生产总值（亿元）|税收收入（亿元）\n2020|2|1\n2021|3|2\n",
+        &[("B3", "3 亿元 gdp 2021 level"), ("C2", "1 亿元 tax_revenue 2020 level")],
+    );
+}
+
+#[test]
+fn pattern_12_notes_end_the_table() {
+    let table = grid(
+        "指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n注：1.按现价计算。\n\u{3000}\u{3000}2.2020年为修订数。\n资料来源：区统计局\n",
+    );
+    let (reading, findings) = read(&table);
+    assert_eq!(reading.observations.len(), 2, "{findings:#?}");
+    assert_eq!(reading.tables[0].notes.len(), 3);
+}
+
+#[test]
+fn pattern_14_several_tables() {
+    let stacked = "\
+表一 生产
+指标|2021年|2020年
+地区生产总值（亿元）|246.4|230
+
+表二 财政
+指标|2021年|2020年
+税收收入（亿元）|12|11
+";
+    check(stacked, &[("B3", "246.4 亿元 gdp 2021 level"), ("B7", "12 亿元 tax_revenue 2021 level")]);
+    assert_eq!(read(&grid(stacked)).0.tables.len(), 2);
+    let beside = "指标|2021年||指标|2021年\n地区生产总值（亿元）|246.4||税收收入（亿元）|12\n常住人口（万人）|30||非税收入（亿元）|3\n";
+    check(
+        beside,
+        &[("B3", "30 万人 population_resident 2021 level"), ("E2", "12 亿元 tax_revenue 2021 level")],
+    );
+    assert_eq!(read(&grid(beside)).0.tables.len(), 2);
+}
+
+#[test]
+fn pattern_14_a_table_goes_on() {
+    let table = "指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n续表\n指标|2021年|2020年\n税收收入（亿元）|12|11\n";
+    check(table, &[("B5", "12 亿元 tax_revenue 2021 level")]);
+    assert_eq!(read(&grid(table)).0.tables.len(), 1);
+}
+
+#[test]
+fn pattern_15_hidden_cells_are_told_and_not_read() {
+    let mut hidden = grid("指标|2021年|2020年|2019年\n地区生产总值（亿元）|3|2|1\n税收收入（亿元）|6|5|4\n");
+    hidden.hide_row(2);
+    hidden.hide_column(3);
+    let (reading, findings) = read(&hidden);
+    assert_eq!(reading.observations.len(), 2);
+    let cells: Vec<_> =
+        findings.iter().map(|it| (it.code.name(), it.site.cell.map(|cell| cell.to_string()))).collect();
+    assert_eq!(cells, [("hidden-cells", Some("A3".to_owned())), ("hidden-cells", Some("D1".to_owned()))]);
+}
+
+#[test]
+fn pattern_23_totals_are_rows_of_their_own() {
+    let table = grid(
+        "2021年各街道税收收入\n单位：万元\n街道|2021年|2020年\n合计|60|50\n金山街道|20|18\n桂花街道|40|32\n",
+    );
+    check_grid(&table, &[("B5", "20 万元 tax_revenue 2021 level")]);
+    paths(&table, "B4", &["合计"], &["2021年"]);
+}
+
+#[test]
+fn pattern_27_a_matrix_turned_round() {
+    let table =
+        grid("2021年主要指标\n街道|税收收入（万元）|常住人口（人）\n金山街道|20|3000\n桂花街道|40|5000\n");
+    check_grid(
+        &table,
+        &[("B3", "20 万元 tax_revenue 2021 level"), ("C4", "5000 人 population_resident 2021 level")],
+    );
+    let turned =
+        grid("2021年主要指标\n指标|金山街道|桂花街道\n税收收入（万元）|20|40\n常住人口（人）|3000|5000\n");
+    check_grid(&turned, &[("C3", "40 万元 tax_revenue 2021 level")]);
+    let (reading, _) = read(&turned);
+    assert_eq!(reading.observations[1].area.as_ref().map(|area| area.0.as_str()), Some("桂花街道"));
+}
+
+#[test]
+fn pattern_28_empty_rows_at_the_end_are_nothing() {
+    let mut long = grid("指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n");
+    long.put(CellRef::new(1_048_575, 0), GridCell::bare(Content::Text("  ".into())));
+    check_grid(&long, &[("B2", "246.4 亿元 gdp 2021 level")]);
+}
+
+#[test]
+fn long_tables() {
+    let table =
+        "年份|地区|指标|单位|数值\n2021|荷塘区|地区生产总值|亿元|246.4\n2020|荷塘区|地区生产总值|亿元|230\n";
+    check(table, &[("E2", "246.4 亿元 gdp 2021 level"), ("E3", "230 亿元 gdp 2020 level")]);
+}
+
+#[test]
+fn ordinal_numbers_and_codes_are_no_values() {
+    let table = grid(
+        "序号|指标|单位|代码|2021年|2020年\n1|地区生产总值|亿元|101|246.4|230\n2|税收收入|亿元|102|12|11\n",
+    );
+    assert_eq!(read(&table).0.observations.len(), 4);
+    let numbered = grid("指标|单位|2021年|2020年\n甲|乙|1|2\n地区生产总值|亿元|246.4|230\n");
+    assert_eq!(read(&numbered).0.observations.len(), 2);
+}
+
+#[test]
+fn values_that_look_like_years_stay_values() {
+    check(
+        "指标|2021年|2020年|2019年\n企业数（家）|2010|2005|1998\n高新技术企业数（家）|120|110|100\n",
+        &[("B2", "2010 家 - 2021 level"), ("B3", "120 家 hightech_firms 2021 level")],
+    );
+    check(
+        "指标|2021年|2020年|2019年\n高新技术企业数（家）|120|110|100\n企业数（家）|2010|2005|1998\n床位（张）|5|4|3\n",
+        &[("B3", "2010 家 - 2021 level"), ("C4", "4 张 - 2020 level")],
+    );
+    check(
+        "2021年\n指标|本年|上年\n企业数（家）|2010|2005\n床位（张）|5|4\n",
+        &[("C3", "2005 家 - 2020 level")],
+    );
+    check("年份|企业数（家）\n2019|1998\n2020|2005\n2021|2010\n", &[("B3", "2005 家 - 2020 level")]);
+}
+
+#[test]
+fn a_column_without_a_heading_is_told_and_not_read() {
+    let table = "指标|2021年|2020年\n税收收入（亿元）|12|11|7\n非税收入（亿元）|3|2|7\n";
+    finds(table, &["table-ambiguous D2"]);
+    check(table, &[("D2", "nothing"), ("C3", "2 亿元 nontax_revenue 2020 level")]);
+}
+
+#[test]
+fn columns_that_cannot_be_told_apart_are_told_and_not_read() {
+    let table = "指标|2021年|2021年|2020年\n税收收入（亿元）|12|13|11\n";
+    finds(table, &["table-ambiguous C1"]);
+    check(table, &[("B2", "nothing"), ("C2", "nothing"), ("D2", "11 亿元 tax_revenue 2020 level")]);
+}
+
+#[test]
+fn what_a_person_says_about_a_table_wins() {
+    use crate::{
+        model::Status,
+        project::{MissingMarks, TableLayout},
+    };
+    use std::{collections::BTreeMap, sync::Arc};
+    let strange = grid("随手记的表\n甲|乙|丙|丁\n地区生产总值|246.4|230|8.2\n税收收入|12|无数|8.0\n");
+    let layout = TableLayout {
+        header: Some((1, 1)),
+        label: Some(0),
+        unit: None,
+        columns: BTreeMap::from([(1, "2021".to_owned()), (2, "2020".to_owned()), (3, "change".to_owned())]),
+    };
+    let catalogue = Catalogue::builtin();
+    let marks = MissingMarks::from([("无数".to_owned(), Status::Unknown)]);
+    let place = crate::read::observe::Place {
+        file: Arc::from("表.xlsx"),
+        sheet: None,
+        catalogue: &catalogue,
+        marks: &marks,
+    };
+    let reading = crate::read::sheets::read(&strange, &place, Some(&layout));
+    let shown: Vec<String> =
+        reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
+    assert_eq!(
+        shown,
+        [
+            "B3 246.4 - gdp 2021 level",
+            "C3 230 - gdp 2020 level",
+            "D3 8.2 - gdp 2021 change",
+            "B4 12 - tax_revenue 2021 level",
+            "C4 Unknown - tax_revenue 2020 level",
+            "D4 8 - tax_revenue 2021 change",
+        ]
+    );
+}
+
+#[test]
+fn an_ambiguous_table_comes_with_the_line_that_settles_it() {
+    let (_, findings) =
+        read(&grid("2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n"));
+    let finding = findings.iter().next().expect("a finding");
+    assert_eq!(finding.message.zh, "左边的“总人口”是否也管这一列，看不出来（表头在第2—3行）");
+    assert_eq!(
+        finding.hint.as_ref().map(|hint| hint.zh.as_str()),
+        Some(
+            "把“总人口”所管的几列合并单元格；或在 review.toml 该文件的 [[source]] 里写 \
+             table = { header = \"2:3\", label = \"A\", columns = { B = \"2021\", C = \"2021\" } }"
+        )
+    );
+}
+
+#[test]
+fn a_layout_has_one_structure_from_year_to_year() {
+    let layouts = |table: &str| read(&grid(table)).0.layouts;
+    let old = layouts("2020年主要指标\n指标|2020年|2019年|增长(%)\n地区生产总值（亿元）|2|1|3\n");
+    let new = layouts("2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n");
+    assert_eq!(old[0].hash, new[0].hash);
+    let gained = layouts(
+        "2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n税收收入（亿元）|1|1|1\n",
+    );
+    let findings = layout_changes(&new, &gained);
+    let messages: Vec<&str> = findings.iter().map(|it| it.message.zh.as_str()).collect();
+    assert_eq!(messages, ["表样与上次不同：新增行“税收收入（亿元）”"]);
+    assert!(layout_changes(&old, &new).is_empty());
+}
+
+#[test]
+fn a_file_without_a_table() {
+    finds("说明\n本表无数据\n", &["table-not-found "]);
+}
+
+#[test]
+fn rows_of_texts_in_place_of_numbers_do_not_vanish() {
+    let head = "2021年青禾区主要经济指标\n指标|单位|2021年|2020年|增长%\n";
+    let good = "税收收入|亿元|12.5|11|13.6\n";
+    let bad = "地区生产总值|亿元|246.4（初步核算）||8.2左右\n城镇新增就业|人|8800+||\n";
+    finds(&format!("{head}{good}{bad}"), &["not-a-number C4", "not-a-number E4", "not-a-number C5"]);
+    finds(&format!("{head}{bad}{good}"), &["not-a-number C3", "not-a-number E3", "not-a-number C4"]);
+    check(&format!("{head}{bad}{good}"), &[("C5", "12.5 亿元 tax_revenue 2021 level")]);
+    finds(
+        "单位：亿元\n指标|2021年|2020年\n税收收入|12|11\n地区生产总值|246.4（预计）|\n",
+        &["not-a-number B4"],
+    );
+    // Headings that hold digits stay headings.
+    check(
+        "2021年\n指标|单位|2021年1-12月累计|1-12月增长%\n税收收入|亿元|12|8.2\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "8.2 % tax_revenue 2021 change")],
+    );
+}

@@ -1,0 +1,152 @@
+//! What cells say (domain §4.4, patterns 16 to 22, 26, 29).
+
+use super::{at, check, check_grid, finds, grid, read};
+use crate::read::{Content, GridCell};
+
+#[test]
+fn patterns_16_to_18_numbers_as_people_type_them() {
+    let table = "\
+2021年主要指标
+指标|单位|绝对数|比上年增长(%)
+指标1|万元|'1234|＋8.2
+指标2|万元|１２３４．５|（3.5）
+指标3|万元|1,234.5|下降3.5
+指标4|万元|1，23|持平
+指标5|万元|—3.5|扭亏
+";
+    check(
+        table,
+        &[
+            ("C3", "1234 万元 - 2021 level"),
+            ("D3", "8.2 % - 2021 change"),
+            ("C4", "1234.5 万元 - 2021 level"),
+            ("D4", "-3.5 % - 2021 change"),
+            ("C5", "1234.5 万元 - 2021 level"),
+            ("D5", "-3.5 % - 2021 change"),
+            ("C6", "nothing"),
+            ("D6", "Unchanged % - 2021 change"),
+            ("D7", "OutOfLoss % - 2021 change"),
+        ],
+    );
+    finds(table, &["number-ambiguous C6", "number-ambiguous C7"]);
+}
+
+#[test]
+fn pattern_19_percent() {
+    check(
+        "指标|2021年|比上年增长\n税收收入（亿元）|12|8.2%f\n非税收入（亿元）|3|8.2%\n",
+        &[("C2", "8.2 % tax_revenue 2021 change"), ("C3", "8.2 % nontax_revenue 2021 change")],
+    );
+    // Under (%) a plain number is in percent already, small ones too.
+    check(
+        "指标|2021年|增长(%)\n税收收入（亿元）|12|8.2\n非税收入（亿元）|3|0.3\n",
+        &[("C3", "0.3 % nontax_revenue 2021 change")],
+    );
+    finds(
+        "指标|2021年|增长(%)\n税收收入（亿元）|12|0.082\n非税收入（亿元）|3|0.05\n",
+        &["percent-ambiguous C2", "percent-ambiguous C3"],
+    );
+    // Last year's number on the same row decides.
+    check(
+        "指标|2021年|2020年|增长(%)\n税收收入（亿元）|12|10|0.20\n非税收入（亿元）|3.3|3|0.1\n其他收入（亿元）|21|20|0.05\n",
+        &[("D2", "20 % tax_revenue 2021 change"), ("D4", "5 % - 2021 change")],
+    );
+}
+
+#[test]
+fn pattern_20_missing_values() {
+    let table =
+        "指标|2021年|2020年\n税收收入（亿元）|待定|—\n非税收入（亿元）||…\n地区生产总值（亿元）|0|..\n";
+    check(
+        table,
+        &[
+            ("B2", "Pending 亿元 tax_revenue 2021 level"),
+            ("C2", "NotApplicable 亿元 tax_revenue 2020 level"),
+            ("B3", "nothing"),
+            ("C3", "BelowUnit 亿元 nontax_revenue 2020 level"),
+            ("B4", "0 亿元 gdp 2021 level"),
+            ("C4", "Unknown 亿元 gdp 2020 level"),
+        ],
+    );
+    finds(table, &["value-pending B2"]);
+}
+
+#[test]
+fn pattern_21_the_stored_value_counts() {
+    check("指标|2021年|2020年\n地区生产总值（亿元）|246.4321|1\n", &[("B2", "246.4321 亿元 gdp 2021 level")]);
+}
+
+#[test]
+fn pattern_22_units_in_the_number() {
+    check(
+        "指标|2021年|2020年\n税收收入（元）|91.3亿|320万\n地区生产总值（亿元）|246.4亿元|246.4亿\n",
+        &[
+            ("B2", "91.3 亿元 tax_revenue 2021 level"),
+            ("C2", "320 万元 tax_revenue 2020 level"),
+            ("B3", "246.4 亿元 gdp 2021 level"),
+            ("C3", "246.4 亿元 gdp 2020 level"),
+        ],
+    );
+    finds("指标|2021年|2020年\n税收收入（亿元）|12人|11\n", &["unit-conflict B2"]);
+}
+
+#[test]
+fn pattern_26_dates() {
+    let mut dated = grid("指标|a|b\n存款余额（亿元）|300|280\n");
+    for (cell, period) in [("B1", "2021-12-31"), ("C1", "2020-12-31")] {
+        let date = Content::Date(period.parse().expect("a day"));
+        dated.put(at(cell), GridCell::bare(date));
+    }
+    check_grid(
+        &dated,
+        &[("B2", "300 亿元 deposits 2021-12-31 level"), ("C2", "280 亿元 deposits 2020-12-31 level")],
+    );
+    check(
+        "指标|2021年12月31日|2020/12/31\n存款余额（亿元）|300|280\n",
+        &[("C2", "280 亿元 deposits 2020-12-31 level")],
+    );
+}
+
+#[test]
+fn cells_that_cannot_be_read_are_named() {
+    let mut broken = grid("指标|2021年|2020年|2019年\n地区生产总值（亿元）|a|b|见附表\n");
+    broken.put(at("B2"), GridCell::bare(Content::Error("#DIV/0!".into())));
+    broken.put(at("C2"), GridCell::bare(Content::NoValue));
+    let (_, findings) = read(&broken);
+    let codes: Vec<_> = findings.iter().map(|it| (it.code.name(), it.site.to_string())).collect();
+    assert_eq!(
+        codes,
+        [
+            ("cell-error", "表.xlsx!表!B2".to_owned()),
+            ("formula-without-value", "表.xlsx!表!C2".to_owned()),
+            ("not-a-number", "表.xlsx!表!D2".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn falls_without_a_sign_are_not_read() {
+    let table =
+        "青禾区2021年\n指标|单位|2021年|2020年|降幅%\n税收收入|亿元|90|100|10\n非税收入|亿元|9|10|10\n";
+    finds(table, &["number-ambiguous E2"]);
+    check(table, &[("C3", "90 亿元 tax_revenue 2021 level"), ("E3", "nothing"), ("E4", "nothing")]);
+    finds("2021年\n指标|单位|2021年|减少%\n税收收入|亿元|90|10\n", &["number-ambiguous D2"]);
+    finds("2021年\n指标|2021年\n税收收入降幅（%）|2.5\n", &["number-ambiguous A3"]);
+    finds("2021年\n指标|2021年\n税收收入下降（%）|2.5\n", &["number-ambiguous A3"]);
+    // The cell says itself which way it went.
+    check(
+        "2021年\n指标|单位|2021年|降幅%\n税收收入|亿元|90|下降10\n",
+        &[("D3", "-10 % tax_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn growth_given_twice_is_asked() {
+    let head = "2021年\n指标|单位|2021年|2020年|增长%\n";
+    finds(&format!("{head}固定资产投资|%|109|102|7\n"), &["percent-ambiguous C3", "percent-ambiguous D3"]);
+    // One of them alone is the growth.
+    check(
+        &format!("{head}固定资产投资|%|9|2|\n税收收入|亿元|12|11|8.2\n"),
+        &[("C3", "9 % fixed_asset_investment 2021 change")],
+    );
+}
