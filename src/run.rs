@@ -250,8 +250,11 @@ impl State {
         self.findings.append(findings);
         self.lap("read");
         let hashes = reading.files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
-        let (results, findings) = compute::all(&project, &reading.observations, &hashes);
+        let (mut results, findings) = compute::all(&project, &reading.observations, &hashes);
         self.findings.append(findings);
+        let (published, findings) = project::previous(&project);
+        self.findings.append(findings);
+        self.findings.append(compute::revisions(&project, &published, &mut results));
         self.findings.append(check::all(&project, &results));
         let weighed = weighed(&project, std::mem::take(&mut self.findings));
         self.findings = check::waive(&project, weighed);

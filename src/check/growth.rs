@@ -1,4 +1,4 @@
-//! V5, V7: growths that the levels contradict, or that history does.
+//! V5: changes that the levels contradict, or that cannot be.
 
 use super::{half_unit, site, under_review};
 use crate::{
@@ -17,7 +17,6 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
                 difference_mismatch(indicator, fact, &results.ledger),
                 below_nothing(indicator, fact, &results.ledger),
                 extreme(indicator, fact, &results.ledger),
-                outlier(indicator, fact, &results.ledger),
             ]
         })
         .flatten()
@@ -126,30 +125,6 @@ fn extreme(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Findin
             "“{name}”增速为 {given}%，上年基数可能过小；正文只写总量和“上年基数较低”",
             "`{name}` grew by {given} %; the base may be too small; the text gives the level alone"
         ),
-    );
-    Some(finding.hint(text!("核对本年数、上年数和单位", "check both years and the unit")))
-}
-
-/// V7: more than half up or down for money, more than 20 points for a rate.
-fn outlier(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
-    let movement = fact.movement.as_ref()?;
-    let size = movement.value.abs();
-    let beyond = match movement.change {
-        Change::Percent(_) if indicator.kind == Kind::Count => false,
-        Change::Percent(_) => size > Decimal::from(50) && movement.value < Decimal::ONE_THOUSAND,
-        Change::Points(_) => size > Decimal::from(20),
-        _ => false,
-    };
-    if !beyond {
-        return None;
-    }
-    let name = &indicator.name;
-    let unit = if matches!(movement.change, Change::Percent(_)) { "%" } else { " 个百分点" };
-    let given = format!("{}{unit}", movement.digits);
-    let finding = Finding::new(
-        Code::GrowthOutlier,
-        site(ledger, &movement.figure),
-        text!("“{name}”的变动幅度很大：{given}", "`{name}` changed by {given}, which is a great deal"),
     );
     Some(finding.hint(text!("核对本年数、上年数和单位", "check both years and the unit")))
 }

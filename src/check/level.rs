@@ -1,4 +1,4 @@
-//! V2, V8, V9, V17: values that cannot be, or that look like a slip of the unit or of the clipboard.
+//! V2, V8, V9, V15, V17: values that cannot be, or that look like a slip of the unit or of the clipboard.
 
 use super::{site, under_review};
 use crate::{
@@ -19,6 +19,7 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
                 out_of_range(indicator, fact, ledger),
                 jump(indicator, fact, ledger),
                 shown_as_nothing(indicator, fact, ledger),
+                disclosing(indicator, fact, results),
             ]
         })
         .flatten()
@@ -125,6 +126,30 @@ fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> 
         "核对单位是万元还是亿元、人还是万人；核实无误的，在 review.toml 用 [[waive]] 说明",
         "check whether it is 万元 or 亿元, 人 or 万人; if it is right, say so with [[waive]] in review.toml"
     )))
+}
+
+/// V15: a figure that rests on one or two units tells what a single one reported.
+fn disclosing(indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
+    let counting = results.facts.get(indicator.counted_by.as_ref()?)?;
+    let units = counting.fact(fact.period)?.level.as_ref()?;
+    let level = fact.level.as_ref().map(|level| &level.figure);
+    let printed = level.or(fact.movement.as_ref().map(|movement| &movement.figure))?;
+    let few = units.exact >= Decimal::ONE && units.exact < Decimal::from(3);
+    let (name, count, unit) = (&indicator.name, &units.digits, &units.unit);
+    let finding = Finding::new(
+        Code::DisclosureRisk,
+        site(&results.ledger, printed),
+        text!(
+            "“{name}”只由 {count}{unit}汇总，公布它会泄露单个单位的资料",
+            "`{name}` rests on {count} {unit}; to publish it would reveal a single unit's data"
+        ),
+    );
+    few.then(|| {
+        finding.hint(text!(
+            "从章节里删去这项；确可公布的，在 review.toml 用 [[waive]] 写明依据和负责人",
+            "take it out of the chapter; if it may be published, say why and who answers for it with [[waive]] in review.toml"
+        ))
+    })
 }
 
 /// V17: in one sheet, this year's levels equal last year's for more than four fifths of the indicators.

@@ -4,7 +4,10 @@
 
 mod gaps;
 mod growth;
+mod history;
+mod identity;
 mod level;
+mod shares;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -26,7 +29,10 @@ pub fn all(project: &Project, results: &Results) -> Findings {
     findings.append(gaps::all(project, results));
     findings.append(level::all(project, results));
     findings.append(growth::all(project, results));
+    findings.append(history::all(project, results));
     findings.append(sums::all(project, results));
+    findings.append(identity::all(project, results));
+    findings.append(shares::all(project, results));
     findings
 }
 

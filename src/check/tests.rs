@@ -86,8 +86,155 @@ fn a_growth_that_its_levels_contradict() {
 
 #[test]
 fn a_real_growth_is_never_held_against_levels() {
-    let of = a().level("gdp", 2021, "246.4亿元").level("gdp", 2020, "200.0亿元").change("gdp", 2021, "8.2%");
-    check(&["gdp"], of, &[]);
+    let of = |last| a().level("gdp", 2021, "246.4亿元").level("gdp", 2020, last).change("gdp", 2021, "8.2%");
+    check(&["gdp"], of("210.0亿元"), &[]);
+    // Ten points apart, and it is asked about (V10); the growth stays the one that was given.
+    check(
+        &["gdp"],
+        of("200.0亿元"),
+        &[
+            "price-gap inputs/甲.xlsx!表!B3: “地区生产总值”来源给的不变价增速是 8.2%，两年总量相除是 23.2%，相差超过10个百分点；按来源的增速印出",
+        ],
+    );
+}
+
+// Profits January to May 2018 over the figure published a year before (golden case).
+#[test]
+fn a_comparable_growth_far_from_its_levels() {
+    check(
+        &["profit_above_size_industry"],
+        a().level("profit_above_size_industry", 2021, "27298.3亿元")
+            .level("profit_above_size_industry", 2020, "29047.6亿元")
+            .change("profit_above_size_industry", 2021, "16.5%"),
+        &[
+            "price-gap inputs/甲.xlsx!表!B3: “规模以上工业利润总额”来源给的可比口径增速是 16.5%，两年总量相除是 -6.0%，相差超过10个百分点；按来源的增速印出",
+        ],
+    );
+}
+
+#[test]
+fn a_growth_unlike_all_before() {
+    let of = |now| {
+        [8.1, 8.4, 7.9, 8.0, 8.2]
+            .iter()
+            .zip(2016..)
+            .fold(a().change("gdp", 2021, now), |sheet, (growth, year)| {
+                sheet.change("gdp", year, &format!("{growth}%"))
+            })
+    };
+    // Median 8.1, median deviation 0.1, which counts as one point: 3.1 to 13.1.
+    check(&["gdp"], of("3.1%"), &[]);
+    check(
+        &["gdp"],
+        of("3.0%"),
+        &["growth-outlier inputs/甲.xlsx!表!B1: “地区生产总值”的变动 3.0% 超出前 5 年的范围（3.1～13.1%）"],
+    );
+}
+
+#[test]
+fn births_less_deaths_are_natural_growth() {
+    let of = |natural| {
+        a().level("birth_rate", 2021, "5.3‰").level("death_rate", 2021, "6.5‰").level(
+            "natural_growth_rate",
+            2021,
+            natural,
+        )
+    };
+    let ids = ["birth_rate", "death_rate", "natural_growth_rate"];
+    check(&ids, of("-1.2‰"), &[]);
+    // Each of one decimal may be 0.05 off: 0.15 together.
+    check(&ids, of("-1.3‰"), &[]);
+    check(
+        &ids,
+        of("-1.4‰"),
+        &[
+            "identity-mismatch inputs/甲.xlsx!表!B3: 2021年“人口自然增长率”是 -1.4‰，按 人口出生率 - 人口死亡率 算应是 -1.20‰，超出四舍五入的误差",
+        ],
+    );
+}
+
+#[test]
+fn a_ratio_is_that_of_its_terms() {
+    let of = |ratio| {
+        a().level("income_urban", 2021, "47412元").level("income_rural", 2021, "18931元").level(
+            "income_ratio",
+            2021,
+            ratio,
+        )
+    };
+    let ids = ["income_urban", "income_rural", "income_ratio"];
+    // 47412 / 18931 = 2.50446…
+    check(&ids, of("2.50倍"), &[]);
+    check(
+        &ids,
+        of("2.51倍"),
+        &[
+            "identity-mismatch inputs/甲.xlsx!表!B3: 2021年“城乡居民收入比”是 2.51倍，按 城镇居民人均可支配收入 / 农村居民人均可支配收入 算应是 2.50倍，超出四舍五入的误差",
+        ],
+    );
+}
+
+// Of a real bulletin that published 25 + 35.8 + 39.7, and 1.64 of 6.7 as 25 %.
+#[test]
+fn contributions_and_pulls_that_do_not_fit() {
+    let of = |shares: [&str; 3], pulls: [&str; 3], growth| {
+        let ids = ["va_primary", "va_secondary", "va_tertiary"];
+        let sheet =
+            ids.iter().fold(a().change("gdp", 2021, growth), |sheet, id| sheet.change(id, 2021, "6.7%"));
+        let sheet =
+            ids.iter().zip(shares).fold(sheet, |sheet, (id, share)| sheet.contribution(id, 2021, share));
+        ids.iter().zip(pulls).fold(sheet, |sheet, (id, pull)| sheet.pull(id, 2021, pull))
+    };
+    check(&["gdp"], of(["25.0%", "35.6%", "39.4%"], ["1.7百分点", "2.4百分点", "2.6百分点"], "6.7%"), &[]);
+    check(
+        &["gdp"],
+        of(["25.0%", "35.8%", "39.7%"], ["1.64百分点", "2.4百分点", "2.7百分点"], "6.7%"),
+        &[
+            "share-mismatch inputs/甲.xlsx!表!B5: “地区生产总值”各部分的贡献率之和是 100.5%，应是 100%",
+            "share-mismatch inputs/甲.xlsx!表!B8: “第一产业增加值”对“地区生产总值”的贡献率 25% 乘增速 6.7%，与拉动 1.64 个百分点不符",
+        ],
+    );
+    check(
+        &["gdp"],
+        of(["25.0%", "35.6%", "39.4%"], ["1.7百分点", "2.4百分点", "2.6百分点"], "7.0%"),
+        &[
+            "share-mismatch inputs/甲.xlsx!表!B8: 拉动“地区生产总值”的点数之和是 6.7 个百分点，它的增速是 7%",
+            "share-mismatch inputs/甲.xlsx!表!B9: “第二产业增加值”对“地区生产总值”的贡献率 35.6% 乘增速 7%，与拉动 2.4 个百分点不符",
+            "share-mismatch inputs/甲.xlsx!表!B10: “第三产业增加值”对“地区生产总值”的贡献率 39.4% 乘增速 7%，与拉动 2.6 个百分点不符",
+        ],
+    );
+}
+
+#[test]
+fn shares_of_a_structure_make_one_hundred() {
+    let of = |last| {
+        let ids = ["va_primary", "va_secondary", "va_tertiary"];
+        ids.iter().zip(["6.7%", "24.9%", last]).fold(a(), |sheet, (id, share)| sheet.share(id, 2021, share))
+    };
+    check(&["industry_structure"], of("68.4%"), &[]);
+    check(&["industry_structure"], of("68.5%"), &[]);
+    check(
+        &["industry_structure"],
+        of("68.6%"),
+        &["share-mismatch inputs/甲.xlsx!表!B1: “三次产业结构”各部分的占比之和是 100.2%，应是 100%"],
+    );
+}
+
+#[test]
+fn a_figure_of_one_or_two_units() {
+    let of = |firms| {
+        a().level("output_above_size_industry", 2021, "9.8亿元")
+            .change("output_above_size_industry", 2021, "5.0%")
+            .level("firms_above_size_industry", 2021, firms)
+    };
+    check(&["output_above_size_industry"], of("3家"), &[]);
+    check(
+        &["output_above_size_industry"],
+        of("2家"),
+        &[
+            "disclosure-risk inputs/甲.xlsx!表!B1: “规模以上工业总产值”只由 2家汇总，公布它会泄露单个单位的资料",
+        ],
+    );
 }
 
 #[test]

@@ -13,6 +13,11 @@ use std::collections::BTreeSet;
 pub(super) struct OwnArea(Option<String>);
 
 impl OwnArea {
+    /// Another area than the one under review, spelt as in the sources.
+    pub(super) fn other(area: &str) -> Self {
+        Self(Some(area.to_owned()))
+    }
+
     /// Whether an observation of this area is about the area under review. One that names no area is.
     pub(super) fn covers(&self, area: Option<&Area>) -> bool {
         area.is_none_or(|area| self.0.as_deref().is_some_and(|own| area.is_own(own)))

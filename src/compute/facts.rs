@@ -7,25 +7,35 @@ use super::{
 use crate::{
     finding::Findings,
     model::{
-        Basis, Change, Decimal, Dimension, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator,
+        Area, Basis, Change, Decimal, Dimension, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator,
         IndicatorId, Kind, Ledger, Movement, Origin, Period, Series, Shown, Status, Unit,
     },
-    project::Project,
+    project::{Expr, Project},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
+/// What every fact is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Sources<'a> {
+    pub(super) project: &'a Project,
+    /// SHA-256 of each input file.
+    pub(super) hashes: &'a BTreeMap<String, String>,
+}
+
+/// The facts of an area; `None` is the one under review.
 pub(super) fn facts(
-    project: &Project,
+    sources: Sources<'_>,
     chosen: &BTreeMap<Key, Chosen>,
-    hashes: &BTreeMap<String, String>,
     used: &BTreeSet<IndicatorId>,
+    area: Option<&Area>,
     ledger: &mut Ledger,
     findings: &mut Findings,
 ) -> Facts {
-    let mut maker = Maker { project, chosen, hashes, ledger, findings };
+    let Sources { project, hashes } = sources;
+    let mut maker = Maker { project, chosen, hashes, area, ledger, findings };
     used.iter()
         .filter_map(|id| project.catalogue.get(id))
         .map(|indicator| (indicator.id.clone(), maker.series(indicator)))
@@ -35,20 +45,22 @@ pub(super) fn facts(
 /// Makes facts of what was chosen, entering each number in the ledger.
 pub(super) struct Maker<'a> {
     pub(super) project: &'a Project,
-    chosen: &'a BTreeMap<Key, Chosen>,
+    pub(super) chosen: &'a BTreeMap<Key, Chosen>,
     hashes: &'a BTreeMap<String, String>,
+    /// The area, where it is not the one under review.
+    pub(super) area: Option<&'a Area>,
     pub(super) ledger: &'a mut Ledger,
     pub(super) findings: &'a mut Findings,
 }
 
 impl Maker<'_> {
     fn series(&mut self, indicator: &Indicator) -> Series {
-        let periods: BTreeSet<Period> = self
-            .chosen
-            .keys()
-            .filter(|(id, period, _)| *id == indicator.id && matches!(period, Period::Year(_)))
-            .map(|(_, period, _)| *period)
-            .collect();
+        // A structure has no value of its own: it is known where its parts are.
+        let parts = self.structure_of(indicator).unwrap_or_default();
+        let parts: Vec<&IndicatorId> = parts.iter().flat_map(Expr::indicators).collect();
+        let is_its = |id: &IndicatorId| *id == indicator.id || parts.contains(&id);
+        let periods: BTreeSet<Period> =
+            self.chosen.keys().filter(|(id, ..)| is_its(id)).map(|(_, period, _)| *period).collect();
         let facts = periods.into_iter().map(|period| (period, self.fact(indicator, period))).collect();
         Series { indicator: Arc::new(indicator.clone()), facts }
     }
@@ -61,7 +73,8 @@ impl Maker<'_> {
         let word = self.get(indicator, period, Slot::Change(natural_basis(indicator))).and_then(|it| it.word);
         let movement = self.movement(indicator, period);
         let others = self.others(indicator, period, movement.as_ref());
-        Fact { period, level, missing, previous, movement, word, others }
+        let derived = self.derived(indicator, period);
+        Fact { period, level, missing, previous, movement, word, others, derived }
     }
 
     pub(super) fn get(&self, indicator: &Indicator, period: Period, slot: Slot) -> Option<&Chosen> {
@@ -135,26 +148,33 @@ impl Maker<'_> {
         let unrounded = change.value().normalize();
         let origin = Origin::Computed { rule, operands, unrounded };
         let unit = unit_of(indicator, change);
-        let figure = figure(indicator, period, FigureMeasure::Change, suffix, value, &digits, &unit, origin);
+        let figure =
+            self.figure(indicator, period, FigureMeasure::Change, suffix, value, &digits, &unit, origin);
         let figure = self.ledger.enter(figure);
         let basis = matches!(change, Change::Percent(_)).then(|| natural_basis(indicator)).flatten();
         Movement { figure, change, value, digits, basis, supplied: false }
     }
 
-    /// The levels that one was calculated from.
-    fn operands(&mut self, period: Period, chosen: &Chosen) -> Vec<FigureId> {
+    /// What a value was calculated from.
+    pub(super) fn operands(&mut self, chosen: &Chosen) -> Vec<FigureId> {
         let mut operands = Vec::new();
-        for id in &chosen.operands {
+        for (id, period, slot) in &chosen.operands {
             let Some(indicator) = self.project.catalogue.get(id) else { continue };
-            let Some(level) = self.get(indicator, period, Slot::Level).cloned() else { continue };
-            operands.extend(self.shown(indicator, period, &level, "").map(|level| level.figure));
+            operands.extend(match slot {
+                Slot::Change(basis) => self.supplied(indicator, *period, *basis).map(|it| it.figure),
+                _ => self
+                    .get(indicator, *period, *slot)
+                    .cloned()
+                    .and_then(|level| self.shown(indicator, *period, &level, ""))
+                    .map(|level| level.figure),
+            });
         }
         operands
     }
 
     /// Enters a value read from a cell. One whose unit was converted is computed, from an operand that is the cell.
     #[expect(clippy::too_many_arguments, reason = "the parts of one ledger entry")]
-    fn enter(
+    pub(super) fn enter(
         &mut self,
         indicator: &Indicator,
         period: Period,
@@ -169,12 +189,12 @@ impl Maker<'_> {
         let cell = Origin::Cell { at: chosen.at.clone(), raw: chosen.raw.clone(), sha256 };
         let origin = match (chosen.in_cell, chosen.value) {
             (_, Some(unrounded)) if !chosen.operands.is_empty() => {
-                let operands = self.operands(period, chosen);
+                let operands = self.operands(chosen);
                 Origin::Computed { rule: "formula", operands, unrounded }
             }
             (Some(in_cell), Some(exact)) if chosen.unit != *unit => {
                 let suffix = format!("{suffix}.source");
-                let source = figure(
+                let source = self.figure(
                     indicator,
                     period,
                     measure,
@@ -189,9 +209,39 @@ impl Maker<'_> {
             }
             _ => cell,
         };
-        let mut figure = figure(indicator, period, measure, suffix, value, digits, unit, origin);
+        let mut figure = self.figure(indicator, period, measure, suffix, value, digits, unit, origin);
         figure.status = chosen.status;
         self.ledger.enter(figure)
+    }
+
+    /// An entry for the ledger. Of another area, its name has the area.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one ledger entry")]
+    pub(super) fn figure(
+        &self,
+        indicator: &Indicator,
+        period: Period,
+        measure: FigureMeasure,
+        suffix: &str,
+        value: Decimal,
+        digits: &str,
+        unit: &Unit,
+        origin: Origin,
+    ) -> Figure {
+        let place = self.area.map(|area| format!("@{area}")).unwrap_or_default();
+        Figure {
+            id: FigureId(format!("{}@{period}{place}:{}{suffix}", indicator.id, measure.name())),
+            indicator: Some(indicator.id.clone()),
+            name: indicator.name.clone(),
+            area: self.area.cloned(),
+            period: Some(period),
+            measure,
+            value,
+            unit: unit.symbol().to_owned(),
+            display: display(indicator.kind, digits, unit),
+            status: Status::Normal,
+            origin,
+            places: Vec::new(),
+        }
     }
 }
 
@@ -211,34 +261,6 @@ pub(super) fn unit_of(indicator: &Indicator, change: Change) -> Unit {
         Change::Points(_) => Unit::points(),
         Change::PermillePoints(_) => Unit::permille_points(),
         Change::Absolute(_) | Change::Difference(_) => indicator.unit.clone(),
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "the parts of one ledger entry")]
-fn figure(
-    indicator: &Indicator,
-    period: Period,
-    measure: FigureMeasure,
-    suffix: &str,
-    value: Decimal,
-    digits: &str,
-    unit: &Unit,
-    origin: Origin,
-) -> Figure {
-    let id = FigureId(format!("{}@{period}:{}{suffix}", indicator.id, measure.name()));
-    Figure {
-        id,
-        indicator: Some(indicator.id.clone()),
-        name: indicator.name.clone(),
-        area: None,
-        period: Some(period),
-        measure,
-        value,
-        unit: unit.symbol().to_owned(),
-        display: display(indicator.kind, digits, unit),
-        status: Status::Normal,
-        origin,
-        places: Vec::new(),
     }
 }
 

@@ -5,24 +5,31 @@
 
 mod area;
 mod change;
+mod compare;
+mod derived;
 mod facts;
 mod formula;
 mod movement;
+mod revision;
 mod round;
 #[cfg(test)]
 pub(crate) mod sample;
 mod select;
+mod structure;
 mod target;
 #[cfg(test)]
 mod tests;
 
 pub use change::{from_index, from_levels, from_source, growth};
+pub use compare::{AreaFacts, Comparison, Rank};
+pub use formula::formula_value;
+pub use revision::revisions;
 pub use round::{digits, rounded};
-pub use target::{Hedge, Promise, Subject, TargetFact, Verdict, parse_promise};
+pub use target::{Hedge, Promise, Reference, Subject, TargetFact, Verdict, parse_promise};
 
 use crate::{
     finding::Findings,
-    model::{Facts, IndicatorId, Ledger, Observation},
+    model::{Facts, IndicatorId, Ledger, Observation, Revision},
     project::Project,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +43,10 @@ pub struct Results {
     pub ledger: Ledger,
     /// The promises for the year under review and the next, with their verdicts, in the order of review.toml.
     pub targets: Vec<TargetFact>,
+    /// The tables that compare several areas, in the order of review.toml.
+    pub comparisons: Vec<Comparison>,
+    /// What was published a year ago and has changed since, by indicator and period.
+    pub revisions: Vec<Revision>,
 }
 
 /// Computes everything. `observations` come in the order of their sources' priority; `hashes` gives the SHA-256 of each
@@ -47,12 +58,20 @@ pub fn all(
     hashes: &BTreeMap<String, String>,
 ) -> (Results, Findings) {
     let (formulas, used) = formula::formulas(project, &used(project));
-    let (mut chosen, mut findings) = select::select(project, observations, &used);
+    let own = match area::own(project, observations, &used) {
+        Ok(own) => own,
+        Err(finding) => return (Results::default(), Findings::from_iter([*finding])),
+    };
+    let structured = formula::structured(&formulas);
+    let (mut chosen, mut findings) = select::select(project, &own, observations, &used, &structured);
     formula::derive(project, &formulas, &mut chosen, &mut findings);
     let mut ledger = Ledger::default();
-    let facts = facts::facts(project, &chosen, hashes, &used, &mut ledger, &mut findings);
+    let sources = facts::Sources { project, hashes };
+    let facts = facts::facts(sources, &chosen, &used, None, &mut ledger, &mut findings);
     let targets = target::targets(project, &facts, &mut ledger, &mut findings);
-    (Results { facts, ledger, targets }, findings)
+    let given = compare::Given { project, sources, observations, own: &own, own_facts: &facts };
+    let comparisons = compare::all(&given, &mut ledger, &mut findings);
+    (Results { facts, ledger, targets, comparisons, revisions: Vec::new() }, findings)
 }
 
 /// The indicators that the review uses: of chapters, charts and targets, and the wholes and parts of those (for the sums).
@@ -62,7 +81,13 @@ fn used(project: &Project) -> BTreeSet<IndicatorId> {
         used.extend(chapter.indicators.iter().cloned());
         used.extend(chapter.charts.iter().map(|chart| chart.indicator.clone()));
     }
+    for comparison in &project.comparisons {
+        used.extend(comparison.indicators.iter().cloned());
+    }
     used.extend(project.targets.iter().map(|target| target.indicator.clone()));
+    let counting: Vec<_> =
+        used.iter().filter_map(|id| project.catalogue.get(id)?.counted_by.clone()).collect();
+    used.extend(counting);
     if project.targets.iter().any(|target| target::compares(&target.promise)) {
         used.insert(target::economy());
     }

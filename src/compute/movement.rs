@@ -160,7 +160,12 @@ impl Maker<'_> {
         self.shown(indicator, period, used, suffix)
     }
 
-    fn supplied(&mut self, indicator: &Indicator, period: Period, basis: Option<Basis>) -> Option<Movement> {
+    pub(super) fn supplied(
+        &mut self,
+        indicator: &Indicator,
+        period: Period,
+        basis: Option<Basis>,
+    ) -> Option<Movement> {
         let chosen = self.get(indicator, period, Slot::Change(basis))?.clone();
         let number = number(&chosen)?;
         let change = change::from_source(indicator, number)?;

@@ -24,6 +24,27 @@ pub fn digits(rounded: Decimal, decimals: u32) -> String {
     fixed.to_string()
 }
 
+/// The n-th root of a number above zero, to at least 20 decimals, by Newton's method in decimals. `None` if a step does not
+/// fit a number.
+#[must_use]
+pub(super) fn root(number: Decimal, n: u32) -> Option<Decimal> {
+    let degree = Decimal::from(n);
+    let mut root = Decimal::ONE;
+    for _ in 0..500 {
+        let mut power = Decimal::ONE;
+        for _ in 1..n {
+            power = power.checked_mul(root)?;
+        }
+        let next = (root * (degree - Decimal::ONE) + number.checked_div(power)?).checked_div(degree)?;
+        let step = (next - root).abs();
+        root = next;
+        if step <= Decimal::new(1, 24) {
+            return Some(root);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +72,19 @@ mod tests {
     fn zero_has_no_sign() {
         check("-0.04", 1, "0.0", "0.0");
         check("0", 0, "0", "0");
+    }
+
+    // Expected: Python's decimal with 60 digits.
+    #[test]
+    fn roots() {
+        let check = |number: &str, n, expected: &str| {
+            let root = root(number.parse().expect("a number"), n).map(|root| root.round_dp(18).to_string());
+            assert_eq!(root.as_deref(), Some(expected), "{number} {n}");
+        };
+        check("2", 2, "1.414213562373095049");
+        check("1.104782", 2, "1.051086104940979609");
+        check("0.5", 10, "0.933032991536807416");
+        check("100", 5, "2.511886431509580111");
     }
 
     #[test]

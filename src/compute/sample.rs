@@ -44,6 +44,21 @@ impl Sheet {
         self.put(id, year, Measure::Change, text)
     }
 
+    /// A supplied contribution.
+    pub(crate) fn contribution(self, id: &str, year: i16, text: &str) -> Self {
+        self.put(id, year, Measure::Contribution, text)
+    }
+
+    /// A supplied pull.
+    pub(crate) fn pull(self, id: &str, year: i16, text: &str) -> Self {
+        self.put(id, year, Measure::Pull, text)
+    }
+
+    /// A supplied share.
+    pub(crate) fn share(self, id: &str, year: i16, text: &str) -> Self {
+        self.put(id, year, Measure::Share, text)
+    }
+
     fn put(mut self, id: &str, year: i16, measure: Measure, text: &str) -> Self {
         let digits = text.chars().take_while(|c| c.is_ascii_digit() || "-.".contains(*c)).count();
         let (number, unit) = text.split_at(digits);

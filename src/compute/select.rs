@@ -1,6 +1,6 @@
 //! Observations → one value for each indicator, period and measure; two that differ are a finding.
 
-use super::{area, round::rounded};
+use super::{area::OwnArea, round::rounded};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
@@ -24,6 +24,12 @@ pub(super) enum Slot {
     Change(Option<Basis>),
     /// Its growth in %, where the headline is a difference in its own unit (养老床位 +120 张, +3.1 %).
     Growth,
+    /// Its share in its whole, in %.
+    Share,
+    /// 贡献率 to the growth of its whole, in %.
+    Contribution,
+    /// 拉动 of the growth of its whole, in points.
+    Pull,
 }
 
 /// The name of a value: indicator, period, slot.
@@ -45,7 +51,7 @@ pub(super) struct Chosen {
     /// Other cells that say the same.
     pub(super) twins: Vec<Chosen>,
     /// What it was calculated from; empty for a cell.
-    pub(super) operands: Vec<IndicatorId>,
+    pub(super) operands: Vec<Key>,
     /// The file that it was read from, or those of its operands: its vintage.
     pub(super) files: Vec<Arc<str>>,
 }
@@ -57,26 +63,27 @@ impl Chosen {
     }
 
     /// The number that it says: 持平 is zero.
-    fn number(&self) -> Option<Decimal> {
+    pub(super) fn number(&self) -> Option<Decimal> {
         self.value.or_else(|| (self.word == Some(Word::Unchanged)).then_some(Decimal::ZERO))
     }
 }
 
-/// Picks the values of the indicators in `used`. Observations come in the order of their sources' priority.
+/// Picks the values of the indicators in `used` for an area; shares only of those in `structured`. Observations come in the order of their sources' priority.
 pub(super) fn select(
     project: &Project,
+    own: &OwnArea,
     observations: &[Observation],
     used: &BTreeSet<IndicatorId>,
+    structured: &BTreeSet<IndicatorId>,
 ) -> (BTreeMap<Key, Chosen>, Findings) {
     let mut candidates: BTreeMap<Key, Vec<Chosen>> = BTreeMap::new();
     let mut findings = Findings::default();
-    let own = match area::own(project, observations, used) {
-        Ok(own) => own,
-        Err(finding) => return (BTreeMap::new(), Findings::from_iter([*finding])),
-    };
     for observation in observations.iter().filter(|it| own.covers(it.area.as_ref())) {
         let Some(indicator) = wanted(project, observation, used) else { continue };
         let (Some(period), Some(slot)) = (observation.period, slot(indicator, observation)) else { continue };
+        if slot == Slot::Share && !structured.contains(&indicator.id) {
+            continue;
+        }
         match candidate(indicator, observation, slot) {
             Err(finding) => findings.push(*finding),
             Ok(candidate) => {
@@ -103,8 +110,7 @@ fn wanted<'a>(
     project.catalogue.get(id)
 }
 
-/// Which slot an observation fills. A share, a rate or an index is the level of an indicator of that kind; of another
-/// indicator it is something that nothing asks for yet.
+/// Which slot an observation fills. A share, a rate or an index is the level of an indicator of that kind.
 fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
     match (observation.measure, indicator.kind) {
         // A level that must not be printed (domain §1.3, rule 4) is not looked at either.
@@ -117,6 +123,9 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
         (Measure::Change, _) => {
             Some(Slot::Change(natural_basis(indicator).map(|natural| observation.basis.unwrap_or(natural))))
         }
+        (Measure::Share, _) => Some(Slot::Share),
+        (Measure::Contribution, _) if indicator.part_of.is_some() => Some(Slot::Contribution),
+        (Measure::Pull, _) if indicator.part_of.is_some() => Some(Slot::Pull),
         _ => None,
     }
 }
@@ -144,7 +153,8 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Re
     let target = match slot {
         Slot::Level => indicator.unit.clone(),
         Slot::Change(_) => change_unit(indicator),
-        Slot::Growth => Unit::percent(),
+        Slot::Growth | Slot::Share | Slot::Contribution => Unit::percent(),
+        Slot::Pull => Unit::points(),
     };
     let missing = observation.value.is_none();
     let unit = match (&observation.unit, slot) {
@@ -220,6 +230,7 @@ fn settle(
 ) -> Option<Chosen> {
     let decimals = match key.2 {
         Slot::Level => indicator.decimals.level,
+        Slot::Share | Slot::Contribution | Slot::Pull => indicator.decimals.change.max(1),
         Slot::Change(_) | Slot::Growth => indicator.decimals.change,
     };
     let printed = |it: &Chosen| it.number().map(|value| rounded(value, decimals, project.rounding.mode));

@@ -1,43 +1,28 @@
 //! Promises: reading their words, and judging them (domain §2.8).
 
+mod judge;
+mod promise;
 mod relation;
+mod tell;
 #[cfg(test)]
 mod tests;
 
+pub use promise::{Hedge, Promise, parse_promise};
+pub use relation::Reference;
 pub(super) use relation::{compares, economy};
 
 use super::round::{digits, rounded};
 use crate::{
-    finding::{Code, Finding, Findings, Site},
+    finding::Findings,
     model::{
-        Decimal, Dimension, Direction, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator, Kind, Ledger,
-        Movement, Origin, Period, Shown, Status, Timing, Unit,
+        Base, Decimal, Dimension, Direction, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator, Kind,
+        Ledger, Movement, Origin, Period, Shown, Status, Timing,
     },
     project::{Project, TargetPlan},
-    text,
 };
+use judge::{Interval, Measured, measured, note_borderline};
+use promise::parse;
 use std::sync::Arc;
-
-/// How a promise hedges its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hedge {
-    /// 以上、不低于: at least.
-    AtLeast,
-    /// 超过、突破: more than.
-    MoreThan,
-    /// 以内、控制在、不超过: at most.
-    AtMost,
-    /// 低于、少于: less than.
-    LessThan,
-    /// 余、多: the number and a part of its last step more.
-    Odd,
-    /// 近: almost.
-    Almost,
-    /// 左右、约: about.
-    About,
-    /// Nothing said.
-    Plain,
-}
 
 /// What of the indicator is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,25 +31,6 @@ pub enum Subject {
     Level,
     /// Its change.
     Change,
-}
-
-/// A promise with a number: the number's own text, its unit, and what is said around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
-    /// What is said before the number.
-    pub before: String,
-    /// The digits as written.
-    pub digits: String,
-    /// The number.
-    pub value: Decimal,
-    /// The unit.
-    pub unit: Unit,
-    /// Number and unit as they are written.
-    pub written: String,
-    /// What is said after the unit.
-    pub after: String,
-    /// The hedge.
-    pub hedge: Hedge,
 }
 
 /// The verdict on a promise.
@@ -82,8 +48,22 @@ pub enum Verdict {
     NoActual,
     /// 口径不可比: promise and actual are not of one kind, or not on one basis.
     Incomparable,
-    /// 需人工判定: the words do not decide.
+    /// 需人工填报: the words do not decide.
     ForAPerson,
+    /// 无法判定: the promise lies within what the words of the actual leave open.
+    Open,
+}
+
+impl Verdict {
+    /// What a person wrote into review.toml.
+    fn by_hand(word: &str) -> Option<Self> {
+        match word {
+            "完成" => Some(Self::Met),
+            "基本完成" => Some(Self::Nearly),
+            "未完成" => Some(Self::Missed),
+            _ => None,
+        }
+    }
 }
 
 /// A promise, what came of it, and where its numbers are in the ledger.
@@ -103,97 +83,12 @@ pub struct TargetFact {
     pub figure: Option<FigureId>,
     /// The actual figure: its name in the ledger, and its digits with the unit.
     pub actual: Option<(FigureId, String)>,
+    /// What it is compared with, where that is another indicator.
+    pub reference: Option<Reference>,
+    /// 完成率 in percent, of amounts: its name in the ledger, and its digits.
+    pub completion: Option<(FigureId, String)>,
     /// The verdict; `None` for a year that is not under review.
     pub verdict: Option<Verdict>,
-}
-
-const BEFORE: &[(&str, Hedge)] = &[
-    ("不低于", Hedge::AtLeast),
-    ("不少于", Hedge::AtLeast),
-    ("不超过", Hedge::AtMost),
-    ("不高于", Hedge::AtMost),
-    ("力争", Hedge::AtLeast),
-    ("超过", Hedge::MoreThan),
-    ("高于", Hedge::MoreThan),
-    ("突破", Hedge::MoreThan),
-    ("低于", Hedge::LessThan),
-    ("少于", Hedge::LessThan),
-    ("控制在", Hedge::AtMost),
-    ("近", Hedge::Almost),
-    ("约", Hedge::About),
-];
-
-const AFTER: &[(&str, Hedge)] =
-    &[("以上", Hedge::AtLeast), ("以内", Hedge::AtMost), ("以下", Hedge::AtMost), ("左右", Hedge::About)];
-
-/// Reads a promise: 8.0%以上, 控制在5.5%以内, 新增1200万人以上, 3%左右. `None` if there is no number with a unit in it.
-#[must_use]
-pub fn parse_promise(text: &str) -> Option<Promise> {
-    parse(text, None)
-}
-
-/// The same; a number without a unit is in `usual`, if that is given (城乡居民收入比控制在2.4以内).
-fn parse(text: &str, usual: Option<&Unit>) -> Option<Promise> {
-    let text = half_width(text);
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let start = if text[..start].ends_with('-') { start - 1 } else { start };
-    let (before, rest) = text.split_at(start);
-    let is_number = |(i, c): (usize, char)| c.is_ascii_digit() || c == '.' || (c == '-' && i == 0);
-    let end = rest.char_indices().find(|at| !is_number(*at)).map_or(rest.len(), |(i, _)| i);
-    let (number, rest) = rest.split_at(end);
-    let value: Decimal = number.parse().ok()?;
-    if rest.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    // 140余亿元: the word stands between the number and its unit.
-    let odd = rest.chars().next().filter(|c| matches!(c, '余' | '多'));
-    let rest = &rest[odd.map_or(0, char::len_utf8)..];
-    let said_after = AFTER.iter().find(|(word, _)| rest.contains(word));
-    let unit_text = said_after.map_or(rest, |(word, _)| rest.split(word).next().unwrap_or(rest));
-    let unit_text = unit_text.trim_end_matches('及').trim_end_matches('或');
-    let unit = match usual {
-        Some(usual) if unit_text.is_empty() => usual.clone(),
-        _ => Unit::parse(unit_text)?,
-    };
-    let after = rest[unit_text.len()..].to_owned();
-    let said_before = BEFORE.iter().find(|(word, _)| before.contains(word));
-    let hedge = match (said_before, said_after) {
-        _ if odd.is_some() => Hedge::Odd,
-        // 控制在3%左右 is a ceiling with the reach of 左右.
-        (_, Some((_, Hedge::About))) | (Some((_, Hedge::About)), None) => Hedge::About,
-        (_, Some((_, hedge))) | (Some((_, hedge)), None) => *hedge,
-        (None, None) => Hedge::Plain,
-    };
-    let (before, digits) = (before.to_owned(), number.to_owned());
-    let written = format!("{number}{}{unit_text}", odd.map_or(String::new(), String::from));
-    Some(Promise { before, digits, value, unit, written, after, hedge })
-}
-
-impl Promise {
-    /// Whether it promises a fall: then the number is how far it falls.
-    /// Whether the promise is how far something moves (提高2%), not where it comes to (提高到70%).
-    fn is_a_move(&self) -> bool {
-        let moves = ["增长", "提高", "上升", "增加", "下降", "降低", "减少"];
-        moves.iter().any(|word| self.before.ends_with(word))
-    }
-
-    fn is_a_fall(&self) -> bool {
-        ["下降", "降低", "减少", "压减", "压降"].iter().any(|word| self.before.contains(word))
-    }
-}
-
-fn half_width(text: &str) -> String {
-    text.trim()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '％' => '%',
-            '．' => '.',
-            '－' | '−' => '-',
-            _ => c,
-        })
-        .collect()
 }
 
 pub(super) fn targets(
@@ -216,34 +111,30 @@ fn target(
     let indicator = &series.indicator;
     let usual = (indicator.kind == Kind::Ratio).then_some(&indicator.unit);
     let promise = parse(&plan.promise, usual);
-    if promise.is_none() && plan.promise.contains(|c: char| c.is_ascii_digit()) {
-        findings.push(unreadable(project, plan, indicator));
+    let by_hand = plan.actual.as_ref().map(|actual| parse(actual, usual));
+    let unread = promise.is_none() && plan.promise.contains(|c: char| c.is_ascii_digit());
+    if unread || by_hand.as_ref().is_some_and(Option::is_none) {
+        findings.push(tell::unreadable(project, plan, indicator));
         return None;
     }
     let subject = promise.as_ref().map_or(Subject::Change, |promise| subject(indicator, promise));
-    let figure = promise.as_ref().map(|promise| ledger.enter(written(project, plan, indicator, promise)));
+    let figure =
+        promise.as_ref().map(|promise| ledger.enter(written(project, plan, indicator, promise, "target")));
     let under_review = plan.year == project.report.year;
     let fact = series.fact(Period::Year(plan.year)).filter(|_| under_review);
-    let verdict = under_review.then(|| match &promise {
-        None => relation::judge(project, plan, indicator, facts),
-        Some(promise) => judge(project, indicator, promise, subject, fact),
-    });
-    match (verdict, &promise) {
-        (Some(Verdict::NoActual), _) => findings.push(no_actual(project, plan, indicator)),
-        (Some(Verdict::Incomparable), _) => findings.push(incomparable(project, plan, indicator)),
-        (Some(Verdict::Met), Some(promise)) => {
-            note_borderline(project, plan, indicator, promise, subject, fact, findings);
-        }
-        _ => {}
-    }
-    let actual = fact.and_then(|fact| match &promise {
-        None if indicator.kind == Kind::Balance => actual(indicator, Subject::Level, fact),
-        None => Some(moved(indicator, relation::real(fact).or(fact.movement.as_ref())?)),
-        Some(promise) => {
-            let level = fact.level.as_ref().filter(|_| subject == Subject::Level);
-            let converted = level.and_then(|level| as_promised(project, indicator, promise, level, ledger));
-            converted.or_else(|| actual(indicator, subject, fact))
-        }
+    let by_hand = by_hand.flatten();
+    let judging = Judging { project, plan, indicator, facts, fact, subject, by_hand: by_hand.as_ref() };
+    let judged = under_review.then(|| judging.verdict(promise.as_ref()));
+    let actual = judging.actual(promise.as_ref(), ledger);
+    let reference = relation::reference(plan, facts).filter(|_| under_review);
+    judging.tell(judged, promise.as_ref(), actual.as_ref(), reference.as_ref(), findings);
+    let decided = plan.verdict.as_deref().and_then(Verdict::by_hand);
+    let verdict = match judged {
+        Some(Verdict::ForAPerson | Verdict::Open | Verdict::NoActual) => decided.or(judged),
+        judged => judged,
+    };
+    let completion = promise.as_ref().and_then(|promise| {
+        completion(project, indicator, promise, subject, actual.as_ref()?, figure.as_ref()?, ledger)
     });
     let text = plan.promise.clone();
     Some(TargetFact {
@@ -254,8 +145,132 @@ fn target(
         subject,
         figure,
         actual,
+        reference,
+        completion,
         verdict,
     })
+}
+
+/// What is needed to judge one promise.
+struct Judging<'a> {
+    project: &'a Project,
+    plan: &'a TargetPlan,
+    indicator: &'a Indicator,
+    facts: &'a Facts,
+    fact: Option<&'a Fact>,
+    subject: Subject,
+    /// The actual as a person wrote it, where no source gives one.
+    by_hand: Option<&'a Promise>,
+}
+
+impl Judging<'_> {
+    fn verdict(&self, promise: Option<&Promise>) -> Verdict {
+        let Some(promise) = promise else {
+            return relation::judge(self.project, self.plan, self.indicator, self.facts);
+        };
+        match self.fact.map(|fact| measured(self.indicator, promise, self.subject, fact)) {
+            Some(Measured::Number(_, shown)) => {
+                judge::judge(self.project, self.indicator, promise, Interval::point(shown))
+            }
+            Some(Measured::Unlike) => Verdict::Incomparable,
+            None | Some(Measured::Nothing) => match self.by_hand {
+                Some(actual) if actual.unit == promise.unit => judge::said(actual)
+                    .map_or(Verdict::ForAPerson, |said| {
+                        judge::judge(self.project, self.indicator, promise, said)
+                    }),
+                Some(_) => Verdict::Incomparable,
+                None => Verdict::NoActual,
+            },
+        }
+    }
+
+    /// The actual figure as the table shows it.
+    fn actual(&self, promise: Option<&Promise>, ledger: &mut Ledger) -> Option<(FigureId, String)> {
+        let from_source = self.fact.and_then(|fact| match promise {
+            None if self.indicator.kind == Kind::Balance => actual(self.indicator, Subject::Level, fact),
+            None => Some(moved(self.indicator, relation::real(fact).or(fact.movement.as_ref())?)),
+            Some(promise) => {
+                let level = fact.level.as_ref().filter(|_| self.subject == Subject::Level);
+                let converted =
+                    level.and_then(|level| as_promised(self.project, self.indicator, promise, level, ledger));
+                converted.or_else(|| actual(self.indicator, self.subject, fact))
+            }
+        });
+        from_source.or_else(|| {
+            let said = self.by_hand.filter(|_| self.plan.year == self.project.report.year)?;
+            let figure = ledger.enter(written(self.project, self.plan, self.indicator, said, "literal"));
+            Some((figure, said.written.clone()))
+        })
+    }
+
+    fn tell(
+        &self,
+        judged: Option<Verdict>,
+        promise: Option<&Promise>,
+        actual: Option<&(FigureId, String)>,
+        reference: Option<&Reference>,
+        findings: &mut Findings,
+    ) {
+        let (project, plan, indicator) = (self.project, self.plan, self.indicator);
+        match (judged, promise) {
+            (Some(Verdict::NoActual), _) if plan.verdict.is_none() => {
+                findings.push(tell::no_actual(project, plan, indicator));
+            }
+            (Some(Verdict::Incomparable), _) => {
+                let own = actual.map(|(_, number)| (indicator.name.clone(), number.clone()));
+                let other = reference.map(|it| (it.name.clone(), it.digits.clone()));
+                let numbers: Vec<_> = own.into_iter().chain(other).collect();
+                findings.push(tell::incomparable(project, plan, indicator, &numbers));
+            }
+            (Some(verdict @ (Verdict::ForAPerson | Verdict::Open)), _) if plan.verdict.is_none() => {
+                findings.push(tell::for_a_person(project, plan, indicator, verdict == Verdict::Open));
+            }
+            (Some(Verdict::Met), Some(promise)) => {
+                note_borderline(project, plan, indicator, promise, self.subject, self.fact, findings);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 完成率, actual over promise in percent: of amounts of which more is better (domain §3.2).
+fn completion(
+    project: &Project,
+    indicator: &Indicator,
+    promise: &Promise,
+    subject: Subject,
+    actual: &(FigureId, String),
+    target: &FigureId,
+    ledger: &mut Ledger,
+) -> Option<(FigureId, String)> {
+    let amount = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count)
+        && subject == Subject::Level
+        && indicator.direction == Direction::Floor
+        && matches!(promise.hedge, Hedge::AtLeast | Hedge::MoreThan | Hedge::Plain | Hedge::About);
+    let base = Base::new(promise.value).filter(|_| amount)?;
+    let of = ledger.get(&actual.0)?.clone();
+    let exact = match &of.origin {
+        Origin::Computed { unrounded, .. } => *unrounded,
+        Origin::Cell { .. } => of.value,
+        Origin::Written { .. } => return None,
+    };
+    if of.unit != promise.unit.symbol() {
+        return None;
+    }
+    let unrounded = exact.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base.value())?;
+    let value = rounded(unrounded, 1, project.rounding.mode);
+    let digits = digits(value, 1);
+    let operands = vec![actual.0.clone(), target.clone()];
+    let figure = Figure {
+        id: FigureId(format!("{}@{}:completion", indicator.id, Period::Year(project.report.year))),
+        measure: FigureMeasure::Completion,
+        value,
+        unit: "%".to_owned(),
+        display: format!("{digits}%"),
+        origin: Origin::Computed { rule: "completion", operands, unrounded },
+        ..of
+    };
+    Some((ledger.enter(figure), digits))
 }
 
 /// What a promise is about: a percentage is the level of a rate, and the growth of anything else; an amount is the level,
@@ -271,70 +286,6 @@ fn subject(indicator: &Indicator, promise: &Promise) -> Subject {
         Dimension::Pure | Dimension::Points | Dimension::PermillePoints => Subject::Change,
         _ if promise.is_a_fall() || (grows && indicator.timing == Timing::Stock) => Subject::Change,
         _ => Subject::Level,
-    }
-}
-
-/// What was measured against a promise.
-enum Measured {
-    /// The actual number before and after rounding, in the promise's unit; of a fall, how far it fell.
-    Number(Decimal, Decimal),
-    Nothing,
-    /// Something that the promise's unit cannot express.
-    Unlike,
-}
-
-fn measured(indicator: &Indicator, promise: &Promise, subject: Subject, fact: &Fact) -> Measured {
-    let (exact, shown, unit) = match subject {
-        Subject::Change => {
-            let Some(movement) = &fact.movement else { return Measured::Nothing };
-            let unit = super::facts::unit_of(indicator, movement.change);
-            (movement.change.value(), movement.value, unit)
-        }
-        Subject::Level => {
-            let Some(level) = &fact.level else { return Measured::Nothing };
-            (level.exact, level.value, indicator.unit.clone())
-        }
-    };
-    let sign = if promise.is_a_fall() { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
-    let convert = |value| unit.convert(value, &promise.unit).map(|value| value * sign);
-    match convert(exact).zip(convert(shown)) {
-        Some((exact, shown)) => Measured::Number(exact, shown),
-        None => Measured::Unlike,
-    }
-}
-
-fn judge(
-    project: &Project,
-    indicator: &Indicator,
-    promise: &Promise,
-    subject: Subject,
-    fact: Option<&Fact>,
-) -> Verdict {
-    let actual = match fact.map(|fact| measured(indicator, promise, subject, fact)) {
-        None | Some(Measured::Nothing) => return Verdict::NoActual,
-        Some(Measured::Unlike) => return Verdict::Incomparable,
-        Some(Measured::Number(_, actual)) => actual,
-    };
-    let reach = project.wording.about_points;
-    let in_percent = promise.unit.is_percent();
-    let falls = promise.is_a_fall();
-    let below = !falls && (indicator.direction == Direction::Ceiling || promise.before.contains("控制"));
-    let floor = falls || indicator.direction == Direction::Floor;
-    let when = |met: bool| if met { Verdict::Met } else { Verdict::Missed };
-    match promise.hedge {
-        Hedge::AtLeast | Hedge::Odd if actual >= promise.value => Verdict::Met,
-        Hedge::AtLeast if in_percent && promise.value - actual <= reach => Verdict::Nearly,
-        Hedge::AtLeast | Hedge::Odd => Verdict::Missed,
-        Hedge::MoreThan => when(actual > promise.value),
-        Hedge::AtMost => when(actual <= promise.value),
-        Hedge::LessThan => when(actual < promise.value),
-        Hedge::About if !in_percent => Verdict::ForAPerson,
-        Hedge::About if below => when(actual <= promise.value + reach),
-        Hedge::About if actual >= promise.value + reach => Verdict::Above,
-        Hedge::About => when(actual >= promise.value - reach),
-        Hedge::Plain if below => when(actual <= promise.value),
-        Hedge::Plain if floor => when(actual >= promise.value),
-        Hedge::Plain | Hedge::Almost => Verdict::ForAPerson,
     }
 }
 
@@ -382,111 +333,27 @@ fn moved(indicator: &Indicator, movement: &Movement) -> (FigureId, String) {
     (movement.figure.clone(), super::facts::display(indicator.kind, &movement.digits, &unit))
 }
 
-fn note_borderline(
+fn written(
     project: &Project,
     plan: &TargetPlan,
     indicator: &Indicator,
     promise: &Promise,
-    subject: Subject,
-    fact: Option<&Fact>,
-    findings: &mut Findings,
-) {
-    let Some(Measured::Number(exact, shown)) = fact.map(|fact| measured(indicator, promise, subject, fact))
-    else {
-        return;
-    };
-    let is_ceiling = promise.hedge == Hedge::AtMost
-        || (indicator.direction == Direction::Ceiling && !promise.is_a_fall())
-        || promise.before.contains("控制");
-    let only_by_rounding = match promise.hedge {
-        Hedge::MoreThan => exact <= promise.value,
-        Hedge::LessThan => exact >= promise.value,
-        Hedge::AtMost | Hedge::Plain if is_ceiling => exact > promise.value,
-        Hedge::AtLeast | Hedge::Odd | Hedge::AtMost | Hedge::Plain => exact < promise.value,
-        Hedge::About | Hedge::Almost => false,
-    };
-    if !only_by_rounding {
-        return;
-    }
-    let (name, said) = (&indicator.name, &plan.promise);
-    let exact = digits(rounded(exact, 4, project.rounding.mode), 4);
-    findings.push(Finding::new(
-        Code::TargetBorderline,
-        site(project, plan),
-        text!(
-            "“{name}”目标“{said}”按发布数 {shown} 完成，未四舍五入的数是 {exact}",
-            "`{name}`: {said} is met by the published {shown}; before rounding it is {exact}"
-        ),
-    ));
-}
-
-fn site(project: &Project, plan: &TargetPlan) -> Site {
-    Site::at(&*project.review_file, plan.at.line, plan.at.column)
-}
-
-fn unreadable(project: &Project, plan: &TargetPlan, indicator: &Indicator) -> Finding {
-    let (name, said) = (&indicator.name, &plan.promise);
-    Finding::new(
-        Code::TargetUnreadable,
-        site(project, plan),
-        text!("看不懂“{name}”的目标“{said}”", "the target of `{name}` cannot be understood: {said}"),
-    )
-    .hint(text!(
-        "写成“8.0%以上”“1200万人以上”“控制在5.5%以内”“3%左右”这样：一个数、一个单位、一个限定词",
-        "write one number, one unit and one hedge: 8.0%以上, 1200万人以上, 控制在5.5%以内, 3%左右"
-    ))
-}
-
-fn no_actual(project: &Project, plan: &TargetPlan, indicator: &Indicator) -> Finding {
-    let (name, year, said) = (&indicator.name, plan.year, &plan.promise);
-    Finding::new(
-        Code::TargetNoActual,
-        site(project, plan),
-        text!(
-            "“{name}”{year}年有目标（{said}），但各来源表里没有对应的实绩",
-            "`{name}` has a target for {year} ({said}) but no source gives the actual figure"
-        ),
-    )
-    .hint(text!(
-        "在 inputs/ 的来源表里补上{year}年的数；年报里暂列“缺实绩”",
-        "add the figure of {year} to a source under inputs/; the review prints 缺实绩 until then"
-    ))
-}
-
-fn incomparable(project: &Project, plan: &TargetPlan, indicator: &Indicator) -> Finding {
-    let (name, year, said) = (&indicator.name, plan.year, &plan.promise);
-    Finding::new(
-        Code::TargetIncomparable,
-        site(project, plan),
-        text!(
-            "“{name}”{year}年的目标（{said}）与实绩口径不同，不能比较",
-            "the target of `{name}` for {year} ({said}) and the actual figure are not on one basis"
-        ),
-    )
-    .hint(text!(
-        "在来源表里补上同口径的数（例如居民收入的实际增速）；年报里列“口径不可比”",
-        "add the figure on the same basis to a source (e.g. the real growth of income); the review prints 口径不可比"
-    ))
-}
-
-fn written(project: &Project, plan: &TargetPlan, indicator: &Indicator, promise: &Promise) -> Figure {
+    measure: &str,
+) -> Figure {
     let period = Period::Year(plan.year);
+    let at = if measure == "target" { plan.at } else { plan.actual_at };
     Figure {
-        id: FigureId(format!("{}@{period}:target", indicator.id)),
+        id: FigureId(format!("{}@{period}:{measure}", indicator.id)),
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
         area: None,
         period: Some(period),
-        measure: FigureMeasure::Target,
+        measure: if measure == "target" { FigureMeasure::Target } else { FigureMeasure::Literal },
         value: promise.value,
         unit: promise.unit.symbol().to_owned(),
         display: promise.written.clone(),
         status: Status::Normal,
-        origin: Origin::Written {
-            file: project.review_file.clone(),
-            line: plan.at.line,
-            column: plan.at.column,
-        },
+        origin: Origin::Written { file: project.review_file.clone(), line: at.line, column: at.column },
         places: Vec::new(),
     }
 }

@@ -86,7 +86,7 @@ impl Code {
     /// Whether `[[waive]]` may let a single one of its kind pass.
     #[must_use]
     pub fn may_be_waived(self) -> bool {
-        self.may_be_lowered() || self == Self::UnitJump
+        self.may_be_lowered() || matches!(self, Self::UnitJump | Self::DisclosureRisk)
     }
 }
 
@@ -350,6 +350,21 @@ codes! {
         "改正其中一个，或在 review.toml 用 winner 指明用哪一个。",
         "The same indicator and period has two different values.",
         "Correct one of them, or name the `winner` in review.toml.";
+    RevisionUnexplained = "revision-unexplained", Warning,
+        "上年已公布的数在今年的来源表里变了，没有说明为什么。",
+        "在 review.toml 用 [[revision]] 写明原因；不是修订的，改正今年的表。",
+        "A figure that was published last year has another value in this year's sources, and why is not said.",
+        "Give the reason with [[revision]] in review.toml; if it was not revised, correct this year's table.";
+    RevisionUnused = "revision-unused", Warning,
+        "[[revision]] 没有对应的修订。",
+        "删去这一条，或改正它的 indicator、year。",
+        "A [[revision]] explains no revision.",
+        "Remove it, or correct its indicator or year.";
+    StructureAdjusted = "structure-adjusted", Note,
+        "构成各项四舍五入后之和不是100，最大的一项作了调整。",
+        "知悉即可；上级发布了构成的，在来源表里加“占比”一列，就按发布的印。",
+        "The rounded parts of a structure do not add up to 100; the largest was adjusted.",
+        "For your information; where the structure is published, give it in a column of shares.";
     GrowthMissing = "growth-missing", Warning,
         "该指标的增速须由来源提供，这里没有，只列总量。",
         "在来源表里补上增速一列。",
@@ -380,6 +395,26 @@ codes! {
         "核对单位是万元还是亿元、人还是万人。",
         "The value is about 10 000 times last year's: the unit may be wrong.",
         "Check whether it is 万元 or 亿元, 人 or 万人.";
+    IdentityMismatch = "identity-mismatch", Warning,
+        "按定义应当相等的两个数不等，超出四舍五入的误差。",
+        "核对等式两边的数和单位。",
+        "Two figures that are equal by definition are not, beyond what rounding explains.",
+        "Check the figures on both sides and their units.";
+    ShareMismatch = "share-mismatch", Warning,
+        "来源给的贡献率、拉动或占比合不上：贡献率之和应是100，拉动之和应是总体的增速。",
+        "核对；是上级发布的，原样印出。",
+        "Contributions, pulls or shares that a source gives do not fit: contributions make 100, pulls make the growth.",
+        "Check them; what a higher office published is printed as it is.";
+    PriceGap = "price-gap", Warning,
+        "来源给的不变价（可比口径）增速与按两年总量推算的相差10个百分点以上。",
+        "核对总量、增速和上年数的口径；没有错就按来源的增速印，年报里有说明。",
+        "A growth at constant prices or on a comparable base is more than ten points from what the levels give.",
+        "Check the levels, the growth and last year's base; if all is right, the source's growth is printed.";
+    DisclosureRisk = "disclosure-risk", Error,
+        "这个数只由一两家单位汇总，公布它会泄露单个单位的资料。",
+        "不要印这个数，或由负责人用 [[waive]] 说明依据。",
+        "The figure rests on one or two units; to publish it would reveal a single unit's data.",
+        "Do not print it, or answer for it with [[waive]].";
     SumMismatch = "sum-mismatch", Error,
         "各分项之和与总计不符，超出四舍五入的误差。",
         "核对分项和总计。",
@@ -400,6 +435,11 @@ codes! {
         "补上该指标报告年的数据。",
         "A target has no actual figure.",
         "Add the figure of the year under review.";
+    TargetForAPerson = "target-for-a-person", Warning,
+        "目标的原文算不出结果，或概数的实绩与目标有交叉。",
+        "由人判定，在 [[target]] 里写 verdict。",
+        "The words of a target do not decide, or an approximate actual does not.",
+        "A person decides: write `verdict` into the [[target]].";
     TargetBorderline = "target-borderline", Note,
         "按发布精度刚好达到目标，未四舍五入的数没有达到。",
         "知悉即可。",

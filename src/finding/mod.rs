@@ -5,10 +5,12 @@
 //! gathered within a stage, stopped on between stages, written to `findings.json`, and drawn elsewhere (`report`).
 
 mod code;
+mod example;
 mod site;
 mod text;
 
 pub use code::Code;
+pub use example::Example;
 pub use site::{CellRef, Site, column_letters};
 pub use text::{Language, Text};
 

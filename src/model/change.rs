@@ -27,11 +27,12 @@ impl Base {
     }
 }
 
-/// What a growth is measured on.
+/// What a growth is measured on. An indicator has one headline basis, that of its [`ChangeForm`](super::ChangeForm); official
+/// growths on another basis stand beside it (domain §1.3, rule 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
-    /// 现价、名义.
+    /// 现价、名义、自然口径: the two figures as they are.
     Nominal,
     /// 不变价、可比价、实际.
     Real,

@@ -61,13 +61,52 @@ pub struct Fact {
     pub word: Option<Word>,
     /// Further official changes on another basis (domain §1.3, rule 6): 实际增长 beside a nominal growth.
     pub others: Vec<Movement>,
+    /// What else is known beside level and change.
+    pub derived: Derived,
+}
+
+/// What beside level and change is known of an indicator in a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Derived {
+    /// 贡献率 to the growth of its whole, in %, as the source gives it.
+    pub contribution: Option<Shown>,
+    /// 拉动 of the growth of its whole, in points, as the source gives it.
+    pub pull: Option<Shown>,
+    /// The parts of a structure, a∶b∶c; they add up to 100. Empty for anything else.
+    pub structure: Vec<Shown>,
+    /// The structure of the year before.
+    pub previous_structure: Vec<Shown>,
+}
+
+/// A figure that was published a year ago and has another value in this year's sources (domain §6.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Of what.
+    pub indicator: Arc<Indicator>,
+    /// Of which period.
+    pub period: Period,
+    /// Whether it is a change; else a level.
+    pub is_change: bool,
+    /// As it was published: its name in the ledger and its digits.
+    pub old: (FigureId, String),
+    /// As the sources have it now.
+    pub new: (FigureId, String),
+    /// The difference of the two as printed, with its sign.
+    pub difference: (FigureId, String),
+    /// The unit of all three.
+    pub unit: Unit,
+    /// Why, as review.toml says.
+    pub reason: Option<String>,
 }
 
 impl Fact {
     /// Whether nothing at all is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.level.is_none() && self.movement.is_none() && self.word.is_none()
+        self.level.is_none()
+            && self.movement.is_none()
+            && self.word.is_none()
+            && self.derived.structure.is_empty()
     }
 }
 

@@ -155,4 +155,8 @@ pub struct Indicator {
     pub range: (Option<Decimal>, Option<Decimal>),
     /// How it is calculated from other indicators, as written in review.toml.
     pub formula: Option<String>,
+    /// What it must equal, written like a formula; only checked.
+    pub identity: Option<String>,
+    /// The indicator that counts the units behind its figures.
+    pub counted_by: Option<IndicatorId>,
 }

@@ -215,6 +215,12 @@ impl Unit {
         &self.dimension
     }
 
+    /// 位: places in an order.
+    #[must_use]
+    pub fn places() -> Self {
+        Self { symbol: "位".to_owned(), dimension: Dimension::Count("位".to_owned()), scale: Decimal::ONE }
+    }
+
     /// Its size in the dimension's own unit: 亿元 is 100 000 000.
     #[must_use]
     pub fn scale(&self) -> Decimal {

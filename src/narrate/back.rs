@@ -20,6 +20,7 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
         return None;
     }
     let with_next = of(year + 1).next().is_some();
+    let with_completion = of(year).any(|target| target.completion.is_some());
     let mut indicators: Vec<&Indicator> = Vec::new();
     for target in of(year).chain(of(year + 1)) {
         if !indicators.iter().any(|known| known.id == target.indicator.id) {
@@ -28,10 +29,13 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
     }
     let rows = indicators.iter().map(|indicator| {
         let find = |year| of(year).find(|target| target.indicator.id == indicator.id);
-        row(indicator, find(year), find(year + 1), with_next)
+        row(indicator, find(year), find(year + 1), with_completion, with_next)
     });
     let mut header =
         vec!["指标".to_owned(), format!("{year}年目标"), format!("{year}年实际"), "完成情况".to_owned()];
+    if with_completion {
+        header.insert(3, "完成率（%）".to_owned());
+    }
     if with_next {
         header.push(format!("{}年目标", year + 1));
     }
@@ -59,13 +63,35 @@ fn columns(count: usize) -> Vec<Column> {
     (0..count).map(|i| Column { align: align(i) }).collect()
 }
 
-fn row(indicator: &Indicator, this: Option<&TargetFact>, next: Option<&TargetFact>, with_next: bool) -> Row {
+fn row(
+    indicator: &Indicator,
+    this: Option<&TargetFact>,
+    next: Option<&TargetFact>,
+    with_completion: bool,
+    with_next: bool,
+) -> Row {
     let mut cells = vec![cell(vec![Run::plain(&indicator.name)]), cell(promise(this))];
     let actual = this.and_then(|target| target.actual.as_ref());
     cells.push(cell(match actual {
-        Some((figure, digits)) => vec![Run::figure(digits.clone(), figure.clone())],
+        Some((figure, digits)) => {
+            let mut runs = vec![Run::figure(digits.clone(), figure.clone())];
+            // Both numbers of a promise that compares, so that a reader can judge it too.
+            if let Some(other) = this.and_then(|target| target.reference.as_ref()) {
+                runs.push(Run::plain(format!("（{}", other.name)));
+                runs.push(Run::figure(other.digits.clone(), other.figure.clone()));
+                runs.push(Run::plain("）"));
+            }
+            runs
+        }
         None => vec![Run::plain("—")],
     }));
+    if with_completion {
+        let completion = this.and_then(|target| target.completion.as_ref());
+        cells.push(cell(completion.map_or_else(
+            || vec![Run::plain("—")],
+            |(figure, digits)| vec![Run::figure(digits.clone(), figure.clone())],
+        )));
+    }
     let verdict = this.and_then(|target| target.verdict);
     cells.push(cell(vec![Run::plain(verdict.map_or("—", word))]));
     if with_next {
@@ -101,7 +127,8 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Missed => "未完成",
         Verdict::NoActual => "缺实绩",
         Verdict::Incomparable => "口径不可比",
-        Verdict::ForAPerson => "需人工判定",
+        Verdict::ForAPerson => "需人工填报",
+        Verdict::Open => "无法判定",
     }
 }
 

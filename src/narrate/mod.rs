@@ -1,10 +1,12 @@
 //! Facts → pages: chapters with their paragraphs, tables and charts, every word and digit final.
 
+mod areas;
 mod axis;
 mod back;
 mod chapter;
 mod chart;
 mod flow;
+mod revisions;
 mod table;
 mod title;
 
@@ -35,7 +37,10 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
     flow::place_charts(&mut chapters);
     let mut back = vec![];
     back.extend(table::main_indicators(project, results, draft, &mut numbers));
+    back.extend(areas::compared(project, results, &mut numbers));
+    back.extend(revisions::contributions(project, results, &mut numbers));
     back.extend(back::targets(project, results, &mut numbers));
+    back.extend(revisions::revised(results, &mut numbers));
     let mut pages = Pages {
         schema: 1,
         language: "zh".to_owned(),

@@ -5,7 +5,8 @@ use crate::{
     compute::Results,
     finding::Language,
     model::{
-        Change, ChangeForm, Decimal, Dimension, Fact, Facts, Indicator, Kind, Shown, Status, Word,
+        Change, ChangeForm, Decimal, Dimension, Fact, Facts, Indicator, IndicatorId, Kind, Revision, Shown,
+        Status, Word,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Style, Table},
     },
     project::Project,
@@ -30,7 +31,12 @@ pub(super) fn main_indicators(
                 continue;
             }
             let depth = depth(&series.indicator, &chapter.indicators, &results.facts);
-            of_chapter.push(row(&series.indicator, fact, depth));
+            of_chapter.push(row(
+                &series.indicator,
+                fact,
+                depth,
+                is_revised(results, &series.indicator, project),
+            ));
             shown.extend(fact.map(|fact| (series.indicator.clone(), fact.clone())));
         }
         if !of_chapter.is_empty() {
@@ -42,6 +48,7 @@ pub(super) fn main_indicators(
         return None;
     }
     align_decimals(&mut rows);
+    let revised = shown.iter().any(|(it, fact)| fact.previous.is_some() && is_revised(results, it, project));
     let year = project.report.year;
     let caption = format!("表{}　{year}年主要统计指标", numbers.table());
     let table = Table {
@@ -52,7 +59,7 @@ pub(super) fn main_indicators(
         header: header(project),
         rows,
         continued: "续表".to_owned(),
-        notes: notes(&shown, &results.facts),
+        notes: notes(&shown, &results.facts, revised),
     };
     let title = "主要统计指标".to_owned();
     Some(Chapter {
@@ -61,6 +68,13 @@ pub(super) fn main_indicators(
         title,
         blocks: vec![Block::Table(table)],
     })
+}
+
+/// Whether last year's level is another than was published.
+fn is_revised(results: &Results, indicator: &Indicator, project: &Project) -> bool {
+    let last = project.report.period().a_year_earlier();
+    let of = |it: &Revision| it.indicator.id == indicator.id && it.period == last && !it.is_change;
+    results.revisions.iter().any(of)
 }
 
 fn columns() -> Vec<Column> {
@@ -98,7 +112,7 @@ fn depth(indicator: &Indicator, chapter: &[crate::model::IndicatorId], facts: &F
     depth
 }
 
-fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32) -> Row {
+fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool) -> Row {
     let unit = if indicator.kind == Kind::GrowthOnly && fact.is_none_or(|fact| fact.level.is_none()) {
         "—".to_owned()
     } else {
@@ -111,14 +125,16 @@ fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32) -> Row {
     let current = fact.and_then(|fact| fact.level.as_ref());
     let previous = fact.and_then(|fact| fact.previous.as_ref());
     let why = fact.and_then(|fact| fact.missing);
-    let cells = vec![
-        text(&indicator.name),
-        text(&unit),
-        level(indicator, current, why),
-        level(indicator, previous, None),
-        cell(change),
-        text(&change_unit),
-    ];
+    let mut before = level(indicator, previous, None);
+    if is_revised && previous.is_some() {
+        // In front of the digits, so that the decimal points stay below one another.
+        before.runs.insert(0, Run { style: Style::Super, ..Run::plain("修订") });
+    }
+    let mut now = level(indicator, current, why);
+    if let Some(fact) = fact.filter(|fact| !fact.derived.structure.is_empty()) {
+        (now, before) = (structure(&fact.derived.structure), structure(&fact.derived.previous_structure));
+    }
+    let cells = vec![text(&indicator.name), text(&unit), now, before, cell(change), text(&change_unit)];
     Row { depth, rule: false, cells }
 }
 
@@ -128,6 +144,18 @@ fn level(indicator: &Indicator, level: Option<&Shown>, why: Option<Status>) -> C
         None if indicator.kind == Kind::GrowthOnly || !indicator.publish_level => text("—"),
         None => text(why.map_or("", Status::symbol)),
     }
+}
+
+/// 6.8∶24.9∶68.3.
+fn structure(parts: &[Shown]) -> Cell {
+    let mut runs = Vec::new();
+    for part in parts {
+        if !runs.is_empty() {
+            runs.push(Run::plain("∶"));
+        }
+        runs.push(Run::figure(part.digits.clone(), part.figure.clone()));
+    }
+    Cell { runs, pad: None, colspan: 1 }
 }
 
 fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
@@ -174,7 +202,7 @@ fn cell(run: Run) -> Cell {
 fn align_decimals(rows: &mut [Row]) {
     for column in 2..=4 {
         let decimals = |cell: &Cell| {
-            let figure = cell.runs.first().filter(|run| run.figure.is_some())?;
+            let figure = cell.runs.last().filter(|run| run.figure.is_some())?;
             Some(figure.text.split_once('.').map_or(0, |(_, after)| after.len()))
         };
         let most =
@@ -188,7 +216,7 @@ fn align_decimals(rows: &mut [Row]) {
     }
 }
 
-fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> Vec<Vec<Run>> {
+fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts, revised: bool) -> Vec<Vec<Run>> {
     let mut notes = Vec::new();
     let any = |form: ChangeForm| {
         shown.iter().any(|(indicator, fact)| {
@@ -203,6 +231,9 @@ fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> Vec<Vec<
     }
     if shown.iter().any(|(indicator, fact)| fact.level.is_none() && indicator.kind == Kind::GrowthOnly) {
         notes.push("“—”表示只发布增长速度，不发布总量。");
+    }
+    if revised {
+        notes.push("上年数前标“修订”的，与上年公布的数不同，见修订说明。");
     }
     if shown.iter().any(|(_, fact)| differs_as_printed(fact)) {
         notes.push("部分增减数按未经四舍五入的数据计算，与表中两年数相减的结果可能略有差异。");
@@ -231,7 +262,7 @@ fn differs_as_printed(fact: &Fact) -> bool {
     is_difference && !movement.supplied && level.value - previous.value != movement.value
 }
 
-/// Whether somewhere in the table the printed parts of a whole do not make the printed whole.
+/// Whether somewhere in the table the printed parts of a whole do not make the printed whole beside them.
 fn rounding_shows(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) -> bool {
     shown.iter().any(|(whole, fact)| {
         let parts: Vec<_> = facts
@@ -240,6 +271,10 @@ fn rounding_shows(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) ->
                 series.indicator.complete && series.indicator.part_of.as_ref() == Some(&whole.id)
             })
             .collect();
+        let in_table = |id: &IndicatorId| shown.iter().any(|(indicator, _)| indicator.id == *id);
+        if !parts.iter().all(|series| in_table(&series.indicator.id)) {
+            return false;
+        }
         let values = |pick: fn(&Fact) -> Option<&Shown>| -> Option<Decimal> {
             parts.iter().map(|series| pick(series.fact(fact.period)?).map(|shown| shown.value)).sum()
         };

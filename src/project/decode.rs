@@ -2,8 +2,8 @@
 //! are filled in, and what contradicts itself is found.
 
 use super::{
-    Catalogue, ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, Project, Publishing, Report,
-    Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle,
+    Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, Project, Publishing,
+    Report, RevisionPlan, Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle,
     catalogue::Claim,
     desk::Desk,
     formulas::formulas,
@@ -64,6 +64,8 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
         sources: sources(desk, root, &catalogue),
         chapters,
         targets: targets(desk, root, &catalogue, report.year),
+        comparisons: comparisons(desk, root, &catalogue),
+        revisions: revisions(desk, root, &catalogue),
         rounding: rounding(root.node("rounding")),
         wording: wording(root.node("wording")),
         fonts: fonts(root.node("fonts")),
@@ -210,9 +212,42 @@ fn targets(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue, report_ye
             (&format!("{year}年的目标"), &format!("the promise for {year} of")),
         );
         let at = desk.at(promise.span.start);
-        targets.push(TargetPlan { indicator, year, promise: promise.text.to_owned(), at });
+        let (promise, verdict) = (promise.text.to_owned(), node.text("verdict"));
+        let actual = node.word("actual");
+        let actual_at = actual.as_ref().map_or(at, |actual| desk.at(actual.span.start));
+        let actual = actual.map(|actual| actual.text.to_owned());
+        targets.push(TargetPlan { indicator, year, promise, actual, actual_at, verdict, at });
     }
     targets
+}
+
+fn comparisons(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<ComparisonPlan> {
+    let comparison = |node: Node<'_>| {
+        let names = node.words("indicators");
+        Some(ComparisonPlan {
+            title: node.text("title")?,
+            areas: node.texts("areas"),
+            indicators: names.iter().filter_map(|name| resolve(desk, catalogue, name)).collect(),
+            against: node.text("against"),
+            rank: node.flag("rank").unwrap_or(false),
+            at: desk.at(node.offset),
+        })
+    };
+    root.nodes("comparison").into_iter().filter_map(comparison).collect()
+}
+
+fn revisions(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<RevisionPlan> {
+    let mut revisions = Vec::new();
+    for node in root.nodes("revision") {
+        let named = node.word("indicator");
+        let indicator = named.as_ref().and_then(|name| resolve(desk, catalogue, name));
+        let Some(reason) = node.text("reason").filter(|_| named.is_none() || indicator.is_some()) else {
+            continue;
+        };
+        let at = desk.at(node.offset);
+        revisions.push(RevisionPlan { indicator, year: node.integer("year"), reason, at });
+    }
+    revisions
 }
 
 fn rounding(node: Node<'_>) -> Rounding {
@@ -227,6 +262,7 @@ fn wording(node: Node<'_>) -> WordingStyle {
         price_fall: or("price-fall", "下降"),
         comparison: or("comparison", "比上年"),
         about_points: node.node("about").decimal("points").unwrap_or(Decimal::new(5, 1)),
+        in_step_points: node.node("about").decimal("in-step").unwrap_or(Decimal::ONE),
     }
 }
 

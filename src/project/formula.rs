@@ -1,7 +1,15 @@
 //! `formula = "tax_revenue / budget_revenue"`: what is written between the quotation marks, as an expression.
 
+mod error;
+#[cfg(test)]
+mod tests;
+mod token;
+
+pub use error::FormulaError;
+
 use super::Catalogue;
 use crate::model::{Decimal, IndicatorId};
+use token::{Token, tokens};
 
 /// The calculation of an indicator from others of the same area and period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +22,22 @@ pub enum Expr {
     Negate(Box<Expr>),
     /// An operation on two operands.
     Binary(Operator, Box<Expr>, Box<Expr>),
+    /// The mean of this year's value and last year's: of a stock, its mean over the year.
+    Mean(Box<Expr>),
+    /// Last year's value.
+    Last(Box<Expr>),
+    /// The published growth of an indicator, as a pure number: 8.2 % is 0.082.
+    Growth(IndicatorId),
+    /// The average growth of an indicator over so many years, as a pure number.
+    AverageGrowth(IndicatorId, u32),
+    /// The product of so many years' indices, as a pure number.
+    Chain(IndicatorId, u32),
+    /// 贡献率: the part's increase over the whole's.
+    Contribution(Box<Expr>, Box<Expr>),
+    /// 拉动: the part's increase over the whole of last year, in points.
+    Pull(Box<Expr>, Box<Expr>),
+    /// A structure, a∶b∶c.
+    Proportion(Vec<Expr>),
 }
 
 /// An operation on two operands.
@@ -43,79 +67,25 @@ impl Expr {
             Self::Indicator(id) if found.contains(&id) => {}
             Self::Indicator(id) => found.push(id),
             Self::Number(_) => {}
-            Self::Negate(operand) => operand.collect(found),
-            Self::Binary(_, left, right) => {
+            Self::Negate(operand) | Self::Mean(operand) | Self::Last(operand) => operand.collect(found),
+            Self::Growth(id) | Self::AverageGrowth(id, _) | Self::Chain(id, _) => {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+            Self::Binary(_, left, right) | Self::Contribution(left, right) | Self::Pull(left, right) => {
                 left.collect(found);
                 right.collect(found);
             }
-        }
-    }
-}
-
-/// Why a formula cannot be read, and where: in characters of the formula, from 0.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FormulaError {
-    /// A name that the catalogue does not have.
-    #[error("no indicator `{name}`")]
-    Unknown {
-        /// The name as written.
-        name: String,
-        /// Where it starts.
-        at: usize,
-    },
-    /// A name that several indicators have.
-    #[error("`{name}` can mean several indicators")]
-    Ambiguous {
-        /// The name as written.
-        name: String,
-        /// Where it starts.
-        at: usize,
-    },
-    /// Something else should stand here.
-    #[error("expected a name, a number or a bracket")]
-    OperandMissing {
-        /// Where.
-        at: usize,
-    },
-    /// Two operands without an operator between them.
-    #[error("expected an operator, found `{found}`")]
-    OperatorMissing {
-        /// What stands there.
-        found: String,
-        /// Where.
-        at: usize,
-    },
-    /// A bracket without its partner.
-    #[error("a bracket has no partner")]
-    Unbalanced {
-        /// Where the bracket stands.
-        at: usize,
-    },
-    /// More brackets within brackets than anybody writes.
-    #[error("too deeply nested")]
-    TooDeep {
-        /// Where the limit is passed.
-        at: usize,
-    },
-}
-
-impl FormulaError {
-    /// Where, in characters of the formula, from 0.
-    #[must_use]
-    pub fn at(&self) -> usize {
-        match *self {
-            Self::Unknown { at, .. }
-            | Self::Ambiguous { at, .. }
-            | Self::OperandMissing { at }
-            | Self::OperatorMissing { at, .. }
-            | Self::Unbalanced { at }
-            | Self::TooDeep { at } => at,
+            Self::Proportion(parts) => parts.iter().for_each(|part| part.collect(found)),
         }
     }
 }
 
 /// Reads a formula. Names are ids or Chinese names, as they are; one that holds an operator or bracket stands in
-/// `'…'` or `「…」`. Multiplication and division come before addition and subtraction, from left to right.
+/// `'…'` or `「…」`. Multiplication and division come before addition and subtraction, from left to right. Functions:
+/// `mean`, `last`, `growth`, `average_growth`, `chain`, `contribution`, `pull`, each with a Chinese name too; the parts of a
+/// structure stand between `:`.
 ///
 /// # Errors
 ///
@@ -124,7 +94,7 @@ pub fn formula(text: &str, catalogue: &Catalogue) -> Result<Expr, Vec<FormulaErr
     let tokens = tokens(text).map_err(|error| vec![error])?;
     let end = text.chars().count();
     let mut parser = Parser { tokens: &tokens, next: 0, end, depth: 0, catalogue, unknown: Vec::new() };
-    let expr = parser.sum().map_err(|error| vec![error])?;
+    let expr = parser.proportion().map_err(|error| vec![error])?;
     if let Some((token, at)) = tokens.get(parser.next) {
         return Err(vec![match token {
             Token::Close => FormulaError::Unbalanced { at: *at },
@@ -134,68 +104,28 @@ pub fn formula(text: &str, catalogue: &Catalogue) -> Result<Expr, Vec<FormulaErr
     if parser.unknown.is_empty() { Ok(expr) } else { Err(parser.unknown) }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Name(String),
-    Number(Decimal),
-    Operator(Operator),
-    Open,
-    Close,
+/// What can be calculated of an indicator beyond the four operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Function {
+    Mean,
+    Last,
+    Growth,
+    AverageGrowth,
+    Chain,
+    Contribution,
+    Pull,
 }
 
-impl std::fmt::Display for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Name(name) => f.write_str(name),
-            Self::Number(number) => write!(f, "{number}"),
-            Self::Operator(_) => f.write_str("运算符"),
-            Self::Open => f.write_str("("),
-            Self::Close => f.write_str(")"),
-        }
-    }
-}
-
-fn tokens(text: &str) -> Result<Vec<(Token, usize)>, FormulaError> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(&c) = chars.get(at) {
-        let start = at;
-        at += 1;
-        let token = match c {
-            _ if c.is_whitespace() => continue,
-            '\'' | '「' => {
-                let close = if c == '「' { '」' } else { c };
-                let length = chars[at..].iter().position(|&c| c == close);
-                let length = length.ok_or(FormulaError::Unbalanced { at: start })?;
-                let name = chars[at..at + length].iter().collect();
-                at += length + 1;
-                Token::Name(name)
-            }
-            _ => mark(c).unwrap_or_else(|| {
-                while chars.get(at).is_some_and(|&c| !c.is_whitespace() && mark(c).is_none() && c != '「') {
-                    at += 1;
-                }
-                let word: String = chars[start..at].iter().collect();
-                super::scalar::decimal(&word).map_or(Token::Name(word), Token::Number)
-            }),
-        };
-        tokens.push((token, start));
-    }
-    Ok(tokens)
-}
-
-fn mark(c: char) -> Option<Token> {
-    Some(match c {
-        '+' | '＋' => Token::Operator(Operator::Add),
-        '-' | '－' | '−' => Token::Operator(Operator::Subtract),
-        '*' | '×' | '＊' => Token::Operator(Operator::Multiply),
-        '/' | '÷' | '／' => Token::Operator(Operator::Divide),
-        '(' | '（' => Token::Open,
-        ')' | '）' => Token::Close,
-        _ => return None,
-    })
-}
+/// Chinese name, English name, how it is written.
+const FUNCTIONS: [(&str, &str, Function, &str); 7] = [
+    ("年平均", "mean", Function::Mean, "年平均(常住人口)"),
+    ("上年", "last", Function::Last, "上年(地区生产总值)"),
+    ("增速", "growth", Function::Growth, "增速(居民人均可支配收入)"),
+    ("年均增速", "average_growth", Function::AverageGrowth, "年均增速(地区生产总值, 5)"),
+    ("累计指数", "chain", Function::Chain, "累计指数(居民消费价格指数, 5)"),
+    ("贡献率", "contribution", Function::Contribution, "贡献率(第一产业, 地区生产总值)"),
+    ("拉动", "pull", Function::Pull, "拉动(第一产业, 地区生产总值)"),
+];
 
 struct Parser<'a> {
     tokens: &'a [(Token, usize)],
@@ -207,6 +137,17 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
+    /// A sum, or several with colons between them: a structure.
+    fn proportion(&mut self) -> Result<Expr, FormulaError> {
+        let first = self.sum()?;
+        let mut parts = vec![first];
+        while matches!(self.tokens.get(self.next), Some((Token::Colon, _))) {
+            self.next += 1;
+            parts.push(self.sum()?);
+        }
+        Ok(if parts.len() > 1 { Expr::Proportion(parts) } else { parts.remove(0) })
+    }
+
     fn sum(&mut self) -> Result<Expr, FormulaError> {
         self.series(&[Operator::Add, Operator::Subtract], Self::product)
     }
@@ -238,7 +179,16 @@ impl Parser<'_> {
         };
         self.next += 1;
         match token {
-            Token::Name(name) => Ok(self.name(name, *at)),
+            Token::Name(name) => {
+                let known = FUNCTIONS.iter().find(|(zh, en, ..)| name == zh || name == en);
+                match (known, self.tokens.get(self.next)) {
+                    (Some((_, _, function, needs)), Some((Token::Open, _))) => {
+                        self.next += 1;
+                        self.call(*function, name, needs, *at)
+                    }
+                    _ => Ok(self.name(name, *at)),
+                }
+            }
             Token::Number(number) => Ok(Expr::Number(*number)),
             Token::Operator(Operator::Subtract) => {
                 let operand = self.within(*at, Self::operand)?;
@@ -255,8 +205,54 @@ impl Parser<'_> {
                 }
                 Ok(inside)
             }
-            Token::Operator(_) | Token::Close => Err(FormulaError::OperandMissing { at: *at }),
+            Token::Operator(_) | Token::Close | Token::Comma | Token::Colon => {
+                Err(FormulaError::OperandMissing { at: *at })
+            }
         }
+    }
+
+    /// A function, behind its opening bracket.
+    fn call(
+        &mut self,
+        function: Function,
+        name: &str,
+        needs: &'static str,
+        at: usize,
+    ) -> Result<Expr, FormulaError> {
+        let wrong = || FormulaError::Operands { name: name.to_owned(), needs, at };
+        let mut operands = Vec::new();
+        loop {
+            operands.push(self.within(at, Self::sum)?);
+            match self.tokens.get(self.next) {
+                Some((Token::Comma, _)) => self.next += 1,
+                Some((Token::Close, _)) => break,
+                Some((token, at)) => {
+                    return Err(FormulaError::OperatorMissing { found: token.to_string(), at: *at });
+                }
+                None => return Err(FormulaError::Unbalanced { at }),
+            }
+        }
+        self.next += 1;
+        let mut operands = operands.into_iter();
+        let expr = match (function, operands.next(), operands.next()) {
+            (Function::Mean, Some(of), None) => Expr::Mean(Box::new(of)),
+            (Function::Last, Some(of), None) => Expr::Last(Box::new(of)),
+            (Function::Growth, Some(Expr::Indicator(of)), None) => Expr::Growth(of),
+            (Function::AverageGrowth, Some(Expr::Indicator(of)), Some(Expr::Number(years))) => {
+                Expr::AverageGrowth(of, whole_years(years).ok_or_else(wrong)?)
+            }
+            (Function::Chain, Some(Expr::Indicator(of)), Some(Expr::Number(years))) => {
+                Expr::Chain(of, whole_years(years).ok_or_else(wrong)?)
+            }
+            (Function::Contribution, Some(part), Some(whole)) => {
+                Expr::Contribution(Box::new(part), Box::new(whole))
+            }
+            (Function::Pull, Some(part), Some(whole)) => Expr::Pull(Box::new(part), Box::new(whole)),
+            // A name that is not known has become a number; it is told as unknown.
+            _ if !self.unknown.is_empty() => Expr::Number(Decimal::ZERO),
+            _ => return Err(wrong()),
+        };
+        if operands.next().is_some() { Err(wrong()) } else { Ok(expr) }
     }
 
     fn within(
@@ -284,79 +280,8 @@ impl Parser<'_> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn show(expr: &Expr) -> String {
-        match expr {
-            Expr::Indicator(id) => id.to_string(),
-            Expr::Number(number) => number.to_string(),
-            Expr::Negate(operand) => format!("(-{})", show(operand)),
-            Expr::Binary(operator, left, right) => {
-                let sign = match operator {
-                    Operator::Add => '+',
-                    Operator::Subtract => '-',
-                    Operator::Multiply => '*',
-                    Operator::Divide => '/',
-                };
-                format!("({} {sign} {})", show(left), show(right))
-            }
-        }
-    }
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(formula(text, &Catalogue::builtin()).map(|expr| show(&expr)), Ok(expected.to_owned()));
-    }
-
-    #[track_caller]
-    fn refused(text: &str, expected: &[FormulaError]) {
-        assert_eq!(formula(text, &Catalogue::builtin()), Err(expected.to_vec()));
-    }
-
-    #[test]
-    fn ids_and_chinese_names() {
-        check("tax_revenue / budget_revenue", "(tax_revenue / budget_revenue)");
-        check("税收收入÷一般公共预算收入", "(tax_revenue / budget_revenue)");
-        check("R&D经费/国内生产总值", "(rd_expenditure / gdp)");
-        check("5G基站数 / '固定资产投资(不含农户)'", "(base_stations_5g / fixed_asset_investment)");
-        check("「R&D经费」*1.5", "(rd_expenditure * 1.5)");
-    }
-
-    #[test]
-    fn order_of_operations() {
-        check("gdp - va_primary - va_secondary", "((gdp - va_primary) - va_secondary)");
-        check("gdp + exports * 2 / imports", "(gdp + ((exports * 2) / imports))");
-        check("（gdp ＋ exports）× −2", "((gdp + exports) * (-2))");
-    }
-
-    #[test]
-    fn every_unknown_name_is_told() {
-        refused(
-            "税收 / 失业率",
-            &[
-                FormulaError::Unknown { name: "税收".to_owned(), at: 0 },
-                FormulaError::Ambiguous { name: "失业率".to_owned(), at: 5 },
-            ],
-        );
-    }
-
-    #[test]
-    fn no_formula() {
-        refused("", &[FormulaError::OperandMissing { at: 0 }]);
-        refused("gdp /", &[FormulaError::OperandMissing { at: 5 }]);
-        refused("gdp exports", &[FormulaError::OperatorMissing { found: "exports".to_owned(), at: 4 }]);
-        refused("(gdp", &[FormulaError::Unbalanced { at: 0 }]);
-        refused("gdp)", &[FormulaError::Unbalanced { at: 3 }]);
-        refused("gdp * / 2", &[FormulaError::OperandMissing { at: 6 }]);
-        refused("'gdp", &[FormulaError::Unbalanced { at: 0 }]);
-        refused(&"(".repeat(60), &[FormulaError::TooDeep { at: 50 }]);
-    }
-
-    #[test]
-    fn operands_once() {
-        let expr = formula("gdp / (gdp + exports)", &Catalogue::builtin()).expect("a formula");
-        assert_eq!(expr.indicators().iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["gdp", "exports"]);
-    }
+/// 2 to 100 years.
+fn whole_years(years: Decimal) -> Option<u32> {
+    let years = u32::try_from(years).ok().filter(|_| years.fract().is_zero())?;
+    (2..=100).contains(&years).then_some(years)
 }

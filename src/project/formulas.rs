@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Text},
-    model::IndicatorId,
+    model::{IndicatorId, Kind},
     text,
 };
 use std::collections::BTreeMap;
@@ -22,27 +22,50 @@ pub(super) fn formulas(
     let mut formulas = BTreeMap::new();
     let mut places = BTreeMap::new();
     for node in root.nodes("indicator") {
-        let (Some(id), Some(written)) = (node.text("id").map(IndicatorId), node.word("formula")) else {
-            continue;
-        };
-        match formula(written.text, catalogue) {
-            Ok(expr) => {
-                places.insert(id.clone(), written.span.start);
-                formulas.insert(id, expr);
-            }
-            Err(errors) => {
-                for error in errors {
-                    let site = desk.site(place(desk, &written, error.at()));
-                    let (message, hint) = explain(&error, catalogue);
-                    desk.say(Finding::new(Code::FormulaInvalid, site, message).hint(hint));
-                }
-            }
+        let Some(id) = node.text("id").map(IndicatorId) else { continue };
+        if let Some(written) = node.word("identity") {
+            expression(desk, &written, catalogue);
         }
+        let Some(written) = node.word("formula") else { continue };
+        let Some(expr) = expression(desk, &written, catalogue) else { continue };
+        let is_structure = catalogue.get(&id).is_some_and(|indicator| indicator.kind == Kind::Structure);
+        if is_structure != matches!(expr, Expr::Proportion(_)) {
+            structure_only(desk, &written);
+        }
+        places.insert(id.clone(), written.span.start);
+        formulas.insert(id, expr);
     }
     for (id, offset) in places {
         circle(desk, &id, offset, &formulas, catalogue);
     }
     formulas
+}
+
+/// What is written, as an expression; what cannot be read is told.
+fn expression(desk: &mut Desk<'_>, written: &Word<'_>, catalogue: &Catalogue) -> Option<Expr> {
+    let errors = match formula(written.text, catalogue) {
+        Ok(expr) => return Some(expr),
+        Err(errors) => errors,
+    };
+    for error in errors {
+        let site = desk.site(place(desk, written, error.at()));
+        let (message, hint) = explain(&error, catalogue);
+        desk.say(Finding::new(Code::FormulaInvalid, site, message).hint(hint));
+    }
+    None
+}
+
+/// A structure has parts with colons between them, and nothing else has.
+fn structure_only(desk: &mut Desk<'_>, written: &Word<'_>) {
+    let message = text!(
+        "kind = \"structure\" 的公式应是用冒号隔开的几个部分，其他指标的公式里没有冒号",
+        "the formula of kind = \"structure\" has parts with colons between them; no other has colons"
+    );
+    let hint = text!(
+        "例如 formula = \"第一产业增加值 : 第二产业增加值 : 第三产业增加值\"",
+        "such as formula = \"va_primary : va_secondary : va_tertiary\""
+    );
+    desk.say(Finding::new(Code::FormulaInvalid, desk.site(written.span.start), message).hint(hint));
 }
 
 /// The byte of a character of the formula, if it is written without escapes; else the formula's first.
@@ -104,6 +127,10 @@ fn explain(error: &FormulaError, catalogue: &Catalogue) -> (Text, Text) {
                 "the brackets or quotation marks of the formula are not in pairs"
             ),
             text!("补上缺少的一半", "add the missing one"),
+        ),
+        FormulaError::Operands { name, needs, .. } => (
+            text!("公式里的“{name}”写得不对", "`{name}` in the formula has not the operands that it needs"),
+            text!("写成 {needs} 这样", "write it like {needs}"),
         ),
         FormulaError::TooDeep { .. } => (
             text!("公式的括号套得太深", "the brackets of the formula are too deep"),

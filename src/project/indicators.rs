@@ -112,7 +112,9 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
         complete: node.flag("complete").or(known.map(|known| known.complete)).unwrap_or(false),
         denominator: node.text("denominator").or(known.and_then(|known| known.denominator.clone())),
         range: range(node.node("range"), kept.map_or((None, None), |known| known.range)),
-        formula: node.text("formula").or(known.and_then(|known| known.formula.clone())),
+        formula: node.text("formula").or(kept.and_then(|known| known.formula.clone())),
+        identity: node.text("identity").or(kept.and_then(|known| known.identity.clone())),
+        counted_by: known.and_then(|known| known.counted_by.clone()),
         id,
     })
 }
@@ -277,6 +279,9 @@ fn relations(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &mut Catalogue, cla
     };
     if let Some(whole) = node.word("part_of") {
         indicator.part_of = resolve(desk, catalogue, &whole);
+    }
+    if let Some(counting) = node.word("counted_by") {
+        indicator.counted_by = resolve(desk, catalogue, &counting);
     }
     let mut below = BTreeMap::new();
     for (whole, _, _) in node.node("below").entries() {

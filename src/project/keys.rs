@@ -153,6 +153,7 @@ choices!(CHARTS, "level-and-change");
 choices!(EDITIONS, "large", "screen", "summary");
 choices!(LANGUAGES, "zh", "en");
 choices!(ROUNDINGS, "half-up" = "half_up", "gbt8170");
+choices!(VERDICTS, "完成", "基本完成", "未完成");
 choices!(LISTS, "、", "和");
 choices!(FALLS, "下降", "下跌");
 choices!(COMPARISONS, "比上年", "同比");
@@ -163,6 +164,8 @@ table!(ROOT, "review.toml", {
     "indicator": Tables(&INDICATOR), "增加指标，或改写内置目录里的指标。", "Adds to, or overrides, the built-in catalogue.";
     "chapter": Tables(&CHAPTER), "章节；不写则用标准章节。", "The chapters; without any, the standard ones.";
     "target": Tables(&TARGET), "本年和下一年的目标。", "Promises for the year under review and the next.";
+    "comparison": Tables(&COMPARISON), "几个地区的对比表。", "Tables that compare several areas.";
+    "revision": Tables(&REVISION), "上年已公布的数为什么修订。", "Why figures that were published last year are revised.";
     "rounding": Inner(&ROUNDING), "数字修约。", "How numbers are rounded.";
     "wording": Inner(&WORDING), "行文习惯。", "House style of the sentences.";
     "fonts": Inner(&FONTS), "字体从哪里来。", "Where fonts come from.";
@@ -221,6 +224,8 @@ table!(INDICATOR, "[[indicator]]", {
     "denominator": Text(&SOME), "比重的分母，印在正文里。", "What a share is a share of, as printed.";
     "range": Inner(&RANGE), "可能的最小值和最大值。", "The least and greatest possible value.";
     "formula": Text(&SOME), "由其他指标计算，例如 \"tax_revenue / budget_revenue\"。", "How it is calculated from other indicators.";
+    "identity": Text(&SOME), "应当等于什么；只用来核对，例如 \"birth_rate - death_rate\"。", "What it must equal; only checked, never used to calculate.";
+    "counted_by": Text(&SOME), "由多少家单位汇总：数单位的那个指标；不足三家时不发布。", "The indicator that counts the units behind this figure; below three it must not be published.";
 });
 
 table!(DECIMALS, "decimals", {
@@ -249,6 +254,22 @@ table!(TARGET, "[[target]]", {
     "indicator" (required): Text(&SOME), "哪个指标。", "Of what.";
     "year": Integer(1949, 2200), "哪一年；默认是报告年。", "For which year; default: the year under review.";
     "promise" (required): Text(&SOME), "目标原文，例如 \"8.0%以上\"。", "The promise as written.";
+    "actual": Text(&SOME), "各来源表里没有实绩时，由人填报，例如 \"140余亿元\"。", "The actual, where no source gives it, such as \"140余亿元\".";
+    "verdict": OneOf(VERDICTS), "原文算不出结果时，由人填报：完成、基本完成、未完成。", "What a person found where the words of the promise do not decide.";
+});
+
+table!(COMPARISON, "[[comparison]]", {
+    "title" (required): Text(&SOME), "表题，不写编号和年份。", "The caption, without number and year.";
+    "areas" (required): List(&Text(&SOME)), "哪些地区，写法与来源表一致，按次序。", "The areas, spelt as in the sources, in order.";
+    "indicators" (required): List(&Text(&SOME)), "比哪些指标。", "The indicators to compare.";
+    "against": Text(&SOME), "上一级地区，例如 \"全市\"：写出增速高于或低于它多少。", "The area above: the growth is said as higher or lower than there.";
+    "rank": Flag, "true：写出按增速的位次。", "Whether the places by growth are printed.";
+});
+
+table!(REVISION, "[[revision]]", {
+    "indicator": Text(&SOME), "哪个指标；不写则适用于全部修订（如经济普查后的统一修订）。", "Of what; without it, of everything (a census).";
+    "year": Integer(1949, 2200), "哪一年的数；不写则不限。", "Of which year; without it, of any.";
+    "reason" (required): Text(&SOME), "原因，印在修订说明里。", "Why, as printed.";
 });
 
 table!(ROUNDING, "[rounding]", {
@@ -264,6 +285,7 @@ table!(WORDING, "[wording]", {
 
 table!(ABOUT, "about", {
     "points": Text(&NUMBER), "百分点，例如 \"0.5\"。", "In points.";
+    "in-step": Text(&NUMBER), "“与经济增长基本同步”的范围，百分点，例如 \"1.0\"。", "How far 基本同步 reaches, in points.";
 });
 
 table!(FONTS, "[fonts]", {

@@ -18,6 +18,7 @@ mod name;
 mod node;
 mod place;
 mod previous;
+mod release;
 mod scalar;
 mod schema;
 mod settings;
@@ -31,9 +32,10 @@ pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse};
 pub use formula::{Expr, FormulaError, Operator, formula};
 pub use init::starter;
-pub use previous::{Published, previous};
+pub use previous::{Published, PublishedAt, previous};
 pub use schema::schema;
 pub use settings::{
-    ChapterPlan, ChartKind, ChartPlan, FontSettings, Limits, MissingMarks, Project, Publishing, Report,
-    Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
+    ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, MissingMarks, Project,
+    Publishing, Report, RevisionPlan, Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver,
+    WordingStyle, WrittenAt,
 };

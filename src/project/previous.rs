@@ -1,4 +1,5 @@
-//! `report.previous`: last year's published figures in a CSV, for the first year in which no release of last year exists.
+//! Last year's published figures: those of last year's release, or of the file that `report.previous` names. For the first
+//! year, in which there is no release, that is a CSV:
 //!
 //! ```text
 //! 指标,时期,内容,数值,单位
@@ -9,10 +10,10 @@
 //! The columns may stand in any order, further ones are left alone; the English names are `indicator`, `period`,
 //! `measure`, `value`, `unit`. 内容 is 总量 (also when empty), 增速, 比重 or 指数. UTF-8.
 
-use super::{Project, scalar};
+use super::{Project, release, scalar};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
-    model::{CellSite, Decimal, IndicatorId, Measure, Period, Unit},
+    model::{CellSite, Decimal, IndicatorId, Measure, Period, Unit, sha256},
     text,
 };
 use std::{collections::BTreeMap, fs, sync::Arc};
@@ -30,8 +31,45 @@ pub struct Published {
     pub value: Decimal,
     /// Its unit.
     pub unit: Unit,
-    /// The cell of the number.
-    pub at: CellSite,
+    /// Where it stands.
+    pub at: PublishedAt,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Where a figure that was published a year ago stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublishedAt {
+    /// In a cell of the CSV.
+    Cell(CellSite),
+    /// In the figures.json of a release.
+    Release {
+        /// The file, relative to the project with `/`.
+        file: String,
+        /// Line, from 1.
+        line: u32,
+        /// Column in characters, from 1.
+        column: u32,
+    },
+}
+
+impl PublishedAt {
+    /// The place for a finding.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        match self {
+            Self::Cell(at) => at.site(),
+            Self::Release { file, line, column } => Site::at(file, *line, *column),
+        }
+    }
+
+    /// How the place is named within its file.
+    fn cell(&self) -> String {
+        match self {
+            Self::Cell(at) => at.cell.to_string(),
+            Self::Release { line, column, .. } => format!("{line}:{column}"),
+        }
+    }
 }
 
 /// The names of the columns, Chinese and English.
@@ -42,8 +80,9 @@ const COLUMNS: [(&str, &str); 5] =
 /// read gives a finding.
 #[must_use]
 pub fn previous(project: &Project) -> (Vec<Published>, Findings) {
-    let Some(file) = &project.report.previous else { return (Vec::new(), Findings::default()) };
+    let Some(file) = &project.report.previous else { return release::of_last_year(project) };
     let bytes = match fs::read(project.root.join(file)) {
+        Ok(bytes) if is_json(file) => return (release::figures(project, file, &bytes), Findings::default()),
         Ok(bytes) => bytes,
         Err(error) => {
             let message = text!(
@@ -60,6 +99,10 @@ pub fn previous(project: &Project) -> (Vec<Published>, Findings) {
     figures(project, file, &bytes)
 }
 
+fn is_json(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
 fn figures(project: &Project, file: &str, bytes: &[u8]) -> (Vec<Published>, Findings) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let message = text!("应为 UTF-8 编码的文本", "expected text in UTF-8");
@@ -67,15 +110,16 @@ fn figures(project: &Project, file: &str, bytes: &[u8]) -> (Vec<Published>, Find
         let finding = Finding::new(Code::EncodingInvalid, Site::file(file), message).hint(hint);
         return (Vec::new(), once(finding));
     };
-    read(project, file, text.trim_start_matches('\u{feff}'))
+    read(project, file, &sha256(bytes), text.trim_start_matches('\u{feff}'))
 }
 
 fn once(finding: Finding) -> Findings {
     [finding].into_iter().collect()
 }
 
-fn read(project: &Project, file: &str, text: &str) -> (Vec<Published>, Findings) {
-    let mut sheet = Sheet { project, file: file.into(), columns: [0; 5], findings: Findings::default() };
+fn read(project: &Project, file: &str, sha256: &str, text: &str) -> (Vec<Published>, Findings) {
+    let (file, findings) = (file.into(), Findings::default());
+    let mut sheet = Sheet { project, file, sha256, columns: [0; 5], findings };
     let mut published = Vec::new();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut folded = 0;
@@ -101,6 +145,7 @@ fn read(project: &Project, file: &str, text: &str) -> (Vec<Published>, Findings)
 struct Sheet<'p> {
     project: &'p Project,
     file: Arc<str>,
+    sha256: &'p str,
     /// Where the columns stand, in the order of [`COLUMNS`].
     columns: [usize; 5],
     findings: Findings,
@@ -151,8 +196,9 @@ impl Sheet<'_> {
             self.say(Code::UnitConflict, row, 4, message, text!("改正单位", "correct the unit"));
             return None;
         }
-        let at = CellSite { file: self.file.clone(), sheet: None, cell: self.cell(row, 3) };
-        Some(Published { indicator, period, measure, value, unit, at })
+        let cell = CellSite { file: self.file.clone(), sheet: None, cell: self.cell(row, 3) };
+        let (at, sha256) = (PublishedAt::Cell(cell), self.sha256.to_owned());
+        Some(Published { indicator, period, measure, value, unit, at, sha256 })
     }
 
     fn indicator(&mut self, name: &str, row: u32) -> Option<IndicatorId> {
@@ -255,7 +301,7 @@ impl Sheet<'_> {
             let message = text!(
                 "与 {cell} 是同一个数，却不相等：{there}{there_unit} 和 {here}{here_unit}",
                 "the same figure as in {cell}, but not equal: {there} {there_unit} and {here} {here_unit}",
-                cell = first.at.cell,
+                cell = first.at.cell(),
                 there = first.value,
                 there_unit = &first.unit,
                 here = figure.value,
@@ -284,107 +330,4 @@ impl Sheet<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::project::parse;
-    use std::path::Path;
-
-    fn with(csv: &[u8]) -> (Vec<Published>, Findings) {
-        let (project, _) =
-            parse(Path::new("."), "inputs/review.toml", "[report]\nyear = 2021\n").expect("right");
-        figures(&project, "inputs/上年.csv", csv)
-    }
-
-    #[track_caller]
-    fn check(csv: &str, expected: &[&str]) {
-        let (_, findings) = with(csv.as_bytes());
-        let lines: Vec<_> = findings
-            .iter()
-            .map(|finding| format!("{} {}: {}", finding.site, finding.code.name(), finding.message.zh))
-            .collect();
-        assert_eq!(lines, expected);
-    }
-
-    #[test]
-    fn figures_with_their_cells() {
-        let (figures, findings) = with(
-            "指标,时期,内容,数值,单位\n\n地区生产总值,2020,总量,230.1,亿元\nGDP,2020年,增速,4.1,%\n"
-                .as_bytes(),
-        );
-        assert!(findings.is_empty(), "{findings:?}");
-        assert_eq!(figures.len(), 2);
-        assert_eq!((figures[0].indicator.as_str(), figures[0].value.to_string().as_str()), ("gdp", "230.1"));
-        assert_eq!(figures[0].at.to_string(), "inputs/上年.csv!D3");
-        assert_eq!((figures[1].measure, figures[1].period), (Measure::Change, Period::Year(2020)));
-    }
-
-    #[test]
-    fn a_quoted_line_end_is_no_row() {
-        let (figures, _) = with("指标,时期,内容,数值,单位,备注\n税收收入,2020,总量,1,亿元,\"一\n二\"\n\n非税收入,2020,总量,2,亿元,\n".as_bytes());
-        let cells: Vec<_> = figures.iter().map(|figure| figure.at.cell.to_string()).collect();
-        assert_eq!(cells, ["D2", "D4"]);
-    }
-
-    #[test]
-    fn columns_in_another_order() {
-        let csv = "\u{feff}单位,数值,备注,指标,时期,内容\r\n亿元,230.1,初步,地区生产总值,2020,\r\n";
-        let (figures, findings) = with(csv.as_bytes());
-        assert!(findings.is_empty(), "{findings:?}");
-        assert_eq!(figures[0].at.to_string(), "inputs/上年.csv!B2");
-        assert_eq!(figures[0].measure, Measure::Level);
-    }
-
-    #[test]
-    fn another_encoding_is_refused() {
-        let (figures, findings) = with(&[0xd6, 0xb8, 0xb1, 0xea]);
-        assert!(figures.is_empty());
-        let finding = findings.iter().next().expect("one finding");
-        assert_eq!(
-            (finding.code, finding.message.zh.as_str()),
-            (Code::EncodingInvalid, "应为 UTF-8 编码的文本")
-        );
-    }
-
-    #[test]
-    fn all_that_is_wrong_at_once() {
-        check(
-            "指标,时期,内容,数值,单位\n地区生产,今年,多少,约230,亿\n地区生产总值,2020,总量,230.1,万人\n地区生产总值,2020,总量,230.1,亿元\n地区生产总值,2020,总量,2301000,万元\n地区生产总值,2020,总量,230.2,亿元\n税收收入,2020,总量,1,\n",
-            &[
-                "inputs/上年.csv!A2 row-unmatched: “地区生产”不是目录里的一个指标，这一行没有使用",
-                "inputs/上年.csv!B2 period-unknown: 时期应像 2020 或 2020-Q3 这样，实为“今年”",
-                "inputs/上年.csv!C2 table-ambiguous: 内容应为 总量、增速、比重、指数 之一，实为“多少”",
-                "inputs/上年.csv!D2 not-a-number: 应为数字，实为“约230”",
-                "inputs/上年.csv!E2 unit-unknown: 应为计量单位，实为“亿”",
-                "inputs/上年.csv!E3 unit-conflict: 地区生产总值的单位应与“亿元”同类，实为“万人”",
-                "inputs/上年.csv!E7 unit-missing: 这一行没有单位",
-                "inputs/上年.csv!D6 source-conflict: 与 D4 是同一个数，却不相等：230.1亿元 和 230.2亿元",
-            ],
-        );
-    }
-
-    #[test]
-    fn no_heading() {
-        check(
-            "地区生产总值,2020,总量,230.1,亿元\n",
-            &[
-                "inputs/上年.csv!A1 table-not-found: 第一行应有 指标、时期、内容、数值、单位 五列，缺少 指标、时期、内容、数值、单位",
-            ],
-        );
-    }
-
-    #[test]
-    fn without_the_file() {
-        let text = "[report]\nyear = 2021\nprevious = \"inputs/没有.csv\"\n";
-        let (project, _) = parse(Path::new("/nowhere"), "inputs/review.toml", text).expect("right");
-        let (_, findings) = previous(&project);
-        let finding = findings.iter().next().expect("one finding");
-        assert_eq!((finding.code, finding.site.to_string().as_str()), (Code::FileMissing, "inputs/没有.csv"));
-    }
-
-    #[test]
-    fn without_the_key_there_is_nothing() {
-        let (project, _) =
-            parse(Path::new("."), "inputs/review.toml", "[report]\nyear = 2021\n").expect("right");
-        assert_eq!(previous(&project), (Vec::new(), Findings::default()));
-    }
-}
+mod tests;

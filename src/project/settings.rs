@@ -24,6 +24,10 @@ pub struct Project {
     pub chapters: Vec<ChapterPlan>,
     /// Promises.
     pub targets: Vec<TargetPlan>,
+    /// Tables that compare several areas.
+    pub comparisons: Vec<ComparisonPlan>,
+    /// Why figures that were published last year are revised.
+    pub revisions: Vec<RevisionPlan>,
     /// How numbers are rounded.
     pub rounding: Rounding,
     /// House style of the sentences.
@@ -171,7 +175,43 @@ pub struct TargetPlan {
     pub year: i16,
     /// The promise as written: 8.0%以上.
     pub promise: String,
+    /// The actual as a person wrote it, where no source gives it: 140余亿元.
+    pub actual: Option<String>,
+    /// Where that stands in review.toml.
+    pub actual_at: WrittenAt,
+    /// What a person found, where the words do not decide: 完成, 基本完成, 未完成.
+    pub verdict: Option<String>,
     /// Where the promise stands in review.toml.
+    pub at: WrittenAt,
+}
+
+/// `[[comparison]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparisonPlan {
+    /// The caption, without number and year.
+    pub title: String,
+    /// The areas, spelt as in the sources.
+    pub areas: Vec<String>,
+    /// What is compared.
+    pub indicators: Vec<IndicatorId>,
+    /// The area above.
+    pub against: Option<String>,
+    /// Whether the places by growth are printed.
+    pub rank: bool,
+    /// Where it stands in review.toml.
+    pub at: WrittenAt,
+}
+
+/// `[[revision]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevisionPlan {
+    /// Of what; `None`: of everything.
+    pub indicator: Option<IndicatorId>,
+    /// Of which year; `None`: of any.
+    pub year: Option<i16>,
+    /// Why.
+    pub reason: String,
+    /// Where it stands in review.toml.
     pub at: WrittenAt,
 }
 
@@ -203,6 +243,8 @@ pub struct WordingStyle {
     pub comparison: String,
     /// How far 左右 reaches, in points.
     pub about_points: crate::model::Decimal,
+    /// How far 与经济增长基本同步 reaches, in points.
+    pub in_step_points: crate::model::Decimal,
 }
 
 /// `[fonts]`.

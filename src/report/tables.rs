@@ -38,11 +38,30 @@ pub(super) fn codes(codes: &[Code], language: Language, out: &mut dyn Write) -> 
         let label = if language == Language::Zh { "怎么办" } else { "what to do" };
         writeln!(out, "{}（{}）", code.name(), weight(code.severity(), language))?;
         writeln!(out, "    {}", code.meaning().in_language(language))?;
-        return writeln!(out, "    {label}：{}", code.mending().in_language(language));
+        writeln!(out, "    {label}：{}", code.mending().in_language(language))?;
+        return example(*code, language, out);
     }
     codes
         .iter()
         .try_for_each(|code| writeln!(out, "{:<24} {}", code.name(), code.meaning().in_language(language)))
+}
+
+/// A finding as it appeared once, and what mended it.
+fn example(code: Code, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let example = code.example();
+    let (label, mended) = match (language, example.is_toml) {
+        (Language::Zh, true) => ("例如", "review.toml 里写成"),
+        (Language::Zh, false) => ("例如", "改成"),
+        (Language::En, true) => ("for example", "in review.toml"),
+        (Language::En, false) => ("for example", "mended"),
+    };
+    let colon = if language == Language::Zh { "：" } else { ":" };
+    let gap = if example.at.is_empty() { "" } else { "  " };
+    writeln!(out, "\n{label}{colon}")?;
+    writeln!(out, "    {} {}{gap}{}", weight(code.severity(), language), code.name(), example.at)?;
+    writeln!(out, "        {}", example.message.in_language(language))?;
+    writeln!(out, "{mended}{colon}")?;
+    example.mended.in_language(language).lines().try_for_each(|line| writeln!(out, "    {line}"))
 }
 
 fn weight(severity: Severity, language: Language) -> &'static str {
@@ -61,9 +80,18 @@ pub(super) fn codes_json(codes: &[Code], language: Language) -> Vec<Value> {
         json!({
             "code": code.name(), "severity": code.severity(),
             "meaning": code.meaning().in_language(language), "mending": code.mending().in_language(language),
+            "example": example_json(*code, language),
         })
     };
     codes.iter().map(object).collect()
+}
+
+fn example_json(code: Code, language: Language) -> Value {
+    let example = code.example();
+    json!({
+        "site": example.at, "message": example.message.in_language(language),
+        "mended": example.mended.in_language(language),
+    })
 }
 
 pub(super) fn fonts(roles: &[RoleReport], language: Language, out: &mut dyn Write) -> io::Result<()> {

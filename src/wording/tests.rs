@@ -20,6 +20,7 @@ fn style() -> WordingStyle {
         price_fall: "下降".to_owned(),
         comparison: "比上年".to_owned(),
         about_points: Decimal::new(5, 1),
+        in_step_points: Decimal::ONE,
     }
 }
 
@@ -33,6 +34,7 @@ fn fact() -> Fact {
         movement: None,
         word: None,
         others: Vec::new(),
+        derived: crate::model::Derived::default(),
     }
 }
 

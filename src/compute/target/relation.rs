@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use crate::{
-    model::{Basis, Change, Decimal, Fact, Facts, Indicator, IndicatorId, Movement, Period},
+    model::{Basis, Change, Fact, Facts, FigureId, Indicator, IndicatorId, Movement, Period},
     project::{Project, TargetPlan},
 };
 
@@ -15,12 +15,30 @@ enum Relation {
     InStep,
 }
 
-/// 基本同步 reaches this far, in points.
-const IN_STEP: Decimal = Decimal::ONE;
-
 /// The indicator that 经济增长 means.
 pub(in crate::compute) fn economy() -> IndicatorId {
     IndicatorId("gdp".to_owned())
+}
+
+/// What a promise is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The other indicator's name.
+    pub name: String,
+    /// Its growth in the ledger.
+    pub figure: FigureId,
+    /// Its growth as printed, with the percent sign.
+    pub digits: String,
+}
+
+/// The growth of the economy, for a promise that compares with it.
+pub(super) fn reference(plan: &TargetPlan, facts: &Facts) -> Option<Reference> {
+    relation(&plan.promise)?;
+    let series = facts.get(&economy())?;
+    let fact = series.fact(Period::Year(plan.year))?;
+    let movement = real(fact).or(fact.movement.as_ref())?;
+    let (figure, digits) = (movement.figure.clone(), format!("{}%", movement.digits));
+    Some(Reference { name: series.indicator.name.clone(), figure, digits })
 }
 
 /// Whether the promise compares with the growth of the economy.
@@ -58,7 +76,7 @@ pub(super) fn judge(project: &Project, plan: &TargetPlan, indicator: &Indicator,
     let (Some(own), Some(economy)) = (value(own), value(economy)) else { return Verdict::Incomparable };
     let met = match relation {
         Relation::Above => own > economy,
-        Relation::InStep => (own - economy).abs() <= IN_STEP,
+        Relation::InStep => (own - economy).abs() <= project.wording.in_step_points,
     };
     if met { Verdict::Met } else { Verdict::Missed }
 }

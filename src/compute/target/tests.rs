@@ -1,6 +1,6 @@
 //! Promises, row by row of domain §2.8.
 
-use super::*;
+use super::{promise::half_width, *};
 use crate::compute::sample::{Sheet, compute, messages, project, sheet};
 
 #[track_caller]
@@ -211,7 +211,7 @@ fn a_share_and_an_amount_cannot_be_compared() {
         a().level("rd_intensity", 2021, "2.98%"),
         Verdict::Incomparable,
         &[
-            "target-incomparable inputs/review.toml:10:11: “R&D经费投入强度”2021年的目标（不低于8亿元）与实绩口径不同，不能比较",
+            "target-incomparable inputs/review.toml:10:11: “R&D经费投入强度”2021年的目标（不低于8亿元）与实绩（R&D经费投入强度 2.98%）口径不同，不能比较",
         ],
     );
 }
@@ -242,7 +242,7 @@ fn against_the_growth_of_the_economy() {
         income("7.4%", "8.2%"),
         Verdict::Incomparable,
         &[
-            "target-incomparable inputs/review.toml:10:11: “居民人均可支配收入”2021年的目标（高于经济增长）与实绩口径不同，不能比较",
+            "target-incomparable inputs/review.toml:10:11: “居民人均可支配收入”2021年的目标（高于经济增长）与实绩（居民人均可支配收入 7.4%、地区生产总值 8.2%）口径不同，不能比较",
         ],
     );
     judged("income_all", "高于经济增长", real("9.1%", "8.1%", "8.1%"), Verdict::Missed, &[]);
@@ -255,7 +255,82 @@ fn against_the_growth_of_the_economy() {
         results.targets[0].actual.as_ref().map(|(id, text)| (id.0.as_str(), text.as_str())),
         Some(("income_all@2021:change.real", "8.2%"))
     );
-    judged("income_all", "稳中有增", income("7.4%", "8.2%"), Verdict::ForAPerson, &[]);
+}
+
+#[test]
+fn what_no_words_decide_is_filled_in_by_a_person() {
+    let jobs = || a().level("new_urban_jobs", 2021, "9980人");
+    let asked = "target-for-a-person inputs/review.toml:10:11: “城镇新增就业”2021年的目标（完成省、市既定目标）要由人填报完成情况";
+    judged("new_urban_jobs", "完成省、市既定目标", jobs(), Verdict::ForAPerson, &[asked]);
+    judged("new_urban_jobs", "完成省、市既定目标\"\nverdict = \"完成", jobs(), Verdict::Met, &[]);
+    // A person does not overrule a number.
+    judged("new_urban_jobs", "10000人以上\"\nverdict = \"完成", jobs(), Verdict::Missed, &[]);
+}
+
+// An actual that is only said about is an interval: 140余亿 is 140 to under 150 (golden case).
+#[test]
+fn an_actual_that_is_only_said_about() {
+    let said = |actual: &str, promise: &str, verdict, findings: &[&str]| {
+        let promise = format!("{promise}\"\nactual = \"{actual}");
+        judged("key_project_investment", &promise, a().level("gdp", 2021, "1亿元"), verdict, findings);
+    };
+    let open = |promise: &str, actual: &str| {
+        format!(
+            "target-for-a-person inputs/review.toml:10:11: “重点项目年度投资”2021年的目标（{promise}）与概数的实绩（{actual}）有交叉，判定不了"
+        )
+    };
+    said("140余亿元", "140亿元以上", Verdict::Met, &[]);
+    said("140余亿元", "150亿元以上", Verdict::Missed, &[]);
+    said("140余亿元", "145亿元以上", Verdict::Open, &[&open("145亿元以上", "140余亿元")]);
+    said("近300亿元", "270亿元", Verdict::Met, &[]);
+    said("近300亿元", "300亿元", Verdict::Missed, &[]);
+    said("近300亿元", "280亿元", Verdict::Open, &[&open("280亿元", "近300亿元")]);
+    said("突破100亿元", "突破100亿元", Verdict::Met, &[]);
+    said("突破100亿元", "120亿元", Verdict::Open, &[&open("120亿元", "突破100亿元")]);
+    said("100亿元左右", "95亿元", Verdict::Met, &[]);
+    said("100亿元左右", "106亿元", Verdict::Missed, &[]);
+    said("123亿元", "123亿元", Verdict::Met, &[]);
+}
+
+#[test]
+fn how_much_of_an_amount_was_done() {
+    let completion = |id: &str, promise: &str, sheet| {
+        let target = format!("[[target]]\nindicator = \"{id}\"\nyear = 2021\npromise = \"{promise}\"\n");
+        let (results, _) = compute(&project(&[id], &target), [sheet]);
+        results.targets[0].completion.as_ref().map(|(figure, _)| results.entry(&figure.0))
+    };
+    let jobs = || a().level("new_urban_jobs", 2021, "9980人");
+    // 9980 / 8800 = 1.13409…
+    assert_eq!(
+        completion("new_urban_jobs", "新增8800人以上", jobs()).as_deref(),
+        Some("113.4% = completion(new_urban_jobs@2021:level, new_urban_jobs@2021:target)")
+    );
+    // 70650万吨 is 1.413万亿斤; over 1.3 that is 108.69…
+    let grain = a().level("grain_output", 2021, "70650万吨");
+    assert_eq!(
+        completion("grain_output", "1.3万亿斤以上", grain).as_deref(),
+        Some("108.7% = completion(grain_output@2021:level.as-promised, grain_output@2021:target)")
+    );
+    // Never of a ceiling, of a growth, of nothing.
+    let unemployed = a().level("surveyed_unemployment", 2021, "5.0%");
+    assert_eq!(completion("surveyed_unemployment", "5.5%以内", unemployed), None);
+    assert_eq!(completion("gdp", "8.0%以上", gdp("8.2%")), None);
+    assert_eq!(completion("new_urban_jobs", "0人以上", jobs()), None);
+}
+
+#[test]
+fn how_far_in_step_reaches_is_a_setting() {
+    let sheet = || {
+        a().change("income_all", 2021, "9.2%").basis(crate::model::Basis::Real).change("gdp", 2021, "8.1%")
+    };
+    judged("income_all", "与经济增长基本同步", sheet(), Verdict::Missed, &[]);
+    judged(
+        "income_all",
+        "与经济增长基本同步\"\n[wording]\nabout = { in-step = \"1.1\" }\nlist = \"、",
+        sheet(),
+        Verdict::Met,
+        &[],
+    );
 }
 
 #[test]

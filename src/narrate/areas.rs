@@ -1,0 +1,156 @@
+//! Tables that compare several areas.
+
+use super::Numbers;
+use crate::{
+    compute::{AreaFacts, Comparison, Results},
+    model::{
+        Change, Indicator, Period,
+        page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
+    },
+    project::Project,
+};
+
+/// A back chapter with the tables of `[[comparison]]`; `None` without any.
+pub(super) fn compared(project: &Project, results: &Results, numbers: &mut Numbers) -> Option<Chapter> {
+    let period = project.report.period();
+    let tables: Vec<Block> = results
+        .comparisons
+        .iter()
+        .filter(|comparison| !comparison.areas.is_empty() && !comparison.indicators.is_empty())
+        .map(|comparison| Block::Table(table(project, comparison, period, numbers)))
+        .collect();
+    (!tables.is_empty()).then(|| Chapter {
+        id: "b-areas".to_owned(),
+        number: String::new(),
+        title: "地区对比".to_owned(),
+        blocks: tables,
+    })
+}
+
+/// What stands below an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Level,
+    Change,
+    Gap,
+    Rank,
+}
+
+/// The parts that some area has.
+fn parts(comparison: &Comparison, indicator: &Indicator, period: Period) -> Vec<Part> {
+    let id = &indicator.id;
+    let areas = || comparison.areas.iter().chain(&comparison.against);
+    let fact = |area: &AreaFacts| area.facts.get(id).and_then(|series| series.fact(period)).cloned();
+    let any = |has: &dyn Fn(&AreaFacts) -> bool| areas().any(has);
+    let mut parts = Vec::new();
+    if any(&|area| fact(area).is_some_and(|fact| fact.level.is_some())) {
+        parts.push(Part::Level);
+    }
+    if any(&|area| fact(area).is_some_and(|fact| fact.movement.is_some())) {
+        parts.push(Part::Change);
+    }
+    if any(&|area| area.gaps.contains_key(id)) {
+        parts.push(Part::Gap);
+    }
+    if comparison.with_ranks && any(&|area| area.ranks.contains_key(id)) {
+        parts.push(Part::Rank);
+    }
+    parts
+}
+
+fn table(project: &Project, comparison: &Comparison, period: Period, numbers: &mut Numbers) -> Table {
+    let with_parts: Vec<(&Indicator, Vec<Part>)> = comparison
+        .indicators
+        .iter()
+        .map(|indicator| (&**indicator, parts(comparison, indicator, period)))
+        .filter(|(_, parts)| !parts.is_empty())
+        .collect();
+    let heading = |text: String, colspan: usize, rowspan| HeaderCell {
+        text,
+        colspan: u32::try_from(colspan).unwrap_or(1),
+        rowspan,
+    };
+    let mut first = vec![heading("地区".to_owned(), 1, 2)];
+    let mut second = Vec::new();
+    for (indicator, parts) in &with_parts {
+        first.push(heading(indicator.name.clone(), parts.len(), 1));
+        second.extend(parts.iter().map(|part| heading(part_heading(*part, comparison, indicator), 1, 1)));
+    }
+    let columns = std::iter::once(Align::Left).chain(second.iter().map(|_| Align::Right));
+    let number = numbers.table();
+    let areas = comparison.against.iter().chain(&comparison.areas);
+    Table {
+        id: format!("t{number}"),
+        caption: format!("表{number}　{}年{}", project.report.year, comparison.title),
+        unit: None,
+        columns: columns.map(|align| Column { align }).collect(),
+        header: vec![first, second],
+        rows: areas.map(|area| row(area, &with_parts, period)).collect(),
+        continued: "续表".to_owned(),
+        notes: notes(comparison),
+    }
+}
+
+fn part_heading(part: Part, comparison: &Comparison, indicator: &Indicator) -> String {
+    match part {
+        Part::Level => format!("总量（{}）", indicator.unit),
+        Part::Change if indicator.unit.is_percent() && indicator.kind != crate::model::Kind::GrowthOnly => {
+            "增减（百分点）".to_owned()
+        }
+        Part::Change => "增速（%）".to_owned(),
+        Part::Gap => {
+            let above = comparison.against.as_ref().map_or("", |area| area.area.as_str());
+            format!("比{above}（百分点）")
+        }
+        Part::Rank => "位次".to_owned(),
+    }
+}
+
+fn row(area: &AreaFacts, with_parts: &[(&Indicator, Vec<Part>)], period: Period) -> Row {
+    let mut cells = vec![cell(vec![Run::plain(&area.area)])];
+    for (indicator, parts) in with_parts {
+        let fact = area.facts.get(&indicator.id).and_then(|series| series.fact(period));
+        for part in parts {
+            let figure = match part {
+                Part::Level => {
+                    fact.and_then(|it| it.level.as_ref()).map(|it| (it.digits.clone(), &it.figure))
+                }
+                Part::Change => fact
+                    .and_then(|it| it.movement.as_ref())
+                    .filter(|it| matches!(it.change, Change::Percent(_) | Change::Points(_)))
+                    .map(|it| (it.digits.clone(), &it.figure)),
+                Part::Gap => area.gaps.get(&indicator.id).map(|(figure, digits)| (digits.clone(), figure)),
+                Part::Rank => area.ranks.get(&indicator.id).map(|it| (it.place.to_string(), &it.figure)),
+            };
+            cells.push(cell(figure.map(|(text, id)| Run::figure(text, id.clone())).into_iter().collect()));
+        }
+    }
+    Row { depth: 0, rule: false, cells }
+}
+
+fn cell(runs: Vec<Run>) -> Cell {
+    Cell { runs, pad: None, colspan: 1 }
+}
+
+/// How places and distances were counted, where they are printed.
+fn notes(comparison: &Comparison) -> Vec<Vec<Run>> {
+    let has_ranks = comparison.with_ranks && comparison.areas.iter().any(|area| !area.ranks.is_empty());
+    let shared = comparison.areas.iter().flat_map(|area| area.ranks.values()).any(|rank| rank.shared);
+    let has_gaps = comparison.areas.iter().any(|area| !area.gaps.is_empty());
+    let mut said = Vec::new();
+    if has_ranks {
+        said.push(if shared {
+            "位次按表中的增速排列，增速相同的并列"
+        } else {
+            "位次按表中的增速排列"
+        });
+    }
+    if has_gaps {
+        said.push("高于或低于上一级的百分点按表中的增速相减");
+    }
+    if said.is_empty() {
+        Vec::new()
+    } else {
+        vec![vec![Run::plain(format!("注：{}。", said.join("；")))]]
+    }
+}
