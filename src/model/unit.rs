@@ -1,3 +1,5 @@
+mod words;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -159,12 +161,21 @@ impl Unit {
     /// `None` if it is no unit that is known.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        Self::of_symbol(text).or_else(|| words::parse(text))
+    }
+
+    /// The same without English words: what may stand right behind the digits of a number.
+    #[must_use]
+    pub fn of_symbol(text: &str) -> Option<Self> {
         let symbol = tidy(text);
         if symbol.is_empty() {
             return None;
         }
         if let Some(base) = symbol.strip_suffix("=100") {
-            let base = base.trim_start_matches(['以', '（', '(']).to_owned();
+            let base = base.trim_start_matches(['以', '（', '(']);
+            let named = ["index", "Index", "INDEX"].iter().find_map(|word| base.strip_prefix(word));
+            let base = named.unwrap_or(base).trim_start_matches([',', ':', '(']).to_owned();
+            let symbol = if named.is_some() { format!("{base}=100") } else { symbol };
             let dimension = Dimension::Index(base);
             return Some(Self { symbol, dimension, scale: Decimal::ONE });
         }

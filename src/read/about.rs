@@ -40,7 +40,8 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
         for cell in &row.cells {
             let written = cell.text();
             let at = CellRef::new(row.row, cell.column);
-            if let Some(unit) = sheet_unit(&written) {
+            let own = block.headers.contains(&n) && super::header::is_unit_row(row);
+            if let Some(unit) = sheet_unit(&written).filter(|_| !own) {
                 about.unit = Some((unit, at));
             }
             if block.titles.contains(&n) && cell.class != Class::Number(None) {

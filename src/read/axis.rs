@@ -66,6 +66,28 @@ pub(super) struct Name {
     pub(super) bare: String,
 }
 
+/// I, II, III, IV one after another are the quarters of a year.
+pub(super) fn quarters(mut lines: Vec<&mut Axis>) {
+    const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+    let is = |line: &Axis, n: usize| line.path.last().is_some_and(|it| it == ROMAN[n]);
+    let mut at = 0;
+    while at + 4 <= lines.len() {
+        if !(0..4).all(|n| is(lines[at + n], n)) {
+            at += 1;
+            continue;
+        }
+        for n in 0..4 {
+            let line = &mut *lines[at + n];
+            if line.time.part.is_none() && line.time.exact.is_none() {
+                line.time.part = u8::try_from(n + 1).ok().map(TimePart::Quarter);
+                line.time_is_own = true;
+                line.names.pop_if(|name| name.whole == ROMAN[n]);
+            }
+        }
+        at += 4;
+    }
+}
+
 /// Settles times with two readings by their neighbours on the axis. What stays in doubt loses its time; the reader of
 /// values then has none and says so.
 pub(super) fn settle(mut lines: Vec<&mut Axis>) {
@@ -146,6 +168,9 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
         axis.marks.extend(part.label.marks.iter().cloned());
     }
     unit_of_split_heading(&mut axis);
+    if axis.unit.is_none() && axis.path.len() > 1 && axis.path.iter().any(|it| it.contains(['(', '（'])) {
+        axis.unit = label::unit_suffix(&axis.path.join(" "));
+    }
     axis
 }
 

@@ -3,6 +3,7 @@
 mod kind;
 
 use super::{
+    header::is_unit_row,
     text,
     unit::sheet_unit,
     view::{Class, View, ViewRow},
@@ -75,7 +76,15 @@ pub(super) fn is_continuation(row: &ViewRow<'_>) -> bool {
 
 /// Finds the tables.
 pub(super) fn find(view: &View<'_>) -> Found {
-    Finder { view, found: Found::default(), pending: Vec::new(), open: None, ended: false }.run()
+    Finder {
+        view,
+        found: Found::default(),
+        pending: Vec::new(),
+        attributes: Vec::new(),
+        open: None,
+        ended: false,
+    }
+    .run()
 }
 
 struct Finder<'v, 'a> {
@@ -83,6 +92,8 @@ struct Finder<'v, 'a> {
     found: Found,
     /// Rows since the last row with values.
     pending: Vec<usize>,
+    /// Rows that describe series and are neither headings nor values.
+    attributes: Vec<usize>,
     /// The table that is being read.
     open: Option<Block>,
     /// Whether notes have ended it.
@@ -96,6 +107,7 @@ impl Finder<'_, '_> {
                 Kind::Labels | Kind::Heading => self.label_row(at),
                 Kind::Numbering => {}
                 Kind::Codes => self.found.codes.push(at),
+                Kind::Attributes => self.attributes.push(at),
                 Kind::Values => self.value_row(at),
             }
         }
@@ -174,10 +186,14 @@ impl Finder<'_, '_> {
         let mut below = self.view.rows[first].row;
         let mut rows = self.pending.iter().rev().copied().peekable();
         let mut groups = Vec::new();
+        let mut codes = None;
         while let Some(&at) = rows.peek() {
             let row = &self.view.rows[at];
-            let stub_only = row.cells.iter().all(|cell| !columns.contains(&cell.column)) && row.labels() <= 1;
-            if !stub_only || self.kind(at) == Kind::Heading || has_unit_line(row) {
+            let outside = row.cells.iter().all(|cell| !columns.contains(&cell.column));
+            let stub_only = outside && row.labels() <= 1;
+            let kind = self.kind(at);
+            let blank = kind != Kind::Heading && (self.is_named_as(at, first, outside) || is_lone_year(row));
+            if !(stub_only || blank) || kind == Kind::Heading || has_unit_line(row) {
                 break;
             }
             groups.push(at);
@@ -187,17 +203,11 @@ impl Finder<'_, '_> {
         for at in rows {
             let row = &self.view.rows[at];
             if is_code_row(row) && block.headers.is_empty() {
+                codes = codes.or(Some(at));
                 below = row.row;
                 continue;
             }
-            let code = self
-                .found
-                .codes
-                .iter()
-                .rev()
-                .map(|&n| self.view.rows[n].row)
-                .find(|code| *code > row.row && *code < below);
-            below = code.unwrap_or(below);
+            below = self.passed_over(row.row, below);
             let full = block.headers.len() >= 8 || !block.titles.is_empty();
             if full || !self.is_header(at, &columns, below) {
                 if has_unit_line(row) && block.headers.is_empty() && row.labels() == 1 {
@@ -212,13 +222,37 @@ impl Finder<'_, '_> {
             block.headers.insert(0, at);
         }
         if block.headers.is_empty() {
-            return Block::default();
+            // Nothing but codes heads the columns.
+            let Some(codes) = codes.filter(|&n| self.view.rows[n].labels() >= columns.len()) else {
+                return Block::default();
+            };
+            block.headers.push(codes);
         }
         // Unit lines between headings and body were put first; keep the order of the sheet.
         block.titles.sort_unstable();
         groups.reverse();
         block.body.splice(0..0, groups);
         block
+    }
+
+    /// Whether a row has all the names that the first row of values has, and no numbers, below headings that hold years:
+    /// a country of which nothing is known.
+    fn is_named_as(&self, at: usize, first: usize, outside: bool) -> bool {
+        let names = |n: usize| -> Vec<u32> {
+            let cells = self.view.rows[n].cells.iter().filter(|cell| cell.class.is_label());
+            cells.map(|cell| cell.column).collect()
+        };
+        let own = names(at);
+        outside
+            && own.len() >= 2
+            && own == names(first)
+            && self.pending.iter().any(|&n| n < at && self.kind(n) == Kind::Heading)
+    }
+
+    /// The upper edge of what lies below a row, when rows of codes and of attributes are passed over.
+    fn passed_over(&self, row: u32, below: u32) -> u32 {
+        let passed = self.found.codes.iter().chain(&self.attributes).map(|&n| self.view.rows[n].row);
+        passed.filter(|it| *it > row && *it < below).min().unwrap_or(below)
     }
 
     /// Whether a row above the body is a heading: it has labels above the values, and is no title.
@@ -236,6 +270,9 @@ impl Finder<'_, '_> {
             .filter(|cell| columns.contains(&cell.column) && sheet_unit(&cell.text()).is_none())
             .collect();
         let labels = row.cells.iter().filter(|cell| sheet_unit(&cell.text()).is_none()).count();
+        if is_unit_row(row) && row.cells.iter().any(|cell| columns.contains(&cell.column)) {
+            return true;
+        }
         let spans = self.spans_all(row, columns);
         let joined = at > 0 && {
             let upper = &self.view.rows[at - 1];
@@ -247,7 +284,7 @@ impl Finder<'_, '_> {
         };
         let gap = below > row.row + 1 && !(joined && below <= row.row + 2);
         match (above.len(), labels) {
-            _ if spans => false,
+            _ if spans || is_key_and_value(row) => false,
             (0, 2..) => !gap && !has_unit_line(row) && self.covers(row, columns),
             (0, _) => false,
             (1, 1) if gap || (columns.len() == 1 && is_titlish(row)) => false,
@@ -335,6 +372,16 @@ impl Finder<'_, '_> {
 
 fn has_unit_line(row: &ViewRow<'_>) -> bool {
     row.cells.iter().any(|cell| sheet_unit(&cell.text()).is_some())
+}
+
+/// `Base Period: | 1982-84=100`: a key with its colon, and one value.
+fn is_key_and_value(row: &ViewRow<'_>) -> bool {
+    matches!(row.cells.as_slice(), [key, _] if key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
+}
+
+/// A year at the left and nothing beside it: a row whose values are not known yet.
+fn is_lone_year(row: &ViewRow<'_>) -> bool {
+    matches!(row.cells.as_slice(), [cell] if matches!(cell.class, Class::Number(Some(_))))
 }
 
 /// A lone text that looks like a title rather than a heading: long, or with a key in front.

@@ -2,6 +2,7 @@
 
 use super::{
     blocks::Block,
+    header,
     heading::Heading,
     period::TimeWords,
     text, unit,
@@ -33,19 +34,28 @@ struct Count {
     /// Whether the numbers are 1, 2, 3, …
     ordinal: bool,
     last: i64,
+    /// How often a year stands next to the one before it, and how often not.
+    steps: usize,
+    jumps: usize,
+    year: Option<i16>,
 }
 
 static IGNORED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|code|cdid|.* code|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
+        r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
     )
+});
+
+/// Numbers under the word for a place are its codes.
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(region|state|country|county|province|district|municipality|地区|省份|城市|区县)$")
 });
 
 static UNIT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$"));
 
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"年份|年度|^年$|时间|日期|时期|月份|季度|^year|^time|^period|^date|^month|^quarter")
+    pattern(r"年份|年度|^年$|时间|日期|时期|月份|季度|\byear\b|^years|^time|^period|^date|^month|^quarter")
 });
 
 fn pattern(pattern: &str) -> Regex {
@@ -69,11 +79,13 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
         let first = roles.values().all(|role| *role == Role::Ignored);
         let role = if UNIT.is_match(head) {
             Role::Unit
-        } else if IGNORED.is_match(head) {
+        } else if IGNORED.is_match(head) || (count.labels == 0 && PLACES.is_match(head)) {
+            Role::Ignored
+        } else if !value_seen && count.numbers + count.labels == 0 && names_follow(&counts, column, head) {
             Role::Ignored
         } else if count.numbers + count.others == 0 {
             labels_only(*count, head, value_seen, roles.values().any(|role| *role == Role::Label))
-        } else if !value_seen && count.numbers > 0 && is_year_axis(*count, head, first, numeric) {
+        } else if count.numbers > 0 && is_year_axis(*count, head, first, numeric, value_seen) {
             Role::Label
         } else if count.ordinal
             && count.numbers >= 2
@@ -93,6 +105,13 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
     }
     numbers_as_labels(view, block, &mut roles);
     roles
+}
+
+/// Whether a column in which only marks of missing values stand lies between the columns of names.
+fn names_follow(counts: &BTreeMap<u32, Count>, column: u32, head: &str) -> bool {
+    let mut right = counts.range(column + 1..).map(|(_, count)| count);
+    !heads_values(head)
+        && right.find(|count| count.numbers > 0 || count.labels > 0).is_some_and(|it| it.numbers == 0)
 }
 
 fn is_ignored(heads: &BTreeMap<u32, String>, column: u32) -> bool {
@@ -115,10 +134,16 @@ fn heads_values(head: &str) -> bool {
     (words.is_whole() && words.year.is_some()) || Heading::parse(&words.rest).measure.is_some()
 }
 
-/// Years (and 合计, 2016->) down the first column.
-fn is_year_axis(count: Count, head: &str, first: bool, numeric: usize) -> bool {
+/// Years (and 合计, 2016->) down the first column, or one after another right of the names; behind values only under the
+/// word itself.
+fn is_year_axis(count: Count, head: &str, first: bool, numeric: usize, value_seen: bool) -> bool {
     let all_years = count.years == count.numbers && count.years > 0 && count.others == 0;
-    all_years && (YEARS.is_match(head) || (first && numeric > 1 && (count.years >= 2 || count.labels > 0)))
+    if value_seen {
+        return all_years && count.labels == 0 && matches!(head, "year" | "年份" | "年度");
+    }
+    let runs = count.steps >= 2 && count.steps >= count.jumps * 2;
+    all_years
+        && (YEARS.is_match(head) || runs || (first && numeric > 1 && (count.years >= 2 || count.labels > 0)))
 }
 
 /// Without a column of names, numbers in front of the years across are the names: income bands.
@@ -146,7 +171,8 @@ fn numbers_as_labels(view: &View<'_>, block: &Block, roles: &mut BTreeMap<u32, R
 fn heads(view: &View<'_>, block: &Block) -> BTreeMap<u32, String> {
     let mut heads = BTreeMap::new();
     for &n in &block.headers {
-        for cell in &view.rows[n].cells {
+        let of_units = header::is_unit_row(&view.rows[n]);
+        for cell in view.rows[n].cells.iter().filter(|_| !of_units) {
             let label = super::label::Label::parse(&cell.text()).name;
             let plain = text::plain(&label);
             heads.insert(cell.column, plain.trim_matches(['(', ')', ':', ' ']).to_owned());
@@ -169,6 +195,12 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
                 Class::Number(year) => {
                     count.numbers += 1;
                     count.years += usize::from(year.is_some());
+                    if let (Some(before), Some(year)) = (count.year, year) {
+                        let step = (year - before).abs() == 1;
+                        count.steps += usize::from(step);
+                        count.jumps += usize::from(!step);
+                    }
+                    count.year = year;
                     if count.ordinal {
                         let next = cell.text().parse::<i64>().ok();
                         count.ordinal = next == Some(count.last + 1);
@@ -208,12 +240,15 @@ pub(super) fn split(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>)
         let same_head =
             heads.get(&column).is_some_and(|head| !head.is_empty() && heads.get(&first) == Some(head));
         let values_follow = counts.range(column + 1..).any(|(_, next)| next.numbers > 0);
+        let years = count.years == count.numbers
+            && count.years > 0
+            && YEARS.is_match(heads.get(&column).map_or("", String::as_str));
         let units = count.units == count.labels && count.units > 0;
         let long = view_has_long_labels(view, block, column);
         if values_follow
             && !units
             && ((labels && empty_before && long)
-                || (same_head && (labels || count.ordinal || first_column_is_value(roles, first))))
+                || (same_head && (labels || years || count.ordinal || first_column_is_value(roles, first))))
         {
             return Some(column);
         }

@@ -100,7 +100,7 @@ fn sheet_unit(unit: &SheetUnit) -> String {
     match unit {
         SheetUnit::One(unit) => unit.to_string(),
         SheetUnit::Several(units) => units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、"),
-        SheetUnit::Unknown(written) | SheetUnit::Foreign(written) => written.clone(),
+        SheetUnit::Unknown(written) => written.clone(),
     }
 }
 

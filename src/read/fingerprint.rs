@@ -59,7 +59,7 @@ pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFinge
     let unit = match &table.about.unit {
         Some((SheetUnit::One(unit), _)) => unit.to_string(),
         Some((SheetUnit::Several(units), _)) => format!("{units:?}"),
-        Some((SheetUnit::Unknown(written) | SheetUnit::Foreign(written), _)) => written.clone(),
+        Some((SheetUnit::Unknown(written), _)) => written.clone(),
         None => String::new(),
     };
     if rows.len() > LONGEST {

@@ -5,10 +5,10 @@ use super::{
     columns::Role,
     heading::Heading,
     label::Label,
-    text,
-    view::{Class, View, content_text, time_of},
+    text, unit,
+    view::{Class, View, ViewCell, ViewRow, content_text, time_of},
 };
-use crate::finding::CellRef;
+use crate::{finding::CellRef, model::Unit};
 use std::collections::BTreeMap;
 
 /// One level of a heading.
@@ -27,13 +27,36 @@ pub(super) struct Path {
     pub(super) heads: Vec<Head>,
     /// The blank cell, and the neighbour whose heading may reach over it.
     pub(super) open: Option<(CellRef, String)>,
+    /// The unit in a row of units among the headings.
+    pub(super) unit: Option<Unit>,
 }
 
 /// The headings of every column of values.
 pub(super) fn paths(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> BTreeMap<u32, Path> {
     let levels = Levels::new(view, block, roles);
     let columns = roles.iter().filter(|(_, role)| **role == Role::Value).map(|(column, _)| *column);
-    columns.map(|column| (column, levels.path(column))).collect()
+    columns
+        .map(|column| {
+            let unit = levels.units.get(&column).cloned();
+            (column, Path { unit, ..levels.path(column) })
+        })
+        .collect()
+}
+
+/// Whether a row of headings gives the unit of each column: it says so at its left, or words such as `£ million` stand in
+/// several of its cells.
+pub(super) fn is_unit_row(row: &ViewRow<'_>) -> bool {
+    let Some(first) = row.cells.first() else { return false };
+    if is_unit_key(first) {
+        return true;
+    }
+    let units = row.cells.iter().filter(|cell| unit::parse(&cell.text()).is_some()).count();
+    let multiples = row.cells.iter().filter(|cell| unit::in_words(&cell.text()).is_some()).count();
+    multiples >= 1 && units >= 2 && units + 1 >= row.cells.len()
+}
+
+fn is_unit_key(cell: &ViewCell<'_>) -> bool {
+    matches!(text::plain(&cell.text()).trim_end_matches(':'), "unit" | "units" | "计量单位" | "单位")
 }
 
 /// The heading rows, as a grid of what each cell says.
@@ -45,17 +68,25 @@ struct Levels<'v> {
     roles: &'v BTreeMap<u32, Role>,
     /// Whether a cell's text is a time by itself.
     times: Vec<BTreeMap<u32, bool>>,
+    /// The unit of a column, from a row of units.
+    units: BTreeMap<u32, Unit>,
 }
 
 impl<'v> Levels<'v> {
     fn new(view: &View<'_>, block: &Block, roles: &'v BTreeMap<u32, Role>) -> Self {
-        let mut levels = Self { rows: Vec::new(), cells: Vec::new(), roles, times: Vec::new() };
+        let mut levels =
+            Self { rows: Vec::new(), cells: Vec::new(), roles, times: Vec::new(), units: BTreeMap::new() };
         for &n in &block.headers {
             let row = &view.rows[n];
             let mut cells = BTreeMap::new();
             let mut times = BTreeMap::new();
+            let of_units = is_unit_row(row);
             for cell in &row.cells {
-                if super::unit::sheet_unit(&cell.text()).is_some() {
+                if let Some(unit) = unit::parse(&cell.text()).filter(|_| of_units) {
+                    levels.units.insert(cell.column, unit);
+                    continue;
+                }
+                if unit::sheet_unit(&cell.text()).is_some() {
                     continue;
                 }
                 let head = Head { at: CellRef::new(row.row, cell.column), text: cell.text() };
@@ -80,7 +111,7 @@ impl<'v> Levels<'v> {
                 let Some((first, _)) = view.grid.merged_at(CellRef::new(row, column)) else { continue };
                 let Some(cell) = view.grid.get(first) else { continue };
                 let text = content_text(cell);
-                if text::tidy(&text).is_empty() || super::unit::sheet_unit(&text).is_some() {
+                if text::tidy(&text).is_empty() || unit::sheet_unit(&text).is_some() {
                     continue;
                 }
                 self.times[level].insert(column, time_of(cell).is_whole());

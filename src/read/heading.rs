@@ -75,7 +75,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     Words {
         other: regex(
-            r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter)|定基",
+            r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
         ),
         contribution: regex(r"贡献率"),
         pull: regex(r"拉动"),
@@ -87,9 +87,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         change: regex(
             r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
         ),
-        no_change: regex(r"自然增长|增长极|climate change|同比口径$"),
-        own: regex(r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对"),
-        percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percentage|per cent|同比$|\bgrowth\b"),
+        no_change: regex(
+            r"自然增长|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
+        ),
+        own: regex(
+            r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",
+        ),
+        percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|同比$|\bgrowth\b"),
         share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
         index: regex(r"指数|\bind(ex|ices|exes)\b"),
         taken_for_change: regex(
@@ -169,7 +173,7 @@ impl Heading {
 fn change(bare: &str, whole: &str) -> Heading {
     let words = &*WORDS;
     let points = whole.contains("百分点");
-    let percent_sign = whole.contains('%') || whole.contains("percentage") || whole.contains("per cent");
+    let percent_sign = whole.contains('%') || whole.contains("percent") || whole.contains("per cent");
     let suffix = label::unit_suffix(whole).filter(|unit| !unit.is_percent() && unit.symbol() != "百分点");
     let change_unit = match (points, percent_sign) {
         (true, true) => ChangeUnit::PercentOrPoints,
@@ -200,8 +204,11 @@ fn change(bare: &str, whole: &str) -> Heading {
         "annual"
             | "年"
             | "percentage"
+            | "percent"
             | "per cent"
             | "annual percentage"
+            | "rate"
+            | "annual rate"
             | "值"
             | "的"
             | "累计"

@@ -1,6 +1,9 @@
 //! The name in a label: without numbering, 其中, indentation and marks of notes (domain §4.4, patterns 5, 6, 13).
 
-use super::text::{half, tidy};
+use super::{
+    text::{half, tidy},
+    unit,
+};
 use crate::model::Unit;
 
 /// A label taken apart.
@@ -114,7 +117,7 @@ fn numbering(text: &str) -> Option<(u8, &str)> {
 /// A text without the marks of notes at its end (domain §4.4-13): ①, ¹, [2], [note 3], *, †, （1）after a letter.
 /// Brackets that mean something (不含农户) stay.
 pub(super) fn without_marks(text: &str) -> (String, Vec<String>) {
-    let mut rest = text.trim_end().to_owned();
+    let mut rest = without_leaders(text.trim_end()).to_owned();
     let mut marks = Vec::new();
     while let Some((start, mark)) = last_mark(&rest) {
         if rest[..start].trim().is_empty() {
@@ -139,9 +142,47 @@ fn without_inner_mark(text: String, marks: &mut Vec<String>) -> String {
     format!("{bare}{bracket}")
 }
 
+/// Without the dots that lead the eye from a name to its numbers: `1949 .........`.
+fn without_leaders(text: &str) -> &str {
+    let bare = text.trim_end_matches(['.', '．', '…', ' ', '\u{a0}']);
+    let dots = text[bare.len()..].chars().filter(|c| !c.is_whitespace()).count();
+    if dots >= 3 && bare.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '\\' | '%')) {
+        bare
+    } else {
+        text
+    }
+}
+
+/// Words in brackets behind a time: a figure that was revised, or is not final.
+const REVISIONS: &[&str] = &[
+    "r",
+    "p",
+    "e",
+    "f",
+    "b",
+    "pr",
+    "re",
+    "rev",
+    "revised",
+    "prov",
+    "provisional",
+    "prelim",
+    "preliminary",
+    "est",
+    "estimate",
+    "estimated",
+];
+
 fn last_mark(text: &str) -> Option<(usize, String)> {
     let last = text.chars().next_back()?;
     let start = text.len() - last.len_utf8();
+    if let Some(before) = text.strip_suffix('\\') {
+        // 1947\1\: how some American tables write ¹.
+        let open = before.rfind('\\')?;
+        let number = &before[open + 1..];
+        let is_mark = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        return is_mark.then(|| (open, number.to_owned()));
+    }
     if matches!(last, '①'..='⑳' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '＊' | '†' | '‡' | '※')
     {
         let before = text[..start].chars().next_back();
@@ -165,6 +206,11 @@ fn last_mark(text: &str) -> Option<(usize, String)> {
     let is_mark = number(&inner)
         || referring.is_some_and(number)
         || (half(last) == ']' && inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_lowercase()));
+    let after_digit =
+        text[..start].trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月'));
+    if after_digit && REVISIONS.contains(&inner.as_str()) {
+        return Some((start, inner));
+    }
     // A number in round brackets after a digit may be a range or a code; after a word it is a mark.
     let glued_to_digit = half(last) == ')'
         && text[..start].chars().next_back().is_some_and(|c| c.is_ascii_digit())
@@ -186,7 +232,9 @@ pub(super) fn unit_suffix(name: &str) -> Option<Unit> {
         '‰' => Unit::parse("‰"),
         _ => ["、", "，", ",", "：", ":", "/"].iter().find_map(|sign| {
             let (_, tail) = trimmed.rsplit_once(sign)?;
-            (*sign != "/").then(|| Unit::parse(tail))?
+            (*sign != "/").then(|| {
+                Unit::of_symbol(tail).or_else(|| unit::in_words(tail).filter(|_| tail.starts_with(' ')))
+            })?
         }),
     }
 }
@@ -198,9 +246,6 @@ fn bracketed_unit(group: &str) -> Option<Unit> {
     let text = text.strip_prefix("单位").map_or(text, |rest| rest.trim_start_matches([':', '：']));
     if let Some(base) = text.strip_suffix("为100").or_else(|| text.strip_suffix("为１００")) {
         return Unit::parse(&format!("{}=100", base.trim_start_matches('以')));
-    }
-    if matches!(text, "per cent" | "percent" | "percentage") {
-        return Some(Unit::percent());
     }
     Unit::parse(text)
 }

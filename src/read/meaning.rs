@@ -285,7 +285,7 @@ fn level_unit(
         }
         Some((SheetUnit::One(unit), _)) => Given::Unit(unit.clone()),
         Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
-        Some((SheetUnit::Unknown(_) | SheetUnit::Foreign(_), _)) | None => {
+        Some((SheetUnit::Unknown(_), _)) | None => {
             let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
             let of_subject =
                 of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));

@@ -14,15 +14,17 @@ pub(super) fn status(text: &str, marks: &MissingMarks) -> Option<Status> {
     }
     let plain = text::tidy(trimmed).to_ascii_lowercase();
     Some(match plain.as_str() {
-        "-" | "—" | "－" | "–" | "―" | "--" | "——" | "−" | "×" | "/" | "／" | "无" | "无该项" | "[z]"
-        | "z" | "n.a." => Status::NotApplicable,
+        "-" | "—" | "－" | "–" | "―" | "--" | "---" | "——" | "−" | "×" | "/" | "／" | "无" | "无该项"
+        | "[z]" | "z" | "n.a." => Status::NotApplicable,
         "…" | "..." | "……" | "[low]" | "......" => Status::BelowUnit,
-        ".." | "na" | "n/a" | "缺" | "不详" | "无数据" | "x" | ":" | "[x]" | "[:]" | "[n]" | "[u]"
-        | "缺数" => Status::Unknown,
+        "." | ".." | "na" | "n/a" | "(na)" | "nan" | "null" | "*" | "**" | "缺" | "不详" | "无数据" | "x"
+        | ":" | "[x]" | "[:]" | "[n]" | "[u]" | "缺数" => Status::Unknown,
         "待定" | "未出" | "暂无" | "待核" | "待发布" | "未公布" | "暂缺" | "尚未公布" | "待反馈" => {
             Status::Pending
         }
-        "[c]" | "涉密" | "保密" => Status::Confidential,
+        // Lower case only: C heads a section of many tables.
+        "c" if trimmed == "c" => Status::Confidential,
+        "[c]" | "(d)" | "(s)" | "涉密" | "保密" => Status::Confidential,
         _ if is_note_reference(&plain) => Status::Unknown,
         _ => return None,
     })
@@ -55,6 +57,11 @@ mod tests {
             ("暂无", Some(Status::Pending)),
             ("[c]", Some(Status::Confidential)),
             ("[Note 2]", Some(Status::Unknown)),
+            ("---", Some(Status::NotApplicable)),
+            ("(NA)", Some(Status::Unknown)),
+            ("(D)", Some(Status::Confidential)),
+            ("c", Some(Status::Confidential)),
+            ("C", None),
             ("0", None),
             ("—3.5", None),
             ("地区", None),

@@ -2,6 +2,7 @@
 
 use super::text::{half, is_invisible};
 use crate::model::{Decimal, SIGNIFICANT_DIGITS, Unit, Word, significant_digits};
+use rust_decimal::RoundingStrategy;
 
 /// What a text in the place of a number says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,7 @@ fn simple(text: &str) -> Option<NumberText> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if digits.len() > 17 || !all_digits(whole) || !all_digits(fraction) {
+    if digits.len() > 24 || !all_digits(whole) || !all_digits(fraction) {
         return None;
     }
     Some(decimal(text).map_or(NumberText::TooLong, |value| {
@@ -125,6 +126,12 @@ fn signed(text: &str) -> NumberText {
     if let Some(rest) = starts(&["-", "−", "–", "‐", "‑", "﹣"]) {
         return negated(unsigned(rest), false);
     }
+    let signs = ["US$", "£", "$", "€"];
+    if let Some((sign, rest)) =
+        signs.iter().find_map(|sign| text.strip_prefix(sign).map(|rest| (*sign, rest)))
+    {
+        return money(sign, rest.trim_start());
+    }
     let bracketed = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     if let Some((inside, after)) = bracketed {
         return negated(unsigned(&format!("{}{}", inside.trim(), after.trim())), false);
@@ -146,6 +153,17 @@ fn negated(number: NumberText, change: bool) -> NumberText {
     }
 }
 
+/// $1,234 and $25.4 trillion.
+fn money(sign: &str, rest: &str) -> NumberText {
+    let (digits, word) = rest.split_once(' ').unwrap_or((rest, ""));
+    match (unsigned(digits), Unit::parse(format!("{sign} {word}").trim())) {
+        (NumberText::Number(it), Some(unit)) if it.suffix.is_none() => {
+            NumberText::Number(Written { suffix: Some(Suffix::Unit(unit)), ..it })
+        }
+        _ => NumberText::None,
+    }
+}
+
 /// Digits and what follows them.
 fn unsigned(text: &str) -> NumberText {
     let end =
@@ -156,19 +174,28 @@ fn unsigned(text: &str) -> NumberText {
     }
     let Ok(suffix) = suffix(rest.trim()) else { return NumberText::None };
     match ungroup(digits.trim()) {
-        Ok(plain) if significant_digits(&plain) > SIGNIFICANT_DIGITS => NumberText::TooLong,
-        Ok(plain) => decimal(&plain)
-            .map_or(NumberText::None, |value| NumberText::Number(Written { value, suffix, change: false })),
+        Ok(plain) => decimal(&plain).map_or(NumberText::TooLong, |value| {
+            NumberText::Number(Written { value, suffix, change: false })
+        }),
         Err(()) if digits.contains(|c: char| c.is_ascii_digit()) => NumberText::Ambiguous(Doubt::Grouping),
         Err(()) => NumberText::None,
     }
 }
 
 fn decimal(text: &str) -> Option<Decimal> {
-    if significant_digits(text) > SIGNIFICANT_DIGITS {
+    let digits = significant_digits(text);
+    if digits <= SIGNIFICANT_DIGITS {
+        return Decimal::from_str_exact(text).ok().map(|value| value.normalize());
+    }
+    // A fraction that a program wrote out in full is kept as a spreadsheet keeps it; a whole number is not shortened.
+    let whole = text.split_once('.')?.0;
+    if significant_digits(whole) > SIGNIFICANT_DIGITS || digits > 20 {
         return None;
     }
-    Decimal::from_str_exact(text).ok().map(|value| value.normalize())
+    let value = Decimal::from_str_exact(text).ok()?;
+    let digits = u32::try_from(SIGNIFICANT_DIGITS).ok()?;
+    let rounded = value.round_sf_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    rounded.map(|value| value.normalize())
 }
 
 fn scientific(text: &str) -> Option<Decimal> {
@@ -222,7 +249,9 @@ fn suffix(rest: &str) -> Result<Option<Suffix>, ()> {
         "亿" => Some(Suffix::Multiplier(8, "亿")),
         "万亿" => Some(Suffix::Multiplier(12, "万亿")),
         "pp" | "pct" | "个点" => Some(Suffix::Unit(Unit::points())),
-        unit => Some(Suffix::Unit(Unit::parse(unit).ok_or(())?)),
+        // 1982-84=100 is a base, and no number in the unit -84=100.
+        unit if unit.ends_with("=100") => return Err(()),
+        unit => Some(Suffix::Unit(Unit::of_symbol(unit).ok_or(())?)),
     })
 }
 
@@ -265,6 +294,13 @@ mod tests {
         check("1234,567", "? Grouping");
         check("1.234.567", "? Grouping");
         check("1234567890123456", "too long");
+        // A fraction written out by a program is kept as a spreadsheet keeps it.
+        check("16137.451612903225", "16137.4516129032");
+        check("0.74285714285714285", "0.742857142857143");
+        check("$25,462,700", "25462700 $");
+        check("£1.5 million", "1.5 £ million");
+        check("1982-84=100", "no");
+        check("71.2(r)", "71.2");
     }
 
     #[test]

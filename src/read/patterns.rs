@@ -1,5 +1,6 @@
 //! The 30 patterns of spreadsheets (domain §4.4), each as small tables: what is read from which cell.
 
+mod abroad;
 mod meaning;
 mod shape;
 mod value;

@@ -3,7 +3,10 @@
 //! The heading says percent, so a plain number is in percent. Only where the numbers themselves look like fractions, and
 //! no calculation on the same row decides, is it asked. Nothing is multiplied on magnitude alone.
 
-use super::observe::{Draft, Place};
+use super::{
+    heading::Heading,
+    observe::{Draft, Place},
+};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{Decimal, Measure, Period, plain},
@@ -69,6 +72,10 @@ fn suspects(drafts: &[Draft], cells: &[usize]) -> Vec<usize> {
         return if fine { suspects } else { Vec::new() };
     }
     let digits = large.iter().map(written).max().unwrap_or(0);
+    if digits >= 8 {
+        // Calculated and never rounded: how many digits there are says nothing.
+        return Vec::new();
+    }
     suspects.into_iter().filter(|n| written(n) >= digits + 2).collect()
 }
 
@@ -95,8 +102,29 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
             (other.measure == Measure::Level && other.period == Some(period)).then_some(other.value)?
         })
     };
-    let now = level(it.period?)?;
-    let then = level(it.period?.a_year_earlier()).filter(|then| *then > Decimal::ZERO)?;
+    let found = [level(it.period?), level(it.period?.a_year_earlier())];
+    let [Some(now), Some(then)] = found else { return of_row_above(drafts, n) };
+    by_levels(value, now, then)
+}
+
+/// Whether the levels of the row above decide: GDP, and below it its growth rate.
+fn of_row_above(drafts: &[Draft], n: usize) -> Option<Scale> {
+    let it = &drafts[n].observation;
+    let only_change = |label: &String| Heading::parse(&super::text::plain(label)).name.is_empty();
+    it.row.last().filter(|label| only_change(label))?;
+    let above = drafts[n].row.checked_sub(1)?;
+    let rows =
+        &drafts[drafts.partition_point(|it| it.row < above)..drafts.partition_point(|it| it.row <= above)];
+    let level = |period: Period| {
+        let levels = rows.iter().map(|draft| &draft.observation);
+        let mut levels = levels.filter(|it| it.measure != Measure::Change && it.period == Some(period));
+        levels.next()?.value
+    };
+    by_levels(it.value?, level(it.period?)?, level(it.period?.a_year_earlier())?)
+}
+
+fn by_levels(value: Decimal, now: Decimal, then: Decimal) -> Option<Scale> {
+    let then = (then > Decimal::ZERO).then_some(then)?;
     let growth = now.checked_div(then)?.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?;
     let near = |value: Decimal| (growth - value).abs() <= Decimal::new(6, 2);
     match (near(value), near(value * Decimal::ONE_HUNDRED)) {

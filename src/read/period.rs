@@ -10,7 +10,11 @@ mod title;
 
 pub(super) use title::{Open, TitleTime};
 
-use super::{label::without_marks, memo::Memo, text::plain};
+use super::{
+    label::without_marks,
+    memo::Memo,
+    text::{self, plain},
+};
 use crate::model::Period;
 use regex::Captures;
 use rules::{ANY, BASE, RULES};
@@ -126,7 +130,20 @@ impl TimeWords {
             rest = rest.replacen('\u{1}', &base, 1);
         }
         words.rest = rest;
+        words.drop_translation();
         words
+    }
+
+    /// 1月 Jan., 一季度 First quarter: the same time behind it in English is no name.
+    fn drop_translation(&mut self) {
+        let rest = self.rest.trim();
+        if self.part.is_none() || rest.is_empty() || text::has_cjk(rest) || rest.len() > 20 {
+            return;
+        }
+        let other = Self::take_apart(rest);
+        if other.is_whole() && other.part == self.part && other.year.is_none_or(|it| self.year == Some(it)) {
+            self.rest = String::new();
+        }
     }
 
     /// The words of a date cell.
@@ -249,7 +266,8 @@ impl TimeWords {
     }
 }
 
-/// A row of dates that are all the first of a month means the months: 2021年1月 typed into a spreadsheet.
+/// A row of dates that are all the first of a month means the months: 2021年1月 typed into a spreadsheet. Where they step
+/// by quarters or by years, from the first of January on, it means those.
 fn first_days_are_months(axis: &mut [TimeWords]) {
     let first = |t: &TimeWords| matches!(t.exact, Some(Period::Day(_, _, 1)));
     let dates = axis.iter().filter(|t| t.exact.is_some()).count();
@@ -257,10 +275,41 @@ fn first_days_are_months(axis: &mut [TimeWords]) {
     if distinct.len() < 2 || axis.iter().filter(|t| first(t)).count() != dates {
         return;
     }
+    let step = step(&distinct);
     for words in axis {
         if let Some(Period::Day(year, month, 1)) = words.exact {
-            words.exact = Some(Period::Month(year, month));
+            words.exact = Some(match step {
+                Step::Year => Period::Year(year),
+                Step::Quarter => Period::Quarter(year, (month - 1) / 3 + 1),
+                Step::Month => Period::Month(year, month),
+            });
         }
+    }
+}
+
+/// How far first days of months lie apart.
+enum Step {
+    Month,
+    Quarter,
+    Year,
+}
+
+fn step(days: &BTreeSet<Period>) -> Step {
+    let months: Vec<i32> = days
+        .iter()
+        .filter_map(|it| match it {
+            Period::Day(year, month, _) => Some(i32::from(*year) * 12 + i32::from(*month) - 1),
+            _ => None,
+        })
+        .collect();
+    let apart = |step: i32| months.windows(2).all(|pair| pair[1] - pair[0] == step);
+    let starts = |part: i32| months.iter().all(|month| month % part == 0);
+    if months.len() >= 3 && starts(12) && apart(12) {
+        Step::Year
+    } else if months.len() >= 5 && starts(3) && apart(3) {
+        Step::Quarter
+    } else {
+        Step::Month
     }
 }
 
@@ -305,5 +354,5 @@ fn may_hold_time(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         || text.contains(['年', '月', '季', '期'])
         || text.contains("累计")
-        || (text.is_ascii() && text.len() <= 24)
+        || (text.len() <= 28 && !text::has_cjk(text))
 }

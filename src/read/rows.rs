@@ -2,7 +2,7 @@
 
 use super::{
     area,
-    axis::{Part, axis, settle},
+    axis::{Part, axis, quarters, settle},
     blocks::Block,
     columns::Role,
     label,
@@ -41,6 +41,8 @@ pub(super) fn build(
     let mut groups: Vec<Group> = Vec::new();
     let mut above: BTreeMap<u32, (Part, u32)> = BTreeMap::new();
     let keep_all = groups_are_needed(view, block, roles, labels);
+    let parted = is_parted(view, block, roles);
+    let set = is_set_by_indentation(view, block, labels);
     for (n, &index) in block.body.iter().enumerate() {
         let row = &view.rows[index];
         let has_values = row
@@ -72,11 +74,14 @@ pub(super) fn build(
             }
             continue;
         };
-        let rank = rank(last, row, labels);
+        let mut rank = rank(last, row, labels);
+        if !set {
+            rank.indent = 0;
+        }
         if !values {
             let next = block.body[n + 1..].first().map(|&next| &view.rows[next]);
             let previous = n.checked_sub(1).map(|n| &view.rows[block.body[n]]);
-            let sure = heads_a_group(view, last, row, previous, next, rank, labels)
+            let sure = heads_a_group(view, last, row, (previous, next), parted, rank, labels)
                 || heads_as_a_place(last, next, labels);
             if unit.is_none() && (sure || keep_all) {
                 close_groups(&mut groups, rank, true);
@@ -94,6 +99,7 @@ pub(super) fn build(
         rows.push(Row { index, axis: line, unit, depth });
         groups.push(group);
     }
+    quarters(rows.iter_mut().map(|row| &mut row.axis).collect());
     settle(rows.iter_mut().map(|row| &mut row.axis).collect());
     rows
 }
@@ -146,8 +152,8 @@ fn heads_a_group(
     view: &View<'_>,
     part: &Part,
     row: &ViewRow<'_>,
-    previous: Option<&ViewRow<'_>>,
-    next: Option<&ViewRow<'_>>,
+    (previous, next): (Option<&ViewRow<'_>>, Option<&ViewRow<'_>>),
+    parted: bool,
     rank: Rank,
     labels: &[u32],
 ) -> bool {
@@ -161,8 +167,10 @@ fn heads_a_group(
     let capitals = name.chars().any(char::is_alphabetic)
         && name.is_ascii()
         && *name == name.to_uppercase()
-        && name.len() > 3;
-    let gap_before = previous.is_some_and(|previous| row.row > previous.row + 1);
+        && name.len() > 4;
+    // GEO (Labels) below TIME: what the column of names holds.
+    let names_the_axis = name.ends_with("(Labels)") || name.ends_with("(Codes)");
+    let gap_before = previous.map_or(parted && !names_the_axis, |previous| row.row > previous.row + 1);
     let gap_after = next.row > row.row + 1;
     let numbered = match (rank.numbering, next_rank.numbering) {
         (Some(a), Some(b)) => a < b,
@@ -185,7 +193,35 @@ fn heads_as_a_place(part: &Part, next: Option<&ViewRow<'_>>, labels: &[u32]) -> 
     let place = |name: &str| area::of_group(&label::without_unit(name));
     let below = Part::cell(cell, next.row).label.name;
     let sum = ["合计", "总计", "小计", "平均", "总数", "共计"].iter().any(|word| below.ends_with(word));
-    place(&part.label.name).is_some() && place(&below).is_none() && !sum
+    text::has_cjk(&part.label.name) && place(&part.label.name).is_some() && place(&below).is_none() && !sum
+}
+
+/// Whether the table begins at its highest level, so that indentation means something: where the first name is pushed in
+/// and a later one is not, the blanks in front are chance. A total in the middle of its cell is not counted.
+fn is_set_by_indentation(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
+    let mut indents = block.body.iter().filter_map(|&n| {
+        let row = &view.rows[n];
+        let cell = labels.iter().filter_map(|column| row.at(*column)).next_back()?;
+        let part = Part::cell(cell, row.row);
+        Some((rank(&part, row, labels).indent, part.label.name))
+    });
+    let Some((first, name)) = indents.next() else { return true };
+    let name = text::plain(&name);
+    let total = name.chars().count() <= 4 && text::has_cjk(&name)
+        || name.starts_with("total")
+        || name.starts_with("all");
+    total || indents.all(|(indent, _)| indent >= first)
+}
+
+/// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
+fn is_parted(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> bool {
+    let rows: Vec<&ViewRow<'_>> = block.body.iter().map(|&n| &view.rows[n]).collect();
+    let heads = |row: &ViewRow<'_>| {
+        row.labels() == 1 && row.cells.iter().all(|cell| roles.get(&cell.column) != Some(&Role::Value))
+    };
+    rows.windows(3).any(|rows| {
+        rows[1].row > rows[0].row + 1 && rows[2].row == rows[1].row + 1 && heads(rows[1]) && !heads(rows[2])
+    })
 }
 
 /// Whether rows without values must be taken for headings, because without them two rows would have the same names.

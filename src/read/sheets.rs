@@ -10,8 +10,9 @@ use super::{
     fingerprint::{self, LayoutFingerprint},
     header, layout,
     observe::{self, Place},
+    period::{Part as TimePart, TimeWords, TitleTime},
     table::{self, Table},
-    view::{self, View},
+    view::{self, Class, View},
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Site},
@@ -57,10 +58,15 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     reading
 }
 
-/// What the names of sheet and file say of tables whose titles do not: the area, the sheet's name first.
+/// What the names of sheet and file say of tables whose titles do not: the area, the sheet's name first; and the year, if
+/// the sheet is named after one (2021, 2021年) and nothing else.
 fn named_after(place: &Place<'_>) -> About {
     let area = place.sheet.as_deref().and_then(area::of_name).or_else(|| area::of_name(place.stem()));
-    About { area: area.map(Area), ..About::default() }
+    let words = place.sheet.as_deref().map(TimeWords::parse).filter(TimeWords::is_whole);
+    let year = words.filter(|it| it.part.is_none_or(|part| part == TimePart::Year)).and_then(|it| it.year);
+    let time =
+        year.map_or_else(TitleTime::default, |year| TitleTime { year: Some(year), ..TitleTime::default() });
+    About { area: area.map(Area), time, ..About::default() }
 }
 
 struct Sheet<'s, 'c> {
@@ -107,7 +113,7 @@ impl Sheet<'_, '_> {
         if let Some(wanted) = self.wanted {
             layout::override_roles(wanted, &mut roles);
         }
-        if roles.values().all(|role| *role != Role::Value) {
+        if roles.values().all(|role| *role != Role::Value) || !has_numbers(view, block) {
             return;
         }
         let paths = header::paths(view, block, &roles);
@@ -172,6 +178,13 @@ impl Sheet<'_, '_> {
             Finding::new(Code::TableNotFound, self.place.at(at), message).hint(hint).severity(severity),
         );
     }
+}
+
+/// Whether there is a number in the body at all: `N/A` beside a few keys makes no table.
+fn has_numbers(view: &View<'_>, block: &Block) -> bool {
+    let cells = || block.body.iter().flat_map(|&n| &view.rows[n].cells);
+    cells().any(|cell| matches!(cell.class, Class::Number(_) | Class::Word | Class::Problem))
+        || cells().filter(|cell| matches!(cell.class, Class::Missing(_))).count() > block.body.len().max(4)
 }
 
 /// Whether the numbers only count lines of text: 1, 2, 3 in front of notes.

@@ -2,7 +2,7 @@
 
 use super::{
     about::{self, About},
-    axis::{Axis, Part, axis, settle},
+    axis::{Axis, Part, axis, quarters, settle},
     blocks::Block,
     columns::Role,
     header::Path,
@@ -165,9 +165,12 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
             let parts: Vec<Part> =
                 path.heads.iter().map(|head| Part::of(&head.text, None, head.at)).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
-            Column { column, axis: axis(&parts, at), open: path.open }
+            let mut axis = axis(&parts, at);
+            axis.unit = path.unit.or(axis.unit);
+            Column { column, axis, open: path.open }
         })
         .collect();
+    quarters(columns.iter_mut().map(|column| &mut column.axis).collect());
     settle(columns.iter_mut().map(|column| &mut column.axis).collect());
     columns
 }

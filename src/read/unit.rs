@@ -1,7 +1,7 @@
 //! The unit that a sheet gives for all its numbers: 单位：亿元 (domain §4.4-2).
 
 use super::{label, memo::Memo, text};
-use crate::model::Unit;
+use crate::model::{Decimal, Unit};
 
 /// What a 单位 line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,14 +12,12 @@ pub(super) enum SheetUnit {
     Several(Vec<Unit>),
     /// A unit that is not known.
     Unknown(String),
-    /// A unit in English words, which no other unit converts to: £ million.
-    Foreign(String),
 }
 
 /// Reads a 单位 line, alone or in brackets at the end of a title: `（单位：万元）`.
 pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
-    if let Some(foreign) = foreign(text) {
-        return Some(foreign);
+    if let Some(unit) = in_words(text) {
+        return Some(SheetUnit::One(unit));
     }
     let written = written_unit(text)?;
     let tidy = text::tidy(&written);
@@ -41,16 +39,20 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
     })
 }
 
-/// `£ million`, `thousands` alone in a cell.
-fn foreign(text: &str) -> Option<SheetUnit> {
+/// `£ million`, `Thousands` alone in a cell: words of a multiple, which are no heading.
+pub(super) fn in_words(text: &str) -> Option<Unit> {
     let plain = text::plain(text);
     let words = plain.trim_matches(['(', ')']);
-    let rest = words.trim_start_matches(['£', '$', '€', '¥']).trim();
-    let scale = matches!(
-        rest,
-        "million" | "millions" | "billion" | "billions" | "thousand" | "thousands" | "bn" | "mn"
-    );
-    (scale && plain.len() < 20).then(|| SheetUnit::Foreign(text::tidy(text)))
+    let is_multiple = words.contains("million")
+        || words.contains("billion")
+        || words.contains("thousand")
+        || words.contains("000")
+        || words.ends_with(['m', 'n']) && words.starts_with(['£', '$', '€']);
+    if !is_multiple || plain.len() >= 40 || text::has_cjk(text) {
+        return None;
+    }
+    let tidy = text::tidy(text);
+    Unit::parse(tidy.trim_matches(['(', ')', '[', ']', ' '])).filter(|unit| unit.scale() > Decimal::ONE)
 }
 
 /// Reads a unit in a unit column or line; a dash or 无 means that there is none.
@@ -74,6 +76,12 @@ fn read_unit(text: &str) -> Option<Unit> {
 /// What follows 单位：, wherever it stands in the cell.
 fn written_unit(text: &str) -> Option<String> {
     let tidy = text::tidy(text);
+    let lower = tidy.to_lowercase();
+    if let Some(rest) =
+        ["units:", "unit:", "unit of measure:"].iter().find_map(|key| lower.strip_prefix(key).map(str::len))
+    {
+        return Some(tidy[tidy.len() - rest..].trim().to_owned());
+    }
     for word in ["计量单位", "数据单位", "单位"] {
         let Some(at) = tidy.find(word) else { continue };
         let before = tidy[..at].chars().next_back();
@@ -121,7 +129,6 @@ mod tests {
                 units.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
             }
             Some(SheetUnit::Unknown(text)) => format!("? {text}"),
-            Some(SheetUnit::Foreign(text)) => format!("foreign {text}"),
         };
         assert_eq!(shown, expected, "{text}");
     }
@@ -139,6 +146,10 @@ mod tests {
         check("编制单位：统计局", "none");
         check("单位负责人：", "none");
         check("主要指标", "none");
-        check("£ million", "foreign £ million");
+        check("£ million", "£ million");
+        check("Thousands", "Thousands");
+        check("Unit: £ million", "£ million");
+        check("Persons", "none");
+        check("Population (thousands)", "none");
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Numbering,
     /// Numbers or codes under the headings, without a name where all rows below have one.
     Codes,
+    /// What a data service says of each series, between its headings and its values: CDID, Release date, Series ID.
+    Attributes,
     /// Values.
     Values,
 }
@@ -25,6 +27,9 @@ impl Finder<'_, '_> {
     /// What a row is.
     pub(super) fn kind(&self, at: usize) -> Kind {
         let row = &self.view.rows[at];
+        if self.is_attribute(at) {
+            return Kind::Attributes;
+        }
         if row.values() == 0 {
             return Kind::Labels;
         }
@@ -42,6 +47,19 @@ impl Finder<'_, '_> {
             return Kind::Codes;
         }
         Kind::Values
+    }
+
+    /// One of several rows below each other that each name an attribute of the series.
+    fn is_attribute(&self, at: usize) -> bool {
+        let rows = &self.view.rows;
+        let is_one = |row: &ViewRow<'_>| {
+            row.cells.first().is_some_and(|cell| {
+                cell.class == Class::Text && ATTRIBUTES.contains(&text::plain(&cell.text()).as_str())
+            })
+        };
+        is_one(&rows[at])
+            && rows[at.saturating_sub(2)..rows.len().min(at + 3)].iter().filter(|row| is_one(row)).count()
+                >= 2
     }
 
     /// Years across as numbers: every number is a year, in order, behind a label that is none.
@@ -62,10 +80,7 @@ impl Finder<'_, '_> {
         if years.is_empty() || others || years.iter().any(|(_, year)| *year == 0) {
             return false;
         }
-        let ordered = years.windows(2).all(|pair| pair[0].1 <= pair[1].1)
-            || years.windows(2).all(|pair| pair[0].1 >= pair[1].1);
-        let near = years.windows(2).all(|pair| (pair[0].1 - pair[1].1).abs() <= 25);
-        if !ordered || !near {
+        if !are_in_order(&years) {
             return false;
         }
         if self.is_named_below_headings(at, &years) {
@@ -95,7 +110,11 @@ impl Finder<'_, '_> {
                     && heads_labels(row)
                     && next.is_some()
             }
-            _ if leads => first_of_table && years.len() >= 3 && !below_are_years && starts_alike(row, next),
+            _ if leads => {
+                let over_names = next.is_some_and(|next| is_left_of(next, years[0].0));
+                let alike = first_of_table && starts_alike(row, next);
+                years.len() >= 3 && !below_are_years && (alike || over_names)
+            }
             _ => !below_are_years,
         }
     }
@@ -147,12 +166,27 @@ impl Finder<'_, '_> {
         names.is_some_and(|names| names < first) && next.iter().all(has_name)
     }
 
+    /// Whether the row right above has words over nearly all cells of this one: then that row heads the columns.
+    fn is_right_below_headings(&self, at: usize) -> bool {
+        let row = &self.view.rows[at];
+        let above = at.checked_sub(1).map(|n| &self.view.rows[n]).filter(|above| above.row + 1 == row.row);
+        above.is_some_and(|above| {
+            let is_word = |column: u32| above.at(column).is_some_and(|cell| cell.class.is_label());
+            let named = row.cells.iter().filter(|cell| is_word(cell.column)).count();
+            above.values() == 0 && named >= 4 && named * 5 >= row.cells.len() * 4
+        })
+    }
+
     /// Words and numbers across (10, 20, 25 as names of percentiles): several words stand where numbers follow below.
     fn is_mixed_header(&self, at: usize) -> bool {
         let row = &self.view.rows[at];
         let labels: Vec<u32> =
             row.cells.iter().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
-        if labels.len() < 3 || row.values() > row.cells.len() * 3 / 4 || self.open.is_some() {
+        if labels.len() < 3
+            || row.values() > row.cells.len() * 3 / 4
+            || self.open.is_some()
+            || self.is_right_below_headings(at)
+        {
             return false;
         }
         let next: Vec<&ViewRow<'_>> =
@@ -192,6 +226,45 @@ fn is_numbering(row: &ViewRow<'_>) -> bool {
     numbers >= if labelled { 1 } else { 3 }
 }
 
+/// What data services write of a series between its name and its numbers.
+const ATTRIBUTES: &[&str] = &[
+    "cdid",
+    "source dataset id",
+    "dataset id",
+    "preunit",
+    "release date",
+    "next release",
+    "important notes",
+    "data type",
+    "frequency",
+    "collection month",
+    "series start",
+    "series end",
+    "no. obs",
+    "no. obs.",
+    "series id",
+];
+
+/// Whether years run in one direction, once or again and again: 2013 … 2020 | 2013 … 2020.
+fn are_in_order(years: &[(u32, i16)]) -> bool {
+    let near = |pair: &[(u32, i16)]| (pair[0].1 - pair[1].1).abs() <= 25;
+    let up = |pair: &[(u32, i16)]| pair[0].1 <= pair[1].1;
+    let down = |pair: &[(u32, i16)]| pair[0].1 >= pair[1].1;
+    if years.windows(2).all(near) && (years.windows(2).all(up) || years.windows(2).all(down)) {
+        return true;
+    }
+    let again = years.iter().skip(1).position(|(_, year)| *year == years[0].1).map(|n| n + 1);
+    let Some(length) = again.filter(|length| *length >= 2 && years.len() % length == 0) else { return false };
+    let first: Vec<i16> = years[..length].iter().map(|(_, year)| *year).collect();
+    are_in_order(&years[..length])
+        && years.chunks(length).all(|run| run.iter().map(|(_, year)| *year).eq(first.iter().copied()))
+}
+
+/// Whether the row begins with a name left of a column.
+fn is_left_of(row: &ViewRow<'_>, column: u32) -> bool {
+    row.cells.first().is_some_and(|cell| cell.class == Class::Text && cell.column < column)
+}
+
 /// Whether the rows below start in the same column as a row of years without a label.
 fn starts_alike(row: &ViewRow<'_>, next: Option<&ViewRow<'_>>) -> bool {
     let first = |row: &ViewRow<'_>| row.cells.first().map(|cell| cell.column);
@@ -200,7 +273,32 @@ fn starts_alike(row: &ViewRow<'_>, next: Option<&ViewRow<'_>>) -> bool {
 
 fn heads_labels(row: &ViewRow<'_>) -> bool {
     let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
-    ["指标", "项目", "名称", "地区", "分组", "年份", "单位", "indicator", "area", "region", "item"]
-        .iter()
-        .any(|word| first.contains(word))
+    [
+        "指标",
+        "项目",
+        "名称",
+        "地区",
+        "分组",
+        "年份",
+        "单位",
+        "国家",
+        "城市",
+        "省份",
+        "行业",
+        "indicator",
+        "area",
+        "region",
+        "item",
+        "country",
+        "countries",
+        "state",
+        "province",
+        "county",
+        "industry",
+        "sector",
+        "category",
+        "entity",
+    ]
+    .iter()
+    .any(|word| first.contains(word))
 }

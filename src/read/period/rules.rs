@@ -35,6 +35,8 @@ fn patterns() -> Vec<(&'static str, Rule)> {
     all.extend(PARTS);
     all.extend(RELATIVE);
     all.extend(ENGLISH);
+    all.extend(MARKED);
+    all.extend(SPELLED);
     all
 }
 
@@ -156,7 +158,7 @@ const RELATIVE: [(&str, Rule); 6] = [
 
 const MONTHS: &str = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
 
-const ENGLISH: [(&str, Rule); 12] = [
+const ENGLISH: [(&str, Rule); 11] = [
     (
         r"^(\d{1,2})[- ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ](\d{4}|\d{2})$",
         |c, t| set_day(t, short_year(c, 3)?, month_name(c, 2)?, number(c, 1)?),
@@ -198,10 +200,6 @@ const ENGLISH: [(&str, Rule); 12] = [
         t.part = Some(Part::Quarter(number(c, 1)?));
         Some(())
     }),
-    (r"^q([1-4])$", |c, t| {
-        t.part = Some(Part::Quarter(number(c, 1)?));
-        Some(())
-    }),
     (r"^((?:19|20)\d\d)[- /]?h([12])$", |c, t| {
         t.year = Some(year(c, 1)?);
         t.part = Some(Part::Half(number(c, 2)?));
@@ -213,6 +211,115 @@ const ENGLISH: [(&str, Rule); 12] = [
         Some(())
     }),
 ];
+
+/// Years with a mark of revision or with the year said twice, and years that run into the next.
+const MARKED: [(&str, Rule); 5] = [
+    (r"^((?:19|20)\d\d) ?[rpe]$", |c, t| {
+        t.year = Some(year(c, 1)?);
+        Some(())
+    }),
+    // Exports of the World Bank's DataBank: 1995 [YR1995].
+    (r"^((?:19|20)\d\d) \[yr((?:19|20)\d\d)\]$", |c, t| {
+        (year(c, 1)? == year(c, 2)?).then_some(())?;
+        t.year = Some(year(c, 1)?);
+        Some(())
+    }),
+    (r"^mid[- ]((?:19|20)\d\d)$", |c, t| {
+        t.year = Some(year(c, 1)?);
+        Some(())
+    }),
+    // 2018-2019, 2018/2019 as 2018/19; years further apart are a span.
+    (r"^((?:19|20)\d\d)[-/]((?:19|20)\d\d)$", |c, t| {
+        let (from, to) = (year(c, 1)?, year(c, 2)?);
+        let months = if to == from + 1 { ((from, 4), (to, 3)) } else { ((from, 1), (to, 12)) };
+        t.exact = Some(Period::months(months.0, months.1).filter(|_| to > from)?);
+        Some(())
+    }),
+    // How a cell that is formatted as a month reads: 2009-M02.
+    (r"^((?:19|20)\d\d)-m(\d\d)$", |c, t| {
+        t.year = Some(year(c, 1)?);
+        t.part = Some(Part::Month(month(c, 2)?));
+        Some(())
+    }),
+];
+
+/// Quarters, halves and months in English words, and beside the word of another language.
+const SPELLED: [(&str, Rule); 9] = [
+    (r"^(?:q|quarter |qtr\.? ?)([1-4])$|^([1-4])(?:st|nd|rd|th) (?:quarter|qtr)$", |c, t| {
+        t.part = Some(Part::Quarter(number(c, 1).or_else(|| number(c, 2))?));
+        Some(())
+    }),
+    (r"^(first|second|third|fourth) quarter$", |c, t| {
+        t.part = Some(Part::Quarter(english_ordinal(c, 1)?));
+        Some(())
+    }),
+    (
+        r"^(first|second|third|fourth|1st|2nd|3rd|4th|quarter 1|quarter 2|quarter 3|quarter 4) (?:quarter )?((?:19|20)\d\d)$",
+        |c, t| {
+            t.year = Some(year(c, 2)?);
+            t.part = Some(Part::Quarter(english_ordinal(c, 1)?));
+            Some(())
+        },
+    ),
+    (
+        r"^((?:19|20)\d\d) (first|second|third|fourth|1st|2nd|3rd|4th|quarter 1|quarter 2|quarter 3|quarter 4)(?: quarter)?$",
+        |c, t| {
+            t.year = Some(year(c, 1)?);
+            t.part = Some(Part::Quarter(english_ordinal(c, 2)?));
+            Some(())
+        },
+    ),
+    (r"^(\d{4}|\d\d)[:.] ?q([1-4])$", |c, t| {
+        t.year = Some(short_year(c, 1)?);
+        t.part = Some(Part::Quarter(number(c, 2)?));
+        Some(())
+    }),
+    (r"^(?:h|half ?)([12])$", |c, t| {
+        t.part = Some(Part::Half(number(c, 1)?));
+        Some(())
+    }),
+    (
+        r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ?(?:-|to) ?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$",
+        |c, t| set_months(t, month_name(c, 1)?, month_name(c, 2)?),
+    ),
+    (
+        r"^(?:year|12 months) (?:ending|ended|to) (?:\d\d? )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (\d{4})$",
+        |c, t| {
+            let (year, month) = (short_year(c, 2)?, month_name(c, 1)?);
+            let first = if month == 12 { (year, 1) } else { (year - 1, month + 1) };
+            t.exact = Some(Period::months(first, (year, month))?);
+            Some(())
+        },
+    ),
+    // Ocak January, 1月 January: the English name of a month behind the same in another language.
+    (
+        r"^([^\s\d]{3,12}) ?[-/ ] ?(january|february|march|april|may|june|july|august|september|october|november|december)$",
+        |c, t| {
+            let other = capture(c, 1)?;
+            (!BEFORE_MONTHS.contains(&other)).then_some(())?;
+            let name = capture(c, 2)?;
+            t.part = Some(Part::Month(month_of(name.get(..3)?)?));
+            Some(())
+        },
+    ),
+];
+
+/// Words that may stand in front of a month and change what it means.
+const BEFORE_MONTHS: &[&str] = &[
+    "end", "mid", "early", "late", "until", "since", "from", "before", "after", "total", "average",
+    "through", "ending", "ended", "year", "week", "the", "for", "and", "during",
+];
+
+fn english_ordinal(c: &Captures<'_>, group: usize) -> Option<u8> {
+    let text = capture(c, group)?;
+    if let Some(digit) = text.chars().find_map(|c| c.to_digit(10)) {
+        return u8::try_from(digit).ok();
+    }
+    ["first", "second", "third", "fourth"]
+        .iter()
+        .position(|it| *it == text)
+        .and_then(|n| u8::try_from(n + 1).ok())
+}
 
 fn capture<'t>(c: &Captures<'t>, group: usize) -> Option<&'t str> {
     c.get(group).map(|it| it.as_str())
@@ -243,7 +350,10 @@ fn month(c: &Captures<'_>, group: usize) -> Option<u8> {
 }
 
 fn month_name(c: &Captures<'_>, group: usize) -> Option<u8> {
-    let name = capture(c, group)?;
+    month_of(capture(c, group)?)
+}
+
+fn month_of(name: &str) -> Option<u8> {
     MONTHS[1..MONTHS.len() - 1].split('|').position(|it| it == name).and_then(|n| u8::try_from(n + 1).ok())
 }
 
