@@ -118,7 +118,7 @@ fn build(order: &Build, worker: &Path) -> Outcome {
 
 /// The same without publishing, and in spite of errors.
 fn draft(order: &Build, file: &Path, worker: &Path) -> Outcome {
-    let mut state = State::new(false);
+    let mut state = State { draft: true, ..State::new(false) };
     let answer = state.draft(order, file, worker);
     state.into_outcome(answer)
 }
@@ -135,6 +135,8 @@ struct Stopped(Exit);
 /// What has been learnt on the way.
 struct State {
     findings: Findings,
+    /// Whether only a draft is made: what is doubtful is then left out instead of stopping the run.
+    draft: bool,
     strict: bool,
     clock: Instant,
     stages: Vec<(&'static str, Duration)>,
@@ -167,7 +169,7 @@ struct Composed {
 impl State {
     fn new(strict: bool) -> Self {
         let (stages, texts) = (Vec::new(), BTreeMap::new());
-        Self { findings: Findings::default(), strict, clock: Instant::now(), stages, texts }
+        Self { findings: Findings::default(), draft: false, strict, clock: Instant::now(), stages, texts }
     }
 
     fn build(&mut self, order: &Build, worker: &Path) -> Result<Answer, Stopped> {
@@ -246,10 +248,15 @@ impl State {
 
     /// Reads, computes, checks.
     fn know(&mut self, project: Project, worker: &Path) -> Known {
-        let (reading, findings) = read::all(&project, worker);
+        let (mut reading, findings) = read::all(&project, worker);
+        if self.draft {
+            read::without_doubtful(&mut reading, &findings);
+        }
         self.findings.append(findings);
+        self.findings.append(layout_changes(&project, &reading));
         self.lap("read");
-        let hashes = reading.files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+        let hashes: BTreeMap<String, String> =
+            reading.files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
         let (mut results, findings) = compute::all(&project, &reading.observations, &hashes);
         self.findings.append(findings);
         let (published, findings) = project::previous(&project);
@@ -338,6 +345,17 @@ impl State {
             texts: self.texts,
         }
     }
+}
+
+/// What changed in the layout of the tables since an earlier release of other tables.
+fn layout_changes(project: &Project, reading: &Reading) -> Findings {
+    let inputs = reading.files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+    let (output, report) = (project.root.join("output"), &project.report);
+    let before = publish::earlier_layouts(&output, &report.id, report.year, &inputs);
+    // A release of another version of this program may describe its tables otherwise: then nothing is compared.
+    let before =
+        before.and_then(|layouts| serde_json::from_value::<Vec<_>>(layouts).ok()).unwrap_or_default();
+    read::layout_changes(&before, &reading.layouts)
 }
 
 /// Findings with the weights that `[checks]` gives them.

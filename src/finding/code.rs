@@ -330,6 +330,21 @@ codes! {
         "若需要，用 [[indicator]] 增加或加别名。",
         "The name of this row is not in the catalogue; it is not used.",
         "If it is wanted, add it with [[indicator]] or as an alias.";
+    RowNarrowed = "row-narrowed", Warning,
+        "这一行的名称是目录里的指标，但它上面的分组、它所属的总项、标题或备注说的是另一个范围；没有当作该指标使用。",
+        "如果就是该指标，把它单列一行；否则不必处理。",
+        "The name of this row is that of an indicator, but the group or whole that it stands under, the title or a remark speaks of something else; it was not used as that indicator.",
+        "If it is that indicator, give it a row of its own; otherwise leave it.";
+    ColumnUnmatched = "column-unmatched", Note,
+        "这一列的标题既不是时期、也不是绝对数或增长，与行的指标名合起来也不是目录里的指标，没有使用。",
+        "要用就改列标题；不用则不必处理。",
+        "The heading of this column is no period, level or change, and makes no indicator of the catalogue together with the names of the rows; it was not used.",
+        "If it is wanted, change the heading; otherwise leave it.";
+    AreaOther = "area-other", Note,
+        "表里有其他地区的数，没有使用。",
+        "不需要处理；如果其实是本地区的数，改正表里的地区名称。",
+        "A table holds figures of other areas; they were not used.",
+        "Nothing to do; if they are of the area under review, correct the area's name in the table.";
     IndicatorMissing = "indicator-missing", Error,
         "章节要用的指标在报告年没有数。",
         "补上数据，或从该章节去掉这个指标。",

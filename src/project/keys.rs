@@ -106,8 +106,8 @@ form!(COLUMN, |text| scalar::column(text).is_some(), "列号（如 C、AA）", "
 form!(
     MEANING,
     scalar::column_meaning,
-    "该列的时期或内容（如 \"2021\"、\"2021-Q3\"、\"change\"、\"share\"）",
-    "what the column holds: a period such as \"2021\", \"2021-Q3\", or \"level\", \"change\", \"share\", \"index\", \"rank\""
+    "该列的时期或内容（如 \"2021\"、\"2021-Q3\"、\"change\"、\"share\"），或列标题（如 \"2021年户籍人口（万人）\"）",
+    "what the column holds: a period such as \"2021\", \"2021-Q3\", or \"level\", \"change\", \"share\", \"index\", \"rank\"; or a heading in Chinese"
 );
 form!(
     CODE,

@@ -87,7 +87,8 @@ pub(super) fn column(text: &str) -> Option<u32> {
 
 /// What a column holds: a period, or a measure of the year under review.
 pub(super) fn column_meaning(text: &str) -> bool {
-    text.parse::<Period>().is_ok() || measure(text).is_some()
+    let is_heading = text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    text.parse::<Period>().is_ok() || measure(text).is_some() || is_heading
 }
 
 /// A measure by its name.

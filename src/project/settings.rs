@@ -129,7 +129,8 @@ pub struct TableLayout {
     pub label: Option<u32>,
     /// The column of the units, from 0.
     pub unit: Option<u32>,
-    /// What the columns hold: a period, or a measure of the report's year.
+    /// What the columns hold: a period, a measure of the report's year, or a heading as it might stand in the sheet, groups
+    /// first, with / between.
     pub columns: BTreeMap<u32, String>,
 }
 

@@ -379,7 +379,7 @@ fn durations_and_sizes() {
 #[test]
 fn sources() {
     wrong(
-        "[report]\nyear = 2021\n[[source]]\nfile = \"../x.xlsx\"\n[[source]]\nfile = \"表[1.xlsx\"\n[[source]]\nsheet = \"x\"\nmissing = { \"—\" = \"none\" }\ntable = { header = \"4:3\", label = \"1\", columns = { C = \"今年\", \"3\" = \"2021\" } }\n",
+        "[report]\nyear = 2021\n[[source]]\nfile = \"../x.xlsx\"\n[[source]]\nfile = \"表[1.xlsx\"\n[[source]]\nsheet = \"x\"\nmissing = { \"—\" = \"none\" }\ntable = { header = \"4:3\", label = \"1\", columns = { C = \"chnage\", \"3\" = \"2021\" } }\n",
         &[
             "4:8 value-invalid: source.file 应为 inputs/ 下的文件名，可用 * ? [ab] **（不能以 / 开头，不能含 ..），实为文字“../x.xlsx”",
             "6:8 value-invalid: source.file 应为 inputs/ 下的文件名，可用 * ? [ab] **（不能以 / 开头，不能含 ..），实为文字“表[1.xlsx”",
@@ -387,8 +387,8 @@ fn sources() {
             "9:19 value-invalid: source.missing.— 应为\"not-applicable\"、\"below-unit\"、\"unknown\"、\"pending\"、\"confidential\" 之一，实为文字“none”",
             "10:20 value-invalid: table.header 应为表头所在的行（如 \"3:4\"，即第 3 至 4 行），实为文字“4:3”",
             "10:35 value-invalid: table.label 应为列号（如 C、AA），实为文字“1”",
-            "10:56 value-invalid: table.columns.C 应为该列的时期或内容（如 \"2021\"、\"2021-Q3\"、\"change\"、\"share\"），实为文字“今年”",
-            "10:62 key-unknown: table.columns 里的“3”应为列号（如 C、AA）",
+            "10:56 value-invalid: table.columns.C 应为该列的时期或内容（如 \"2021\"、\"2021-Q3\"、\"change\"、\"share\"），或列标题（如 \"2021年户籍人口（万人）\"），实为文字“chnage”",
+            "10:66 key-unknown: table.columns 里的“3”应为列号（如 C、AA）",
         ],
     );
 }

@@ -18,6 +18,8 @@ pub struct Ingredients<'a> {
     pub templates: BTreeMap<String, String>,
     /// Every font file.
     pub fonts: Vec<Font>,
+    /// The structure of the tables, so that the next release can say what changed.
+    pub layouts: Value,
     /// What was found.
     pub findings: &'a Findings,
     /// What a person answered for.
@@ -65,6 +67,7 @@ pub fn manifest_json(release: &Release, from: &Ingredients<'_>) -> Vec<u8> {
         "templates": from.templates,
         "fonts": fonts,
         "files": files,
+        "layouts": from.layouts,
     }))
 }
 

@@ -12,6 +12,7 @@
 
 mod archive;
 mod durable;
+mod earlier;
 mod failure;
 mod lock;
 mod manifest;
@@ -20,6 +21,7 @@ mod table;
 
 pub use archive::tar;
 pub use durable::write_file;
+pub use earlier::earlier_layouts;
 pub use failure::{Cause, PublishError};
 pub use lock::{Lock, LockError, acquire};
 pub use manifest::{Font, Ingredients, findings_json, manifest_json};

@@ -76,7 +76,7 @@ pub fn publish(
     Ok(Published::New(number))
 }
 
-const RELEASES: &str = ".releases";
+pub(super) const RELEASES: &str = ".releases";
 const LATEST: &str = "latest";
 
 /// The folders of one review.

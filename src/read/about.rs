@@ -21,6 +21,8 @@ pub(super) struct About {
     pub(super) title_at: Option<CellRef>,
     /// The time that the title names.
     pub(super) time: TitleTime,
+    /// Another year that a line below the title names, and where.
+    pub(super) other_year: Option<(i16, CellRef)>,
     /// 单位：, and where it stands.
     pub(super) unit: Option<(SheetUnit, CellRef)>,
     /// The indicator of an area × year table: 指标：地区生产总值(亿元).
@@ -35,6 +37,7 @@ pub(super) struct About {
 pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     let mut about = About { unit: outer.unit.clone(), ..About::default() };
     let mut titles: Vec<(String, CellRef)> = Vec::new();
+    let mut own_unit: Option<SheetUnit> = None;
     for &n in block.titles.iter().chain(&block.headers) {
         let row = &view.rows[n];
         for cell in &row.cells {
@@ -42,7 +45,9 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
             let at = CellRef::new(row.row, cell.column);
             let own = block.headers.contains(&n) && super::header::is_unit_row(row);
             if let Some(unit) = sheet_unit(&written).filter(|_| !own) {
-                about.unit = Some((unit, at));
+                let both = own_unit.take().filter(|before| *before != unit);
+                own_unit = Some(unit.clone());
+                about.unit = Some((both.map_or(unit.clone(), |before| several(before, unit)), at));
             }
             if block.titles.contains(&n) && cell.class != Class::Number(None) {
                 titles.push((written, at));
@@ -101,6 +106,14 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     about
 }
 
+/// Two unit lines above one table: which numbers have which must be said elsewhere.
+fn several(one: SheetUnit, other: SheetUnit) -> SheetUnit {
+    match (one, other) {
+        (SheetUnit::One(one), SheetUnit::One(other)) => SheetUnit::Several(vec![one, other]),
+        (_, other) => other,
+    }
+}
+
 /// The time of the title, else of the first line that names one (2021年1-12月 below the title).
 fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
     let mut lines: Vec<(&str, Option<CellRef>)> = Vec::new();
@@ -119,6 +132,14 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
     );
     for (line, at) in lines {
         let time = TitleTime::parse(line);
+        // A later month below the title is when the table was made.
+        let is_later = |year: i16| about.time.year.is_some_and(|title| year > title) && time.part.is_some();
+        if let (Some(year), Some(before), Some(at)) = (time.year, about.time.year, at)
+            && year != before
+            && !is_later(year)
+        {
+            about.other_year.get_or_insert((year, at));
+        }
         let fuller = about.time.part.is_none() && time.part.is_some() && time.year == about.time.year;
         if time.year.is_some() && (about.time.year.is_none() || fuller) {
             about.time = time;

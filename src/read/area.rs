@@ -101,6 +101,10 @@ pub(super) fn place(label: &str) -> Option<String> {
     if PLACES.split_whitespace().any(|place| place == name) {
         return Some(name);
     }
+    if let Some(level) = name.strip_prefix(['我', '本']).filter(|level| level.chars().count() == 1) {
+        return matches!(level, "国" | "省" | "市" | "州" | "盟" | "区" | "县" | "旗" | "镇" | "乡")
+            .then(|| format!("全{level}"));
+    }
     let length = name.chars().count();
     let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
     let known_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
@@ -112,6 +116,17 @@ pub(super) fn place(label: &str) -> Option<String> {
             .iter()
             .any(|word| name.ends_with(word));
     (plain && known_ending && !no_place && (2..=12).contains(&length)).then_some(name)
+}
+
+/// The place in brackets behind a name: 一般公共预算收入（全市）. Brackets that leave a place out (不含开发区) name none.
+pub(super) fn behind(name: &str) -> Option<(String, String)> {
+    let inside = name.strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    let bracket = inside[open..].trim_start_matches(['（', '(']);
+    let without =
+        ["不含", "含", "除", "扣除", "不包括", "包括", "分"].iter().any(|word| bracket.starts_with(word));
+    let place = place(bracket).filter(|_| !without && open > 0)?;
+    Some((name[..open].to_owned(), place))
 }
 
 /// 全市平均, 全区合计, 全省平均水平: of the place.
@@ -140,7 +155,7 @@ pub(super) fn of_group(label: &str) -> Option<String> {
 }
 
 /// Endings of places in titles and group rows that in other labels may be a part of a name.
-const TITLE_ONLY: &[&str] = &["办事处", "开发区", "园区", "新区"];
+const TITLE_ONLY: &[&str] = &["办事处", "开发区", "园区", "新区", "本级", "示范区", "合作区"];
 
 /// Endings of places in titles, with the level that they stand for: the smallest unit is the one meant.
 const LEVELS: &[(&str, u8)] = &[

@@ -34,6 +34,8 @@ pub(super) struct Axis {
     pub(super) unit: Option<Unit>,
     /// Two units on the way that disagree.
     pub(super) other_unit: Option<Unit>,
+    /// Whether 其中 or # says that the lowest label is a part of what stands above it.
+    pub(super) part: bool,
     /// Where the lowest label stands.
     pub(super) at: CellRef,
     /// Marks of notes.
@@ -51,6 +53,7 @@ impl Default for Axis {
             names: Vec::new(),
             unit: None,
             other_unit: None,
+            part: false,
             at: CellRef::new(0, 0),
             marks: Vec::new(),
         }
@@ -64,6 +67,8 @@ pub(super) struct Name {
     pub(super) whole: String,
     /// Without words of time and measure too.
     pub(super) bare: String,
+    /// Whether it heads a group and has no numbers itself.
+    pub(super) heads: bool,
 }
 
 /// I, II, III, IV one after another are the quarters of a year.
@@ -165,6 +170,7 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
                 .filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
             axis.unit = Some(unit);
         }
+        axis.part = part.label.part;
         axis.marks.extend(part.label.marks.iter().cloned());
     }
     unit_of_split_heading(&mut axis);
@@ -239,11 +245,18 @@ fn add_part(axis: &mut Axis, part: &Part) {
         axis.area = Some(Area(place));
         return;
     }
-    let (heading, whole) = (words.heading, words.whole);
+    let (mut heading, mut whole) = (words.heading, words.whole);
+    if let Some((name, place)) = area::behind(&whole) {
+        heading.name =
+            heading.name.strip_suffix(&text::plain(&whole[name.len()..])).unwrap_or(&heading.name).to_owned();
+        whole = name;
+        axis.area = Some(Area(place));
+    }
     if !heading.name.is_empty() {
-        axis.names.push(Name { whole, bare: heading.name.clone() });
+        axis.names.push(Name { whole, bare: heading.name.clone(), heads: part.heads });
     }
     let fall = axis.heading.fall | heading.fall;
+    let basis = heading.basis.or(axis.heading.basis);
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
         let target = axis.heading.target | heading.target;
@@ -260,4 +273,5 @@ fn add_part(axis: &mut Axis, part: &Part) {
         axis.heading.target |= heading.target;
     }
     axis.heading.fall = fall;
+    axis.heading.basis = basis;
 }

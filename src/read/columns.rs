@@ -31,6 +31,8 @@ struct Count {
     others: usize,
     labels: usize,
     units: usize,
+    /// Numbers from 1 to 12.
+    parts: usize,
     /// Whether the numbers are 1, 2, 3, …
     ordinal: bool,
     last: i64,
@@ -87,6 +89,12 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
             labels_only(*count, head, value_seen, roles.values().any(|role| *role == Role::Label))
         } else if count.numbers > 0 && is_year_axis(*count, head, first, numeric, value_seen) {
             Role::Label
+        } else if !value_seen
+            && part_of_year(head).is_some()
+            && count.parts == count.numbers
+            && count.numbers > 0
+        {
+            Role::Label
         } else if count.ordinal
             && count.numbers >= 2
             && count.labels == 0
@@ -112,6 +120,35 @@ fn names_follow(counts: &BTreeMap<u32, Count>, column: u32, head: &str) -> bool 
     let mut right = counts.range(column + 1..).map(|(_, count)| count);
     !heads_values(head)
         && right.find(|count| count.numbers > 0 || count.labels > 0).is_some_and(|it| it.numbers == 0)
+}
+
+/// The columns of remarks: read by nobody, and heeded where they speak against the headings.
+pub(super) fn remarks(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> Vec<u32> {
+    let heads = heads(view, block);
+    let is_remark = |column: &u32| {
+        heads.get(column).is_some_and(|head| {
+            ["备注", "说明", "注释", "备考", "remark", "note", "comment"]
+                .iter()
+                .any(|word| head.contains(word))
+        })
+    };
+    let ignored = roles.iter().filter(|(_, role)| **role == Role::Ignored).map(|(column, _)| *column);
+    ignored.filter(is_remark).collect()
+}
+
+/// What the numbers of a column of names count, by its heading: 月 under 月份, 季度 under 季度.
+pub(super) fn part_of_year(head: &str) -> Option<&'static str> {
+    match head {
+        "月" | "月份" => Some("月"),
+        "季" | "季度" => Some("季度"),
+        _ => None,
+    }
+}
+
+/// The columns of names whose numbers are months or quarters, with the word that they lack.
+pub(super) fn parts_of_year(view: &View<'_>, block: &Block, labels: &[u32]) -> BTreeMap<u32, &'static str> {
+    let heads = heads(view, block);
+    labels.iter().filter_map(|column| Some((*column, part_of_year(heads.get(column)?)?))).collect()
 }
 
 fn is_ignored(heads: &BTreeMap<u32, String>, column: u32) -> bool {
@@ -201,6 +238,8 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
                         count.jumps += usize::from(!step);
                     }
                     count.year = year;
+                    count.parts +=
+                        usize::from(cell.text().parse::<u8>().is_ok_and(|it| (1..=12).contains(&it)));
                     if count.ordinal {
                         let next = cell.text().parse::<i64>().ok();
                         count.ordinal = next == Some(count.last + 1);

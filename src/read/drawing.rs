@@ -92,7 +92,7 @@ pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation])
         columns: table.columns.iter().map(|column| draw_column(column, observations)).collect(),
         more_rows: table.rows.len().saturating_sub(DRAWN),
         rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(row, table, &rows)).collect(),
-        notes: table.notes.clone(),
+        notes: table.notes.iter().map(|(note, _)| note.clone()).collect(),
     }
 }
 

@@ -1,16 +1,21 @@
-//! The structure of a table, so that a change of layout from one year to the next is seen.
+//! The structure of a table, so that a change of layout from one release or year to the next is seen.
 
-use super::{axis::Axis, observe::Place, period::TimeWords, table::Table, unit::SheetUnit};
+use super::{
+    axis::Axis,
+    observe::Place,
+    period::TimeWords,
+    table::{Row, Table},
+    unit::SheetUnit,
+};
 use crate::{
-    finding::{Code, Finding, Findings, Site, column_letters},
-    model::sha256,
-    text,
+    finding::{CellRef, column_letters},
+    model::{Unit, sha256},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::fmt::Write;
 
-/// So many rows of a table are part of its layout.
-const LONGEST: usize = 2000;
+/// A table of more rows is a data set: its columns are its layout, its rows are not.
+const LONGEST: usize = 500;
 
 /// The structure of one table: headings, names, units, in order. Years are counted back from the latest of the table, so
 /// that next year's table of the same layout has the same structure.
@@ -24,56 +29,86 @@ pub struct LayoutFingerprint {
     pub table: usize,
     /// SHA-256 of the structure.
     pub hash: String,
-    /// The headings of the columns with their letters, and their units.
-    pub columns: Vec<String>,
-    /// The names of the rows, and their units.
-    pub rows: Vec<String>,
+    /// The unit of the whole table; empty if it has none.
+    pub unit: String,
+    /// The columns of values, from left to right.
+    pub columns: Vec<LayoutLine>,
+    /// The rows, from top to bottom; none where times run down, or where there are very many.
+    pub rows: Vec<LayoutLine>,
+}
+
+/// A column or a row of a layout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayoutLine {
+    /// Where its lowest label stands.
+    pub at: String,
+    /// Its header path, with years counted back: 〔0〕年/绝对数.
+    pub name: String,
+    /// Its own unit; empty if it has none.
+    pub unit: String,
 }
 
 /// The structure of a table.
 pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFingerprint {
     let axes = || table.columns.iter().map(|it| &it.axis).chain(table.rows.iter().map(|it| &it.axis));
     let latest = axes().filter_map(year).max().or(table.about.time.year);
-    let columns: Vec<String> = table
+    let columns: Vec<LayoutLine> = table
         .columns
         .iter()
-        .map(|it| format!("{}：{}", column_letters(it.column), line(&it.axis, latest)))
+        .map(|it| line(&it.axis, CellRef::new(it.axis.at.row, it.column), it.axis.unit.as_ref(), latest))
         .collect();
     let times_down = table.rows.iter().all(|row| row.axis.time_is_own);
-    let mut rows: Vec<String> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let unit = row
-                .unit
-                .as_ref()
-                .and_then(|(unit, _)| unit.as_ref().ok())
-                .map_or(String::new(), |unit| format!("（{unit}）"));
-            format!("{}{unit}", line(&row.axis, latest))
-        })
-        .collect();
-    if times_down {
-        // A year more is no change of layout.
-        rows = rows.into_iter().map(|row| without_back(&row)).collect::<BTreeSet<_>>().into_iter().collect();
-    }
+    let rows: Vec<LayoutLine> = if times_down || table.rows.len() > LONGEST {
+        Vec::new()
+    } else {
+        table.rows.iter().map(|row| line(&row.axis, row.axis.at, unit_of(row), latest)).collect()
+    };
     let unit = match &table.about.unit {
         Some((SheetUnit::One(unit), _)) => unit.to_string(),
-        Some((SheetUnit::Several(units), _)) => format!("{units:?}"),
+        Some((SheetUnit::Several(units), _)) => {
+            units.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
+        }
         Some((SheetUnit::Unknown(written), _)) => written.clone(),
         None => String::new(),
     };
-    if rows.len() > LONGEST {
-        // A data set of thousands of rows is no layout: its columns are.
-        rows.clear();
-    }
-    let hash = sha256(format!("{unit}\n{}\n\n{}", columns.join("\n"), rows.join("\n")).as_bytes());
     LayoutFingerprint {
         file: place.file.to_string(),
         sheet: place.sheet.as_deref().map(str::to_owned),
         table: number,
-        hash,
+        hash: hash(&unit, &columns, &rows),
+        unit,
         columns,
         rows,
+    }
+}
+
+/// Where a table stands on the sheet does not count; in which column a heading stands does.
+fn hash(unit: &str, columns: &[LayoutLine], rows: &[LayoutLine]) -> String {
+    let mut text = format!("{unit}\n");
+    for it in columns {
+        let letters = it.at.trim_end_matches(|c: char| c.is_ascii_digit());
+        let _ = writeln!(text, "{letters}\t{}\t{}", it.name, it.unit);
+    }
+    for it in rows {
+        let _ = writeln!(text, "\t{}\t{}", it.name, it.unit);
+    }
+    sha256(text.as_bytes())
+}
+
+fn unit_of(row: &Row) -> Option<&Unit> {
+    let written = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
+    let above = match &row.unit_above {
+        Some((SheetUnit::One(unit), _)) => Some(unit),
+        _ => None,
+    };
+    written.or(row.axis.unit.as_ref()).or(above)
+}
+
+fn line(axis: &Axis, at: CellRef, unit: Option<&Unit>, latest: Option<i16>) -> LayoutLine {
+    LayoutLine {
+        at: format!("{}{}", column_letters(at.column), at.row + 1),
+        name: name(axis, latest),
+        unit: unit.map_or_else(String::new, ToString::to_string),
     }
 }
 
@@ -81,74 +116,18 @@ fn year(axis: &Axis) -> Option<i16> {
     axis.time_is_own.then(|| axis.time.exact.map(crate::model::Period::year).or(axis.time.year))?
 }
 
-/// A header path with its years counted back: 2021年/绝对数 of a table to 2021 is 〔0〕/绝对数.
-fn line(axis: &Axis, latest: Option<i16>) -> String {
-    let parts: Vec<String> = axis
-        .path
-        .iter()
-        .map(|label| {
-            let words = TimeWords::parse(label);
-            match (words.exact.map(crate::model::Period::year).or(words.year), latest) {
-                (Some(year), Some(latest)) => {
-                    format!("〔{}〕{}", i32::from(year) - i32::from(latest), words.rest)
-                }
-                _ => label.clone(),
+/// A header path with its years counted back: 2021年/绝对数 of a table to 2021 is 〔0〕年/绝对数.
+fn name(axis: &Axis, latest: Option<i16>) -> String {
+    let back = |label: &String| {
+        let words = TimeWords::parse(label);
+        match (words.exact.map(crate::model::Period::year).or(words.year), latest) {
+            (Some(year), Some(latest)) => {
+                let back = format!("〔{}〕", i32::from(year) - i32::from(latest));
+                let replaced = label.replacen(&year.to_string(), &back, 1);
+                if replaced == *label { format!("{back}{}", words.rest) } else { replaced }
             }
-        })
-        .collect();
-    parts.join("/")
-}
-
-fn without_back(line: &str) -> String {
-    line.split('〔').map(|part| part.split_once('〕').map_or(part, |(_, rest)| rest)).collect()
-}
-
-/// What changed in the layout of tables since an earlier run: one finding a table.
-#[must_use]
-pub fn layout_changes(before: &[LayoutFingerprint], now: &[LayoutFingerprint]) -> Findings {
-    let mut findings = Findings::default();
-    for new in now {
-        let same = |old: &&LayoutFingerprint| {
-            old.sheet == new.sheet && old.table == new.table && stem(&old.file) == stem(&new.file)
-        };
-        let Some(old) = before.iter().find(same).filter(|old| old.hash != new.hash) else { continue };
-        let mut zh = Vec::new();
-        let mut en = Vec::new();
-        for (what_zh, what_en, old, new) in
-            [("列", "column", &old.columns, &new.columns), ("行", "row", &old.rows, &new.rows)]
-        {
-            let gained: Vec<&str> =
-                new.iter().filter(|it| !old.contains(it)).map(String::as_str).take(5).collect();
-            let lost: Vec<&str> =
-                old.iter().filter(|it| !new.contains(it)).map(String::as_str).take(5).collect();
-            if !gained.is_empty() {
-                zh.push(format!("新增{what_zh}“{}”", gained.join("”“")));
-                en.push(format!("{what_en} gained: {}", gained.join(", ")));
-            }
-            if !lost.is_empty() {
-                zh.push(format!("少了{what_zh}“{}”", lost.join("”“")));
-                en.push(format!("{what_en} lost: {}", lost.join(", ")));
-            }
+            _ => label.clone(),
         }
-        if zh.is_empty() {
-            zh.push("行列的次序或整表的单位变了".to_owned());
-            en.push("the order of rows or columns, or the unit of the table".to_owned());
-        }
-        let (zh, en) = (zh.join("；"), en.join("; "));
-        let site = Site::sheet(&*new.file, new.sheet.as_deref());
-        findings.push(
-            Finding::new(
-                Code::LayoutChanged,
-                site,
-                text!("表样与上次不同：{zh}", "the layout differs from last time: {en}"),
-            )
-            .hint(text!("核对是不是有意改的表样", "check that the change was meant")),
-        );
-    }
-    findings
-}
-
-/// A file's name without digits: 主要指标2021.xlsx and 主要指标2022.xlsx are the same table of two years.
-fn stem(file: &str) -> String {
-    file.chars().filter(|c| !c.is_ascii_digit()).collect()
+    };
+    axis.path.iter().map(back).collect::<Vec<_>>().join("/")
 }

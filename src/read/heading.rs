@@ -82,7 +82,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         rank: regex(r"位次|排名|名次|排位|\brank(ing)?\b"),
         target: regex(r"目标|计划|预期|任务"),
         completion: regex(
-            r"完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
+            r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
         ),
         change: regex(
             r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
@@ -97,10 +97,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
         index: regex(r"指数|\bind(ex|ices|exes)\b"),
         taken_for_change: regex(
-            r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|不变价格?)?(增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+            r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
         ),
         taken_for_level: regex(
-            r"^(绝对数|绝对值|绝对额|绝对量|总量|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
+            r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步数|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
         ),
         taken_for_share: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
         fall: regex(
@@ -151,6 +151,12 @@ impl Heading {
         if words.change.is_match(&bare) && !words.no_change.is_match(&bare) {
             return change(&bare, &whole);
         }
+        if matches!(
+            bare.as_str(),
+            "自然口径" | "同口径" | "可比口径" | "名义" | "实际" | "可比价" | "不变价" | "现价"
+        ) {
+            return Self { basis: change(&bare, &whole).basis, ..Self::default() };
+        }
         let target = words.target.is_match(&bare);
         if words.share.is_match(&bare) {
             let name = words.taken_for_share.replace(&bare, "").into_owned();
@@ -162,8 +168,11 @@ impl Heading {
         let without_goal =
             if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
         let name = without_goal.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
-        let generic =
-            words.taken_for_level.is_match(&bare) || name.is_empty() || name == "期末" || name == "本";
+        let generic = words.taken_for_level.is_match(&bare)
+            || words.taken_for_level.is_match(name)
+            || name.is_empty()
+            || name == "期末"
+            || name == "本";
         let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
         let measure = level.then_some(Sort::Is(Measure::Level));
         Self { measure, name: if generic { String::new() } else { without_goal }, target, ..Self::default() }
@@ -185,7 +194,7 @@ fn change(bare: &str, whole: &str) -> Heading {
     };
     let basis = if bare.contains("可比口径") || bare.contains("同口径") {
         Some(Basis::Comparable)
-    } else if bare.contains("名义") || bare.contains("现价") {
+    } else if bare.contains("名义") || bare.contains("现价") || bare.contains("自然口径") {
         Some(Basis::Nominal)
     } else if bare.contains("可比价")
         || bare.contains("不变价")
@@ -196,7 +205,9 @@ fn change(bare: &str, whole: &str) -> Heading {
     } else {
         None
     };
+    let target = words.target.is_match(bare);
     let name = words.taken_for_change.replace_all(bare, "").replace("百分点", "");
+    let name = if target { words.target.replace_all(&name, "").into_owned() } else { name };
     let name =
         name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
     let name = if matches!(
@@ -214,6 +225,7 @@ fn change(bare: &str, whole: &str) -> Heading {
             | "累计"
             | "当期"
             | "()"
+            | "按"
     ) {
         ""
     } else {
@@ -225,6 +237,7 @@ fn change(bare: &str, whole: &str) -> Heading {
         basis,
         change_unit,
         name: name.to_owned(),
+        target,
         ..Heading::default()
     }
 }

@@ -1,6 +1,7 @@
 //! `table = {…}` of review.toml: where a table lies, said by a person (design §1); and the line that a finding proposes.
 
 use super::{
+    axis::{self, Axis, Part},
     blocks::{Block, is_note},
     columns::Role,
     heading::Sort,
@@ -8,8 +9,12 @@ use super::{
     table::{Column, Table},
     view::View,
 };
-use crate::{finding::column_letters, model::Measure, project::TableLayout};
-use std::collections::BTreeMap;
+use crate::{
+    finding::{CellRef, column_letters},
+    model::Measure,
+    project::TableLayout,
+};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The rows of a table whose headings a person has named.
 pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
@@ -29,6 +34,14 @@ pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
         }
     }
     (!block.headers.is_empty() && !block.body.is_empty()).then_some(block)
+}
+
+/// Whether a person means this table: the one with these heading rows; every one where no rows are named.
+pub(super) fn is_of(layout: &TableLayout, block: &Block, view: &View<'_>) -> bool {
+    let row = |n: Option<&usize>| n.map(|&n| view.rows[n].row);
+    layout.header.is_none_or(|(first, last)| {
+        row(block.headers.first()) == Some(first) && row(block.headers.last()) == Some(last)
+    })
 }
 
 /// What a person says about the columns wins over what they look like.
@@ -70,8 +83,34 @@ pub(super) fn override_columns(layout: &TableLayout, columns: &mut [Column]) {
         } else if let Some(measure) = measure(written) {
             column.axis.heading.measure = Some(Sort::Is(measure));
             column.axis.names.clear();
+        } else {
+            let axis = heading(written, column.axis.at);
+            column.axis = Axis { path: Arc::clone(&column.axis.path), ..axis };
         }
     }
+}
+
+/// A heading as a person writes it, groups first: 总人口/户籍人口（万人）.
+fn heading(written: &str, at: CellRef) -> Axis {
+    let mut levels = vec![String::new()];
+    let mut depth = 0_u32;
+    for c in written.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            '/' if depth == 0 => {
+                levels.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(level) = levels.last_mut() {
+            level.push(c);
+        }
+    }
+    let last = levels.len() - 1;
+    let part = |(n, level): (usize, &String)| Part { heads: n < last, ..Part::of(level, None, at) };
+    axis::axis(&levels.iter().enumerate().map(part).collect::<Vec<_>>(), at)
 }
 
 fn measure(word: &str) -> Option<Measure> {
@@ -80,9 +119,14 @@ fn measure(word: &str) -> Option<Measure> {
 
 /// The line that says how the table was understood, for a person to correct.
 pub(super) fn proposal(table: &Table) -> String {
+    proposal_without(table, &[])
+}
+
+/// The same line without some columns, which are then not read.
+pub(super) fn proposal_without(table: &Table, left_out: &[u32]) -> String {
     let (first, last) = (table.header.0 + 1, table.header.1 + 1);
     let mut parts = vec![format!("header = \"{first}:{last}\"")];
-    if let Some(label) = table.labels.last() {
+    if let [label] = table.labels.as_slice() {
         parts.push(format!("label = \"{}\"", column_letters(*label)));
     }
     if let Some(unit) = table.unit_column {
@@ -91,6 +135,7 @@ pub(super) fn proposal(table: &Table) -> String {
     let columns: Vec<String> = table
         .columns
         .iter()
+        .filter(|column| !left_out.contains(&column.column))
         .filter_map(|column| {
             Some(format!("{} = \"{}\"", column_letters(column.column), meaning(column, table)?))
         })
@@ -100,6 +145,9 @@ pub(super) fn proposal(table: &Table) -> String {
 }
 
 fn meaning(column: &Column, table: &Table) -> Option<String> {
+    if !column.axis.names.is_empty() {
+        return Some(column.axis.path.join("/").replace(['"', '\\', '\n'], ""));
+    }
     if let Some(Sort::Is(measure)) = column.axis.heading.measure {
         return serde_json::to_value(measure).ok()?.as_str().map(str::to_owned);
     }

@@ -17,23 +17,47 @@ use crate::{
 /// An indicator, and the place that stands in front of its name: 全市生产总值.
 pub(super) type Found<'c> = (&'c Indicator, Option<&'static str>);
 
+/// What the names of a cell mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named<'c> {
+    /// An indicator.
+    Is(&'c Indicator, Option<&'static str>),
+    /// The row's name alone is that of an indicator, but what it stands under speaks of something else: as written.
+    Narrowed(&'c Indicator, String),
+    /// The row's name alone is that of an indicator, and the column's name is none that goes with it.
+    ColumnUnknown,
+    /// Nothing that is known.
+    No,
+}
+
+impl<'c> Named<'c> {
+    /// The indicator, if it is one.
+    pub(super) fn indicator(&self) -> Option<Found<'c>> {
+        match self {
+            Self::Is(indicator, area) => Some((*indicator, *area)),
+            Self::Narrowed(..) | Self::ColumnUnknown | Self::No => None,
+        }
+    }
+
+    fn of(found: Option<Found<'c>>) -> Self {
+        found.map_or(Self::No, |(indicator, area)| Self::Is(indicator, area))
+    }
+}
+
 /// The indicator that the names of a row and a column make together.
 ///
 /// A name on each axis must be one name together (城镇 × 居民人均可支配收入); where they are not, nothing is guessed.
-pub(super) fn indicator<'c>(
-    row: &Axis,
-    column: &Axis,
-    about: &About,
-    catalogue: &'c Catalogue,
-) -> Option<Found<'c>> {
+pub(super) fn indicator<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     match (row.names.last(), column.names.last()) {
         (Some(row_name), Some(column_name)) => pair(row_name, column_name, row, column, catalogue),
-        (Some(_), None) => of_axis(row, catalogue).filter(|found| fits(found.0, row, about, catalogue)),
-        (None, Some(_)) => of_axis(column, catalogue).filter(|found| fits(found.0, column, about, catalogue)),
+        (Some(_), None) => fitting(row, about, catalogue),
+        (None, Some(_)) => fitting(column, about, catalogue),
         (None, None) => {
-            let subject = label::without_unit(about.subject.as_deref()?);
-            find(&subject, catalogue)
-                .or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue))
+            let Some(subject) = about.subject.as_deref().map(label::without_unit) else { return Named::No };
+            Named::of(
+                find(&subject, catalogue)
+                    .or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue)),
+            )
         }
     }
 }
@@ -44,7 +68,7 @@ fn pair<'c>(
     row: &Axis,
     column: &Axis,
     catalogue: &'c Catalogue,
-) -> Option<Found<'c>> {
+) -> Named<'c> {
     if is_whole(&column_name.bare) {
         return of_axis(row, catalogue);
     }
@@ -53,44 +77,82 @@ fn pair<'c>(
     }
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
-    both.iter().find_map(|name| find(name, catalogue))
+    match both.iter().find_map(|name| find(name, catalogue)) {
+        None if of_axis(row, catalogue) != Named::No => Named::ColumnUnknown,
+        found => Named::of(found),
+    }
 }
 
 /// 合计, 总计: the whole, which says nothing about the indicator.
-fn is_whole(name: &str) -> bool {
+pub(super) fn is_whole(name: &str) -> bool {
     matches!(name, "合计" | "总计" | "总数" | "总量" | "total" | "all" | "全部" | "小计")
 }
 
-/// The indicator of one axis by its lowest name, below the headings above it.
-fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Option<Found<'c>> {
-    let (name, above) = axis.names.split_last()?;
-    let headings = || above.iter().map(|it| it.whole.clone());
-    let path = |last: &str| headings().chain([last.to_owned()]).collect::<Vec<_>>();
-    let found = find_path(&path(&name.whole), catalogue)
-        .or_else(|| find_path(&path(&name.bare), catalogue))
-        .or_else(|| find(&format!("{}{}", above.last()?.bare, name.bare), catalogue))?;
-    (!contradicted(found.0, name, axis, catalogue)).then_some(found)
-}
-
-/// Whether the groups above speak of another whole: 第一产业 under 固定资产投资 is no value added.
-fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalogue) -> bool {
-    let same = |a: &str, b: &str| text::plain(a) == text::plain(b);
-    if same(&name.whole, &found.name) || same(&name.bare, &found.name) {
-        return false;
+/// The indicator of one axis, unless the title says that the figures are of something else than the name alone would mean.
+fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let named = of_axis(axis, catalogue);
+    let Some((found, _)) = named.indicator() else { return named };
+    let title = || about.title.as_deref().unwrap_or_default().to_owned();
+    if narrowed(found, axis, about, catalogue) {
+        return Named::Narrowed(found, title());
     }
-    let Some(whole) = &found.part_of else { return false };
-    let above: Vec<&Indicator> = axis.names[..axis.names.len() - 1]
-        .iter()
-        .filter_map(|name| find(&name.whole, catalogue).or_else(|| find(&name.bare, catalogue)))
-        .map(|(indicator, _)| indicator)
-        .collect();
-    let belongs = |it: &Indicator| it.id == *whole || it.part_of.as_ref() == Some(whole) || it.id == found.id;
-    !above.is_empty() && !above.iter().any(|it| belongs(it))
+    match population::other(found, axis, about) {
+        Some(by) => Named::Narrowed(found, by),
+        None => named,
+    }
 }
 
-/// Whether neither title nor groups say that the figures are of something else than the name alone would mean.
-fn fits(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue) -> bool {
-    !narrowed(found, axis, about, catalogue) && !population::is_other(found, axis, about)
+/// The indicator of one axis by its lowest name, below the headings above it.
+fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
+    let Some((name, above)) = axis.names.split_last() else { return Named::No };
+    let path =
+        |last: &str| above.iter().map(|it| it.whole.clone()).chain([last.to_owned()]).collect::<Vec<_>>();
+    let joined = above.last().and_then(|above| find(&format!("{}{}", above.bare, name.bare), catalogue));
+    let found = joined
+        .or_else(|| find_path(&path(&name.whole), catalogue))
+        .or_else(|| find_path(&path(&name.bare), catalogue));
+    let Some((indicator, area)) = found else { return Named::No };
+    if joined.is_some() {
+        return Named::Is(indicator, area);
+    }
+    match contradicted(indicator, name, axis, catalogue) {
+        Some(by) => Named::Narrowed(indicator, by),
+        None => Named::Is(indicator, area),
+    }
+}
+
+/// What stands above a name and speaks of another whole than the indicator's: 第一产业 under 固定资产投资 is no value added,
+/// 税收收入 under 财政总收入 is not that of the general budget.
+fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalogue) -> Option<String> {
+    let same = |a: &str, b: &str| text::plain(a) == text::plain(b);
+    let whole = found.part_of.as_ref()?;
+    let above = &axis.names[..axis.names.len() - 1];
+    let known = |name: &Name| {
+        find(&name.whole, catalogue).or_else(|| find(&name.bare, catalogue)).map(|(indicator, _)| indicator)
+    };
+    let belongs = |it: &Indicator| {
+        it.id == found.id
+            || it.part_of.as_ref() == Some(whole)
+            || ancestors(found, catalogue).any(|up| up.id == it.id)
+    };
+    // The nearest name above with numbers of its own is what this one is a part of; with 其中 a heading is, too.
+    if let Some(of) = above.iter().rev().find(|it| !it.heads || axis.part) {
+        let fits = known(of).is_some_and(belongs);
+        return (!fits).then(|| of.whole.clone());
+    }
+    if same(&name.whole, &found.name) || same(&name.bare, &found.name) {
+        return None;
+    }
+    let headings: Vec<&Indicator> = above.iter().filter_map(known).collect();
+    let other = !headings.is_empty() && !headings.iter().any(|it| belongs(it));
+    other.then(|| above.last().map(|it| it.whole.clone()).unwrap_or_default())
+}
+
+/// What an indicator is a part of, and what that is a part of.
+fn ancestors<'c>(of: &Indicator, catalogue: &'c Catalogue) -> impl Iterator<Item = &'c Indicator> {
+    let up = |id: &crate::model::IndicatorId| catalogue.get(id);
+    std::iter::successors(of.part_of.as_ref().and_then(up), move |it| it.part_of.as_ref().and_then(up))
+        .take(8)
 }
 
 /// Whether the title narrows a short name to another indicator: 用电量 under “2021年工业用电量” is not 全社会用电量.
@@ -147,12 +209,26 @@ pub(super) fn measure(
         indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row && !explicit_level;
     match named {
         Some(Measure::Change) if growth_only && level_beside => (Measure::Level, false),
+        // Points between two growths are a change of the change.
+        Some(Measure::Change)
+            if indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
+                && [row, column].iter().any(|axis| axis.heading.change_unit == ChangeUnit::Points) =>
+        {
+            (Measure::Change, false)
+        }
         Some(Measure::Change) | None if target => (Measure::Target, true),
         Some(measure) => (measure, true),
         None if growth_only => (Measure::Change, true),
-        None if indicator.is_some_and(|it| it.kind == Kind::PriceIndex) => (Measure::Index, true),
+        None if indicator.is_some_and(|it| it.kind == Kind::PriceIndex) => {
+            let index = !percent_row || says_index(row) || says_index(column);
+            (if index { Measure::Index } else { Measure::Change }, true)
+        }
         None => (Measure::Level, true),
     }
+}
+
+fn says_index(axis: &Axis) -> bool {
+    axis.path.iter().any(|label| label.contains("指数"))
 }
 
 /// The period of a cell, or what its headings leave open.
@@ -211,6 +287,8 @@ pub(super) enum Given {
     Open,
     /// Only that of the whole sheet, in which an amount per head is hardly given: 万元 above 人均可支配收入.
     PerHead(Unit),
+    /// Only that of the whole sheet, in which this cannot be given: 亿元 above 城镇登记失业率 and 城镇新增就业.
+    OtherSort(Unit),
 }
 
 /// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
@@ -283,6 +361,9 @@ fn level_unit(
         Some((SheetUnit::One(unit), _)) if indicator.is_some_and(|it| is_scaled_per_head(it, unit)) => {
             Given::PerHead(unit.clone())
         }
+        Some((SheetUnit::One(unit), _)) if indicator.is_some_and(|it| is_of_another_sort(it, unit)) => {
+            Given::OtherSort(unit.clone())
+        }
         Some((SheetUnit::One(unit), _)) => Given::Unit(unit.clone()),
         Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
         Some((SheetUnit::Unknown(_), _)) | None => {
@@ -299,6 +380,13 @@ fn is_scaled_per_head(indicator: &Indicator, sheet: &Unit) -> bool {
     indicator.kind == Kind::PerCapita
         && sheet.dimension() == indicator.unit.dimension()
         && sheet.scale() != indicator.unit.scale()
+}
+
+/// Whether the sheet's unit is one of money, and the indicator is no money.
+fn is_of_another_sort(indicator: &Indicator, sheet: &Unit) -> bool {
+    let is_money = |unit: &Unit| matches!(unit.dimension(), Dimension::Money(_));
+    // Of what only growth is published, there may be a level in money all the same.
+    indicator.kind != Kind::GrowthOnly && is_money(sheet) && !is_money(&indicator.unit)
 }
 
 /// Whether two units are the same, whatever their spelling.

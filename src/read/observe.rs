@@ -1,13 +1,17 @@
 //! From a table to its observations, one for every value cell.
 
+mod doubts;
 mod gaps;
+mod remarks;
 mod structure;
+mod twice;
 mod units;
 
 use super::{
+    about::About,
     axis::{Axis, Name},
     heading::{self, ChangeUnit, Sort},
-    meaning::{self, Given},
+    meaning::{self, Given, Named},
     percent,
     period::Open,
     table::{Column, Row, Table},
@@ -81,6 +85,8 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     }
     let Reader { mut findings, .. } = reader;
     percent::settle(&mut drafts, place, &mut findings);
+    remarks::heed(table, view, place, &mut drafts, &mut findings);
+    twice::check(table, place, &mut drafts, &mut findings);
     gaps::missing_units(table, place, &drafts, &mut findings);
     gaps::missing_period(table, place, &drafts, &mut findings);
     gaps::part_in_name(table, place, &drafts, &mut findings);
@@ -98,20 +104,20 @@ struct Reader<'t, 'c> {
     /// Columns of changes of which it cannot be seen of which year they are.
     undated: BTreeSet<u32>,
     /// What the names of a row and a column were found to be.
-    known: BTreeMap<(usize, Vec<Name>), Option<meaning::Found<'c>>>,
+    known: BTreeMap<(usize, bool, Vec<Name>), Named<'c>>,
 }
 
 impl<'c> Reader<'_, 'c> {
-    fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Option<meaning::Found<'c>> {
-        let key = (c, row.names.clone());
+    fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Named<'c> {
+        let key = (c, row.part, row.names.clone());
         if let Some(known) = self.known.get(&key) {
-            return *known;
+            return known.clone();
         }
         let found = meaning::indicator(row, column, &self.table.about, self.place.catalogue);
         if self.known.len() >= 8192 {
             self.known.clear();
         }
-        self.known.insert(key, found);
+        self.known.insert(key, found.clone());
         found
     }
 
@@ -251,9 +257,13 @@ impl<'c> Reader<'_, 'c> {
         at: CellRef,
         (level_beside, growth_beside): (bool, bool),
     ) -> Option<Draft> {
-        let about = &self.table.about;
+        let below_a_unit = row.unit_above.clone();
+        let about = below_a_unit.map(|unit| About { unit: Some(unit), ..self.table.about.clone() });
+        let about = about.as_ref().unwrap_or(&self.table.about);
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
-        let found = self.indicator(&row.axis, c, &column.axis);
+        let named = self.indicator(&row.axis, c, &column.axis);
+        self.not_named(&named, row, column);
+        let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
         let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
         let (mut measure, may_be_named) =

@@ -3,6 +3,7 @@
 mod abroad;
 mod meaning;
 mod shape;
+mod silent;
 mod value;
 
 use super::{Content, FileReading, Grid, GridCell, NumberFormat, tables};

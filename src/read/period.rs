@@ -16,9 +16,9 @@ use super::{
     text::{self, plain},
 };
 use crate::model::Period;
-use regex::Captures;
+use regex::{Captures, Regex};
 use rules::{ANY, BASE, RULES};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// The words of time in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl TimeWords {
 
     fn take_apart(label: &str) -> Self {
         let text = plain(&without_marks(label).0);
-        let text = chinese_year(&text);
+        let text = chinese_months(&chinese_year(&text));
         let mut words = Self::default();
         if !may_hold_time(&text) {
             return Self { rest: text, ..words };
@@ -348,6 +348,27 @@ fn chinese_year(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+/// 十一月 as 11月, 前十一个月 as 前11个月.
+fn chinese_months(text: &str) -> String {
+    if !text.contains('月') {
+        return text.to_owned();
+    }
+    MONTHS
+        .replace_all(text, |c: &Captures<'_>| {
+            let written = &c[1];
+            let one = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map_or(0, |n| n + 1);
+            let number = match written.strip_prefix('十') {
+                Some(rest) => 10 + rest.chars().next().map_or(0, one),
+                None => written.chars().next().map_or(0, one),
+            };
+            format!("{number}{}", &c[2])
+        })
+        .into_owned()
+}
+
+static MONTHS: LazyLock<Regex> =
+    LazyLock::new(|| rules::regex(r"(十[一二]?|[一二三四五六七八九])(月|个月|-|至|到)"));
 
 /// A quick look, so that most labels cost nothing.
 fn may_hold_time(text: &str) -> bool {

@@ -40,24 +40,88 @@ const OTHERS: &[&str] = &[
     "资质",
 ];
 
-/// Whether the groups above a name, or the title, speak of a population that its indicator is not about: 利润总额 under
-/// 规模以上服务业, 存款余额 under 人民币.
-pub(super) fn is_other(found: &Indicator, axis: &Axis, about: &About) -> bool {
-    let Some((name, above)) = axis.names.split_last() else { return false };
+/// Words of groups that name a part of whatever stands under them, unless it has the word in its own name.
+const PARTS: &[&str] = &[
+    "轻工业",
+    "重工业",
+    "国有企业",
+    "国有控股",
+    "国有及",
+    "民营企业",
+    "民营经济",
+    "私营企业",
+    "外商投资",
+    "外资企业",
+    "港澳台",
+    "小微企业",
+    "中小企业",
+    "中小微",
+    "个体",
+    "人民币",
+    "外币",
+    "限额以下",
+    "规模以下",
+    "预算数",
+    "年初预算",
+    "计划数",
+    "计划",
+    "目标",
+    "预计",
+    "预测",
+];
+
+/// The same for whole labels: 农村 names a part, 农业农村 is a chapter.
+const PARTS_ALONE: &[&str] = &[
+    "城镇",
+    "农村",
+    "乡村",
+    "城镇居民",
+    "农村居民",
+    "城镇常住居民",
+    "农村常住居民",
+    "城镇地区",
+    "农村地区",
+    "男",
+    "女",
+    "男性",
+    "女性",
+];
+
+/// Whether a group says that what stands under it is only a part of it, or no actual figure: 人民币, 轻工业, 预算数.
+fn narrows(group: &str, found: &Indicator, own: &str) -> bool {
+    let group = group.replace("本外币", "");
+    if group.contains(['、', '和', '与']) {
+        return false;
+    }
+    let says_so = |word: &str| own.contains(word) || found.name.contains(word);
+    PARTS.iter().any(|word| group.contains(word) && !says_so(word))
+        || PARTS_ALONE
+            .iter()
+            .any(|word| group == *word && !says_so(&word.chars().take(2).collect::<String>()))
+}
+
+/// What above a name, or in the title, speaks of a population that its indicator is not about: 规模以上服务业 above 利润总额,
+/// 人民币 above 存款余额. As written.
+pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<String> {
+    let (name, above) = axis.names.split_last()?;
     let title = about.title.as_deref().unwrap_or_default();
-    let context = || above.iter().map(|it| it.whole.as_str()).chain([title]);
-    match found.id.as_str() {
+    if let Some(group) = above.iter().find(|it| narrows(&it.whole, found, &name.whole)) {
+        return Some(group.whole.clone());
+    }
+    let mut context = above.iter().map(|it| it.whole.as_str()).chain([title]);
+    let by = match found.id.as_str() {
         id if OF_INDUSTRY.contains(&id) => {
             let says_so = name.whole.contains("工业") || name.whole.contains("规上");
-            !says_so && context().any(|text| OTHERS.iter().any(|word| text.contains(word)))
+            context.find(|text| !says_so && OTHERS.iter().any(|word| text.contains(word)))
         }
         "deposits" | "loans" => {
             let one_currency = |text: &str| {
                 let both = text.contains("本外币");
                 !both && (text.contains("人民币") || text.contains("外币"))
             };
-            context().any(one_currency) || one_currency(&name.whole)
+            context.chain([name.whole.as_str()]).find(|text| one_currency(text))
         }
-        _ => false,
-    }
+        _ => None,
+    };
+    by.map(str::to_owned)
 }

@@ -4,10 +4,11 @@ use super::{
     area,
     axis::{Part, axis, quarters, settle},
     blocks::Block,
-    columns::Role,
+    columns::{self, Role},
     label,
     table::Row,
-    text, unit,
+    text,
+    unit::{self, SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, ViewRow},
 };
 use crate::{finding::CellRef, model::Unit};
@@ -40,9 +41,12 @@ pub(super) fn build(
     let mut rows = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut above: BTreeMap<u32, (Part, u32)> = BTreeMap::new();
+    let of_year = columns::parts_of_year(view, block, labels);
     let keep_all = groups_are_needed(view, block, roles, labels);
     let parted = is_parted(view, block, roles);
     let set = is_set_by_indentation(view, block, labels);
+    let mut doubtful: Option<Part> = None;
+    let mut unit_below: Option<(SheetUnit, CellRef)> = None;
     for (n, &index) in block.body.iter().enumerate() {
         let row = &view.rows[index];
         let has_values = row
@@ -50,7 +54,11 @@ pub(super) fn build(
             .iter()
             .any(|cell| roles.get(&cell.column) == Some(&Role::Value) && cell.class != Class::Period);
         let values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
-        let parts = names(view, row, labels, &mut above, has_values || values);
+        if let Some(unit) = unit_line(row).filter(|_| !has_values) {
+            unit_below = Some(unit);
+            continue;
+        }
+        let parts = names(view, row, (labels, &of_year), &mut above, has_values || values);
         let unit = unit_column.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row));
         let alone = row
             .cells
@@ -60,6 +68,7 @@ pub(super) fn build(
             // A heading of a group that stands in a column of values, before the names begin.
             groups.clear();
             let rank = Rank { numbering: None, indent: 0, part: false };
+            doubtful = None;
             groups.push(Group { part: Part::cell(cell, row.row), rank, heads: true });
             continue;
         }
@@ -69,7 +78,8 @@ pub(super) fn build(
                     index,
                     axis: axis(&[], CellRef::new(row.row, row.cells[0].column)),
                     unit,
-                    depth: 0,
+                    unit_above: unit_below.clone(),
+                    ..Row::default()
                 });
             }
             continue;
@@ -83,25 +93,40 @@ pub(super) fn build(
             let previous = n.checked_sub(1).map(|n| &view.rows[block.body[n]]);
             let sure = heads_a_group(view, last, row, (previous, next), parted, rank, labels)
                 || heads_as_a_place(last, next, labels);
-            if unit.is_none() && (sure || keep_all) {
-                close_groups(&mut groups, rank, true);
+            if unit.is_none() {
                 let part = Part::of(&last.label.name, Some(last.time.clone()), last.at);
-                groups.push(Group { part: Part { heads: true, ..part }, rank, heads: true });
+                let part = Part { heads: true, ..part };
+                doubtful = (!sure && !keep_all).then(|| part.clone());
+                if sure || keep_all {
+                    close_groups(&mut groups, rank, true);
+                    groups.push(Group { part, rank, heads: true });
+                }
             }
             continue;
         }
         close_groups(&mut groups, rank, false);
         let mut path: Vec<Part> = groups.iter().map(|group| group.part.clone()).collect();
         let depth = path.len();
+        let under_doubtful = doubtful.clone().map(|head| {
+            let path: Vec<Part> = path.iter().cloned().chain([head]).chain(parts.iter().cloned()).collect();
+            Box::new(axis(&path, last.at))
+        });
         path.extend(parts.iter().cloned());
         let line = axis(&path, last.at);
         let group = Group { part: last.clone(), rank, heads: false };
-        rows.push(Row { index, axis: line, unit, depth });
+        let doubt = doubtful.as_ref().map(|head| (head.at, head.label.name.clone())).zip(under_doubtful);
+        rows.push(Row { index, axis: line, unit, unit_above: unit_below.clone(), depth, doubt });
         groups.push(group);
     }
     quarters(rows.iter_mut().map(|row| &mut row.axis).collect());
     settle(rows.iter_mut().map(|row| &mut row.axis).collect());
     rows
+}
+
+/// 单位：人 between the rows: the unit of those below.
+fn unit_line(row: &ViewRow<'_>) -> Option<(SheetUnit, CellRef)> {
+    let mut cells = row.cells.iter();
+    cells.find_map(|cell| Some((sheet_unit(&cell.text())?, CellRef::new(row.row, cell.column))))
 }
 
 /// Drops the groups that a label of this rank does not stand under.
@@ -253,14 +278,21 @@ fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>
 fn names(
     view: &View<'_>,
     row: &ViewRow<'_>,
-    labels: &[u32],
+    (labels, of_year): (&[u32], &BTreeMap<u32, &'static str>),
     above: &mut BTreeMap<u32, (Part, u32)>,
     has_values: bool,
 ) -> Vec<Part> {
     let mut parts = Vec::new();
     for (n, &column) in labels.iter().enumerate() {
         if let Some(cell) = row.at(column) {
-            let part = Part::cell(cell, row.row);
+            let number = matches!(cell.class, Class::Number(_));
+            let part = match of_year.get(&column).filter(|_| number) {
+                // 12 under 月份 is 12月.
+                Some(word) => {
+                    Part::of(&format!("{}{word}", cell.text()), None, CellRef::new(row.row, column))
+                }
+                None => Part::cell(cell, row.row),
+            };
             for right in &labels[n + 1..] {
                 above.remove(right);
             }

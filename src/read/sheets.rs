@@ -12,7 +12,8 @@ use super::{
     observe::{self, Place},
     period::{Part as TimePart, TimeWords, TitleTime},
     table::{self, Table},
-    view::{self, Class, View},
+    text::has_cjk,
+    view::{self, Class, View, ViewRow},
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Site},
@@ -51,7 +52,9 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     }
     let view = View::new(grid, place.marks);
     let mut sheet = Sheet { place, wanted, reading: &mut reading };
-    match wanted.and_then(|wanted| layout::block(&view, wanted)) {
+    let found = blocks::find(&view);
+    let is_found = found.blocks.iter().any(|block| wanted.is_none_or(|it| layout::is_of(it, block, &view)));
+    match wanted.filter(|_| !is_found).and_then(|wanted| layout::block(&view, wanted)) {
         Some(block) => sheet.block(&view, &block, &named_after(place), 4),
         None => sheet.tables(&view, &named_after(place), 0),
     }
@@ -102,7 +105,8 @@ impl Sheet<'_, '_> {
 
     fn block(&mut self, view: &View<'_>, block: &Block, outer: &About, depth: u8) {
         let mut roles = columns::roles(view, block);
-        if let Some(column) = columns::split(view, block, &roles).filter(|_| depth < 4) {
+        let named = self.wanted.is_some_and(|it| it.header.is_some() && layout::is_of(it, block, view));
+        if let Some(column) = columns::split(view, block, &roles).filter(|_| depth < 4 && !named) {
             let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
             let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
             let about = about::of(view, block, outer);
@@ -110,7 +114,8 @@ impl Sheet<'_, '_> {
             self.tables(&view.part((column, u32::MAX), (first, last + 1)), &about, depth + 1);
             return;
         }
-        if let Some(wanted) = self.wanted {
+        let wanted = self.wanted.filter(|it| depth == 4 || layout::is_of(it, block, view));
+        if let Some(wanted) = wanted {
             layout::override_roles(wanted, &mut roles);
         }
         if roles.values().all(|role| *role != Role::Value) || !has_numbers(view, block) {
@@ -118,7 +123,7 @@ impl Sheet<'_, '_> {
         }
         let paths = header::paths(view, block, &roles);
         let mut table = table::build(view, block, &roles, paths, outer);
-        if let Some(wanted) = self.wanted {
+        if let Some(wanted) = wanted {
             layout::override_columns(wanted, &mut table.columns);
             table.latest = table::latest(&table.columns, &table.about);
         }
@@ -159,9 +164,10 @@ impl Sheet<'_, '_> {
         let at = CellRef::new(view.rows[first].row, cell.column);
         let (from, to) = (view.rows[first].row + 1, view.rows[last].row + 1);
         let many = numbers >= 4 && rows.len() >= 2;
+        let named = rows.iter().any(|&n| is_named_row(&view.rows[n]));
         let severity = if many {
             Severity::Error
-        } else if alone {
+        } else if alone || named {
             Severity::Warning
         } else {
             Severity::Note
@@ -185,6 +191,12 @@ fn has_numbers(view: &View<'_>, block: &Block) -> bool {
     let cells = || block.body.iter().flat_map(|&n| &view.rows[n].cells);
     cells().any(|cell| matches!(cell.class, Class::Number(_) | Class::Word | Class::Problem))
         || cells().filter(|cell| matches!(cell.class, Class::Missing(_))).count() > block.body.len().max(4)
+}
+
+/// Whether a row looks like one of a table: a name, and numbers behind it.
+fn is_named_row(row: &ViewRow<'_>) -> bool {
+    let name = row.cells.first().filter(|cell| cell.class == Class::Text);
+    row.values() >= 2 && name.is_some_and(|cell| has_cjk(&cell.text()))
 }
 
 /// Whether the numbers only count lines of text: 1, 2, 3 in front of notes.

@@ -1,18 +1,17 @@
 //! The files of a project, and each file alone.
 
 use super::{
-    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, locks, observe::Place, sheets,
+    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, leftovers, locks, observe::Place, sheets,
     worker::grids_isolated,
 };
 use crate::{
     finding::{Code, Finding, Findings, Site},
-    model::{Measure, Observation, Period, sha256},
+    model::{Observation, sha256},
     project::{Catalogue, Limits, MissingMarks, Project, SourcePlan},
     text,
 };
 use rayon::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -68,8 +67,10 @@ pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
         reading.layouts.extend(tables.layouts);
     }
     own_area(project, &mut reading.observations);
-    findings.append(partial_years(project, &reading.observations));
-    findings.append(unmatched(project, &reading.observations));
+    findings.append(leftovers::partial_years(project, &reading.observations));
+    findings.append(leftovers::other_areas(project, &reading.observations));
+    let unmatched = leftovers::unmatched(project, &reading.observations, &findings);
+    findings.append(unmatched);
     (reading, findings)
 }
 
@@ -87,7 +88,8 @@ pub fn file(
     }
     match std::fs::read(path) {
         Ok(bytes) => {
-            let (grids, findings) = grids_isolated(worker, &bytes, name, limits);
+            let (grids, mut findings) = grids_isolated(worker, &bytes, name, limits);
+            findings.append(locks::open_beside(path, name));
             of_grids(&grids, findings, name, catalogue, &|_| Some(None))
         }
         Err(error) => (FileReading::default(), Findings::from_iter([unreadable(name, &error)])),
@@ -278,74 +280,4 @@ fn own_area(project: &Project, observations: &mut [Observation]) {
             it.area = None;
         }
     }
-}
-
-/// 1-11月 where the review needs the whole year (domain §4.4-10).
-fn partial_years(project: &Project, observations: &[Observation]) -> Findings {
-    let year = project.report.year;
-    let whole: BTreeSet<_> = observations
-        .iter()
-        .filter(|it| it.period == Some(Period::Year(year)))
-        .filter_map(|it| Some((it.indicator.clone()?, it.measure)))
-        .collect();
-    let mut said = BTreeSet::new();
-    let mut findings = Findings::default();
-    for it in observations {
-        let (Some(Period::Months { from, to }), Some(id)) = (it.period, &it.indicator) else { continue };
-        let since_january = from == (year, 1) && to.0 == year && to.1 < 12;
-        let table = (it.at.file.clone(), it.at.sheet.clone(), it.at.cell.column);
-        if !since_january
-            || it.measure != Measure::Level
-            || whole.contains(&(id.clone(), it.measure))
-            || !said.insert(table)
-        {
-            continue;
-        }
-        let (month, label) = (to.1, it.column.join("/"));
-        let message = text!(
-            "应为{year}年全年数，“{label}”是1—{month}月的累计数",
-            "expected the whole year {year}, `{label}` is a sum to month {month}"
-        );
-        let hint = text!("换成全年数（1-12月）的表", "replace it by the table of the whole year");
-        findings.push(Finding::new(Code::PeriodPartial, it.at.site(), message).hint(hint));
-    }
-    findings
-}
-
-/// Rows whose names the catalogue does not know, once each, with the nearest names.
-fn unmatched(project: &Project, observations: &[Observation]) -> Findings {
-    type Line = (Arc<str>, Option<Arc<str>>, u32);
-    let mut rows: BTreeMap<Line, (&Observation, bool)> = BTreeMap::new();
-    for it in observations {
-        let key = (Arc::clone(&it.at.file), it.at.sheet.clone(), it.at.cell.row);
-        let known = rows.entry(key).or_insert((it, false));
-        known.1 |= it.indicator.is_some();
-    }
-    let mut said = BTreeSet::new();
-    let mut findings = Findings::default();
-    for (it, known) in rows.into_values() {
-        let Some(name) = it.row.last().filter(|_| !known && it.area.is_none()) else { continue };
-        if super::period::TimeWords::parse(name).is_whole() || !said.insert(name.clone()) {
-            continue;
-        }
-        let near = project.catalogue.nearest(name, 3);
-        let hint = if near.is_empty() {
-            text!(
-                "若需要，在 review.toml 用 [[indicator]] 增加",
-                "if it is wanted, add it with [[indicator]] in review.toml"
-            )
-        } else {
-            let list = near.join("、");
-            text!(
-                "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
-                "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
-            )
-        };
-        let message = text!(
-            "指标目录里没有“{name}”，这一行没有使用",
-            "the catalogue has no `{name}`; the row is not used"
-        );
-        findings.push(Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint));
-    }
-    findings
 }

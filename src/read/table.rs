@@ -4,18 +4,20 @@ use super::{
     about::{self, About},
     axis::{Axis, Part, axis, quarters, settle},
     blocks::Block,
-    columns::Role,
-    header::Path,
+    columns::{self, Role},
+    header::{Head, Path},
     heading::Sort,
+    meaning::is_whole,
     period::Relative,
     rows, text,
-    view::{View, ViewCell},
+    unit::SheetUnit,
+    view::{View, ViewRow},
 };
 use crate::{
     finding::CellRef,
-    model::{Measure, Period, Unit},
+    model::{Area, Measure, Period, Unit},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of values.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +28,13 @@ pub(super) struct Row {
     pub(super) axis: Axis,
     /// The unit in the unit column, and its cell.
     pub(super) unit: Option<(Result<Unit, String>, CellRef)>,
+    /// The unit that a line between the rows above gives, and its cell.
+    pub(super) unit_above: Option<(SheetUnit, CellRef)>,
     /// How deep it stands under groups.
     pub(super) depth: usize,
+    /// A label without numbers above that may or may not head this row: where it stands, how it is written, and what the
+    /// row is if it does.
+    pub(super) doubt: Option<((CellRef, String), Box<Axis>)>,
 }
 
 /// A column of values.
@@ -51,8 +58,10 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     /// Its rows of values, from top to bottom.
     pub(super) rows: Vec<Row>,
-    /// Notes at the foot.
-    pub(super) notes: Vec<String>,
+    /// Notes at the foot, and where they stand.
+    pub(super) notes: Vec<(String, CellRef)>,
+    /// The columns of remarks.
+    pub(super) remark_columns: Vec<u32>,
     /// The columns of names.
     pub(super) labels: Vec<u32>,
     /// The column of units.
@@ -79,11 +88,13 @@ pub(super) fn build(
     let rows = rows::build(view, block, roles, &labels, unit_column);
     let row_of = |n: &usize| view.rows[*n].row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
-    let notes = block.notes.iter().map(|&n| joined(&view.rows[n].cells)).collect();
+    let notes = block.notes.iter().map(|&n| note(&view.rows[n])).collect();
+    let remark_columns = columns::remarks(view, block, roles);
     name_changes(&mut columns, &rows);
+    place_changes(&mut columns);
     time_changes(&mut columns);
     let latest = latest(&columns, &about);
-    Table { about, columns, rows, notes, labels, unit_column, header, latest }
+    Table { about, columns, rows, notes, remark_columns, labels, unit_column, header, latest }
 }
 
 /// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the level to its left.
@@ -94,7 +105,8 @@ fn time_changes(columns: &mut [Column]) {
     let each = places.len() >= 2 && places.iter().all(|&n| beside_time(n));
     for n in places {
         let Some(left) = level_of_change(columns, n) else { continue };
-        if each || columns[left].axis.time.is_part_of_year() {
+        let time = &columns[left].axis.time;
+        if each || time.is_part_of_year() || time.scope.is_some() {
             columns[n].axis.time = columns[left].axis.time.clone();
             columns[n].axis.time_is_own = columns[left].axis.time_is_own;
         }
@@ -132,6 +144,35 @@ pub(super) fn level_of_change(columns: &[Column], n: usize) -> Option<usize> {
     Some(left.checked_sub(1).filter(|&before| is_next_year(&columns[before])).unwrap_or(left))
 }
 
+/// 全市 | 增长% | 荷塘区 | 增长%: where each place is followed by its change, the change is of that place.
+fn place_changes(columns: &mut [Column]) {
+    let placed: Vec<usize> = (0..columns.len()).filter(|&n| is_placed_level(&columns[n])).collect();
+    let is_next =
+        |n: usize| columns.get(n + 1).is_some_and(|next| is_change(next) && next.axis.area.is_none());
+    if placed.len() < 2 || !placed.iter().all(|&n| is_next(n)) {
+        return;
+    }
+    for n in placed {
+        columns[n + 1].axis.area = columns[n].axis.area.clone();
+    }
+}
+
+fn is_placed_level(column: &Column) -> bool {
+    column.axis.area.is_some() && !is_change(column)
+}
+
+/// A change without a place behind columns of several places, of which the nearest is not the table's own: of which place
+/// it is cannot be seen.
+pub(super) fn is_of_an_open_place(columns: &[Column], n: usize, about: &About) -> bool {
+    let column = &columns[n];
+    let places: BTreeSet<&Area> =
+        columns[..n].iter().filter(|it| is_placed_level(it)).filter_map(|it| it.axis.area.as_ref()).collect();
+    let nearest = columns[..n].iter().rev().find(|it| !is_change(it)).and_then(|it| it.axis.area.as_ref());
+    let own = about.area.as_ref();
+    let is_own = nearest.zip(own).is_some_and(|(nearest, own)| nearest.is_own(&own.0));
+    is_change(column) && column.axis.area.is_none() && places.len() >= 2 && !is_own
+}
+
 /// The latest period that a column names.
 pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
     let own = columns.iter().filter(|column| column.axis.time_is_own);
@@ -154,16 +195,44 @@ fn name_changes(columns: &mut [Column], rows: &[Row]) {
     }
 }
 
-fn joined(cells: &[ViewCell<'_>]) -> String {
-    cells.iter().map(|cell| text::tidy(&cell.text())).collect::<Vec<_>>().join(" ")
+/// 财政总收入 | 其中：税收收入 stand side by side, 合计 | 税收收入 below 财政总收入: the part's name is below that of its whole.
+fn name_wholes(columns: &mut [Column]) {
+    for n in 0..columns.len() {
+        let path = columns[n].axis.names.clone();
+        let Some((_, groups)) = path.split_last() else { continue };
+        if let Some(group) = groups.last() {
+            let is_sum = |it: &Column| {
+                let names = &it.axis.names;
+                names.len() == path.len()
+                    && names.iter().zip(groups).all(|(a, b)| a.whole == b.whole)
+                    && names.last().is_some_and(|it| is_whole(&it.bare))
+            };
+            let mut whole = group.clone();
+            whole.heads = !columns.iter().any(is_sum);
+            columns[n].axis.names[groups.len() - 1] = whole;
+        } else if columns[n].axis.part {
+            let left = columns[..n].iter().rev().find(|it| !it.axis.part && it.axis.names.len() == 1);
+            if let Some(whole) = left.map(|it| it.axis.names[0].clone()) {
+                columns[n].axis.names.insert(0, whole);
+            }
+        }
+    }
+}
+
+fn note(row: &ViewRow<'_>) -> (String, CellRef) {
+    let column = row.cells.first().map_or(0, |cell| cell.column);
+    let text = row.cells.iter().map(|cell| text::tidy(&cell.text())).collect::<Vec<_>>().join(" ");
+    (text, CellRef::new(row.row, column))
 }
 
 fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
     let mut columns: Vec<Column> = paths
         .into_iter()
         .map(|(column, path)| {
-            let parts: Vec<Part> =
-                path.heads.iter().map(|head| Part::of(&head.text, None, head.at)).collect();
+            let last = path.heads.len().saturating_sub(1);
+            let part =
+                |(n, head): (usize, &Head)| Part { heads: n < last, ..Part::of(&head.text, None, head.at) };
+            let parts: Vec<Part> = path.heads.iter().enumerate().map(part).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
             let mut axis = axis(&parts, at);
             axis.unit = path.unit.or(axis.unit);
@@ -172,5 +241,6 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
         .collect();
     quarters(columns.iter_mut().map(|column| &mut column.axis).collect());
     settle(columns.iter_mut().map(|column| &mut column.axis).collect());
+    name_wholes(&mut columns);
     columns
 }

@@ -36,6 +36,7 @@ pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings
             .iter()
             .map(|it| Font { family: it.family.clone(), file: it.file.clone(), sha256: it.sha256.clone() })
             .collect(),
+        layouts: serde_json::to_value(&known.reading.layouts).unwrap_or_default(),
         findings: &findings,
         waivers: &project.waivers,
     };

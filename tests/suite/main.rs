@@ -13,6 +13,7 @@ mod bench;
 mod build;
 mod container;
 mod floors;
+mod layout;
 mod page;
 mod publish;
 mod recount;

@@ -219,6 +219,7 @@ fn the_manifest_names_everything_and_no_clock() {
         inputs: BTreeMap::from([("inputs/review.toml".to_owned(), "11".to_owned())]),
         templates: BTreeMap::from([("templates/review.typ".to_owned(), "22".to_owned())]),
         fonts: vec![Font { family: "F".to_owned(), file: "f.otf".to_owned(), sha256: "33".to_owned() }],
+        layouts: serde_json::json!([]),
         findings: &findings,
         waivers: &[waiver],
     };
@@ -239,6 +240,7 @@ fn the_manifest_names_everything_and_no_clock() {
         "templates": { "templates/review.typ": "22" },
         "fonts": [{ "family": "F", "file": "f.otf", "sha256": "33" }],
         "files": { "figures.json": abc, "review.pdf": abc, "tables/指标.csv": abc },
+        "layouts": [],
     });
     assert_eq!(manifest, expected);
 }

@@ -14,7 +14,9 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], 
     let mut said = BTreeSet::new();
     for draft in drafts {
         let it = &draft.observation;
-        let unitless = it.unit.is_none() && it.value.is_some() && it.measure == Measure::Level;
+        let unitless = it.unit.is_none()
+            && it.value.is_some()
+            && matches!(it.measure, Measure::Level | Measure::Share | Measure::Index);
         let Some(id) = it.indicator.as_ref().filter(|_| unitless) else { continue };
         let Some(indicator) = place.catalogue.get(id) else { continue };
         let row = &table.rows[draft.row];

@@ -55,6 +55,7 @@ impl Reader<'_, '_> {
             }
         }
         self.check_alike();
+        self.check_places();
         self.check_year();
         self.check_change_years();
         self.check_names();
@@ -73,14 +74,14 @@ impl Reader<'_, '_> {
             self.alike.extend([first.column, column.column]);
             let (one, other) = (column_letters(first.column), column_letters(column.column));
             let label = axis.path.join("/");
-            let line = layout::proposal(self.table);
+            let line = layout::proposal_without(self.table, &[column.column]);
             let message = text!(
                 "{one}列和{other}列的标题都是“{label}”，分不清，没有读取",
                 "columns {one} and {other} are both headed `{label}`; neither was read"
             );
             let hint = text!(
-                "在标题里写明各是哪一年、什么数；或在 review.toml 该文件的 [[source]] 里写 {line}",
-                "say in the headings which is which, or write under [[source]] of this file in review.toml: {line}"
+                "在标题里写明各是哪一年、什么数；如果只用{one}列，在 review.toml 该文件的 [[source]] 里写 {line}",
+                "say in the headings which is which; or, if only column {one} is wanted, write under [[source]] of this file in review.toml: {line}"
             );
             let unused = matches!(axis.heading.measure, Some(Sort::Other | Sort::Is(Measure::Rank)));
             let severity = if unused { Severity::Warning } else { Severity::Error };
@@ -89,14 +90,32 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A change behind columns of several places is not read where it could be of any of them.
+    fn check_places(&mut self) {
+        let columns = &self.table.columns;
+        for (n, column) in columns.iter().enumerate() {
+            if !table::is_of_an_open_place(columns, n, &self.table.about) {
+                continue;
+            }
+            self.alike.insert(column.column);
+            let label = column.axis.path.join("/");
+            let message = text!(
+                "左边有几个地区，看不出“{label}”是哪个地区的，没有读取",
+                "there are several areas to the left; of which one `{label}` is cannot be seen; it was not read"
+            );
+            let hint = text!(
+                "在列标题里写明地区，如“荷塘区{label}”",
+                "write the area into the heading, as in 荷塘区{label}"
+            );
+            self.say(Code::TableAmbiguous, column.axis.at, message, hint);
+        }
+    }
+
     /// The title's year is one of the headings' years (domain §4.4-30).
     fn check_year(&mut self) {
         let about = &self.table.about;
-        let (Some(year), Some(at), Some(title)) = (about.time.year, about.title_at, about.title.as_deref())
-        else {
-            return;
-        };
-        if !has_cjk(title) {
+        let (Some(year), Some(at)) = (about.time.year, about.title_at) else { return };
+        if about.title.as_deref().is_some_and(|title| !has_cjk(title)) {
             return;
         }
         let lines =
@@ -105,6 +124,17 @@ impl Reader<'_, '_> {
             .filter(|line| line.time_is_own)
             .filter_map(|line| line.time.exact.map(Period::year).or(line.time.year))
             .collect();
+        if let Some((other, at)) = about.other_year {
+            let message = text!(
+                "标题是{year}年，标题下面又写着{other}年",
+                "the title says {year}, and a line below it {other}"
+            );
+            let hint = text!(
+                "核对是不是沿用了旧表样，只保留正确的年份",
+                "check whether an old template was reused, and keep the right year"
+            );
+            self.say(Code::PeriodConflict, at, message, hint);
+        }
         let Some(last) = years.last() else { return };
         if !years.contains(&year) {
             let message = text!(

@@ -36,15 +36,17 @@ impl Reader<'_, '_> {
                 );
                 None
             }
-            Given::Several(_) | Given::Open | Given::PerHead(_) if reading.own == Own::Nothing => {
+            Given::Several(_) | Given::Open | Given::PerHead(_) | Given::OtherSort(_)
+                if reading.own == Own::Nothing =>
+            {
                 if is_number {
                     self.unit_open(&given, row, column);
                 }
-                let unread = is_number && matches!(given, Given::PerHead(_));
+                let unread = is_number && matches!(given, Given::PerHead(_) | Given::OtherSort(_));
                 (!unread).then_some((None, reading.value, false))
             }
             Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
-            Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) => {
+            Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) | Given::OtherSort(_) => {
                 self.own_unit(None, reading, at, measure, indicator)
             }
         }
@@ -70,6 +72,14 @@ impl Reader<'_, '_> {
             let message = text!(
                 "“{name}”是人均数，没有写单位；整表的“单位：{sheet}”是否也管它，看不出来",
                 "`{name}` is an amount per head without a unit of its own; whether the sheet's unit {sheet} is meant cannot be seen"
+            );
+            self.say(Code::UnitMissing, line.at, message, hint);
+        } else if let Given::OtherSort(sheet) = given {
+            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let name = line.path.last().cloned().unwrap_or_default();
+            let message = text!(
+                "“{name}”没有写单位；整表的“单位：{sheet}”是金额，它不是金额，没有读取",
+                "`{name}` has no unit of its own; the sheet's unit {sheet} is one of money, which it is not; it was not read"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
         } else {
@@ -125,6 +135,17 @@ impl Reader<'_, '_> {
             {
                 let (message, hint) = conflict(&unit, own.symbol());
                 self.say(Code::UnitConflict, at, message, hint);
+                None
+            }
+            // 3倍 under 增长: three times as much, or three times more?
+            (Own::Unit(own), _) if own.symbol() == "倍" && measure == Measure::Change && !reading.change => {
+                let raw = &reading.raw;
+                let message = text!(
+                    "“{raw}”可以是增长到{raw}，也可以是增长了{raw}",
+                    "`{raw}` may mean so many times as much, or so many times more"
+                );
+                let hint = text!("写成百分数，如 200.0", "write it in percent, as in 200.0");
+                self.say(Code::NumberAmbiguous, at, message, hint);
                 None
             }
             (Own::Unit(own), _) => Some((Some(own.clone()), value, false)),

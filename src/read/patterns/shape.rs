@@ -1,7 +1,7 @@
 //! How tables lie on a sheet (domain §4.4, patterns 1, 3 to 5, 9, 12, 14, 15, 23, 27, 28).
 
 use super::{at, check, check_grid, finds, grid, paths, read, show};
-use crate::read::{Content, GridCell, layout_changes};
+use crate::read::{Content, GridCell};
 use crate::{finding::CellRef, project::Catalogue};
 
 #[test]
@@ -267,34 +267,88 @@ fn what_a_person_says_about_a_table_wins() {
     );
 }
 
+/// Reads a table under the `table = {…}` that a finding proposes, as if it were pasted into review.toml.
+#[track_caller]
+fn pasted(table: &str) -> (Vec<String>, Vec<String>) {
+    let (_, findings) = read(&grid(table));
+    let hint = findings.iter().find_map(|it| it.hint.as_ref().filter(|it| it.zh.contains("table = {")));
+    let hint = hint.unwrap_or_else(|| panic!("no line is proposed: {findings:#?}"));
+    let line = &hint.zh[hint.zh.find("table = {").expect("the line")..];
+    let review = format!("[report]\nyear = 2021\n[[source]]\nfile = \"*\"\n{line}\n");
+    let parsed = crate::project::parse(std::path::Path::new("."), "inputs/review.toml", &review);
+    let (project, findings) = parsed.unwrap_or_else(|findings| panic!("{line}: {findings:#?}"));
+    assert!(findings.is_empty(), "{line}: {findings:#?}");
+    let marks = crate::project::MissingMarks::new();
+    let place = crate::read::observe::Place {
+        file: "表.xlsx".into(),
+        sheet: None,
+        catalogue: &project.catalogue,
+        marks: &marks,
+    };
+    let reading = crate::read::sheets::read(&grid(table), &place, project.sources[0].table.as_ref());
+    let values = reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
+    (values, reading.findings.iter().map(|it| it.code.name().to_owned()).collect())
+}
+
 #[test]
 fn an_ambiguous_table_comes_with_the_line_that_settles_it() {
-    let (_, findings) =
-        read(&grid("2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n"));
+    let table = "2021年||\n地区|总人口|\n|户籍人口（万人）|流动人口（万人）\n荷塘区|30|5\n芦淞区|31|6\n";
+    let (_, findings) = read(&grid(table));
     let finding = findings.iter().next().expect("a finding");
     assert_eq!(finding.message.zh, "左边的“总人口”是否也管这一列，看不出来（表头在第2—3行）");
     assert_eq!(
         finding.hint.as_ref().map(|hint| hint.zh.as_str()),
         Some(
             "把“总人口”所管的几列合并单元格；或在 review.toml 该文件的 [[source]] 里写 \
-             table = { header = \"2:3\", label = \"A\", columns = { B = \"2021\", C = \"2021\" } }"
+             table = { header = \"2:3\", label = \"A\", columns = { B = \"总人口/户籍人口（万人）\", C = \"流动人口（万人）\" } }"
         )
     );
+    let (values, findings) = pasted(table);
+    assert_eq!(
+        values,
+        [
+            "B4 30 万人 population_registered 2021 level",
+            "C4 5 万人 - 2021 level",
+            "B5 31 万人 population_registered 2021 level",
+            "C5 6 万人 - 2021 level",
+        ]
+    );
+    assert!(findings.is_empty(), "{findings:?}");
 }
 
 #[test]
-fn a_layout_has_one_structure_from_year_to_year() {
-    let layouts = |table: &str| read(&grid(table)).0.layouts;
-    let old = layouts("2020年主要指标\n指标|2020年|2019年|增长(%)\n地区生产总值（亿元）|2|1|3\n");
-    let new = layouts("2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n");
-    assert_eq!(old[0].hash, new[0].hash);
-    let gained = layouts(
-        "2021年主要指标\n指标|2021年|2020年|增长(%)\n地区生产总值（亿元）|3|2|4\n税收收入（亿元）|1|1|1\n",
+fn the_line_that_settles_two_columns_of_one_heading() {
+    let (values, findings) = pasted(
+        "指标|单位|2021年|2021年|2020年|增长(%)\n税收收入|亿元|12|13|11|9.1\n非税收入|亿元|3|4|2|50\n",
     );
-    let findings = layout_changes(&new, &gained);
-    let messages: Vec<&str> = findings.iter().map(|it| it.message.zh.as_str()).collect();
-    assert_eq!(messages, ["表样与上次不同：新增行“税收收入（亿元）”"]);
-    assert!(layout_changes(&old, &new).is_empty());
+    assert_eq!(
+        values,
+        [
+            "C2 12 亿元 tax_revenue 2021 level",
+            "E2 11 亿元 tax_revenue 2020 level",
+            "F2 9.1 % tax_revenue 2021 change",
+            "C3 3 亿元 nontax_revenue 2021 level",
+            "E3 2 亿元 nontax_revenue 2020 level",
+            "F3 50 % nontax_revenue 2021 change",
+        ]
+    );
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn the_line_settles_one_table_of_a_sheet_and_leaves_the_others() {
+    let (values, findings) = pasted(
+        "指标|单位|2021年快报数|2021年年报数\n税收收入|亿元|12|13\n\n表二\n指标|单位|2021年|2020年\n常住人口|万人|30|29\n",
+    );
+    assert_eq!(
+        values,
+        [
+            "C2 12 亿元 tax_revenue 2021 level",
+            "C6 30 万人 population_resident 2021 level",
+            "D6 29 万人 population_resident 2020 level",
+        ]
+    );
+    assert!(findings.is_empty(), "{findings:?}");
 }
 
 #[test]

@@ -59,7 +59,7 @@ const ABSOLUTE: [(&str, Rule); 10] = [
         t.exact = Some(Period::months((year(c, 1)?, 1), (year(c, 2)?, 12))?);
         Some(())
     }),
-    (r"((?:19|20)\d\d)(?:年度?|\.)(\d{1,2})月?-(\d{1,2})(?:月份?|$)", |c, t| {
+    (r"((?:19|20)\d\d)(?:年度?|\.)(\d{1,2})月?[-至到](\d{1,2})(?:月份?|$)", |c, t| {
         t.year = Some(year(c, 1)?);
         set_months(t, number(c, 2)?, number(c, 3)?)
     }),
@@ -90,7 +90,8 @@ const ABSOLUTE: [(&str, Rule); 10] = [
     (r"^((?:19|20)\d\d)(?:\.|-|/)?(\d\d)$", compact),
 ];
 
-const PARTS: [(&str, Rule); 8] = [
+const PARTS: [(&str, Rule); 9] = [
+    (r"[前头](\d{1,2})个月", |c, t| set_months(t, 1, number(c, 1)?)),
     (r"前三季度?|前3季度?|[一1]-[三3]季度?", |_, t| {
         t.part = Some(Part::Months(1, 9));
         Some(())
@@ -107,7 +108,7 @@ const PARTS: [(&str, Rule); 8] = [
         t.part = Some(Part::Quarter(ordinal(c, 1)?));
         Some(())
     }),
-    (r"(\d{1,2})月?-(\d{1,2})月份?", |c, t| set_months(t, number(c, 1)?, number(c, 2)?)),
+    (r"(\d{1,2})月?[-至到](\d{1,2})月份?", |c, t| set_months(t, number(c, 1)?, number(c, 2)?)),
     (r"(?:^|[^\d])(\d{1,2})月(份|止|底|末)?", |c, t| {
         t.part = Some(Part::Month(month(c, 1)?));
         match capture(c, 2) {
@@ -133,7 +134,7 @@ const RELATIVE: [(&str, Rule); 6] = [
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),
-    (r"本月|当月|单月|本季度?|当季度?值?", |_, t| {
+    (r"本月|当月|单月|当期值?|本季度?|当季度?值?", |_, t| {
         t.scope = Some(Scope::Single);
         t.relative.get_or_insert(Relative::This);
         Some(())
@@ -150,7 +151,7 @@ const RELATIVE: [(&str, Rule); 6] = [
         t.relative.get_or_insert(Relative::ThisEnd);
         Some(())
     }),
-    (r"本年度?|今年|本期|当年|报告期|当期", |_, t| {
+    (r"本年度?|今年|本期|当年|报告期", |_, t| {
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),

@@ -103,6 +103,10 @@ fn pattern_11_times_that_the_title_settles() {
     check("本月止累计", title, "2021");
     check("年初", title, "2020");
     check("上年末", title, "2020");
+    for title in ["2021年前11个月", "2021年前十一个月", "2021年1至11月", "2021年一至十一月", "截至2021年11月"]
+    {
+        check("本年", title, "2021-01/2021-11");
+    }
     check("本期", "", "open Year");
     check("上年同期", "主要经济指标", "open Year");
     check("本月", "2021年主要经济指标", "open Month");

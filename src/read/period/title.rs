@@ -1,7 +1,7 @@
 //! The time that a title names, which settles what headings leave open.
 
 use super::{
-    Part, TimeWords, of_year,
+    Part, Scope, TimeWords, of_year,
     rules::{BASE, regex},
 };
 use crate::{
@@ -55,9 +55,17 @@ impl TitleTime {
         }
         years.dedup();
         let spelled = text.contains('年') || words.is_whole();
+        // 截至2021年11月: since January.
+        let since =
+            title.contains("截至") || title.contains("截止") || words.scope == Some(Scope::Cumulative);
+        let part = match words.part {
+            Some(Part::Month(12)) if since => Some(Part::Year),
+            Some(Part::Month(month)) if since => Some(Part::Months(1, month)),
+            part => part,
+        };
         match (words.year, words.exact) {
             (Some(year), None) if years.len() <= 1 && spelled => {
-                Self { year: Some(year), part: words.part, months: text.contains('月') }
+                Self { year: Some(year), part, months: text.contains('月') }
             }
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
                 Self { year: Some(year), part: Some(Part::Year), months: true }

@@ -1,0 +1,126 @@
+//! What of the values that were read no review can use: parts of a year, other areas, names that no catalogue knows.
+
+use crate::{
+    finding::{Code, Finding, Findings, Site},
+    model::{Measure, Observation, Period},
+    project::Project,
+    text,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// 1-11月 where the review needs the whole year (domain §4.4-10).
+pub(super) fn partial_years(project: &Project, observations: &[Observation]) -> Findings {
+    let year = project.report.year;
+    let whole: BTreeSet<_> = observations
+        .iter()
+        .filter(|it| it.period == Some(Period::Year(year)))
+        .filter_map(|it| Some((it.indicator.clone()?, it.measure)))
+        .collect();
+    let mut said = BTreeSet::new();
+    let mut findings = Findings::default();
+    for it in observations {
+        let (Some(Period::Months { from, to }), Some(id)) = (it.period, &it.indicator) else { continue };
+        let since_january = from == (year, 1) && to.0 == year && to.1 < 12;
+        let table = (it.at.file.clone(), it.at.sheet.clone(), it.at.cell.column);
+        if !since_january
+            || it.measure != Measure::Level
+            || whole.contains(&(id.clone(), it.measure))
+            || !said.insert(table)
+        {
+            continue;
+        }
+        let (month, label) = (to.1, it.column.join("/"));
+        let message = text!(
+            "应为{year}年全年数，“{label}”是1—{month}月的累计数",
+            "expected the whole year {year}, `{label}` is a sum to month {month}"
+        );
+        let hint = text!("换成全年数（1-12月）的表", "replace it by the table of the whole year");
+        findings.push(Finding::new(Code::PeriodPartial, it.at.site(), message).hint(hint));
+    }
+    findings
+}
+
+/// Rows whose names the catalogue does not know, once each, with the nearest names.
+pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &Findings) -> Findings {
+    type Line = (Arc<str>, Option<Arc<str>>, u32);
+    let mut rows: BTreeMap<Line, (&Observation, bool)> = BTreeMap::new();
+    for it in observations {
+        let key = (Arc::clone(&it.at.file), it.at.sheet.clone(), it.at.cell.row);
+        let known = rows.entry(key).or_insert((it, false));
+        known.1 |= it.indicator.is_some();
+    }
+    let narrowed: BTreeSet<Site> =
+        said.iter().filter(|it| it.code == Code::RowNarrowed).map(|it| it.site.clone()).collect();
+    let is_narrowed = |it: &Observation| {
+        narrowed.iter().any(|site| {
+            let of = it.at.site();
+            site.file == of.file
+                && site.sheet == of.sheet
+                && site.cell.map(|cell| cell.row) == Some(it.at.cell.row)
+        })
+    };
+    let mut said = BTreeSet::new();
+    let mut findings = Findings::default();
+    for (it, known) in rows.into_values() {
+        if is_narrowed(it) {
+            continue;
+        }
+        let Some(name) = it.row.last().filter(|_| !known && it.area.is_none()) else { continue };
+        if super::period::TimeWords::parse(name).is_whole() || !said.insert(name.clone()) {
+            continue;
+        }
+        let near = project.catalogue.nearest(name, 3);
+        let hint = if near.is_empty() {
+            text!(
+                "若需要，在 review.toml 用 [[indicator]] 增加",
+                "if it is wanted, add it with [[indicator]] in review.toml"
+            )
+        } else {
+            let list = near.join("、");
+            text!(
+                "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
+                "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
+            )
+        };
+        let message = text!(
+            "指标目录里没有“{name}”，这一行没有使用",
+            "the catalogue has no `{name}`; the row is not used"
+        );
+        findings.push(Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint));
+    }
+    findings
+}
+
+/// Figures of known indicators that are of other areas than the one under review: one note a sheet.
+pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Findings {
+    type Sheet = (Arc<str>, Option<Arc<str>>);
+    let Some(own) = project.report.area.as_deref() else { return Findings::default() };
+    let mut sheets: BTreeMap<Sheet, (&Observation, usize, Vec<&str>)> = BTreeMap::new();
+    for it in observations.iter().filter(|it| it.indicator.is_some() && it.value.is_some()) {
+        let Some(area) = it.area.as_ref().filter(|area| !area.is_own(own)) else { continue };
+        let key = (Arc::clone(&it.at.file), it.at.sheet.clone());
+        let (_, count, areas) = sheets.entry(key).or_insert((it, 0, Vec::new()));
+        *count += 1;
+        if !areas.contains(&area.0.as_str()) {
+            areas.push(&area.0);
+        }
+    }
+    let note = |(first, count, areas): (&Observation, usize, Vec<&str>)| {
+        const SHOWN: usize = 5;
+        let names = areas.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
+        let more = if areas.len() > SHOWN { "……" } else { "" };
+        let message = text!(
+            "这张表里有{count}个数是其他地区的（{names}{more}），不是“{own}”的，没有使用",
+            "{count} figures of this sheet are of other areas ({names}{more}) than `{own}`; they were not used"
+        );
+        let hint = text!(
+            "不需要处理；如果其实是“{own}”的数，改正表里的地区名称",
+            "nothing to do; if they are of `{own}`, correct the area's name in the table"
+        );
+        Finding::new(Code::AreaOther, first.at.site(), message).hint(hint)
+    };
+    sheets.into_values().map(note).collect()
+}

@@ -1,0 +1,72 @@
+//! Names that seem to be an indicator's, and of which what stands around them says or may say something else.
+
+use super::{Axis, Column, Named, Reader, Row, Sort, meaning};
+use crate::{finding::Code, text};
+
+impl<'c> Reader<'_, 'c> {
+    /// Says why a known name was not taken for its indicator.
+    pub(super) fn not_named(&mut self, named: &Named<'c>, row: &Row, column: &Column) {
+        match named {
+            Named::Narrowed(indicator, by) => {
+                let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+                let (name, known) = (line.path.last().cloned().unwrap_or_default(), &indicator.name);
+                let message = text!(
+                    "“{name}”在“{by}”之下，不是目录里的“{known}”，没有当作它使用",
+                    "`{name}` stands under `{by}`, so it is not `{known}` of the catalogue and was not used as such"
+                );
+                let hint = text!(
+                    "如果就是“{known}”，把它单列一行，不放在“{by}”之下；否则不必处理",
+                    "if it is `{known}`, give it a row of its own, not under `{by}`; otherwise leave it"
+                );
+                self.say(Code::RowNarrowed, line.at, message, hint);
+            }
+            Named::ColumnUnknown if column.axis.heading.measure != Some(Sort::Other) => {
+                let (label, name) = (column.axis.path.join("/"), row.axis.path.join("/"));
+                let message = text!(
+                    "“{label}”这一列是什么数认不出来，没有当作“{name}”等指标的数使用",
+                    "what the numbers under `{label}` are is not known; they were not used as those of `{name}` and others"
+                );
+                let hint = text!(
+                    "要用就把列标题写成年份、绝对数、比上年增长(%) 这样的形式；不用则不必处理",
+                    "if they are wanted, give the column a heading such as a year, 绝对数 or 比上年增长(%); otherwise leave it"
+                );
+                self.say(Code::ColumnUnmatched, column.axis.at, message, hint);
+            }
+            Named::Is(..) | Named::ColumnUnknown | Named::No => {}
+        }
+    }
+
+    /// Whether a label without numbers above the row (人民币, 12月当月) would make something else of the cell, if it heads
+    /// the row. Whether it does cannot be seen.
+    pub(super) fn is_in_doubt(&mut self, row: &Row, c: usize, column: &Column, named: &Named<'c>) -> bool {
+        let Some(((at, head), under)) = &row.doubt else { return false };
+        if !self.differs(&row.axis, under, c, column, named) {
+            return false;
+        }
+        let (from, number) = (at.row + 1, row.axis.at.row + 1);
+        let message = text!(
+            "第{from}行“{head}”没有数字，看不出第{number}行等是不是它下面的项",
+            "row {from} `{head}` has no numbers; whether row {number} and others stand under it cannot be seen"
+        );
+        let hint = text!(
+            "是标题就在后面加冒号（{head}：），或把下面各行缩进；不是就填上数字，或删去这一行",
+            "if it heads them, put a colon behind it ({head}：) or indent the rows below; if not, enter its numbers or remove the row"
+        );
+        self.say(Code::TableAmbiguous, *at, message, hint);
+        true
+    }
+
+    fn differs(&mut self, axis: &Axis, under: &Axis, c: usize, column: &Column, named: &Named<'c>) -> bool {
+        let other = self.indicator(under, c, &column.axis);
+        if named.indicator().is_none() && other.indicator().is_none() {
+            return false;
+        }
+        let title = self.table.about.time;
+        let period = |axis: &Axis| meaning::period(axis, &column.axis, title).ok();
+        other != *named
+            || under.area != axis.area
+            || under.heading.target != axis.heading.target
+            || under.heading.measure != axis.heading.measure
+            || period(under) != period(axis)
+    }
+}

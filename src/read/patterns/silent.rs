@@ -1,0 +1,260 @@
+//! Tables that look right and are not what their names say: each is read as what it is, or there is a finding.
+
+use super::{check, finds, grid, read};
+
+const HEAD: &str = "指标|单位|2021年|2020年|增长(%)\n";
+
+/// The first finding's message and hint.
+#[track_caller]
+fn says(table: &str, message: &str, hint: &str) {
+    let (_, findings) = read(&grid(table));
+    let first = findings.iter().next().expect("a finding");
+    let shown = first.hint.as_ref().map_or("", |hint| hint.zh.as_str());
+    assert_eq!((first.message.zh.as_str(), shown), (message, hint));
+}
+
+#[test]
+fn a_part_of_an_unknown_whole_is_not_the_part_of_the_known_one() {
+    for (whole, part) in [
+        ("财政总收入", "其中：税收收入"),
+        ("财政总收入", "\u{3000}\u{3000}税收收入"),
+        ("一、财政总收入", "（一）税收收入"),
+        ("政府性基金收入", "\u{3000}税收收入"),
+    ] {
+        let table = format!("2021年青禾区\n{HEAD}{whole}|亿元|30|28|7.1\n{part}|亿元|25|23|8.7\n");
+        finds(&table, &["row-narrowed A4"]);
+        check(&table, &[("C4", "25 亿元 - 2021 level"), ("E4", "8.7 % - 2021 change")]);
+    }
+    says(
+        &format!("2021年青禾区\n{HEAD}财政总收入|亿元|30|28|7.1\n其中：税收收入|亿元|25|23|8.7\n"),
+        "“税收收入”在“财政总收入”之下，不是目录里的“税收收入”，没有当作它使用",
+        "如果就是“税收收入”，把它单列一行，不放在“财政总收入”之下；否则不必处理",
+    );
+    // Below its own whole, or a heading without numbers, it is the known one; and an unknown whole has known parts that are
+    // wholes themselves.
+    for above in ["一般公共预算收入|亿元|30|28|7.1", "财政|||"] {
+        let table = format!("2021年青禾区\n{HEAD}{above}\n\u{3000}税收收入|亿元|25|23|8.7\n");
+        check(&table, &[("C4", "25 亿元 tax_revenue 2021 level")]);
+        finds(&table, &[]);
+    }
+    check(
+        &format!(
+            "2021年\n{HEAD}财政总收入|亿元|30|28|7.1\n其中：一般公共预算收入|亿元|12|11|9.1\n其中：税收收入|亿元|9|8|\n"
+        ),
+        &[("C4", "12 亿元 budget_revenue 2021 level")],
+    );
+    check(
+        &format!(
+            "2021年\n{HEAD}地区生产总值|亿元|246|230|8\n\u{3000}第二产业增加值|亿元|90|80|9\n\u{3000}\u{3000}工业增加值|亿元|70|60|9\n"
+        ),
+        &[("C5", "70 亿元 va_industry 2021 level")],
+    );
+}
+
+#[test]
+fn a_part_beside_its_whole_in_the_headings() {
+    let table = "2021年青禾区\n指标|财政总收入（亿元）|其中：税收收入（亿元）\n2021年|30|25\n2020年|28|23\n";
+    check(table, &[("C3", "25 亿元 - 2021 level")]);
+    finds(table, &["row-narrowed C2"]);
+    let table = "年份|财政总收入（亿元）||一般公共预算收入（亿元）|\n|合计|税收收入|合计|税收收入\n2021|30|25|12|10\n2020|28|23|11|9\n";
+    check(table, &[("C3", "25 亿元 - 2021 level"), ("E3", "10 亿元 tax_revenue 2021 level")]);
+}
+
+#[test]
+fn a_group_without_numbers_or_indentation_is_asked_where_it_matters() {
+    for (group, row) in [
+        ("人民币", "存款余额|亿元|300|280|7.1"),
+        ("轻工业", "规模以上工业总产值|亿元|30|28|7.1"),
+        ("国有企业", "税收收入|亿元|3|2|50"),
+        ("农村", "居民人均可支配收入|元|20000|19000|5"),
+        ("12月当月", "一般公共预算收入|亿元|3|2|50"),
+        ("2022年计划", "一般公共预算收入|亿元|3|2|50"),
+    ] {
+        let table = format!("2021年青禾区\n{HEAD}{group}||||\n{row}\n");
+        finds(&table, &["table-ambiguous A3"]);
+        let (reading, _) = read(&grid(&table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{group}");
+    }
+    says(
+        &format!("2021年青禾区\n{HEAD}人民币||||\n存款余额|亿元|300|280|7.1\n"),
+        "第3行“人民币”没有数字，看不出第4行等是不是它下面的项",
+        "是标题就在后面加冒号（人民币：），或把下面各行缩进；不是就填上数字，或删去这一行",
+    );
+    // With the colon it is settled; a chapter's name changes nothing.
+    check(
+        &format!("2021年青禾区\n{HEAD}农村：||||\n居民人均可支配收入|元|20000|19000|5\n"),
+        &[("C4", "20000 元 income_rural 2021 level")],
+    );
+    let chapter =
+        format!("2021年青禾区\n{HEAD}财政||||\n税收收入|亿元|3|2|50\n金融||||\n存款余额|亿元|30|20|50\n");
+    finds(&chapter, &[]);
+    check(&chapter, &[("C4", "3 亿元 tax_revenue 2021 level"), ("C6", "30 亿元 deposits 2021 level")]);
+}
+
+#[test]
+fn groups_that_name_a_part_of_what_stands_below() {
+    let table = format!(
+        "2021年\n{HEAD}本外币：||||\n存款余额|亿元|310|290|6.9\n人民币：||||\n存款余额|亿元|300|280|7.1\n"
+    );
+    check(&table, &[("C4", "310 亿元 deposits 2021 level"), ("C6", "300 亿元 - 2021 level")]);
+    finds(&table, &["row-narrowed A6"]);
+    let table =
+        format!("2021年\n{HEAD}预算数：||||\n税收收入|亿元|3|2|50\n执行数：||||\n税收收入|亿元|4|2|100\n");
+    check(&table, &[("C4", "3 亿元 - 2021 level"), ("C6", "4 亿元 tax_revenue 2021 level")]);
+}
+
+#[test]
+fn remarks_and_notes_against_the_headings() {
+    let head = "2021年青禾区\n指标|单位|2021年|2020年|备注\n";
+    let table = format!("{head}地区生产总值|亿元|176|160|前三季度数\n税收收入|亿元|12|11|\n");
+    finds(&table, &["period-conflict E3"]);
+    check(&table, &[("C3", "176 亿元 - 2021 level"), ("C4", "12 亿元 tax_revenue 2021 level")]);
+    says(
+        &table,
+        "备注或表下的注写着“前三季度数”，标题和表头却是全年的，这些数没有使用",
+        "核对：把时期、地区或单位写进列标题或行名称；备注已过时就删去",
+    );
+    finds(
+        &format!("{head}地区生产总值|亿元|176|160|\n税收收入|亿元|12|11|1-11月\n"),
+        &["period-conflict E4"],
+    );
+    finds(&format!("{head}税收收入|亿元|12|11|全市数\n"), &["row-narrowed E3"]);
+    finds(&format!("{head}税收收入|亿元|12|11|单位为万元\n"), &["unit-conflict E3"]);
+    finds(&format!("{head}税收收入|亿元|12|11|2021年5月起执行新口径\n非税收入|亿元|1|1|同比口径调整\n"), &[]);
+
+    let body = "2021年青禾区\n指标|单位|2021年|2020年\n地区生产总值①|亿元|176|160\n税收收入|亿元|12|11\n";
+    let note = |note: &str| format!("{body}{note}\n");
+    finds(&note("注：①为前三季度数。"), &["period-conflict A5"]);
+    check(
+        &note("注：①为前三季度数。"),
+        &[("C3", "176 亿元 - 2021 level"), ("C4", "12 亿元 tax_revenue 2021 level")],
+    );
+    check(
+        &note("注：税收收入为1-11月累计数。"),
+        &[("C3", "176 亿元 gdp 2021 level"), ("C4", "12 亿元 - 2021 level")],
+    );
+    check(
+        &note("注：本表数据为1-11月数。"),
+        &[("C3", "176 亿元 - 2021 level"), ("C4", "12 亿元 - 2021 level")],
+    );
+    finds(&note("注：1.绝对数按现价计算，增长速度按不变价格计算。2.2020年数据为最终核实数。"), &[]);
+}
+
+#[test]
+fn two_growths_and_two_vintages() {
+    use crate::model::Basis;
+    let head = "2021年\n指标|单位|2021年|自然口径增长(%)|同口径增长(%)\n";
+    let table = format!("{head}一般公共预算收入|亿元|12|10.9|14.6\n");
+    finds(&table, &[]);
+    let (reading, _) = read(&grid(&table));
+    let bases: Vec<_> = reading.observations.iter().map(|it| it.basis).collect();
+    assert_eq!(bases, [None, Some(Basis::Nominal), Some(Basis::Comparable)]);
+    check(
+        "2021年\n指标|单位|2021年|增长(%)|\n|||自然口径|同口径\n一般公共预算收入|亿元|12|10.9|14.6\n",
+        &[("D4", "10.9 % budget_revenue 2021 change"), ("E4", "14.6 % budget_revenue 2021 change")],
+    );
+    // One vintage alone is the figure; two that differ are asked, two that agree are one.
+    check(
+        "2021年\n指标|单位|2021年快报数|2020年\n税收收入|亿元|12|11\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level")],
+    );
+    let two = "2021年\n指标|单位|快报数|年报数\n一般公共预算收入|亿元|12|12.5\n税收收入|亿元|10|10\n";
+    finds(two, &["table-ambiguous D3"]);
+    check(two, &[("C3", "12 亿元 - 2021 level"), ("C4", "10 亿元 tax_revenue 2021 level")]);
+    says(
+        two,
+        "“一般公共预算收入”同一时期有两个数：C3 是 12（快报数），D3 是 12.5（年报数），看不出用哪一个",
+        "删去不用的一列；或在 review.toml 该文件的 [[source]] 里只写要用的列，例如用“快报数”：\
+         table = { header = \"2:2\", label = \"A\", unit = \"B\", columns = { C = \"2021\" } }",
+    );
+}
+
+#[test]
+fn a_column_that_no_name_goes_with_is_noted() {
+    finds(
+        "2021年\n指标|单位|2021年|五年平均|可比增长(%)\n税收收入|亿元|12|10|8\n",
+        &["column-unmatched D2", "column-unmatched E2"],
+    );
+    finds("2021年\n指标|单位|年度计划|累计完成|完成计划%|同比增长%\n税收收入|亿元|13|12|92|8\n", &[]);
+}
+
+#[test]
+fn units_of_the_sheet_that_cannot_be_meant() {
+    let table = "2021年\n单位：亿元\n指标|2021年|2020年\n税收收入|12|11\n城镇登记失业率|3.2|3.1\n城镇新增就业|9000|8800\n";
+    finds(table, &["unit-missing A5", "unit-missing A6"]);
+    check(table, &[("B4", "12 亿元 tax_revenue 2021 level"), ("B5", "nothing"), ("B6", "nothing")]);
+    // A line between the rows is the unit of those below.
+    check(
+        "2021年\n单位：亿元\n指标|2021年|2020年\n税收收入|12|11\n单位：人\n城镇新增就业|9000|8800\n",
+        &[("B4", "12 亿元 tax_revenue 2021 level"), ("B6", "9000 人 new_urban_jobs 2021 level")],
+    );
+    finds("2021年\n单位：亿元||单位：万元\n指标|2021年|2020年\n税收收入|12|11\n", &["unit-missing A4"]);
+    finds("2021年\n指标|单位|2021年|增长%\n税收收入|亿元|12|3倍\n", &["number-ambiguous D3"]);
+    check(
+        "2021年\n指标|单位|2021年|增长%\n税收收入|亿元|12|增长3倍\n",
+        &[("D3", "3 倍 tax_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn times_written_out() {
+    for title in ["2021年前11个月", "2021年前十一个月", "2021年1至11月", "2021年一至十一月", "截至2021年11月"]
+    {
+        check(
+            &format!("{title}\n指标|单位|本年|上年\n税收收入|亿元|12|11\n"),
+            &[("C3", "12 亿元 tax_revenue 2021-01/2021-11 level")],
+        );
+    }
+    check(
+        "2021年12月\n指标|单位|累计|增长%\n税收收入|亿元|12|8\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "8 % tax_revenue 2021 change")],
+    );
+    check(
+        "2021年12月\n指标|单位|当期|累计\n税收收入|亿元|1|12\n",
+        &[("C3", "1 亿元 tax_revenue 2021-M12 level"), ("D3", "12 亿元 tax_revenue 2021 level")],
+    );
+    check(
+        "年份|月份|指标|数值|单位\n2021|12|税收收入|1|亿元\n2021|11|税收收入|0.9|亿元\n",
+        &[("D2", "1 亿元 tax_revenue 2021-M12 level"), ("D3", "0.9 亿元 tax_revenue 2021-M11 level")],
+    );
+    finds(
+        "2021年主要指标\n（2020年1-12月）\n指标|单位|本年|上年\n税收收入|亿元|12|11\n",
+        &["period-conflict A2"],
+    );
+    finds("2021年主要指标\n（2022年1月）\n指标|单位|本年|上年\n税收收入|亿元|12|11\n", &[]);
+}
+
+#[test]
+fn places_in_columns_and_brackets() {
+    let area = |table: &str, cell: &str| {
+        let (reading, _) = read(&grid(table));
+        let found = reading.observations.iter().find(|it| it.at.cell == super::at(cell));
+        found.and_then(|it| it.area.as_ref()).map(|it| it.0.clone())
+    };
+    let table = "青禾区2021年\n指标|单位|全市|我区|增长%\n一般公共预算收入|亿元|300|12|8\n";
+    assert_eq!(area(table, "D3").as_deref(), Some("全区"));
+    assert_eq!(area(table, "E3").as_deref(), Some("青禾区"));
+    let turned = "青禾区2021年\n指标|单位|我区|全市|增长%\n一般公共预算收入|亿元|12|300|8\n";
+    finds(turned, &["table-ambiguous E2"]);
+    check(turned, &[("E3", "nothing")]);
+    let each = "青禾区2021年\n指标|单位|我区|增长%|全市|增长%\n一般公共预算收入|亿元|12|8|300|7\n";
+    assert_eq!(area(each, "F3").as_deref(), Some("全市"));
+    let bracket =
+        "青禾区2021年\n指标|单位|2021年\n一般公共预算收入（全市）|亿元|300\n税收收入（不含开发区）|亿元|9\n";
+    assert_eq!(area(bracket, "C3").as_deref(), Some("全市"));
+    check(bracket, &[("C3", "300 亿元 budget_revenue 2021 level"), ("C4", "9 亿元 - 2021 level")]);
+    let group = format!("2021年\n{HEAD}区本级||||\n一般公共预算收入|亿元|3|2|50\n");
+    assert_eq!(area(&group, "C4").as_deref(), Some("区本级"));
+}
+
+#[test]
+fn changes_of_changes_and_prices_in_percent() {
+    check(
+        "2021年\n指标|2021年增速（%）|2020年增速（%）|增减（百分点）\n规模以上工业增加值|8.2|5.1|3.1\n",
+        &[("B3", "8.2 % va_above_size_industry 2021 change"), ("D3", "3.1 百分点 - 2021 change")],
+    );
+    check(
+        "2021年\n指标|单位|2021年\n居民消费价格|%|2.0\n居民消费价格指数|上年=100|102\n",
+        &[("C3", "2 % cpi 2021 change"), ("C4", "102 上年=100 cpi 2021 index")],
+    );
+}
