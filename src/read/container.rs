@@ -3,6 +3,7 @@
 use super::{
     compound, csv,
     encoding::{self, BadText},
+    foreign,
     grid::Grid,
     markup::{self, Markup, Unread},
     ods,
@@ -60,7 +61,7 @@ fn read(bytes: &[u8], name: &str) -> Read {
         _ if bytes.starts_with(&compound::SIGNATURE) => xls::grids(bytes, name),
         // The record that begins a bare BIFF stream: its number, its length.
         [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => xls::bare(bytes, name),
-        _ => match foreign(bytes) {
+        _ => match foreign::of(bytes) {
             Some((zh, en)) => Err(Refusal::Other(zh, en)),
             None => match markup::of(bytes) {
                 Some(kind) => marked_up(bytes, kind, name),
@@ -68,28 +69,6 @@ fn read(bytes: &[u8], name: &str) -> Read {
             },
         },
     }
-}
-
-/// Formats that are known and are no spreadsheets, by their first bytes.
-fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const KNOWN: [(&[u8], &str, &str); 13] = [
-        (b"%PDF", "PDF 文件", "a PDF"),
-        (b"\x89PNG", "图片（PNG）", "a picture (PNG)"),
-        (b"\xFF\xD8\xFF", "图片（JPEG）", "a picture (JPEG)"),
-        (b"GIF8", "图片（GIF）", "a picture (GIF)"),
-        (b"BM", "图片（BMP）", "a picture (BMP)"),
-        (b"{\\rtf", "RTF 文档", "an RTF document"),
-        (b"7z\xBC\xAF", "压缩包（7z），请先解压", "a 7z archive; unpack it first"),
-        (b"Rar!", "压缩包（RAR），请先解压", "a RAR archive; unpack it first"),
-        (b"\x1F\x8B", "压缩包（gzip），请先解压", "a gzip archive; unpack it first"),
-        (b"PK", "空的压缩包", "an empty zip archive"),
-        (b"ID;P", "SYLK 文件（.slk）", "a SYLK file (.slk)"),
-        (b"TABLE\r\n0,1", "DIF 文件（.dif）", "a DIF file (.dif)"),
-        (b"SQLite format 3", "数据库文件", "a database"),
-    ];
-    let known = KNOWN.iter().find(|(start, ..)| bytes.starts_with(start))?;
-    // BM is a word too.
-    (known.0 != b"BM" || bytes.get(6..10) == Some(&[0; 4])).then_some((known.1, known.2))
 }
 
 fn package(bytes: &[u8], name: &str) -> Read {
@@ -105,11 +84,11 @@ fn package(bytes: &[u8], name: &str) -> Read {
     if is_binary(&mut package)? {
         xlsb::grids(&mut package, name)
     } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
-        xlsx::grids(bytes, &mut package, name)
+        xlsx::grids(&mut package, name)
     } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
         ods::grids(&mut package)
     } else {
-        Err(other_package(&kind, &package))
+        Err(foreign::package(&kind, &package))
     }
 }
 
@@ -121,23 +100,6 @@ fn is_binary(package: &mut Package<'_>) -> Result<bool, Refusal> {
         || package.has("xl/workbook.bin"),
         |(target, _)| target.to_lowercase().ends_with(".bin"),
     ))
-}
-
-fn other_package(kind: &str, package: &Package<'_>) -> Refusal {
-    let has = |sign: &str| package.names().any(|name| name.contains(sign));
-    let (zh, en) = if kind.contains("wordprocessingml") || kind.contains("opendocument.text") {
-        ("文字处理文档", "a text document")
-    } else if kind.contains("presentationml") || kind.contains("opendocument.presentation") {
-        ("演示文稿", "a presentation")
-    } else if has(".iwa") {
-        (
-            "苹果 Numbers 文件，请在 Numbers 里导出为 Excel",
-            "an Apple Numbers file; export it as Excel from Numbers",
-        )
-    } else {
-        ("压缩包，请先解压", "a zip archive; unpack it first")
-    };
-    Refusal::Other(zh, en)
 }
 
 fn marked_up(bytes: &[u8], kind: Markup, name: &str) -> Read {

@@ -18,6 +18,7 @@ mod doubtful;
 mod drawing;
 mod encoding;
 mod fingerprint;
+mod foreign;
 mod format;
 mod frames;
 mod grid;
@@ -59,7 +60,8 @@ mod xls;
 mod xls_sheet;
 mod xlsb;
 mod xlsx;
-mod xlsx_extra;
+mod xlsx_book;
+mod xlsx_sheet;
 mod xml;
 mod xml2003;
 

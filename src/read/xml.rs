@@ -1,6 +1,7 @@
 //! Small helps for walking XML with quick-xml: names without prefixes, attributes, text.
 
 use super::refusal::Refusal;
+use memchr::memmem;
 use quick_xml::{
     Reader,
     escape::resolve_predefined_entity,
@@ -73,14 +74,69 @@ pub(super) fn add_text(event: &Event<'_>, text: &mut String) -> Result<(), Refus
     Ok(())
 }
 
-/// The bytes of an XML part as text: UTF-8, or UTF-16 with its mark.
+/// The bytes of an XML part as text: UTF-8, or UTF-16. A part that is cut off is refused: what is missing may be what
+/// the rest means.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Refusal> {
-    let wide = [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE];
-    match encoding_rs::Encoding::for_bom(&bytes) {
-        Some((encoding, length)) if wide.contains(&encoding) => {
-            let (text, broken) = encoding.decode_without_bom_handling(&bytes[length..]);
-            if broken { Err(Refusal::Damaged("UTF-16".to_owned())) } else { Ok(text.into_owned()) }
+    let text = match wide(&bytes) {
+        Some(encoding) => {
+            let (text, _, broken) = encoding.decode(&bytes);
+            if broken {
+                return Err(Refusal::Damaged("UTF-16".to_owned()));
+            }
+            text.into_owned()
         }
-        _ => String::from_utf8(bytes).map_err(|error| Refusal::Damaged(error.utf8_error().to_string())),
+        None => String::from_utf8(bytes).map_err(|error| Refusal::Damaged(error.utf8_error().to_string()))?,
+    };
+    if is_whole(&text) { Ok(text) } else { Err(Refusal::Damaged("XML".to_owned())) }
+}
+
+/// UTF-16 by its mark, or by the first sign of markup in it.
+fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether the element that holds all others is closed.
+fn is_whole(text: &str) -> bool {
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(root)) => {
+                let end = format!("</{}", root.name().as_ref());
+                return memmem::rfind(text.as_bytes(), end.as_bytes()).is_some();
+            }
+            Ok(Event::Empty(_)) => return true,
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_whole_or_refused() {
+        for whole in ["<a><b/></a>", "<?xml version='1.0'?>\n<x:a/>", "\u{feff}<a>1</a >\n<!-- end -->"] {
+            assert_eq!(decode(whole.as_bytes().to_vec()).unwrap(), whole);
+        }
+        for cut in ["", "hello", "<a><b></b>", "<a><b"] {
+            assert_eq!(decode(cut.as_bytes().to_vec()), Err(Refusal::Damaged("XML".to_owned())), "{cut}");
+        }
+    }
+
+    #[test]
+    fn parts_in_utf16() {
+        let text = "<a>指标</a>";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(little.clone()).unwrap(), text);
+        assert_eq!(decode(big).unwrap(), text);
+        assert_eq!(decode([&b"\xFF\xFE"[..], &little].concat()).unwrap(), text);
+        assert_eq!(decode(little[..little.len() - 1].to_vec()), Err(Refusal::Damaged("UTF-16".to_owned())));
     }
 }

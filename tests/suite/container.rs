@@ -147,6 +147,135 @@ fn a_sheet_that_is_cut_off() {
     assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["file-unreadable"]);
 }
 
+#[test]
+fn what_other_readers_of_xlsx_read_wrong() {
+    let cell = |cell: &str| xlsx(&format!("<sheetData><row r='1'>{cell}</row></sheetData>"));
+    let shows = |bytes: &[u8]| {
+        let (grids, findings) = read(bytes);
+        assert_eq!(findings, Findings::default());
+        shown(&grids[0], "A1")
+    };
+    // A digit written as an entity, a number in CDATA, an index among spaces.
+    assert_eq!(shows(&cell("<c r='A1'><v>24&#54;.4</v></c>")), "246.4");
+    assert_eq!(shows(&cell("<c r='A1'><v><![CDATA[246.4]]></v></c>")), "246.4");
+    assert_eq!(shows(&cell("<c r='A1' t='s'><v> 1 </v></c>")), "Text(\"面积\")");
+    assert_eq!(shows(&cell("<c r='A1' t='e'><v>#SPILL!</v></c>")), "Error(\"#SPILL!\")");
+    assert_eq!(shows(&cell("<c r='A1' t='inlineStr'><is><t>甲_x000D_乙</t></is></c>")), "Text(\"甲\\r乙\")");
+    assert_eq!(shows(&cell("<c s=''><v>1</v></c>")), "1");
+    for (cell_text, detail) in [
+        ("<c r='A1' t='s'><v>x</v></c>", "A1: x"),
+        ("<c r='A1' t='s'><v>9</v></c>", "A1: 9"),
+        ("<c r='A1' t='n'><v>1,5</v></c>", "A1: 1,5"),
+        ("<c r='A1' t='b'><v>7</v></c>", "A1: 7"),
+        ("<c r='A1' t='zz'><v>7</v></c>", "A1: t=zz"),
+        ("<c r='1A'><v>7</v></c>", "r=1A"),
+    ] {
+        refused(&cell(cell_text), "file-unreadable", &format!("文件损坏或不完整，读不出来（{detail}）"));
+    }
+}
+
+#[test]
+fn a_workbook_whose_relations_are_cut_off() {
+    // Without its styles a percentage would be read as a plain number.
+    let bytes = zipped(&[
+        ("[Content_Types].xml", "<Types><Override ContentType='spreadsheetml.sheet.main+xml'/></Types>"),
+        ("xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='A' r:id='r1'/></sheets></workbook>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &format!("<Relationships><Relationship Id='r1' Type='{OFFICE}/worksheet' Target='a.xml'/>"),
+        ),
+        (
+            "xl/a.xml",
+            "<worksheet><sheetData><row r='1'><c r='A1' s='1'><v>0.082</v></c></row></sheetData></worksheet>",
+        ),
+    ]);
+    refused(&bytes, "file-unreadable", "文件损坏或不完整，读不出来（XML）");
+}
+
+#[test]
+fn shared_formulas_without_results() {
+    let (grids, findings) = read(&xlsx(
+        "<sheetData><row r='1'><c r='A1'><f t='shared' ref='A1:A2' si='0'>B1*2</f></c><c r='B1'><v>1</v></c></row>\
+         <row r='2'><c r='A2'><f t='shared' si='0'/><v></v></c><c r='B2' t='str'><f>\"\"</f><v></v></c></row></sheetData>",
+    ));
+    assert_eq!(findings, Findings::default());
+    let cells = ["A1", "B1", "A2", "B2"].map(|at| shown(&grids[0], at));
+    assert_eq!(cells, ["NoValue", "1", "NoValue", "—"]);
+}
+
+#[test]
+fn what_a_later_version_keeps_beside_the_cells_is_no_cell() {
+    let (grids, _) = read(&xlsx(
+        "<sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData><extLst><ext><x14:c r='A1'><v>9</v></x14:c></ext></extLst>",
+    ));
+    assert_eq!(shown(&grids[0], "A1"), "1");
+}
+
+#[test]
+fn a_package_that_unpacks_to_too_much() {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default()).unwrap();
+    let blank = vec![b' '; 1 << 20];
+    for _ in 0..300 {
+        zip.write_all(&blank).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(bytes.len() < 2 << 20);
+    refused(&bytes, "file-too-large", "文件展开后有 300 MiB，超过限额");
+}
+
+#[test]
+fn entities_that_a_document_defines_itself_are_not_expanded() {
+    let book = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a '246'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>\
+        <Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='A'><Table><Row><Cell>\
+        <Data ss:Type='String'>&b;</Data></Cell></Row></Table></Worksheet></Workbook>";
+    refused(book.as_bytes(), "file-unreadable", "文件损坏或不完整，读不出来（&b;）");
+    let sheet = xlsx("<sheetData><row r='1'><c r='A1' t='str'><v>&b;</v></c></row></sheetData>");
+    refused(&sheet, "file-unreadable", "文件损坏或不完整，读不出来（&b;）");
+}
+
+#[test]
+fn rows_that_are_declared_and_rows_that_are_repeated() {
+    let empty: String = (1..=1_000_000).step_by(10).map(|row| format!("<row r='{row}'/>")).collect();
+    let (grids, findings) = read(&xlsx(&format!(
+        "<dimension ref='A1:XFD1048576'/><sheetData>{empty}<row r='1000001'><c><v>7</v></c></row></sheetData>"
+    )));
+    assert_eq!(findings, Findings::default());
+    assert_eq!((grids[0].len(), shown(&grids[0], "A1000001").as_str()), (1, "7"));
+    let cell = "<table:table-cell table:number-columns-repeated='16384' office:value-type='float' office:value='1'/>";
+    let ods = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "content.xml",
+            &format!(
+                "<office:document-content><office:body><office:spreadsheet><table:table table:name='A'>\
+                 <table:table-row table:number-rows-repeated='1048576'>{cell}</table:table-row>\
+                 </table:table></office:spreadsheet></office:body></office:document-content>"
+            ),
+        ),
+    ]);
+    let (grids, findings) = read(&ods);
+    assert!(grids.is_empty());
+    assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["file-too-large"]);
+}
+
+#[test]
+fn a_compound_file_whose_chains_run_in_circles() {
+    let mut bytes = vec![0; 4 * 512];
+    bytes[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    bytes[24..34].copy_from_slice(&[0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
+    bytes[44] = 1;
+    bytes[56..60].copy_from_slice(&4096_u32.to_le_bytes());
+    bytes[80..512].fill(0xFF);
+    for sector in 0..128_u32 {
+        let place = 512 + 4 * sector as usize;
+        bytes[place..place + 4].copy_from_slice(&sector.to_le_bytes());
+    }
+    let (grids, findings) = read(&bytes);
+    assert!(grids.is_empty());
+    assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["file-unreadable"]);
+}
+
 /// A record of an xls.
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat()
@@ -260,7 +389,7 @@ fn too_much_time_and_too_much_memory() {
     let (_, findings) = grids_isolated(worker(), b"a,b", "表.xls", &late);
     told(&findings, "reader-timeout", "读取该文件超过时限（0 秒）");
 
-    let small = Limits { reader_memory: 256 << 20, ..Limits::default() };
+    let small = Limits { reader_memory: 256 << 20, reader_time: Duration::from_mins(2) };
     let rows = "地区生产总值,246.4\n".repeat(1_500_000);
     let (_, findings) = grids_isolated(worker(), rows.as_bytes(), "表.xls", &small);
     told(&findings, "reader-memory", "读取该文件需要的内存超过限额（256 MiB）");

@@ -19,7 +19,6 @@ const FLOORS: &[&[&str]] = &[
 
 /// What may be named in one folder only.
 const KEPT: &[(&str, &str)] = &[
-    ("calamine", "read"),
     ("quick_xml", "read"),
     ("encoding_rs", "read"),
     ("typst", "render"),
@@ -149,7 +148,7 @@ fn a_breach_is_seen() {
         fs::create_dir_all(file.parent().expect("a parent")).expect("made");
         fs::write(file, text).expect("written");
     };
-    put("model/unit.rs", "use crate::{finding::Text, read::Grid};\nuse calamine::Data;\n");
+    put("model/unit.rs", "use crate::{finding::Text, read::Grid};\nuse quick_xml::Reader;\n");
     put(
         "read/mod.rs",
         "//! crate::run in a comment is nothing\nuse crate::compute::growth;\nfn f() { println!(\"\"); }\n",
@@ -158,7 +157,7 @@ fn a_breach_is_seen() {
         breaches(folder.path()),
         [
             "model/unit.rs: `model` may not use `read`",
-            "model/unit.rs: `calamine` belongs in `read`",
+            "model/unit.rs: `quick_xml` belongs in `read`",
             "read/mod.rs: `read` may not use `compute`",
             "read/mod.rs: `println!` is not for `read`",
         ]
