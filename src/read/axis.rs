@@ -240,7 +240,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
             Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain })
         })
     });
-    let place = words.place.or_else(|| area::of_group(&words.whole).filter(|_| part.heads));
+    let place = words.place.or_else(|| part.heads.then(|| area::of_group(&words.whole)).flatten());
     if let Some(place) = place {
         axis.area = Some(Area(place));
         return;

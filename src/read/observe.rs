@@ -201,7 +201,7 @@ impl<'c> Reader<'_, 'c> {
         let known = |name: &str| !name.is_empty() && self.place.catalogue.look_up(name).is_some();
         axis.heading.fall
             || axis.names.last().is_some_and(|name| {
-                !known(&name.whole) && heading::without_fall(&name.whole).is_some_and(|name| known(&name))
+                heading::without_fall(&name.whole).is_some_and(|name| known(&name)) && !known(&name.whole)
             })
     }
 
