@@ -14,6 +14,7 @@ mod build;
 mod container;
 mod floors;
 mod layout;
+mod hostile;
 mod page;
 mod publish;
 mod recount;
