@@ -1,4 +1,5 @@
-//! The speed of a whole run, side by side with a program that only sets the same pages: `make bench`.
+//! The speed of a whole run, side by side with a program that only sets the same pages, and of reading large files,
+//! side by side with the bare crates: `make bench`.
 //!
 //! Every number is of a whole process, measured in turn (A B A B …) in one run, so that the ratio holds when the machine's
 //! speed drifts. Nothing here asserts a time.
@@ -11,10 +12,12 @@
 )]
 
 mod bare;
+mod reading;
 
 use nix::sys::resource::{UsageWho, getrusage};
 use std::{
     env,
+    fs::File,
     path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
     time::{Duration, Instant},
@@ -27,6 +30,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("bare") => bare::main(&arguments[1..]),
+        Some("csv") => reading::bare_csv(&arguments[1]),
+        Some("xlsx") => reading::bare_xlsx(&arguments[1]),
+        Some("from") => from(&arguments[1], &arguments[2..]),
         Some("measure") => measure(&arguments[1..]),
         _ => compare(),
     }
@@ -47,6 +53,13 @@ fn measure(command: &[String]) -> ExitCode {
     }
     println!("{}", getrusage(UsageWho::RUSAGE_CHILDREN).map_or(0, |usage| usage.max_rss()));
     ExitCode::SUCCESS
+}
+
+/// Runs a command with a file as its standard input.
+fn from(file: &str, command: &[String]) -> ExitCode {
+    let input = File::open(file).expect("the file opens");
+    let status = Command::new(&command[0]).args(&command[1..]).stdin(input).stdout(Stdio::null()).status();
+    if status.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn sample(command: &[&str]) -> Sample {
@@ -85,29 +98,32 @@ fn compare() -> ExitCode {
     }
     report(&samples);
     stages(tool, project);
+    reading::compare(tool, me, folder.path());
     ExitCode::SUCCESS
 }
 
-fn report(samples: &[(Sample, Sample)]) {
+/// The medians of time in ms and of peak memory in MiB: of the first, of the second, of their ratio.
+fn medians(pairs: &[(Sample, Sample)]) -> ([f64; 3], [f64; 3]) {
     let median = |mut numbers: Vec<f64>| {
         numbers.sort_by(f64::total_cmp);
         numbers[numbers.len() / 2]
     };
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    let three = |measure: fn(&Sample) -> f64| {
+        [
+            median(pairs.iter().map(|pair| measure(&pair.0)).collect()),
+            median(pairs.iter().map(|pair| measure(&pair.1)).collect()),
+            median(pairs.iter().map(|pair| measure(&pair.0) / measure(&pair.1)).collect()),
+        ]
+    };
     #[expect(clippy::cast_precision_loss, reason = "kibibytes of one process")]
-    let mib = |kib: i64| kib as f64 / 1024.0;
-    let whole = median(samples.iter().map(|pair| ms(pair.0.time)).collect());
-    let bare = median(samples.iter().map(|pair| ms(pair.1.time)).collect());
-    let ratio = median(samples.iter().map(|pair| ms(pair.0.time) / ms(pair.1.time)).collect());
-    let peaks = median(samples.iter().map(|pair| mib(pair.0.peak) / mib(pair.1.peak)).collect());
+    let mebibytes = |sample: &Sample| sample.peak as f64 / 1024.0;
+    (three(|sample| sample.time.as_secs_f64() * 1000.0), three(mebibytes))
+}
+
+fn report(samples: &[(Sample, Sample)]) {
+    let ([whole, bare, ratio], [peak, bare_peak, peaks]) = medians(samples);
     println!("whole run {whole:.0} ms, bare Typst {bare:.0} ms, ratio {ratio:.2} (medians of {RUNS} pairs)");
-    let peak =
-        |pick: fn(&(Sample, Sample)) -> i64| median(samples.iter().map(|pair| mib(pick(pair))).collect());
-    println!(
-        "peak memory {:.0} MiB and {:.0} MiB, ratio {peaks:.2}",
-        peak(|pair| pair.0.peak),
-        peak(|pair| pair.1.peak)
-    );
+    println!("peak memory {peak:.0} MiB and {bare_peak:.0} MiB, ratio {peaks:.2}");
 }
 
 /// What the whole run spends on each stage.
