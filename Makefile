@@ -2,12 +2,13 @@
 # make test     运行全部测试
 # make fonts    只取得字体
 # make bench    测速
+# make fuzz     把乱字节喂给读取部分，每个目标 10 分钟（先 cargo install cargo-fuzz）
 # make check    检查代码的格式、隐患和文档
 # make clean    删除编译结果（不动 output/ 和字体）
 
 CARGO ?= cargo
 
-.PHONY: review test fonts bench check clean
+.PHONY: review test fonts bench fuzz check clean
 
 review: fonts
 	$(CARGO) build --release --locked
@@ -22,6 +23,17 @@ fonts:
 
 bench: fonts
 	$(CARGO) bench --locked
+
+# Coverage is measured by a pass of LLVM that the stable compiler has too; RUSTC_BOOTSTRAP lets it be asked for.
+# No address sanitizer: the program is without unsafe code. What is found stays in target/fuzz.
+FUZZ_SECONDS ?= 600
+
+fuzz:
+	@for target in grid table number period; do \
+		mkdir -p target/fuzz/corpus/$$target; \
+		RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run --fuzz-dir tests/fuzz --target-dir target/fuzz --sanitizer none $$target \
+			target/fuzz/corpus/$$target tests/fuzz/seeds/$$target -- -max_total_time=$(FUZZ_SECONDS) -timeout=20 -artifact_prefix=target/fuzz/ || exit 1; \
+	done
 
 check:
 	$(CARGO) fmt --check
