@@ -2,8 +2,7 @@
 
 use super::grid::{Content, Grid, GridCell};
 use crate::finding::{CellRef, Findings};
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use serde::{Serialize, de::DeserializeOwned};
 use std::io::{self, BufReader, Read, Write};
 
 /// A sheet without its cells.
@@ -24,8 +23,10 @@ pub(super) fn write(pipe: &mut impl Write, grids: Vec<Grid>, findings: &Findings
     for mut grid in grids {
         let cells = grid.take_cells();
         frame(pipe, SHEET, &grid, &mut buffer)?;
+        let mut packed = Packed::default();
         for piece in cells.chunks(PIECE) {
-            frame(pipe, CELLS, &Packed::of(piece), &mut buffer)?;
+            packed.fill(piece);
+            packed.write(pipe, &mut buffer)?;
         }
     }
     frame(pipe, FINDINGS, findings, &mut buffer)
@@ -37,12 +38,20 @@ fn frame(
     value: &(impl Serialize + ?Sized),
     buffer: &mut Vec<u8>,
 ) -> io::Result<()> {
+    pipe.write_all(&[kind])?;
+    part(pipe, value, buffer)
+}
+
+fn part(pipe: &mut impl Write, value: &(impl Serialize + ?Sized), buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
     postcard::to_io(value, &mut *buffer).map_err(io::Error::other)?;
-    let length = u32::try_from(buffer.len()).map_err(io::Error::other)?;
-    pipe.write_all(&[kind])?;
+    bytes(pipe, buffer)
+}
+
+fn bytes(pipe: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
     pipe.write_all(&length.to_le_bytes())?;
-    pipe.write_all(buffer)
+    pipe.write_all(bytes)
 }
 
 /// The near end of the pipe.
@@ -59,11 +68,22 @@ impl<R: Read> Frames<R> {
     /// Everything that was written; `None` if it breaks off or makes no sense.
     pub(super) fn read(mut self) -> Option<(Vec<Grid>, Findings)> {
         let mut grids: Vec<Grid> = Vec::new();
+        let mut texts = Vec::new();
         loop {
             match self.kind()? {
-                SHEET => grids.push(self.value(Some)?),
-                CELLS => grids.last_mut()?.append(self.value(Packed::cells)?),
-                FINDINGS => return Some((grids, self.value(Some)?)),
+                SHEET => grids.push(self.value()?),
+                CELLS => {
+                    let grid = grids.last_mut()?;
+                    std::mem::swap(&mut texts, &mut self.buffer);
+                    self.part()?;
+                    std::mem::swap(&mut texts, &mut self.buffer);
+                    self.part()?;
+                    let heads = std::mem::take(&mut self.buffer);
+                    let others: Vec<GridCell> = self.value()?;
+                    unpack(&heads, std::str::from_utf8(&texts).ok()?, others, grid)?;
+                    self.buffer = heads;
+                }
+                FINDINGS => return Some((grids, self.value()?)),
                 _ => return None,
             }
         }
@@ -75,7 +95,8 @@ impl<R: Read> Frames<R> {
         Some(kind[0])
     }
 
-    fn value<'a, T: Deserialize<'a>, U>(&'a mut self, take: impl Fn(T) -> Option<U>) -> Option<U> {
+    /// Reads the next part into the buffer.
+    fn part(&mut self) -> Option<()> {
         let mut length = [0; 4];
         self.pipe.read_exact(&mut length).ok()?;
         let length = u32::from_le_bytes(length);
@@ -84,59 +105,98 @@ impl<R: Read> Frames<R> {
         }
         self.buffer.clear();
         let read = self.pipe.by_ref().take(u64::from(length)).read_to_end(&mut self.buffer).ok()?;
-        (read as u64 == u64::from(length)).then_some(())?;
-        postcard::from_bytes(&self.buffer).ok().and_then(take)
+        (read as u64 == u64::from(length)).then_some(())
+    }
+
+    fn value<T: DeserializeOwned>(&mut self) -> Option<T> {
+        self.part()?;
+        postcard::from_bytes(&self.buffer).ok()
     }
 }
 
-/// Cells in few pieces: the texts of a million cells in one are read much faster than each alone.
-#[derive(Serialize, Deserialize)]
+/// Cells in three parts: the texts of a million cells in one are read much faster than each alone.
+#[derive(Default)]
 struct Packed<'a> {
-    /// For each cell how many rows it lies below the one before, and its column.
-    places: Vec<(u32, u32)>,
     /// The texts of cells that hold text and nothing else, joined.
-    texts: Cow<'a, str>,
-    lengths: Vec<u32>,
-    /// All other cells, by their place in the order.
-    others: Vec<(u32, Cow<'a, GridCell>)>,
+    texts: String,
+    /// For each cell how many rows it lies below the one before, its column, and the length of its text and one; 0 for
+    /// a cell among the others.
+    heads: Vec<u8>,
+    /// All other cells, in order.
+    others: Vec<&'a GridCell>,
 }
 
 impl<'a> Packed<'a> {
-    fn of(cells: &'a [(CellRef, GridCell)]) -> Self {
-        let (mut places, mut texts) = (Vec::with_capacity(cells.len()), String::new());
-        let (mut lengths, mut others) = (Vec::new(), Vec::new());
+    fn fill(&mut self, cells: &'a [(CellRef, GridCell)]) {
+        self.texts.clear();
+        self.heads.clear();
+        self.others.clear();
         let mut above = 0;
-        for (place, (at, cell)) in (0..).zip(cells) {
-            places.push((at.row - above, at.column));
+        for (at, cell) in cells {
+            push(&mut self.heads, at.row - above);
+            push(&mut self.heads, at.column);
             above = at.row;
             match &cell.content {
-                Content::Text(text) if cell.is_bare() => {
-                    texts.push_str(text);
-                    lengths.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+                Content::Text(text) if cell.is_bare() && text.len() < LARGEST as usize => {
+                    push(&mut self.heads, u32::try_from(text.len() + 1).unwrap_or(0));
+                    self.texts.push_str(text);
                 }
-                _ => others.push((place, Cow::Borrowed(cell))),
+                _ => {
+                    self.heads.push(0);
+                    self.others.push(cell);
+                }
             }
         }
-        Self { places, texts: Cow::Owned(texts), lengths, others }
     }
 
-    fn cells(self) -> Option<Vec<(CellRef, GridCell)>> {
-        let (mut lengths, mut others) = (self.lengths.into_iter(), self.others.into_iter().peekable());
-        let (mut row, mut start) = (0_u32, 0_usize);
-        let cell = |(place, (down, column)): (u32, (u32, u32))| {
-            row = row.checked_add(down)?;
-            let cell = if let Some((_, cell)) = others.next_if(|(other, _)| *other == place) {
-                cell.into_owned()
-            } else {
-                let end = start + lengths.next()? as usize;
-                let text = self.texts.get(start..end)?;
+    fn write(&self, pipe: &mut impl Write, buffer: &mut Vec<u8>) -> io::Result<()> {
+        pipe.write_all(&[CELLS])?;
+        bytes(pipe, self.texts.as_bytes())?;
+        bytes(pipe, &self.heads)?;
+        part(pipe, &self.others, buffer)
+    }
+}
+
+/// Puts packed cells into a grid, behind those that are there.
+fn unpack(mut heads: &[u8], texts: &str, others: Vec<GridCell>, grid: &mut Grid) -> Option<()> {
+    let (mut others, mut row, mut start) = (others.into_iter(), 0_u32, 0_usize);
+    while !heads.is_empty() {
+        row = row.checked_add(pull(&mut heads)?)?;
+        let column = pull(&mut heads)?;
+        let cell = match pull(&mut heads)? {
+            0 => others.next()?,
+            length => {
+                let end = start.checked_add(length as usize - 1)?;
+                let text = texts.get(start..end)?;
                 start = end;
                 GridCell::bare(Content::Text(text.into()))
-            };
-            Some((CellRef::new(row, column), cell))
+            }
         };
-        (0..).zip(self.places).map(cell).collect()
+        grid.append(CellRef::new(row, column), cell);
     }
+    Some(())
+}
+
+/// A number in as few bytes of seven bits as it needs, lowest first.
+fn push(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+fn pull(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0_u32;
+    for shift in (0..35).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u32::from(byte & 0x7F).checked_shl(shift)?;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -154,6 +214,7 @@ mod tests {
         for row in 3..5000 {
             grid.put(CellRef::new(row, row % 7), text(&row.to_string()));
         }
+        grid.put(CellRef::new(u32::MAX - 1, u32::MAX - 1), text("远"));
         grid.hide_row(4);
         let mut pipe = Vec::new();
         write(&mut pipe, vec![grid.clone(), Grid::new(None)], &Findings::default()).unwrap();

@@ -136,9 +136,9 @@ impl Grid {
         std::mem::take(&mut self.cells)
     }
 
-    /// Adds cells that come after all others, in order.
-    pub(super) fn append(&mut self, cells: Vec<(CellRef, GridCell)>) {
-        self.cells.extend(cells);
+    /// Adds a cell that comes after all others.
+    pub(super) fn append(&mut self, at: CellRef, cell: GridCell) {
+        self.cells.push((at, cell));
     }
 
     /// Records a merged area.
