@@ -113,6 +113,9 @@ enum Command {
         /// 报告年度
         #[arg(long)]
         year: Option<i16>,
+        /// 另外复制一个版式及其字号颜色，以便修改：review、communique
+        #[arg(long)]
+        template: Option<String>,
     },
     /// 检查字体和环境
     Doctor {
@@ -173,7 +176,7 @@ impl Typed {
             Some(Command::Read { files, changes }) => Order::Read { files, changes },
             Some(Command::Trace { what, dir }) => Order::Trace { what, root: here(dir) },
             Some(Command::Explain { code }) => Order::Explain { code },
-            Some(Command::Init { dir, year }) => Order::Init { root: dir, year },
+            Some(Command::Init { dir, year, template }) => Order::Init { root: dir, year, template },
             Some(Command::Doctor { dir }) => Order::Doctor { root: here(dir) },
             Some(Command::Schema) => Order::Schema,
             Some(Command::Completions { shell }) => Order::Print(completions(shell)),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod bundle;
+mod editions;
 mod look;
 mod trace;
 
@@ -11,7 +12,10 @@ use crate::{
     check,
     compute::{self, Results},
     finding::{Code, Finding, Findings, Severity},
-    model::page::Pages,
+    model::{
+        Ledger,
+        page::{Edition, Pages},
+    },
     narrate,
     project::{self, Project},
     publish::{self, Unchanged},
@@ -61,6 +65,8 @@ pub enum Order {
         root: PathBuf,
         /// The year under review.
         year: Option<i16>,
+        /// A built-in template to copy for editing.
+        template: Option<String>,
     },
     /// Which font serves which role.
     Doctor {
@@ -102,7 +108,7 @@ pub fn run(order: Order, worker: &Path) -> Outcome {
         Order::Read { files, changes } => look::read(&files, changes, worker),
         Order::Trace { what, root } => trace::trace(&what, &root),
         Order::Explain { code } => look::explain(code.as_deref()),
-        Order::Init { root, year } => look::init(&root, year),
+        Order::Init { root, year, template } => look::init(&root, year, template.as_deref()),
         Order::Doctor { root } => look::doctor(&root),
         Order::Schema => Outcome::answer(Answer::Json(project::schema())),
         Order::Print(bytes) => Outcome::answer(Answer::Bytes(bytes)),
@@ -162,6 +168,7 @@ struct Composed {
     pages: Pages,
     pdf: Vec<u8>,
     page_count: usize,
+    editions: Vec<(Edition, Vec<u8>)>,
     fonts: Vec<render::FontFile>,
     templates: Vec<render::TemplateFile>,
 }
@@ -208,7 +215,7 @@ impl State {
     fn check(&mut self, root: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(root)?;
         let (mut known, fonts) = self.learn(project, worker);
-        let mut pages = narrate::pages(&known.project, &mut known.results, false);
+        let mut pages = narrate::pages(&known.project, &mut known.results, false, Edition::Standard);
         pages.fonts = fonts.set.families();
         self.findings.append(weighed(&known.project, fonts.findings));
         self.findings.append(weighed(&known.project, render::coverage(&pages, &fonts.set)));
@@ -272,7 +279,12 @@ impl State {
     /// Writes the pages and sets them. A draft is set in spite of errors.
     fn compose(&mut self, known: &mut Known, fonts: Fonts, order: &Build) -> Result<Composed, Stopped> {
         let project = &known.project;
-        let mut pages = narrate::pages(project, &mut known.results, order.draft.is_some());
+        // A draft is of the standard edition alone.
+        let fresh =
+            (order.draft.is_none() && !project.report.editions.is_empty()).then(|| known.results.clone());
+        let draft = order.draft.is_some();
+        let mut pages = narrate::pages(project, &mut known.results, draft, Edition::Standard);
+        editions::attach_tables(&mut pages);
         self.findings.append(weighed(project, fonts.findings));
         let (templates, findings) = render::Templates::load(&project.root);
         self.findings.append(weighed(project, findings));
@@ -289,9 +301,15 @@ impl State {
         let rendered = render::pdf(&pages, &mut known.results.ledger, template, &templates, &fonts.set);
         let rendered = rendered.map_err(|findings| self.refuse_all(findings, Exit::Errors))?;
         self.findings.append(rendered.findings);
+        let set = |pages: &Pages, ledger: &mut Ledger, template: &str| {
+            render::pdf(pages, ledger, template, &templates, &fonts.set)
+        };
+        let editions = fresh.map(|results| editions::set_all(project, &results, &fonts.set, set)).transpose();
+        let editions =
+            editions.map_err(|findings| self.refuse_all(findings, Exit::Errors))?.unwrap_or_default();
         self.lap("render");
         let (fonts, templates) = (fonts.files, templates.files());
-        Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, fonts, templates })
+        Ok(Composed { pages, pdf: rendered.pdf, page_count: rendered.page_count, editions, fonts, templates })
     }
 
     /// What somebody is working on is not published; to look at it is well enough.

@@ -79,7 +79,8 @@ fn used(project: &Project) -> BTreeSet<IndicatorId> {
     let mut used = BTreeSet::new();
     for chapter in &project.chapters {
         used.extend(chapter.indicators.iter().cloned());
-        used.extend(chapter.charts.iter().map(|chart| chart.indicator.clone()));
+        let shown = chapter.charts.iter().flat_map(|chart| chart.indicator.iter().chain(&chart.indicators));
+        used.extend(shown.cloned());
     }
     for comparison in &project.comparisons {
         used.extend(comparison.indicators.iter().cloned());

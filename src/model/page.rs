@@ -2,6 +2,12 @@
 //!
 //! Every word and every digit is final here; a template only places them. Keys are always present.
 
+mod chart;
+
+pub use chart::{
+    Anchor, BelowRow, Chart, Drawing, Key, Label, Mark, Panel, Point, Reach, Series, Strip, StripRow, Tick,
+};
+
 use super::{FigureId, ledger::Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -13,6 +19,8 @@ pub struct Pages {
     pub schema: u32,
     /// `zh` or `en`.
     pub language: String,
+    /// Which edition of the review this is.
+    pub edition: Edition,
     /// Whether this is a draft.
     pub draft: bool,
     /// What is printed across each page of a draft.
@@ -29,6 +37,39 @@ pub struct Pages {
     pub back: Vec<Chapter>,
     /// Files inside the PDF.
     pub attachments: Vec<Attachment>,
+}
+
+/// An edition of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    /// For print: 22 lines of 28 characters.
+    Standard,
+    /// 大字版: 18 pt, for elderly readers.
+    Large,
+    /// For the screen: no inner and outer side, a link back to the contents on each page.
+    Screen,
+    /// 摘要: one sheet, both sides.
+    Summary,
+    /// For a stitched booklet: a cover, and pages up to a multiple of four.
+    Booklet,
+}
+
+impl Edition {
+    /// Every edition beside the standard one.
+    pub const OTHERS: [Self; 4] = [Self::Large, Self::Screen, Self::Summary, Self::Booklet];
+
+    /// Its word in review.toml and in the name of its file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Large => "large",
+            Self::Screen => "screen",
+            Self::Summary => "summary",
+            Self::Booklet => "booklet",
+        }
+    }
 }
 
 /// Metadata of the PDF.
@@ -58,7 +99,7 @@ pub struct Date {
 }
 
 /// The first page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Front {
     /// The mark at the top left.
     pub occasion: Option<String>,
@@ -125,6 +166,24 @@ pub enum Block {
     Table(Table),
     /// A chart.
     Chart(Chart),
+    /// Key figures, large.
+    Headlines {
+        /// The figures.
+        items: Vec<Headline>,
+    },
+}
+
+/// A key figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headline {
+    /// What it is.
+    pub name: String,
+    /// The digits.
+    pub value: Run,
+    /// Its unit.
+    pub unit: String,
+    /// How it moved, in words; empty where that is not known.
+    pub change: Vec<Run>,
 }
 
 /// A piece of text in one style; if it prints a figure, nothing else.
@@ -176,7 +235,7 @@ pub struct FigureRef {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// A name for links.
     pub id: String,
@@ -227,7 +286,7 @@ pub struct HeaderCell {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Indentation of the first cell, in characters.
     pub depth: u32,
@@ -238,7 +297,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text.
     pub runs: Vec<Run>,
@@ -246,86 +305,17 @@ pub struct Cell {
     pub pad: Option<String>,
     /// Columns that it spans.
     pub colspan: u32,
+    /// A small line in place of text.
+    pub spark: Option<Spark>,
 }
 
-/// A chart.
+/// A line as small as a word, without a scale: only which way the values went.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Chart {
-    /// A name for links.
-    pub id: String,
-    /// 图1　….
-    pub caption: String,
-    /// What it shows, in words with every value, for readers who cannot see it.
+pub struct Spark {
+    /// From the lowest value (0) to the highest (1); `None` where one is missing.
+    pub points: Vec<Option<f64>>,
+    /// What it shows, in words.
     pub alt: String,
-    /// The categories, from left to right.
-    pub x: Vec<String>,
-    /// Whether it stands at the top of the next page, because it does not fit below its text.
-    pub float: bool,
-    /// The panels, from top to bottom, above one x axis.
-    pub panels: Vec<Panel>,
-    /// Notes below it.
-    pub notes: Vec<Vec<Run>>,
-}
-
-/// A panel of a chart. Positions are parts of its height from the bottom, 0 to 1.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Panel {
-    /// Bars or a line.
-    pub mark: Mark,
-    /// What is drawn, with its unit.
-    pub title: String,
-    /// Height in lines of the page.
-    pub height: u32,
-    /// Where zero is, if it is within.
-    pub zero: Option<f64>,
-    /// The marks of the axis.
-    pub ticks: Vec<Tick>,
-    /// One for each category; `None` where the value is missing.
-    pub points: Vec<Option<Point>>,
-}
-
-/// Bars or a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mark {
-    /// Bars from zero.
-    Bar,
-    /// A line with points.
-    Line,
-}
-
-/// A mark on an axis.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Tick {
-    /// Where.
-    pub at: f64,
-    /// Its number.
-    pub text: String,
-    /// The number in the ledger.
-    pub figure: Option<FigureRef>,
-}
-
-/// A value in a chart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Point {
-    /// Where.
-    pub at: f64,
-    /// Its number.
-    pub text: String,
-    /// The number in the ledger.
-    pub figure: Option<FigureRef>,
-    /// Above or below the point.
-    pub label: Label,
-}
-
-/// On which side of its point a label stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Label {
-    /// Above.
-    Above,
-    /// Below.
-    Below,
 }
 
 /// A file inside the PDF.
@@ -339,6 +329,8 @@ pub struct Attachment {
     pub relationship: String,
     /// One sentence.
     pub description: String,
+    /// Its text, where the pages have it; otherwise it is read at `path`.
+    pub data: Option<String>,
 }
 
 impl Pages {
@@ -365,12 +357,14 @@ impl Block {
                 }
                 table.notes.iter().for_each(|runs| collect(runs, Part::Note, found));
             }
-            Self::Chart(chart) => {
-                for panel in &chart.panels {
-                    let ticks = panel.ticks.iter().filter_map(|tick| tick.figure.as_ref());
-                    let points = panel.points.iter().flatten().filter_map(|point| point.figure.as_ref());
-                    found.extend(ticks.chain(points).map(|figure| (figure.id.clone(), Part::Chart)));
+            Self::Headlines { items } => {
+                for item in items {
+                    collect(std::slice::from_ref(&item.value), Part::Text, found);
+                    collect(&item.change, Part::Text, found);
                 }
+            }
+            Self::Chart(chart) => {
+                found.extend(chart.drawing.figures().map(|figure| (figure.id.clone(), Part::Chart)));
                 chart.notes.iter().for_each(|runs| collect(runs, Part::Note, found));
             }
         }

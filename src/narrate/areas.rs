@@ -129,7 +129,7 @@ fn row(area: &AreaFacts, with_parts: &[(&Indicator, Vec<Part>)], period: Period)
 }
 
 fn cell(runs: Vec<Run>) -> Cell {
-    Cell { runs, pad: None, colspan: 1 }
+    Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
 /// How places and distances were counted, where they are printed.

@@ -11,6 +11,8 @@ pub(super) struct Axis {
     pub(super) marks: Vec<Decimal>,
     /// How many decimals they need.
     pub(super) decimals: u32,
+    /// Whether the axis does not begin at zero.
+    pub(super) cut: bool,
 }
 
 impl Axis {
@@ -20,6 +22,24 @@ impl Axis {
         let least = values.iter().copied().min()?.min(Decimal::ZERO);
         let most = values.iter().copied().max()?.max(Decimal::ZERO);
         let (least, most) = if least == most { (Decimal::ZERO, Decimal::ONE) } else { (least, most) };
+        Self::between(least, most)
+    }
+
+    /// The axis of a line of levels. The one rule by which an axis is cut: where all values stand in the upper third
+    /// above zero (or the lower third below it), it leaves zero out, and the chart says so. Bars are never cut.
+    pub(super) fn of_line(values: &[Decimal]) -> Option<Self> {
+        let (least, most) = (values.iter().copied().min()?, values.iter().copied().max()?);
+        let far = least.abs().max(most.abs());
+        let one_side = least > Decimal::ZERO || most < Decimal::ZERO;
+        if least == most || !one_side || (most - least) * Decimal::from(3) >= far {
+            return Self::around(values);
+        }
+        let axis = Self::between(least, most)?;
+        let cut = axis.low > Decimal::ZERO || axis.high < Decimal::ZERO;
+        Some(Self { cut, ..axis })
+    }
+
+    fn between(least: Decimal, most: Decimal) -> Option<Self> {
         let step = step((most - least) / Decimal::from(4))?;
         let low = (least / step).floor() * step;
         let high = (most / step).ceil() * step;
@@ -30,7 +50,7 @@ impl Axis {
             marks.push(mark.normalize());
             mark += step;
         }
-        Some(Self { low, high, marks, decimals: step.normalize().scale() })
+        Some(Self { low, high, marks, decimals: step.normalize().scale(), cut: false })
     }
 
     /// Where a value stands: 0 at the bottom, 1 at the top.
@@ -39,9 +59,9 @@ impl Axis {
         part.to_string().parse().unwrap_or_default()
     }
 
-    /// Where zero stands.
-    pub(super) fn zero(&self) -> f64 {
-        self.place(Decimal::ZERO)
+    /// Where zero stands, if it is on the axis.
+    pub(super) fn zero(&self) -> Option<f64> {
+        (self.low <= Decimal::ZERO && self.high >= Decimal::ZERO).then(|| self.place(Decimal::ZERO))
     }
 }
 
@@ -84,8 +104,22 @@ mod tests {
     }
 
     #[test]
+    fn an_axis_is_cut_only_for_a_line_far_from_zero() {
+        let axis = |values: &[i64]| {
+            let values: Vec<Decimal> = values.iter().map(|value| Decimal::from(*value)).collect();
+            let axis = Axis::of_line(&values).expect("an axis");
+            (axis.marks.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "), axis.cut, axis.zero())
+        };
+        assert_eq!(axis(&[140_828, 141_260]), ("140800 141000 141200 141400".to_owned(), true, None));
+        assert_eq!(axis(&[-980, -940]), ("-980 -970 -960 -950 -940".to_owned(), true, None));
+        assert_eq!(axis(&[60, 100]), ("0 50 100".to_owned(), false, Some(0.0)));
+        assert!(!axis(&[-1, 100]).1);
+        assert_eq!(axis(&[7, 7]), ("0 2 4 6 8".to_owned(), false, Some(0.0)));
+    }
+
+    #[test]
     fn places() {
         let axis = Axis::around(&[Decimal::from(-5), Decimal::from(15)]).expect("an axis");
-        assert_eq!((axis.place(Decimal::from(15)), axis.zero()), (1.0, 0.25));
+        assert_eq!((axis.place(Decimal::from(15)), axis.zero()), (1.0, Some(0.25)));
     }
 }

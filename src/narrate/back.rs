@@ -116,7 +116,7 @@ fn promise(target: Option<&TargetFact>) -> Vec<Run> {
 }
 
 fn cell(runs: Vec<Run>) -> Cell {
-    Cell { runs, pad: None, colspan: 1 }
+    Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
 fn word(verdict: Verdict) -> &'static str {

@@ -1,31 +1,31 @@
 //! Which charts do not fit below their text: these go to the top of the next page, and the text after them goes on.
 //!
-//! What fits is estimated from the grid of the page, 22 lines of 28 characters. Where the estimate errs, a page ends
+//! What fits is estimated from the grid of the edition's page. Where the estimate errs, a page ends
 //! with some white space; nothing else depends on it.
 
-use crate::model::page::{Block, Chapter, Chart, Run};
+use super::sheet::Sheet;
+use crate::model::page::{Block, Chapter, Chart, Drawing, Run};
 
-/// Lines of a page.
-const PAGE: usize = 22;
-/// Characters of a line, in thousandths.
-const LINE: usize = 28_000;
 /// A chart is moved only if it lacks so many lines: one that fits after all would stand above its own text.
 const CERTAIN: usize = 3;
 
-/// Decides for every chart. The first chapter begins a page.
-pub(super) fn place_charts(chapters: &mut [Chapter]) {
-    let mut page = Page::default();
+/// Decides for every chart. The first chapter begins `below` so many lines of a page.
+pub(super) fn place_charts(chapters: &mut [Chapter], sheet: &Sheet, below: usize) {
+    // Characters of a line, in thousandths.
+    let line = sheet.characters * 1000;
+    let mut page = Page { size: sheet.lines, used: below, waiting: Vec::new() };
     for chapter in chapters {
         page.heading();
         for block in &mut chapter.blocks {
             match block {
                 Block::Heading { .. } => page.heading(),
-                Block::Paragraph { runs, .. } => page.text(lines(runs, 2000, LINE)),
-                Block::Quote { runs } => page.text(lines(runs, 2000, LINE - 4000)),
+                Block::Paragraph { runs, .. } => page.text(lines(runs, 2000, line)),
+                Block::Quote { runs } => page.text(lines(runs, 2000, line - 4000)),
                 Block::List { items, .. } => {
-                    page.text(items.iter().map(|runs| lines(runs, 0, LINE - 3000)).sum());
+                    page.text(items.iter().map(|runs| lines(runs, 0, line - 3000)).sum());
                 }
                 Block::Table(table) => page.text(3 + (table.rows.len() * 2).div_ceil(3)),
+                Block::Headlines { items } => page.text(items.len()),
                 Block::Chart(chart) => chart.float = page.chart(height(chart)),
             }
         }
@@ -33,8 +33,10 @@ pub(super) fn place_charts(chapters: &mut [Chapter]) {
 }
 
 /// How far a page is filled.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Page {
+    /// Its lines.
+    size: usize,
     used: usize,
     /// Heights of the charts that wait for the next page.
     waiting: Vec<usize>,
@@ -43,7 +45,7 @@ struct Page {
 impl Page {
     fn turn(&mut self) {
         self.used = 0;
-        while let Some(height) = self.waiting.first().filter(|height| self.used + **height <= PAGE) {
+        while let Some(height) = self.waiting.first().filter(|height| self.used + **height <= self.size) {
             self.used += height;
             self.waiting.remove(0);
         }
@@ -51,7 +53,7 @@ impl Page {
 
     fn text(&mut self, lines: usize) {
         for _ in 0..lines {
-            while self.used >= PAGE {
+            while self.used >= self.size {
                 self.turn();
             }
             self.used += 1;
@@ -60,7 +62,7 @@ impl Page {
 
     /// A heading takes a line of what follows along.
     fn heading(&mut self) {
-        if self.used + 2 > PAGE {
+        if self.used + 2 > self.size {
             self.turn();
         }
         self.text(1);
@@ -68,7 +70,7 @@ impl Page {
 
     /// Whether a chart goes to the next page without the text that follows. Charts keep their order.
     fn chart(&mut self, height: usize) -> bool {
-        let room = PAGE.saturating_sub(self.used);
+        let room = self.size.saturating_sub(self.used);
         let moves = !self.waiting.is_empty() || (room > 0 && room + CERTAIN <= height);
         if moves {
             self.waiting.push(height);
@@ -83,9 +85,17 @@ impl Page {
 }
 
 /// The lines that a chart takes: its panels with their titles, the categories and the caption, the notes.
-fn height(chart: &Chart) -> usize {
-    let panels: usize = chart.panels.iter().map(|panel| panel.height as usize + 1).sum();
-    panels + 2 + chart.notes.len()
+pub(super) fn height(chart: &Chart) -> usize {
+    let drawing = match &chart.drawing {
+        Drawing::Panels { panels, .. } => {
+            panels.iter().map(|panel| panel.height as usize + 1 + panel.below.len() / 2).sum::<usize>() + 1
+        }
+        Drawing::Multiples { columns, panels, .. } => {
+            panels.iter().step_by(*columns as usize).map(|panel| panel.height as usize + 2).sum()
+        }
+        Drawing::Strip(strip) => strip.height as usize + 2,
+    };
+    drawing + 1 + chart.notes.len()
 }
 
 fn lines(runs: &[Run], indent: usize, width: usize) -> usize {
@@ -116,20 +126,20 @@ mod tests {
     fn digits_are_half_as_wide_and_stand_apart() {
         assert_eq!(extent("产值为，"), 4000);
         assert_eq!(extent("值20元，"), 1000 + 250 + 2 * 560 + 250 + 1000 + 1000);
-        assert_eq!(lines(&[Run::plain("字".repeat(26))], 2000, LINE), 1);
-        assert_eq!(lines(&[Run::plain("字".repeat(27))], 2000, LINE), 2);
+        assert_eq!(lines(&[Run::plain("字".repeat(26))], 2000, 28_000), 1);
+        assert_eq!(lines(&[Run::plain("字".repeat(27))], 2000, 28_000), 2);
     }
 
     #[test]
     fn a_chart_that_fits_stays() {
-        let mut page = Page { used: 11, waiting: Vec::new() };
+        let mut page = Page { size: 22, used: 11, waiting: Vec::new() };
         assert!(!page.chart(11));
         assert_eq!(page.used, 22);
     }
 
     #[test]
     fn a_chart_that_does_not_fit_waits_and_text_fills_the_page() {
-        let mut page = Page { used: 17, waiting: Vec::new() };
+        let mut page = Page { size: 22, used: 17, waiting: Vec::new() };
         assert!(page.chart(11));
         page.text(6);
         assert_eq!((page.used, page.waiting.len()), (12, 0));
@@ -137,13 +147,13 @@ mod tests {
 
     #[test]
     fn a_chart_that_perhaps_fits_stays_with_its_text() {
-        assert!(!Page { used: 13, waiting: Vec::new() }.chart(11));
-        assert!(!Page { used: 22, waiting: Vec::new() }.chart(11));
+        assert!(!Page { size: 22, used: 13, waiting: Vec::new() }.chart(11));
+        assert!(!Page { size: 22, used: 22, waiting: Vec::new() }.chart(11));
     }
 
     #[test]
     fn charts_keep_their_order() {
-        let mut page = Page { used: 10, waiting: vec![15] };
+        let mut page = Page { size: 22, used: 10, waiting: vec![15] };
         assert!(page.chart(9));
         page.text(13);
         assert_eq!((page.used, page.waiting.as_slice()), (16, [9].as_slice()));

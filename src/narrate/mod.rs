@@ -6,7 +6,14 @@ mod back;
 mod chapter;
 mod chart;
 mod flow;
+mod footnotes;
+mod history;
+mod label;
+mod marks;
 mod revisions;
+mod sheet;
+mod sign;
+mod summary;
 mod table;
 mod title;
 
@@ -14,36 +21,25 @@ use crate::{
     compute::Results,
     model::{
         Figure, FigureId, FigureMeasure, Origin, Period, Status,
-        page::{Attachment, Block, Chapter, Document, Front, Pages},
+        page::{Attachment, Block, Chapter, Document, Edition, Front, Pages},
     },
     project::{ChapterPlan, Project},
 };
+use sheet::Sheet;
 use std::collections::BTreeMap;
 
-/// Writes the review. `fonts` is left empty; the renderer knows which are there. Axis marks of charts are entered in the
-/// ledger, and what is neither printed nor an operand leaves it.
+/// Writes an edition of the review. `fonts` is left empty; the renderer knows which are there. Axis marks of charts are
+/// entered in the ledger, and what is neither printed nor an operand leaves it.
 #[must_use]
-pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
-    let mut numbers = Numbers::default();
-    let mut chapters = Vec::new();
-    for plan in &project.chapters {
-        let blocks = blocks(project, plan, results, draft, &mut numbers);
-        if !blocks.is_empty() {
-            let number = format!("{}、", chinese(chapters.len() + 1));
-            let id = format!("c{}", chapters.len() + 1);
-            chapters.push(Chapter { id, number, title: plan.title.clone(), blocks });
-        }
-    }
-    flow::place_charts(&mut chapters);
-    let mut back = vec![];
-    back.extend(table::main_indicators(project, results, draft, &mut numbers));
-    back.extend(areas::compared(project, results, &mut numbers));
-    back.extend(revisions::contributions(project, results, &mut numbers));
-    back.extend(back::targets(project, results, &mut numbers));
-    back.extend(revisions::revised(results, &mut numbers));
+pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edition) -> Pages {
+    let (chapters, back) = match edition {
+        Edition::Summary => (summary::chapters(project, results), Vec::new()),
+        _ => whole(project, results, draft, Sheet::of(edition)),
+    };
     let mut pages = Pages {
         schema: 1,
         language: "zh".to_owned(),
+        edition,
         draft,
         watermark: draft.then(|| "草稿".to_owned()),
         fonts: BTreeMap::new(),
@@ -54,8 +50,48 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool) -> Pages {
         attachments: vec![attachment()],
     };
     results.ledger.retain_used(pages.figures().into_iter().map(|(id, _)| id));
-    pages.back.extend(back::sources(&results.ledger, &mut numbers));
+    if edition != Edition::Summary {
+        let tables = pages.back.iter().flat_map(|chapter| &chapter.blocks);
+        let count = tables.filter(|block| matches!(block, Block::Table(_))).count();
+        let mut numbers = Numbers { tables: u32::try_from(count).unwrap_or_default(), charts: 0 };
+        pages.back.extend(back::sources(&results.ledger, &mut numbers));
+        pages.back.extend(sign::chapter(project, &mut numbers));
+    }
     pages
+}
+
+/// Chapters and back matter of an edition that has everything.
+fn whole(
+    project: &Project,
+    results: &mut Results,
+    draft: bool,
+    sheet: &Sheet,
+) -> (Vec<Chapter>, Vec<Chapter>) {
+    let mut numbers = Numbers::default();
+    let mut chapters = Vec::new();
+    for plan in &project.chapters {
+        let blocks = blocks(project, plan, results, draft, &mut numbers, sheet);
+        if !blocks.is_empty() {
+            let number = format!("{}、", chinese(chapters.len() + 1));
+            let id = format!("c{}", chapters.len() + 1);
+            chapters.push(Chapter { id, number, title: plan.title.clone(), blocks });
+        }
+    }
+    // A communique begins below its title; the chapters of a review begin a page.
+    let is_communique = project.report.template == "communique";
+    let below = if is_communique { head_lines(&front(project)) } else { 0 };
+    flow::place_charts(&mut chapters, sheet, below);
+    let mut back = vec![];
+    back.extend(table::main_indicators(project, results, draft, &mut numbers));
+    back.extend(history::chapter(project, results, &mut numbers));
+    back.extend(areas::compared(project, results, &mut numbers));
+    back.extend(revisions::contributions(project, results, &mut numbers));
+    back.extend(back::targets(project, results, &mut numbers));
+    back.extend(revisions::revised(results, &mut numbers));
+    if is_communique && let Some(notes) = footnotes::number(&mut chapters, &results.facts) {
+        back.insert(0, notes);
+    }
+    (chapters, back)
 }
 
 /// Numbers of tables and charts, through the whole review.
@@ -83,10 +119,11 @@ fn blocks(
     results: &mut Results,
     draft: bool,
     numbers: &mut Numbers,
+    sheet: &Sheet,
 ) -> Vec<Block> {
     let mut blocks = chapter::paragraphs(project, plan, &results.facts, draft);
     for chart in &plan.charts {
-        blocks.extend(chart::level_and_change(project, chart, results, numbers));
+        blocks.extend(chart::chart(project, chart, results, numbers, sheet));
     }
     blocks
 }
@@ -126,7 +163,14 @@ fn attachment() -> Attachment {
         mime: "application/json".to_owned(),
         relationship: "data".to_owned(),
         description: "本文件中每个数字的来源：文件、工作表、单元格，或计算规则".to_owned(),
+        data: None,
     }
+}
+
+/// Lines of the head of the first page: marks, title, who and when (`front-lines` of `templates/part/front.typ`).
+fn head_lines(front: &Front) -> usize {
+    let below = [&front.issuer, &front.speaker, &front.date].into_iter().flatten().count();
+    2 + front.title_lines.len() + if below > 0 { 1 + below } else { 0 } + 1
 }
 
 /// 一, 二, … 十一, …: the number of a chapter.

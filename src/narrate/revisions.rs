@@ -96,5 +96,5 @@ fn table(numbers: &mut Numbers, caption: &str, headings: &[&str], aligns: &[Alig
 }
 
 fn cell(runs: Vec<Run>) -> Cell {
-    Cell { runs, pad: None, colspan: 1 }
+    Cell { runs, pad: None, colspan: 1, spark: None }
 }

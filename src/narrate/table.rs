@@ -1,6 +1,9 @@
 //! The table of main indicators: this year, last year, change.
 
-use super::Numbers;
+use super::{
+    Numbers,
+    marks::{self, Marks},
+};
 use crate::{
     compute::Results,
     finding::Language,
@@ -22,6 +25,7 @@ pub(super) fn main_indicators(
 ) -> Option<Chapter> {
     let mut rows = Vec::new();
     let mut shown = Vec::new();
+    let mut marks = Marks::default();
     for chapter in &project.chapters {
         let mut of_chapter = Vec::new();
         for id in &chapter.indicators {
@@ -31,12 +35,9 @@ pub(super) fn main_indicators(
                 continue;
             }
             let depth = depth(&series.indicator, &chapter.indicators, &results.facts);
-            of_chapter.push(row(
-                &series.indicator,
-                fact,
-                depth,
-                is_revised(results, &series.indicator, project),
-            ));
+            let is_revised = is_revised(results, &series.indicator, project);
+            of_chapter.push(row(&series.indicator, fact, depth, is_revised, &mut marks));
+            of_which(&mut of_chapter, &series.indicator, depth);
             shown.extend(fact.map(|fact| (series.indicator.clone(), fact.clone())));
         }
         if !of_chapter.is_empty() {
@@ -47,7 +48,7 @@ pub(super) fn main_indicators(
     if rows.is_empty() {
         return None;
     }
-    align_decimals(&mut rows);
+    align_decimals(&mut rows, 2..5);
     let revised = shown.iter().any(|(it, fact)| fact.previous.is_some() && is_revised(results, it, project));
     let year = project.report.year;
     let caption = format!("表{}　{year}年主要统计指标", numbers.table());
@@ -57,9 +58,9 @@ pub(super) fn main_indicators(
         unit: None,
         columns: columns(),
         header: header(project),
+        notes: notes(&shown, &results.facts, &marks, &rows, revised),
         rows,
         continued: "续表".to_owned(),
-        notes: notes(&shown, &results.facts, revised),
     };
     let title = "主要统计指标".to_owned();
     Some(Chapter {
@@ -96,7 +97,7 @@ fn header(project: &Project) -> Vec<Vec<HeaderCell>> {
 
 fn group(title: &str, rule: bool) -> Row {
     let run = Run { style: Style::Strong, ..Run::plain(title) };
-    Row { depth: 0, rule, cells: vec![Cell { runs: vec![run], pad: None, colspan: 6 }] }
+    Row { depth: 0, rule, cells: vec![Cell { runs: vec![run], pad: None, colspan: 6, spark: None }] }
 }
 
 /// How many wholes above an indicator stand in the same chapter.
@@ -112,7 +113,28 @@ fn depth(indicator: &Indicator, chapter: &[crate::model::IndicatorId], facts: &F
     depth
 }
 
-fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool) -> Row {
+/// 其中： before the first part of a whole that its parts do not make up; the parts after it stand below its name.
+fn of_which(rows: &mut [Row], indicator: &Indicator, depth: u32) {
+    /// Characters of 其中：.
+    const WIDTH: u32 = 3;
+    let [.., before, row] = rows else { return };
+    if depth == 0 || indicator.complete {
+        return;
+    }
+    if before.depth < depth {
+        if let Some(name) = row.cells.first_mut().and_then(|cell| cell.runs.first_mut()) {
+            name.text.insert_str(0, "其中：");
+        }
+    } else {
+        row.depth = before.depth + if begins_of_which(before) { WIDTH } else { 0 };
+    }
+}
+
+fn begins_of_which(row: &Row) -> bool {
+    row.cells.first().and_then(|cell| cell.runs.first()).is_some_and(|run| run.text.starts_with("其中："))
+}
+
+fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool, marks: &mut Marks) -> Row {
     let unit = if indicator.kind == Kind::GrowthOnly && fact.is_none_or(|fact| fact.level.is_none()) {
         "—".to_owned()
     } else {
@@ -125,12 +147,12 @@ fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool)
     let current = fact.and_then(|fact| fact.level.as_ref());
     let previous = fact.and_then(|fact| fact.previous.as_ref());
     let why = fact.and_then(|fact| fact.missing);
-    let mut before = level(indicator, previous, None);
+    let mut now = level(indicator, current, why, marks);
+    let mut before = level(indicator, previous, None, marks);
     if is_revised && previous.is_some() {
         // In front of the digits, so that the decimal points stay below one another.
         before.runs.insert(0, Run { style: Style::Super, ..Run::plain("修订") });
     }
-    let mut now = level(indicator, current, why);
     if let Some(fact) = fact.filter(|fact| !fact.derived.structure.is_empty()) {
         (now, before) = (structure(&fact.derived.structure), structure(&fact.derived.previous_structure));
     }
@@ -138,9 +160,12 @@ fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool)
     Row { depth, rule: false, cells }
 }
 
-fn level(indicator: &Indicator, level: Option<&Shown>, why: Option<Status>) -> Cell {
+fn level(indicator: &Indicator, level: Option<&Shown>, why: Option<Status>, marks: &mut Marks) -> Cell {
     match level {
-        Some(level) => cell(Run::figure(level.digits.clone(), level.figure.clone())),
+        Some(level) => {
+            let note = marks.of(level.status);
+            cell(Run { note, ..Run::figure(level.digits.clone(), level.figure.clone()) })
+        }
         None if indicator.kind == Kind::GrowthOnly || !indicator.publish_level => text("—"),
         None => text(why.map_or("", Status::symbol)),
     }
@@ -155,7 +180,7 @@ fn structure(parts: &[Shown]) -> Cell {
         }
         runs.push(Run::figure(part.digits.clone(), part.figure.clone()));
     }
-    Cell { runs, pad: None, colspan: 1 }
+    Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
 fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
@@ -195,12 +220,12 @@ fn text(text: &str) -> Cell {
 
 fn cell(run: Run) -> Cell {
     let runs = if run.text.is_empty() { Vec::new() } else { vec![run] };
-    Cell { runs, pad: None, colspan: 1 }
+    Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
 /// Pads the numbers of each column behind, so that the decimal points stand below one another.
-fn align_decimals(rows: &mut [Row]) {
-    for column in 2..=4 {
+pub(super) fn align_decimals(rows: &mut [Row], columns: std::ops::Range<usize>) {
+    for column in columns {
         let decimals = |cell: &Cell| {
             let figure = cell.runs.last().filter(|run| run.figure.is_some())?;
             Some(figure.text.split_once('.').map_or(0, |(_, after)| after.len()))
@@ -216,8 +241,15 @@ fn align_decimals(rows: &mut [Row]) {
     }
 }
 
-fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts, revised: bool) -> Vec<Vec<Run>> {
-    let mut notes = Vec::new();
+fn notes(
+    shown: &[(std::sync::Arc<Indicator>, Fact)],
+    facts: &Facts,
+    marks: &Marks,
+    rows: &[Row],
+    revised: bool,
+) -> Vec<Vec<Run>> {
+    let marked = marks.notes();
+    let mut notes: Vec<&str> = marked.iter().map(String::as_str).collect();
     let any = |form: ChangeForm| {
         shown.iter().any(|(indicator, fact)| {
             indicator.change == form && fact.level.is_some() && fact.movement.is_some()
@@ -235,6 +267,7 @@ fn notes(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts, revised: bo
     if revised {
         notes.push("上年数前标“修订”的，与上年公布的数不同，见修订说明。");
     }
+    notes.extend(marks::legend(rows, &(2..4)));
     if shown.iter().any(|(_, fact)| differs_as_printed(fact)) {
         notes.push("部分增减数按未经四舍五入的数据计算，与表中两年数相减的结果可能略有差异。");
     }

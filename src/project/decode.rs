@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Language, Severity},
-    model::{Decimal, Status},
+    model::{Decimal, Status, page::Edition},
     text,
 };
 use std::{collections::BTreeMap, path::Path, time::Duration};
@@ -93,7 +93,9 @@ fn report(node: Node<'_>) -> Report {
         classification: node.text("classification"),
         contact: node.text("contact"),
         template: node.text("template").unwrap_or_else(|| "review".to_owned()),
-        editions: node.texts("editions"),
+        history: node.integer("history"),
+        signatures: node.texts("signatures"),
+        editions: editions(node),
         language: node.choice("language", keys::LANGUAGES).unwrap_or(Language::Zh),
         previous: node.text("previous"),
         area,
@@ -117,6 +119,12 @@ fn sources(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<So
         })
     };
     root.nodes("source").into_iter().filter_map(source).collect()
+}
+
+/// The editions named, each once, in the order in which they are made.
+fn editions(report: Node<'_>) -> Vec<Edition> {
+    let named = report.texts("editions");
+    Edition::OTHERS.into_iter().filter(|edition| named.iter().any(|word| word == edition.name())).collect()
 }
 
 fn missing_status(word: &str) -> Option<Status> {
@@ -189,12 +197,31 @@ fn once(
 }
 
 fn chart(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<ChartPlan> {
-    let indicator = resolve(desk, catalogue, &node.word("indicator")?)?;
     let kind = match node.word("kind")?.text {
         "level-and-change" => ChartKind::LevelAndChange,
+        "bars" => ChartKind::Bars,
+        "stacked" => ChartKind::Stacked,
+        "structure" => ChartKind::Structure,
+        "lines" => ChartKind::Lines,
+        "dumbbell" => ChartKind::Dumbbell,
+        "multiples" => ChartKind::Multiples,
+        "targets" => ChartKind::Targets,
         _ => return None,
     };
-    Some(ChartPlan { kind, indicator, years: node.integer("years").unwrap_or(5) })
+    let plan = ChartPlan {
+        kind,
+        title: node.text("title"),
+        indicator: node.word("indicator").and_then(|name| resolve(desk, catalogue, &name)),
+        indicators: node
+            .words("indicators")
+            .iter()
+            .filter_map(|name| resolve(desk, catalogue, name))
+            .collect(),
+        changes: node.word("measure").is_some_and(|measure| measure.text == "change"),
+        years: node.integer("years").unwrap_or(5),
+    };
+    super::charts::check(desk, &node, &plan, catalogue);
+    Some(plan)
 }
 
 fn targets(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue, report_year: i16) -> Vec<TargetPlan> {

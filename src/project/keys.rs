@@ -149,8 +149,19 @@ choices!(
     "none"
 );
 choices!(DIRECTIONS, "floor", "ceiling", "none");
-choices!(CHARTS, "level-and-change");
-choices!(EDITIONS, "large", "screen", "summary");
+choices!(
+    CHARTS,
+    "level-and-change",
+    "bars",
+    "stacked",
+    "structure",
+    "lines",
+    "dumbbell",
+    "multiples",
+    "targets"
+);
+choices!(CHART_MEASURES, "level", "change");
+choices!(EDITIONS, "large", "screen", "summary", "booklet");
 choices!(LANGUAGES, "zh", "en");
 choices!(ROUNDINGS, "half-up" = "half_up", "gbt8170");
 choices!(VERDICTS, "完成", "基本完成", "未完成");
@@ -187,7 +198,9 @@ table!(REPORT, "[report]", {
     "classification": Text(&SOME), "例如 内部资料。", "内部资料 and the like.";
     "contact": Text(&SOME), "联系方式。", "The contact line.";
     "template": Text(&TEMPLATE), "版式：review、communique、work-report，或 templates/ 里的文件。", "The template: review, communique, work-report, or a file in templates/.";
-    "editions": List(&OneOf(EDITIONS)), "另外生成的版本：large 大字版、screen 屏幕版、summary 摘要。", "Further editions.";
+    "editions": List(&OneOf(EDITIONS)), "另外生成的版本：large 大字版、screen 屏幕版、summary 摘要、booklet 装订成册（加封面，页数凑成 4 的倍数）。", "Further editions: large print, screen, a two-page summary, a booklet with a cover and a multiple of 4 pages.";
+    "history": Integer(3, 20), "附“历年主要指标”表，写多少年；不写则没有这张表。", "Adds a table of so many years.";
+    "signatures": List(&Text(&SOME)), "审核页上的签名栏，例如 [\"编制\", \"审核\", \"签发\"]；有放行的问题时必有审核页。", "The lines of the page of signatures; waived findings always bring that page.";
     "language": OneOf(LANGUAGES), "zh 或 en。", "zh or en.";
     "previous": Text(&PATH), "上年已发布数据的 CSV；没有本程序的上年成果时用。", "CSV of last year's published figures, where no earlier release exists.";
 });
@@ -246,7 +259,10 @@ table!(CHAPTER, "[[chapter]]", {
 
 table!(CHART, "charts", {
     "kind" (required): OneOf(CHARTS), "图的种类。", "The sort of chart.";
-    "indicator" (required): Text(&SOME), "画哪个指标。", "What it shows.";
+    "title": Text(&SOME), "图题；不写则自动。", "Its title; without one it is made.";
+    "indicator": Text(&SOME), "画哪个指标；structure 的总体。", "What it shows; for structure: the whole.";
+    "indicators": List(&Text(&SOME)), "画哪几个指标；structure 的各部分。", "What it shows, several; for structure: the parts.";
+    "measure": OneOf(CHART_MEASURES), "level 总量（默认），change 比上年的变动。", "level (the default) or change.";
     "years": Integer(2, 30), "画多少年；默认 5。", "How many years; default 5.";
 });
 

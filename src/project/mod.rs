@@ -4,6 +4,7 @@
 //! meant; every error in the file is found at once and points at its line and column.
 
 mod catalogue;
+mod charts;
 mod check;
 mod decode;
 mod desk;

@@ -89,7 +89,19 @@ mod tests {
             })
         );
         let chart = &schema["properties"]["chapter"]["items"]["properties"]["charts"]["items"];
-        assert_eq!(chart["properties"]["kind"]["enum"], json!(["level-and-change"]));
+        assert_eq!(
+            chart["properties"]["kind"]["enum"],
+            json!([
+                "level-and-change",
+                "bars",
+                "stacked",
+                "structure",
+                "lines",
+                "dumbbell",
+                "multiples",
+                "targets"
+            ])
+        );
         let checks = &schema["properties"]["checks"];
         assert_eq!(checks["additionalProperties"]["enum"], json!(["error", "warning", "note"]));
     }

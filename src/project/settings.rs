@@ -1,7 +1,10 @@
 use super::{Catalogue, Expr};
 use crate::{
     finding::{Code, Language, Severity},
-    model::{IndicatorId, Period, Status, page::Date},
+    model::{
+        IndicatorId, Period, Status,
+        page::{Date, Edition},
+    },
 };
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
@@ -70,7 +73,11 @@ pub struct Report {
     /// `review`, or a file in templates/.
     pub template: String,
     /// Editions beside the main one.
-    pub editions: Vec<String>,
+    pub editions: Vec<Edition>,
+    /// How many years the table of several years has, if there is to be one.
+    pub history: Option<u32>,
+    /// Lines of the page of signatures.
+    pub signatures: Vec<String>,
     /// Language of the review.
     pub language: Language,
     /// CSV of last year's published figures, relative to the root.
@@ -154,8 +161,14 @@ pub struct ChapterPlan {
 pub struct ChartPlan {
     /// The sort of chart.
     pub kind: ChartKind,
-    /// What it shows.
-    pub indicator: IndicatorId,
+    /// Its title, if review.toml gives one.
+    pub title: Option<String>,
+    /// What it shows; of a structure, the whole.
+    pub indicator: Option<IndicatorId>,
+    /// What it shows, where several; of a structure, the parts.
+    pub indicators: Vec<IndicatorId>,
+    /// Whether it shows changes, not levels.
+    pub changes: bool,
     /// How many years, the year under review the last.
     pub years: u32,
 }
@@ -165,6 +178,20 @@ pub struct ChartPlan {
 pub enum ChartKind {
     /// Bars of the level and a line of the change, aligned.
     LevelAndChange,
+    /// Bars side by side.
+    Bars,
+    /// Bars one on the other.
+    Stacked,
+    /// The shares of a whole.
+    Structure,
+    /// Lines of several years.
+    Lines,
+    /// This year beside last.
+    Dumbbell,
+    /// Small panels of one scale.
+    Multiples,
+    /// Promises and what came of them.
+    Targets,
 }
 
 /// `[[target]]`.

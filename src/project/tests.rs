@@ -124,7 +124,8 @@ fn the_example_is_understood() {
     let project = project(EXAMPLE);
     assert_eq!(project.report.year, 2021);
     assert_eq!(project.report.date, Some(Date { year: 2022, month: 2, day: 24 }));
-    assert_eq!(project.report.editions, ["large", "screen", "summary"]);
+    let editions: Vec<&str> = project.report.editions.iter().map(|edition| edition.name()).collect();
+    assert_eq!(editions, ["large", "screen", "summary"]);
     let source = &project.sources[0];
     assert_eq!(source.missing.get("—"), Some(&Status::NotApplicable));
     assert_eq!(source.at, WrittenAt { line: 17, column: 1 });
@@ -299,10 +300,31 @@ fn charts() {
     wrong(
         "[report]\nyear = 2021\n[[chapter]]\ntitle = \"综合\"\ncharts = [{ kind = \"level-and-chnge\", indicator = \"gdp\" }, { kind = \"pie\", years = 1 }]\n",
         &[
-            "5:20 value-invalid: charts.kind 应为 level-and-change，实为文字“level-and-chnge” → 您是不是想写 \"level-and-change\"？",
-            "5:60 key-missing: charts 缺少 `indicator` → 补上 `indicator`：画哪个指标",
-            "5:69 value-invalid: charts.kind 应为 level-and-change，实为文字“pie”",
+            "5:20 value-invalid: charts.kind 应为\"level-and-change\"、\"bars\"、\"stacked\"、\"structure\"、\"lines\"、\"dumbbell\"、\"multiples\"、\"targets\" 之一，实为文字“level-and-chnge” → 您是不是想写 \"level-and-change\"？",
+            "5:69 value-invalid: charts.kind 应为\"level-and-change\"、\"bars\"、\"stacked\"、\"structure\"、\"lines\"、\"dumbbell\"、\"multiples\"、\"targets\" 之一，实为文字“pie”",
             "5:84 value-invalid: charts.years 应为 2 到 30 之间的整数，实为整数 1",
+        ],
+    );
+}
+
+#[test]
+fn a_chart_has_what_its_kind_needs_in_one_unit() {
+    let chart =
+        |chart: &str| format!("[report]\nyear = 2021\n[[chapter]]\ntitle = \"综合\"\ncharts = [{chart}]\n");
+    wrong(
+        &chart("{ kind = \"level-and-change\" }"),
+        &["5:11 key-missing: 这种图缺少 `indicator` → 补上 indicator"],
+    );
+    wrong(
+        &chart("{ kind = \"stacked\", indicators = [\"gdp\"] }"),
+        &[
+            "5:11 value-invalid: 这种图的 indicators 应有 2 到 5 个指标，实有 1 个 → 改正 indicators，多的分成几张图",
+        ],
+    );
+    wrong(
+        &chart("{ kind = \"bars\", indicators = [\"gdp\", \"grain_output\"] }"),
+        &[
+            "5:11 value-invalid: 一张图的指标单位要相同：“地区生产总值”是亿元，“粮食产量”是万吨 → 分成两张图，或写 measure = \"change\" 画增速",
         ],
     );
 }

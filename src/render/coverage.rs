@@ -117,6 +117,14 @@ impl<'a> Texts<'a> {
             Block::List { items, .. } => items.iter().for_each(|runs| self.runs(Role::Body, runs)),
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => self.chart(chart),
+            Block::Headlines { items } => {
+                for item in items {
+                    self.text(Role::Heading, &item.name);
+                    self.runs(Role::Song, std::slice::from_ref(&item.value));
+                    self.text(Role::Song, &item.unit);
+                    self.runs(Role::Song, &item.change);
+                }
+            }
         }
     }
 
@@ -134,12 +142,7 @@ impl<'a> Texts<'a> {
 
     fn chart(&mut self, chart: &'a Chart) {
         self.text(Role::Heading, &chart.caption);
-        chart.x.iter().for_each(|name| self.text(Role::Heading, name));
-        for panel in &chart.panels {
-            self.text(Role::Heading, &panel.title);
-            panel.ticks.iter().for_each(|tick| self.text(Role::Heading, &tick.text));
-            panel.points.iter().flatten().for_each(|point| self.text(Role::Heading, &point.text));
-        }
+        chart.drawing.texts().for_each(|text| self.text(Role::Heading, text));
         chart.notes.iter().for_each(|runs| self.runs(Role::Song, runs));
     }
 

@@ -19,4 +19,4 @@ pub use coverage::coverage;
 pub use fonts::{FontFile, FontSet, RoleReport, survey};
 pub use pdf::{Rendered, page_data, pdf};
 pub use role::Role;
-pub use templates::{TemplateFile, Templates};
+pub use templates::{TemplateFile, Templates, to_edit};

@@ -92,6 +92,18 @@ impl Templates {
     }
 }
 
+/// What one would change of a built-in template, as files of a project: the document itself, and the sizes and colours.
+/// `None` if there is no built-in template of this name.
+#[must_use]
+pub fn to_edit(name: &str) -> Option<Vec<(String, String)>> {
+    let find = |file: &str| EMBEDDED.iter().find(|(known, _)| *known == file);
+    let document = format!("{name}.typ");
+    let is_part = ["lib", "theme", "page"].contains(&name);
+    let document = find(&document).filter(|_| !is_part)?;
+    let file = |(file, text): &(&str, &str)| (format!("templates/{file}"), (*text).to_owned());
+    Some([Some(document), find("theme.typ")].into_iter().flatten().map(file).collect())
+}
+
 /// The id of a virtual file. The same few paths serve every document of the process: ids are never freed.
 pub(super) fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())

@@ -5,7 +5,7 @@ use super::{
 use crate::model::page::Date;
 use std::sync::LazyLock;
 use typst::{
-    Library, LibraryExt, World,
+    Feature, Library, LibraryExt, World,
     diag::{FileError, FileResult},
     foundations::{Bytes, Datetime, Dict, Duration, Value},
     syntax::{FileId, Source, VirtualRoot},
@@ -22,7 +22,9 @@ pub(super) const FIGURES: &str = "/figures.json";
 /// differs between documents is in virtual files of always the same names.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let inputs: Dict = [("data".into(), Value::Str(DATA.into()))].into_iter().collect();
-    LazyHash::new(Library::builder().with_inputs(inputs).build())
+    // Row headers of tables are behind this feature; the version of Typst is fixed by Cargo.lock.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_inputs(inputs).with_features(features).build())
 });
 
 /// All that the template of one document can see: the templates, two virtual files, the chosen fonts. No other file, no

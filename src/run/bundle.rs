@@ -15,6 +15,9 @@ pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings
     let project = &known.project;
     let mut files = BTreeMap::new();
     files.insert("review.pdf".to_owned(), composed.pdf.clone());
+    for (edition, pdf) in &composed.editions {
+        files.insert(format!("review-{}.pdf", edition.name()), pdf.clone());
+    }
     files.insert("figures.json".to_owned(), known.results.ledger.to_json(true).to_string().into_bytes());
     let findings = super::answer::sorted(findings.clone());
     files.insert("findings.json".to_owned(), publish::findings_json(&findings, Language::Zh));
@@ -45,13 +48,13 @@ pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings
     release
 }
 
-fn tables(pages: &Pages) -> impl Iterator<Item = &Table> {
+pub(super) fn tables(pages: &Pages) -> impl Iterator<Item = &Table> {
     let blocks = pages.chapters.iter().chain(&pages.back).flat_map(|chapter| &chapter.blocks);
     blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
 }
 
 /// A table as plain rows: a cell that spans columns is followed by empty ones.
-fn rows(table: &Table) -> Vec<Vec<String>> {
+pub(super) fn rows(table: &Table) -> Vec<Vec<String>> {
     let spread = |text: String, colspan: u32| {
         let empty = std::iter::repeat_n(String::new(), colspan.saturating_sub(1) as usize);
         std::iter::once(text).chain(empty)

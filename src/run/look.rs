@@ -54,7 +54,7 @@ pub(super) fn doctor(root: &Path) -> Outcome {
 }
 
 /// Writes the files of a new project. One that is there already is never overwritten.
-pub(super) fn init(root: &Path, year: Option<i16>) -> Outcome {
+pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Outcome {
     let Some(year) = year else {
         let message = text!("请写明报告年度", "please name the year under review");
         let finding = Finding::new(Code::KeyMissing, Site::none(), message).hint(text!(
@@ -65,7 +65,12 @@ pub(super) fn init(root: &Path, year: Option<i16>) -> Outcome {
     };
     let mut made = Vec::new();
     let mut findings = Findings::default();
-    for (name, contents) in project::starter(year) {
+    let mut files = project::starter(year);
+    if let Some(template) = template {
+        let Some(own) = render::to_edit(template) else { return no_template(template) };
+        files.extend(own);
+    }
+    for (name, contents) in files {
         let file = root.join(&name);
         if file.exists() {
             let shown = file.display();
@@ -85,6 +90,13 @@ pub(super) fn init(root: &Path, year: Option<i16>) -> Outcome {
     }
     let exit = if findings.has_errors() { Exit::Unwritable } else { Exit::Success };
     Outcome { findings, exit, ..Outcome::answer(Answer::Made(made)) }
+}
+
+fn no_template(name: &str) -> Outcome {
+    let message = text!("程序里没有名为“{name}”的版式", "there is no built-in template `{name}`");
+    let finding = Finding::new(Code::TemplateMissing, Site::none(), message)
+        .hint(text!("写 review 或 communique", "write `review` or `communique`"));
+    Outcome::refusal(finding, Exit::Usage)
 }
 
 fn unwritable(file: &Path) -> Finding {

@@ -133,6 +133,9 @@ def exact(figure):
             assert formulas[figure["indicator"]].count("/") == 1, "only quotients are counted again"
             quotient = above * SCALES[operands[0]["unit"]] / (below * SCALES[operands[1]["unit"]])
             return quotient / SCALES[figure["unit"]]
+        case "share":
+            part, whole = map(exact, operands)
+            return part * 100 / whole
         case "axis-tick":
             return Decimal(figure["value"])
     raise ValueError(f"{figure['id']}: no rule {origin['rule']}")

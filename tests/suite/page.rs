@@ -1,7 +1,9 @@
 //! The printed page: what GB/T 9704 asks of it, measured in the PDF with the built-in template.
 
+mod editions;
 mod pdf;
 mod sample;
+mod stress;
 
 use crate::render::fonts;
 use nianbao::{
@@ -29,13 +31,17 @@ struct Made {
 }
 
 fn make(pages: &Pages) -> Made {
+    make_with(pages, "review")
+}
+
+fn make_with(pages: &Pages, template: &str) -> Made {
     let mut pages = pages.clone();
     pages.fonts = fonts().families();
     let mut ledger = ledger(&pages);
     let (templates, findings) = Templates::load(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert!(findings.is_empty(), "{findings:?}");
     assert!(render::coverage(&pages, fonts()).is_empty());
-    let rendered = render::pdf(&pages, &mut ledger, "review", &templates, fonts());
+    let rendered = render::pdf(&pages, &mut ledger, template, &templates, fonts());
     Made { rendered: rendered.unwrap_or_else(|findings| panic!("{findings:?}")), ledger }
 }
 
@@ -244,6 +250,47 @@ fn the_ledger_learns_the_page_of_each_figure() {
         }
     }
     assert!(places("i23@2024:level")[0].sheet > places("i0@2024:level")[0].sheet, "the table is not split");
+}
+
+/// Every sort of chart in every state is set without a complaint, and says what it shows.
+#[test]
+fn the_gallery_is_set_and_its_charts_have_words() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/gallery.json");
+    let pages: Pages = serde_json::from_slice(&std::fs::read(file).unwrap()).expect("a page contract");
+    let made = make_with(&pages, "gallery");
+    let charts = pages.chapters.iter().map(|chapter| chapter.blocks.len()).sum::<usize>();
+    let Some(objects) = pdf::structure(&made.rendered.pdf, "qpdf") else { return };
+    assert_eq!(objects.to_string().matches(r#""/S":"/Figure""#).count(), charts);
+    let Some(pages) = pdf::words(&made.rendered.pdf) else { return };
+    for word in pages.iter().flatten() {
+        assert!(word.left > LEFT - MM && word.right < RIGHT + MM, "{word:?}");
+    }
+}
+
+/// A table too wide for the page is turned, and its head stands on every page.
+#[test]
+fn a_wide_table_is_turned_and_its_head_repeated() {
+    let mut table = long_table(30);
+    for year in ["2022年", "2021年", "2020年", "2019年", "2018年", "2017年", "2016年", "2015年"] {
+        sample::add_year(&mut table, year);
+    }
+    let text = Block::Paragraph { runs: vec![Run::plain("后面的文字。".repeat(12))], indent: true };
+    let mut pages = sample::pages();
+    pages.chapters = vec![chapter("一、", "宽表", vec![Block::Table(table), text])];
+    pages.back = Vec::new();
+    let made = make(&pages);
+    let Some(objects) = pdf::structure(&made.rendered.pdf, "qpdf") else { return };
+    let parts = objects.to_string().matches(r#""/S":"/THead""#).count();
+    assert!(parts >= 2, "{parts} parts");
+    let Some(pages) = pdf::words(&made.rendered.pdf) else { return };
+    // Turned text is told as words that are higher than wide.
+    let turned = |page: &[pdf::Word]| {
+        page.iter().filter(|word| word.bottom - word.top > 2.0 * (word.right - word.left)).count()
+    };
+    assert!(pages.iter().filter(|page| turned(page) > 10).count() >= parts);
+    for word in pages.iter().flatten() {
+        assert!(word.left > LEFT - MM && word.right < RIGHT + MM, "{word:?}");
+    }
 }
 
 #[test]

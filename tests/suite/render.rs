@@ -4,7 +4,7 @@ use nianbao::{
     finding::{Code, Findings},
     model::{
         Area, Decimal, Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Period, Place, Status,
-        page::{Attachment, Block, Chapter, Date, Document, Front, Pages, Run},
+        page::{Attachment, Block, Chapter, Date, Document, Edition, Front, Pages, Run},
     },
     project::FontSettings,
     render::{self, FontSet, Templates},
@@ -80,6 +80,7 @@ fn pages(fonts: &FontSet, text: &str) -> Pages {
     Pages {
         schema: 1,
         language: "zh".to_owned(),
+        edition: Edition::Standard,
         draft: false,
         watermark: None,
         fonts: fonts.families(),
@@ -112,6 +113,7 @@ fn pages(fonts: &FontSet, text: &str) -> Pages {
             mime: "application/json".to_owned(),
             relationship: "data".to_owned(),
             description: "数据账".to_owned(),
+            data: None,
         }],
     }
 }

@@ -9,10 +9,24 @@ pub(super) struct Word {
     pub(super) left: f64,
     pub(super) right: f64,
     pub(super) top: f64,
+    pub(super) bottom: f64,
     pub(super) text: String,
 }
 
 impl Word {
+    /// Whether the two are printed on one another. Poppler's boxes are as high as the font; the glyphs are in the middle.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let middle = |word: &Self| {
+            let height = word.bottom - word.top;
+            (word.top + 0.3 * height, word.bottom - 0.3 * height)
+        };
+        let ((top, bottom), (other_top, other_bottom)) = (middle(self), middle(other));
+        self.left + 0.5 < other.right
+            && other.left + 0.5 < self.right
+            && top < other_bottom
+            && other_top < bottom
+    }
+
     /// Nothing from the Latin font, so all of one height.
     pub(super) fn is_chinese(&self) -> bool {
         !self.text.contains(|c: char| c.is_ascii())
@@ -39,7 +53,7 @@ fn word(xml: &str) -> Word {
     };
     let text = xml.split_once('>').and_then(|(_, rest)| rest.split_once("</word>")).expect("a word").0;
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    Word { left: value("xMin"), right: value("xMax"), top: value("yMin"), text }
+    Word { left: value("xMin"), right: value("xMax"), top: value("yMin"), bottom: value("yMax"), text }
 }
 
 /// The text of each page, one line a line, without spaces. `None` as in `words`.

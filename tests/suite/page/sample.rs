@@ -3,8 +3,8 @@
 use nianbao::model::{
     FigureId,
     page::{
-        Align, Attachment, Block, Cell, Chapter, Chart, Column, Date, Document, FigureRef, Front, HeaderCell,
-        Label, Mark, Pages, Panel, Point, Row, Run, Style, Table, Tick,
+        Align, Anchor, Attachment, Block, Cell, Chapter, Chart, Column, Date, Document, Drawing, Edition,
+        FigureRef, Front, HeaderCell, Label, Mark, Pages, Panel, Point, Row, Run, Series, Style, Table, Tick,
     },
 };
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ pub(super) fn pages() -> Pages {
     Pages {
         schema: 1,
         language: "zh".to_owned(),
+        edition: Edition::Standard,
         draft: false,
         watermark: None,
         fonts: families(),
@@ -26,6 +27,7 @@ pub(super) fn pages() -> Pages {
             mime: "application/json".to_owned(),
             relationship: "data".to_owned(),
             description: "每个数字的来源".to_owned(),
+            data: None,
         }],
     }
 }
@@ -112,7 +114,7 @@ pub(super) fn long_table(count: usize) -> Table {
     for n in 0..count {
         if n.is_multiple_of(5) {
             let run = Run { style: Style::Strong, ..Run::plain(format!("第{}组", n / 5 + 1)) };
-            let cell = Cell { runs: vec![run], pad: None, colspan: 6 };
+            let cell = Cell { runs: vec![run], pad: None, colspan: 6, spark: None };
             rows.push(Row { depth: 0, rule: n > 0, cells: vec![cell] });
         }
         rows.push(indicator(n));
@@ -140,12 +142,31 @@ pub(super) fn long_table(count: usize) -> Table {
     }
 }
 
+/// One more column of numbers.
+pub(super) fn add_year(table: &mut Table, year: &str) {
+    table.columns.push(Column { align: Align::Right });
+    table.header[0].push(HeaderCell { text: year.to_owned(), colspan: 1, rowspan: 1 });
+    let columns = u32::try_from(table.columns.len()).unwrap();
+    for row in &mut table.rows {
+        if let [heading] = row.cells.as_mut_slice() {
+            heading.colspan = columns;
+        } else {
+            row.cells.push(text("12345.6"));
+        }
+    }
+}
+
 fn indicator(n: usize) -> Row {
     let whole = n.is_multiple_of(3).then(|| ".0".to_owned());
     let level = |year: i32, plus: usize| {
         let number =
             if whole.is_some() { format!("{}", 1200 + n + plus) } else { format!("{}.5", 1200 + n + plus) };
-        Cell { runs: vec![figure(&number, &format!("i{n}@{year}:level"))], pad: whole.clone(), colspan: 1 }
+        Cell {
+            runs: vec![figure(&number, &format!("i{n}@{year}:level"))],
+            pad: whole.clone(),
+            colspan: 1,
+            spark: None,
+        }
     };
     let name = if n == 3 {
         "第三产业增加值占地区生产总值比重".to_owned()
@@ -157,7 +178,7 @@ fn indicator(n: usize) -> Row {
         text(if n == 4 { "微克/立方米" } else { "亿元" }),
         level(2024, 12),
         if n == 7 { text("—") } else { level(2023, 0) },
-        Cell { runs: vec![figure("1.2", &format!("i{n}@2024:change"))], pad: None, colspan: 1 },
+        Cell { runs: vec![figure("1.2", &format!("i{n}@2024:change"))], pad: None, colspan: 1, spark: None },
         text(if n == 3 { "百分点" } else { "%" }),
     ];
     Row { depth: u32::from(n % 5 > 1), rule: false, cells }
@@ -172,7 +193,7 @@ fn targets() -> Table {
         cells: vec![
             text(name),
             text(promise),
-            Cell { runs: vec![figure("1256", id)], pad: None, colspan: 1 },
+            Cell { runs: vec![figure("1256", id)], pad: None, colspan: 1, spark: None },
             text("完成"),
         ],
     };
@@ -197,44 +218,68 @@ fn targets() -> Table {
 }
 
 fn chart() -> Chart {
-    let tick = |at, text: &str, id: &str| Tick { at, text: text.to_owned(), figure: Some(reference(id)) };
-    let point = |at, text: &str, id: &str, label| {
-        Some(Point { at, text: text.to_owned(), figure: Some(reference(id)), label })
-    };
-    let change = Panel {
-        mark: Mark::Line,
-        title: "比上年增长（%）".to_owned(),
-        height: 3,
-        zero: Some(0.0),
-        ticks: vec![tick(0.0, "0", "tick@change:0"), tick(1.0, "10", "tick@change:10")],
-        points: vec![
-            None,
-            point(0.45, "4.5", "gdp@2023:change", Label::Below),
-            point(0.82, "8.2", "gdp@2024:change", Label::Above),
-        ],
-    };
-    let level = Panel {
-        mark: Mark::Bar,
-        title: "地区生产总值（亿元）".to_owned(),
-        height: 4,
-        zero: Some(0.0),
-        ticks: vec![tick(0.0, "0", "tick@level:0"), tick(1.0, "300", "tick@level:300")],
-        points: vec![
-            point(0.7, "210.0", "gdp@2022:level", Label::Above),
-            point(0.75, "225.1", "gdp@2023:level", Label::Above),
-            point(0.8213, "246.4", "gdp@2024:level", Label::Above),
-        ],
-    };
+    let panels = vec![growth(), level()];
     Chart {
         id: "f1".to_owned(),
         caption: "图1　2022—2024年地区生产总值及其增长速度".to_owned(),
         alt: "柱形和折线图：2022年210.0亿元；2023年225.1亿元，增长4.5%；2024年246.4亿元，增长8.2%。"
             .to_owned(),
-        x: ["2022年", "2023年", "2024年"].map(str::to_owned).to_vec(),
         float: false,
-        panels: vec![change, level],
+        drawing: Drawing::Panels {
+            categories: ["2022年", "2023年", "2024年"].map(str::to_owned).to_vec(),
+            panels,
+        },
         notes: vec![vec![Run::plain("注：增长速度按不变价格计算。")]],
     }
+}
+
+fn growth() -> Panel {
+    let at = |x, to| Some(Point { x, width: 0.0, from: to, to });
+    let points = vec![None, at(0.5, 0.35), at(0.833, 0.62)];
+    Panel {
+        title: "比上年增长（%）".to_owned(),
+        height: 3,
+        zero: Some(0.0),
+        cut: false,
+        ticks: vec![tick(0.0, "0", "tick@change:0"), tick(0.8, "10", "tick@change:10")],
+        keys: Vec::new(),
+        series: vec![Series { mark: Mark::Line, tone: 0, points }],
+        labels: vec![
+            label(0.5, 0.29, Anchor::Top, "4.5", "gdp@2023:change"),
+            label(0.833, 0.68, Anchor::Bottom, "8.2", "gdp@2024:change"),
+        ],
+        below: Vec::new(),
+        dense: false,
+    }
+}
+
+fn level() -> Panel {
+    let bars = [
+        (0.167, 0.6, "210.0", "gdp@2022:level"),
+        (0.5, 0.64, "225.1", "gdp@2023:level"),
+        (0.833, 0.7, "246.4", "gdp@2024:level"),
+    ];
+    let points = bars.map(|(x, to, ..)| Some(Point { x, width: 0.08, from: 0.0, to })).to_vec();
+    Panel {
+        title: "地区生产总值（亿元）".to_owned(),
+        height: 4,
+        zero: Some(0.0),
+        cut: false,
+        ticks: vec![tick(0.0, "0", "tick@level:0"), tick(0.85, "300", "tick@level:300")],
+        keys: Vec::new(),
+        series: vec![Series { mark: Mark::Bar, tone: 0, points }],
+        labels: bars.map(|(x, to, text, id)| label(x, to + 0.03, Anchor::Bottom, text, id)).to_vec(),
+        below: Vec::new(),
+        dense: false,
+    }
+}
+
+fn tick(at: f64, text: &str, id: &str) -> Tick {
+    Tick { at, text: text.to_owned(), figure: Some(reference(id)) }
+}
+
+fn label(x: f64, y: f64, anchor: Anchor, text: &str, id: &str) -> Label {
+    Label { x, y, anchor, text: text.to_owned(), figure: Some(reference(id)) }
 }
 
 pub(super) fn chapter(number: &str, title: &str, blocks: Vec<Block>) -> Chapter {
@@ -250,5 +295,5 @@ fn reference(id: &str) -> FigureRef {
 }
 
 fn text(text: &str) -> Cell {
-    Cell { runs: vec![Run::plain(text)], pad: None, colspan: 1 }
+    Cell { runs: vec![Run::plain(text)], pad: None, colspan: 1, spark: None }
 }

@@ -1,0 +1,351 @@
+//! Panels: bars and lines above a row of categories, with their axis and their printed values.
+
+use super::{Track, Value};
+use crate::{
+    compute::digits,
+    model::{
+        FigureId, Ledger,
+        page::{Anchor, BelowRow as Row, FigureRef, Key, Label, Mark, Panel, Point, Run, Series, Tick},
+    },
+    narrate::{
+        axis::Axis,
+        label::{Area, Ground, Place, Stroke, Wish, settle},
+        sheet::{Sheet, extent},
+        tick,
+    },
+};
+
+/// From a point or the end of a bar to its value, in points.
+const GAP: f64 = 3.0;
+/// Radius of a point.
+const POINT: f64 = 2.4;
+/// The widest bar.
+const WIDEST: f64 = 37.0;
+
+/// How series of bars stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bars {
+    /// Side by side.
+    Grouped,
+    /// One on the other.
+    Stacked,
+}
+
+/// What a panel is to show.
+pub(super) struct Plan<'a> {
+    pub(super) title: String,
+    pub(super) mark: Mark,
+    pub(super) bars: Bars,
+    pub(super) tracks: &'a [Track],
+    /// Height in lines.
+    pub(super) height: u32,
+    /// Width in points.
+    pub(super) width: f64,
+    /// The axis, where it is not the panel's own, and everything that is drawn on it.
+    pub(super) shared: Option<(&'a Axis, &'a [Track])>,
+    /// What the marks of the axis are called in the ledger.
+    pub(super) name: String,
+}
+
+/// The panel, its axis marks entered in the ledger. `None` without a value.
+pub(super) fn panel(plan: &Plan<'_>, sheet: &Sheet, ledger: &mut Ledger) -> Option<Panel> {
+    let axis = match plan.shared {
+        Some((axis, _)) => axis.clone(),
+        None => axis(plan)?,
+    };
+    let ticks = ticks(&axis, &plan.name, plan.tracks, ledger);
+    let width =
+        plan.width - ticks.iter().map(|tick| extent(&tick.text)).fold(0.0, f64::max) * sheet.dense - 6.0;
+    let size = (width, f64::from(plan.height) * sheet.line);
+    let full = Drawn::new(plan, &axis, size, sheet.value);
+    let dense = Drawn::new(plan, &axis, size, sheet.dense);
+    let is_dense = dense.labels.len() > full.labels.len();
+    let drawn = if is_dense { dense } else { full };
+    let height = |at: f64| drawn.frame.y(at) / size.1;
+    let keys = plan.tracks.iter().enumerate().filter(|_| plan.tracks.len() > 1);
+    let below = below(plan, &drawn, width, sheet);
+    Some(Panel {
+        title: plan.title.clone(),
+        height: plan.height,
+        zero: axis.zero().map(height),
+        cut: axis.cut,
+        ticks: ticks.into_iter().map(|tick| Tick { at: height(tick.at), ..tick }).collect(),
+        keys: keys
+            .map(|(n, track)| Key { name: track.name.clone(), mark: plan.mark, tone: tone(n) })
+            .collect(),
+        series: drawn.series,
+        labels: if below.is_empty() { drawn.labels } else { Vec::new() },
+        below,
+        dense: is_dense,
+    })
+}
+
+/// The values of several series in rows below the categories, where not all of them have room in the panel; nothing
+/// where they have, or where not even the rows have room.
+fn below(plan: &Plan<'_>, drawn: &Drawn, width: f64, sheet: &Sheet) -> Vec<Row> {
+    let values = || plan.tracks.iter().flat_map(|track| track.values.iter().flatten());
+    let count = f64::from(tone(plan.tracks.first().map_or(1, |track| track.values.len())));
+    let widest = values().map(|value| extent(&value.text)).fold(0.0, f64::max) * sheet.dense + 4.0;
+    if plan.tracks.len() < 2 || drawn.labels.len() == values().count() || widest > width / count {
+        return Vec::new();
+    }
+    let rows = plan.tracks.iter().enumerate().map(|(n, track)| {
+        let cell = |value: &Option<Value>| {
+            let value = value.as_ref()?;
+            Some(Run::figure(value.text.clone(), value.figure.clone()))
+        };
+        Row { mark: plan.mark, tone: tone(n), values: track.values.iter().map(cell).collect() }
+    });
+    rows.collect()
+}
+
+fn tone(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or_default()
+}
+
+fn axis(plan: &Plan<'_>) -> Option<Axis> {
+    let all = || plan.tracks.iter().flat_map(|track| track.values.iter().flatten()).map(|value| value.number);
+    match (plan.mark, plan.bars) {
+        (Mark::Bar, Bars::Stacked) => {
+            let count = plan.tracks.first()?.values.len();
+            let sum = |n: usize, up: bool| {
+                let values = plan.tracks.iter().filter_map(|track| track.values[n].as_ref());
+                values.map(|value| value.number).filter(|number| number.is_sign_positive() == up).sum()
+            };
+            let sums: Vec<_> = (0..count).flat_map(|n| [sum(n, true), sum(n, false)]).collect();
+            all().next()?;
+            Axis::around(&sums)
+        }
+        (Mark::Line, _) if plan.tracks.iter().all(|track| track.is_level) => {
+            Axis::of_line(&all().collect::<Vec<_>>())
+        }
+        _ => Axis::around(&all().collect::<Vec<_>>()),
+    }
+}
+
+/// The marks of an axis, as parts of the axis; each is in the ledger, with the values that it was chosen for.
+pub(super) fn ticks(axis: &Axis, name: &str, tracks: &[Track], ledger: &mut Ledger) -> Vec<Tick> {
+    let operands: Vec<FigureId> = tracks
+        .iter()
+        .flat_map(|track| track.values.iter().flatten())
+        .map(|value| value.figure.clone())
+        .collect();
+    let unit = tracks.first().map(|track| track.unit.as_str()).unwrap_or_default();
+    let entered = axis.marks.iter().map(|mark| {
+        let text = digits(*mark, axis.decimals);
+        let figure = ledger.enter(tick(format!("{name}:tick:{text}"), &text, *mark, unit, operands.clone()));
+        Tick { at: axis.place(*mark), text, figure: Some(FigureRef { id: figure }) }
+    });
+    entered.collect()
+}
+
+/// The height of a panel, and what is kept free at its ends for values.
+struct Frame {
+    below: f64,
+    /// Between the lowest and the highest mark of the axis.
+    height: f64,
+}
+
+impl Frame {
+    fn new(plan: &Plan<'_>, axis: &Axis, height: f64, size: f64) -> Self {
+        let need = size * 0.78 + GAP + if plan.mark == Mark::Line { POINT } else { 0.0 } + 2.0;
+        let tracks = plan.shared.map_or(plan.tracks, |(_, all)| all);
+        let values = || tracks.iter().flat_map(|track| track.values.iter().flatten());
+        let at = |value: &Value| axis.place(value.number);
+        if plan.bars == Bars::Stacked {
+            return Self { below: 0.0, height };
+        }
+        let highest = values().map(at).fold(0.0, f64::max);
+        let negative = values().filter(|value| value.number.is_sign_negative()).map(at);
+        let lowest = negative.fold(1.0, f64::min);
+        // What is kept free at one end moves the values at the other: a few rounds settle it.
+        let (mut above, mut below) = (0.0_f64, 0.0_f64);
+        for _ in 0..4 {
+            let room = height - above - below;
+            above = (need - (1.0 - highest) * room).max(0.0);
+            below = (need - lowest * (height - above - below)).max(0.0);
+        }
+        Self { below, height: height - above - below }
+    }
+
+    /// From a part of the axis to points.
+    fn y(&self, at: f64) -> f64 {
+        self.below + self.height * at
+    }
+}
+
+/// Series and values of a panel, in one size of text.
+struct Drawn {
+    frame: Frame,
+    series: Vec<Series>,
+    labels: Vec<Label>,
+}
+
+impl Drawn {
+    fn new(plan: &Plan<'_>, axis: &Axis, size: (f64, f64), text: f64) -> Self {
+        let frame = Frame::new(plan, axis, size.1, text);
+        let series = match plan.mark {
+            Mark::Bar => bars(plan, axis, &frame, size),
+            _ => lines(plan, axis, &frame, size),
+        };
+        let zero = axis.zero().map(|at| frame.y(at));
+        let labels = labels(plan, &series, zero, size, text);
+        Self { frame, series, labels }
+    }
+}
+
+fn bars(plan: &Plan<'_>, axis: &Axis, frame: &Frame, (width, height): (f64, f64)) -> Vec<Series> {
+    let count = plan.tracks.first().map_or(1, |track| track.values.len()).max(1);
+    #[expect(clippy::cast_precision_loss, reason = "a few categories")]
+    let (count, lanes) = (count as f64, plan.tracks.len() as f64);
+    let step = width / count;
+    let lanes = if plan.bars == Bars::Grouped { lanes } else { 1.0 };
+    let wide = if lanes > 1.0 { 0.78 * step / lanes } else { 0.46 * step };
+    let wide = wide.min(WIDEST);
+    let mut ends = vec![
+        (rust_decimal::Decimal::ZERO, rust_decimal::Decimal::ZERO);
+        plan.tracks.first().map_or(0, |it| it.values.len())
+    ];
+    let mut all = Vec::new();
+    for (n, track) in plan.tracks.iter().enumerate() {
+        let lane = if lanes > 1.0 { f64::from(tone(n)) - (lanes - 1.0) / 2.0 } else { 0.0 };
+        let points = track.values.iter().enumerate().map(|(i, value)| {
+            let number = value.as_ref()?.number;
+            let (from, to) = if plan.bars == Bars::Stacked {
+                let end = if number.is_sign_negative() { &mut ends[i].1 } else { &mut ends[i].0 };
+                let from = *end;
+                *end += number;
+                (from, *end)
+            } else {
+                (rust_decimal::Decimal::ZERO, number)
+            };
+            let y = |number| frame.y(axis.place(number)) / height;
+            let x = ((f64::from(tone(i)) + 0.5) * step + lane * wide) / width;
+            Some(Point {
+                x,
+                width: wide * if lanes > 1.0 { 0.92 } else { 1.0 } / width,
+                from: y(from),
+                to: y(to),
+            })
+        });
+        all.push(Series { mark: Mark::Bar, tone: tone(n), points: points.collect() });
+    }
+    all
+}
+
+fn lines(plan: &Plan<'_>, axis: &Axis, frame: &Frame, (_, height): (f64, f64)) -> Vec<Series> {
+    let series = plan.tracks.iter().enumerate().map(|(n, track)| {
+        let count = f64::from(tone(track.values.len().max(1)));
+        let points = track.values.iter().enumerate().map(|(i, value)| {
+            let to = frame.y(axis.place(value.as_ref()?.number)) / height;
+            Some(Point { x: (f64::from(tone(i)) + 0.5) / count, width: 0.0, from: to, to })
+        });
+        Series { mark: Mark::Line, tone: tone(n), points: points.collect() }
+    });
+    series.collect()
+}
+
+/// The printed values, each where it stands on nothing else.
+fn labels(plan: &Plan<'_>, series: &[Series], zero: Option<f64>, size: (f64, f64), text: f64) -> Vec<Label> {
+    let mut ground = Ground { size, ..Ground::default() };
+    for one in series {
+        for point in one.points.iter().flatten() {
+            ground.solid.extend(match (plan.mark, plan.bars) {
+                (Mark::Bar, Bars::Stacked) => None,
+                (Mark::Bar, Bars::Grouped) => Some(bar(point, size)),
+                _ => Some(dot(point, size)),
+            });
+        }
+        if plan.mark == Mark::Line {
+            ground.strokes.extend(strokes(one, size));
+        }
+    }
+    if let Some(zero) = zero.filter(|_| plan.mark == Mark::Line) {
+        ground.strokes.push(((0.0, zero), (size.0, zero)));
+    }
+    let (mut wishes, mut values) = (Vec::new(), Vec::new());
+    for (i, n) in importance(plan) {
+        let (Some(value), Some(point)) = (&plan.tracks[n].values[i], series[n].points[i]) else { continue };
+        let extent = (extent(&value.text) * text, text * 0.78);
+        wishes.push(Wish { size: extent, places: places(plan, &series[n], i, &point, size, extent) });
+        values.push(value);
+    }
+    let settled = settle(&wishes, &ground);
+    let placed = settled.into_iter().zip(values).filter_map(|(place, value)| {
+        let place = place?;
+        Some(Label {
+            x: place.x / size.0,
+            y: place.y / size.1,
+            anchor: place.anchor,
+            text: value.text.clone(),
+            figure: Some(FigureRef { id: value.figure.clone() }),
+        })
+    });
+    placed.collect()
+}
+
+/// Which values matter most, category and track: the last category, then the first, then the others.
+fn importance(plan: &Plan<'_>) -> Vec<(usize, usize)> {
+    let count = plan.tracks.first().map_or(0, |track| track.values.len());
+    let order = (0..count)
+        .rev()
+        .take(1)
+        .chain((0..count.saturating_sub(1)).take(1))
+        .chain(1..count.saturating_sub(1).max(1));
+    order.flat_map(|i| (0..plan.tracks.len()).map(move |n| (i, n))).collect()
+}
+
+/// Just inside a bar's outline, so that its own value may stand on its end.
+fn bar(point: &Point, (width, height): (f64, f64)) -> Area {
+    let (from, to) = (point.from.min(point.to) * height, point.from.max(point.to) * height);
+    let half = point.width / 2.0;
+    Area { left: (point.x - half) * width, low: from, right: (point.x + half) * width, high: to }
+}
+
+fn dot(point: &Point, (width, height): (f64, f64)) -> Area {
+    let (x, y) = (point.x * width, point.to * height);
+    Area { left: x - POINT, low: y - POINT, right: x + POINT, high: y + POINT }
+}
+
+fn strokes(series: &Series, (width, height): (f64, f64)) -> Vec<Stroke> {
+    let at = |point: Point| (point.x * width, point.to * height);
+    series.points.windows(2).filter_map(|pair| Some((at(pair[0]?), at(pair[1]?)))).collect()
+}
+
+/// Where the value of a point may stand, the best place first.
+fn places(
+    plan: &Plan<'_>,
+    series: &Series,
+    i: usize,
+    point: &Point,
+    (width, height): (f64, f64),
+    (wide, _): (f64, f64),
+) -> Vec<Place> {
+    let (x, y) = (point.x * width, point.to * height);
+    let place = |x, y, anchor| Place { x, y, anchor };
+    if plan.mark == Mark::Bar {
+        let down = point.to < point.from;
+        return match plan.bars {
+            Bars::Stacked if (point.to - point.from).abs() * height < 11.0 => Vec::new(),
+            Bars::Stacked => vec![place(x, f64::midpoint(point.from, point.to) * height, Anchor::Middle)],
+            Bars::Grouped if down => vec![place(x, y - GAP, Anchor::Top)],
+            Bars::Grouped => vec![place(x, y + GAP, Anchor::Bottom)],
+        };
+    }
+    let gap = GAP + POINT;
+    let aside = wide / 2.0;
+    let above = [0.0, -aside, aside].map(|dx| place(x + dx, y + gap, Anchor::Bottom));
+    let below = [0.0, -aside, aside].map(|dx| place(x + dx, y - gap, Anchor::Top));
+    let beside = [place(x + gap, y, Anchor::Left), place(x - gap, y, Anchor::Right)];
+    let (first, second) = if is_valley(series, i) { (below, above) } else { (above, below) };
+    [first[0], second[0], first[1], first[2], second[1], second[2]].into_iter().chain(beside).collect()
+}
+
+/// Whether a line comes down to a point, or goes up from it, more than the other way: below it there is more room.
+fn is_valley(series: &Series, i: usize) -> bool {
+    let Some(here) = series.points[i] else { return false };
+    let beside = [i.checked_sub(1), Some(i + 1)];
+    let others = beside.into_iter().flatten().filter_map(|i| series.points.get(i).copied().flatten());
+    let (higher, lower): (Vec<_>, Vec<_>) = others.partition(|other| other.to > here.to);
+    higher.len() > lower.len()
+}

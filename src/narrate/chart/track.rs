@@ -1,0 +1,141 @@
+//! Tracks: the values of indicators, year by year.
+
+use super::{Track, Value};
+use crate::{
+    compute::Results,
+    model::{Change, Fact, Indicator, IndicatorId, Period},
+    project::{ChartPlan, Project},
+};
+
+/// The years of a chart and the values of its indicators, without years at the beginning of which nothing is known.
+/// `None` where nothing is.
+pub(super) fn tracks(
+    project: &Project,
+    plan: &ChartPlan,
+    results: &Results,
+) -> Option<(Vec<Period>, Vec<Track>)> {
+    let years = years(project, plan.years);
+    let mut tracks: Vec<Track> = plan
+        .indicators
+        .iter()
+        .filter_map(|id| results.facts.get(id))
+        .map(|series| {
+            let value = |year: &Period| series.fact(*year).and_then(|fact| value(fact, plan.changes));
+            let values: Vec<Option<Value>> = years.iter().map(value).collect();
+            let unit = if plan.changes { "%".to_owned() } else { series.indicator.unit.symbol().to_owned() };
+            Track { name: series.indicator.name.clone(), unit, is_level: !plan.changes, values }
+        })
+        .collect();
+    tracks.retain(|track| track.values.iter().any(Option::is_some));
+    let unknown =
+        (0..years.len()).take_while(|i| tracks.iter().all(|track| track.values[*i].is_none())).count();
+    for track in &mut tracks {
+        track.values.drain(..unknown);
+    }
+    (!tracks.is_empty()).then(|| (years[unknown..].to_vec(), tracks))
+}
+
+/// The same of one indicator in several areas, as the first `[[comparison]]` has them that has it.
+pub(super) fn of_areas(
+    project: &Project,
+    plan: &ChartPlan,
+    indicator: &IndicatorId,
+    results: &Results,
+) -> Option<(Vec<Period>, Vec<Track>)> {
+    let years = years(project, plan.years);
+    let comparison =
+        results.comparisons.iter().find(|it| it.indicators.iter().any(|id| id.id == *indicator))?;
+    let mut tracks: Vec<Track> = comparison
+        .areas
+        .iter()
+        .filter_map(|area| {
+            let series = area.facts.get(indicator)?;
+            let value = |year: &Period| series.fact(*year).and_then(|fact| value(fact, plan.changes));
+            let unit = if plan.changes { "%".to_owned() } else { series.indicator.unit.symbol().to_owned() };
+            let values = years.iter().map(value).collect();
+            Some(Track { name: area.area.clone(), unit, is_level: !plan.changes, values })
+        })
+        .collect();
+    tracks.retain(|track| track.values.iter().any(Option::is_some));
+    (tracks.len() > 1).then_some((years, tracks))
+}
+
+/// So many years, the year under review the last.
+pub(super) fn years(project: &Project, count: u32) -> Vec<Period> {
+    let last = project.report.year;
+    let first = last - i16::try_from(count.max(1)).unwrap_or(5) + 1;
+    (first..=last).map(Period::Year).collect()
+}
+
+/// A level, or a growth in per cent: a line of changes has one unit.
+fn value(fact: &Fact, changes: bool) -> Option<Value> {
+    if !changes {
+        return level(fact);
+    }
+    let movement = fact.movement.as_ref()?;
+    matches!(movement.change, Change::Percent(_) | Change::Price(_)).then(|| change(fact)).flatten()
+}
+
+pub(super) fn level(fact: &Fact) -> Option<Value> {
+    let level = fact.level.as_ref()?;
+    Some(Value { number: level.value, text: level.digits.clone(), figure: level.figure.clone() })
+}
+
+pub(super) fn change(fact: &Fact) -> Option<Value> {
+    let movement = fact.movement.as_ref()?;
+    Some(Value { number: movement.value, text: movement.digits.clone(), figure: movement.figure.clone() })
+}
+
+/// 2020—2024年, or the only year.
+pub(super) fn span(years: &[Period]) -> String {
+    match years {
+        [first, .., last] => format!("{}—{}年", first.year(), last.year()),
+        [only] => format!("{}年", only.year()),
+        [] => String::new(),
+    }
+}
+
+/// What the tracks are of, for a title: 出口额、进口额, or the first of many.
+pub(super) fn subject(tracks: &[Track]) -> String {
+    let names: Vec<&str> = tracks.iter().map(|track| track.name.as_str()).collect();
+    let what = match names.as_slice() {
+        [first, _, _, _, ..] => format!("{first}等{}项指标", names.len()),
+        _ => names.join("、"),
+    };
+    if tracks.iter().all(|track| track.is_level) { what } else { format!("{what}增长速度") }
+}
+
+/// What stands above the axis: the name where there is one track, and the unit.
+pub(super) fn axis_title(tracks: &[Track]) -> String {
+    let (name, unit) = match tracks {
+        [only] => (only.name.as_str(), only.unit.as_str()),
+        [first, ..] => ("", first.unit.as_str()),
+        [] => ("", ""),
+    };
+    let what = if tracks.iter().all(|track| track.is_level) {
+        name.to_owned()
+    } else {
+        format!("{name}比上年增长")
+    };
+    match (what.as_str(), unit) {
+        ("", unit) => format!("单位：{unit}"),
+        (what, "") => what.to_owned(),
+        (what, unit) => format!("{what}（{unit}）"),
+    }
+}
+
+/// 比上年增长（%） and the unit alone: what stands above a panel of changes.
+pub(super) fn change_title(indicator: &Indicator, form: Option<Change>) -> (String, String) {
+    use crate::model::Dimension;
+    let (words, unit) = match form {
+        Some(Change::Price(_)) => ("比上年涨跌", "%".to_owned()),
+        Some(Change::Percent(_)) | None => ("比上年增长", "%".to_owned()),
+        Some(Change::Points(_)) => ("比上年增减", "百分点".to_owned()),
+        Some(Change::PermillePoints(_)) => ("比上年增减", "千分点".to_owned()),
+        Some(Change::Difference(_)) if *indicator.unit.dimension() == Dimension::Pure => {
+            return ("比上年增减".to_owned(), String::new());
+        }
+        Some(Change::Absolute(_) | Change::Difference(_)) => ("比上年增减", indicator.unit.to_string()),
+    };
+    (format!("{words}（{unit}）"), unit)
+}

@@ -1,0 +1,70 @@
+//! The numbered notes of a communique: [1] behind the first figure that a note is about, the notes after the chapters.
+
+use crate::model::{
+    ChangeForm, Facts, IndicatorId, Kind, Status,
+    page::{Block, Chapter, Run},
+};
+
+/// What there is to note of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Provisional,
+    Real,
+    Comparable,
+    GrowthOnly,
+}
+
+impl Subject {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Provisional => "为初步统计（核算）数，以后可能修订。",
+            Self::Real => "绝对数按现价计算，增长速度按不变价格计算。",
+            Self::Comparable => "增长速度按可比口径计算，与按两年绝对数相除的结果存在差异。",
+            Self::GrowthOnly => "只发布增长速度，不发布总量。",
+        }
+    }
+}
+
+/// Marks the chapters and gives the notes, in the order of their marks; `None` where there is nothing to note.
+pub(super) fn number(chapters: &mut [Chapter], facts: &Facts) -> Option<Chapter> {
+    let mut seen: Vec<Subject> = Vec::new();
+    let blocks = chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks);
+    for block in blocks {
+        let Block::Paragraph { runs, .. } = block else { continue };
+        for run in runs.iter_mut().filter(|run| run.note.is_none()) {
+            let fresh: Vec<Subject> =
+                subjects(run, facts).into_iter().filter(|subject| !seen.contains(subject)).collect();
+            if !fresh.is_empty() {
+                let marks = (seen.len() + 1..=seen.len() + fresh.len()).map(|n| format!("[{n}]"));
+                run.note = Some(marks.collect());
+                seen.extend(fresh);
+            }
+        }
+    }
+    let note = |(n, subject): (usize, &Subject)| Block::Paragraph {
+        runs: vec![Run::plain(format!("[{}]{}", n + 1, subject.text()))],
+        indent: true,
+    };
+    let blocks: Vec<Block> = seen.iter().enumerate().map(note).collect();
+    (!blocks.is_empty()).then(|| Chapter {
+        id: "b-notes".to_owned(),
+        number: String::new(),
+        title: "注释".to_owned(),
+        blocks,
+    })
+}
+
+fn subjects(run: &Run, facts: &Facts) -> Vec<Subject> {
+    let Some(figure) = &run.figure else { return Vec::new() };
+    let id = IndicatorId(figure.id.0.split('@').next().unwrap_or_default().to_owned());
+    let Some(series) = facts.get(&id) else { return Vec::new() };
+    let mut levels = series.facts.values().filter_map(|fact| fact.level.as_ref());
+    let is_provisional = levels.any(|level| level.figure == figure.id && level.status == Status::Provisional);
+    let form = match series.indicator.change {
+        _ if series.indicator.kind == Kind::GrowthOnly => Some(Subject::GrowthOnly),
+        ChangeForm::Real => Some(Subject::Real),
+        ChangeForm::Comparable => Some(Subject::Comparable),
+        _ => None,
+    };
+    is_provisional.then_some(Subject::Provisional).into_iter().chain(form).collect()
+}

@@ -1,0 +1,51 @@
+//! The sheet of an edition, as far as the words must know it: its grid, and how large charts print their values.
+
+use crate::model::page::Edition;
+
+/// A page's grid and the sizes of charts, in points. `templates/theme.typ` has the same numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sheet {
+    /// Lines of a page.
+    pub(super) lines: usize,
+    /// Characters of a line.
+    pub(super) characters: usize,
+    /// Width of the text.
+    pub(super) width: f64,
+    /// Height of a line.
+    pub(super) line: f64,
+    /// Size of the values in charts.
+    pub(super) value: f64,
+    /// The same, where they stand close together.
+    pub(super) dense: f64,
+}
+
+/// 22 lines of 28 characters (GB/T 9704).
+pub(super) const STANDARD: Sheet =
+    Sheet { lines: 22, characters: 28, width: 442.2, line: 28.99, value: 10.5, dense: 9.0 };
+
+/// 19 lines of 24 characters of 18 pt.
+pub(super) const LARGE: Sheet =
+    Sheet { lines: 19, characters: 24, width: 442.2, line: 33.57, value: 12.5, dense: 10.5 };
+
+impl Sheet {
+    /// The sheet of an edition.
+    pub(super) fn of(edition: Edition) -> &'static Self {
+        match edition {
+            Edition::Large => &LARGE,
+            Edition::Standard | Edition::Screen | Edition::Summary | Edition::Booklet => &STANDARD,
+        }
+    }
+}
+
+/// How wide a text is, in its own size: digits of the heading font are a little over half as wide as they are high.
+pub(super) fn extent(text: &str) -> f64 {
+    text.chars()
+        .map(|character| match character {
+            '.' | ',' | ' ' => 0.3,
+            '-' => 0.36,
+            '%' => 0.93,
+            _ if character.is_ascii() => 0.57,
+            _ => 1.0,
+        })
+        .sum()
+}
