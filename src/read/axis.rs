@@ -118,6 +118,8 @@ pub(super) struct Part {
     pub(super) at: CellRef,
     /// Whether it heads a group of rows and has no numbers itself.
     pub(super) heads: bool,
+    /// Whether it only says in English what stands above it in Chinese.
+    pub(super) translates: bool,
 }
 
 thread_local! {
@@ -130,11 +132,13 @@ impl Part {
         let (label, own_time, unit) = LABELS.with(|labels| {
             labels.get(written, || {
                 let label = Label::parse(written);
-                let (time, unit) = (TimeWords::parse(&label.name), label::unit_suffix(&label.name));
+                let own = text::before_translation(&label.name);
+                let unit = label::unit_suffix(own).or_else(|| label::unit_suffix(&label.name));
+                let time = TimeWords::parse(own);
                 (label, time, unit)
             })
         });
-        Self { label, time: time.unwrap_or(own_time), unit, at, heads: false }
+        Self { label, time: time.unwrap_or(own_time), unit, at, heads: false, translates: false }
     }
 
     /// The label in a cell.
@@ -155,6 +159,10 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
     let mut axis = Axis { at, ..Axis::default() };
     axis.path = parts.iter().map(|part| part.label.name.clone()).filter(|name| !name.is_empty()).collect();
     for part in parts {
+        if part.translates {
+            axis.unit = axis.unit.take().or_else(|| part.unit.clone());
+            continue;
+        }
         let upper = axis.time.clone();
         add_part(&mut axis, part);
         if part.time.is_some() {
@@ -230,7 +238,7 @@ impl Words {
 }
 
 fn add_part(axis: &mut Axis, part: &Part) {
-    let label = &part.label.name;
+    let label = text::before_translation(&part.label.name);
     if label.is_empty() || (part.time.is_whole() && part.time.is_some()) {
         return;
     }

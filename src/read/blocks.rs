@@ -284,7 +284,7 @@ impl Finder<'_, '_> {
         };
         let gap = below > row.row + 1 && !(joined && below <= row.row + 2);
         match (above.len(), labels) {
-            _ if spans || is_key_and_value(row) => false,
+            _ if spans || is_key_and_value(row) || self.is_over_the_names(at, columns) => false,
             (0, 2..) => !gap && !has_unit_line(row) && self.covers(row, columns),
             (0, _) => false,
             (1, 1) if gap || (columns.len() == 1 && is_titlish(row)) => false,
@@ -292,6 +292,23 @@ impl Finder<'_, '_> {
             (_, 2) if leads_with_title(row, columns) => false,
             _ => true,
         }
+    }
+
+    /// Whether a lone label stands over the heading of the first column, in which years are the names: a title.
+    fn is_over_the_names(&self, at: usize, columns: &BTreeSet<u32>) -> bool {
+        let [cell] = self.view.rows[at].cells.as_slice() else { return false };
+        let below = self.view.rows.get(at + 1);
+        let next = self.view.rows[at..].iter().find(|row| row.values() > 0).and_then(|row| row.cells.first());
+        let years =
+            next.is_some_and(|it| it.column == cell.column && matches!(it.class, Class::Number(Some(_))));
+        years
+            && columns.len() > 1
+            && columns.first() == Some(&cell.column)
+            && below.is_some_and(|row| {
+                row.values() == 0
+                    && row.labels() >= 2
+                    && row.at(cell.column).is_some_and(|it| it.class.is_label())
+            })
     }
 
     /// Whether a merged label of the row lies over a column of values.
@@ -404,5 +421,8 @@ fn leads_with_title(row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
 fn is_code_row(row: &ViewRow<'_>) -> bool {
     row.values() == 0
         && row.cells.len() >= 2
-        && row.cells.iter().all(|cell| CODE.is_match(text::tidy(&cell.text()).as_str()))
+        && row
+            .cells
+            .iter()
+            .all(|cell| cell.class == Class::Text && CODE.is_match(text::tidy(&cell.text()).as_str()))
 }

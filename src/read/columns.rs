@@ -48,9 +48,11 @@ static IGNORED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Numbers under the word for a place are its codes.
+/// Numbers under the word for a place or a line are its codes.
 static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(region|state|country|county|province|district|municipality|地区|省份|城市|区县)$")
+    pattern(
+        r"^(line|line no\.?|line number|region|state|country|county|province|district|municipality|地区|省份|城市|区县)$",
+    )
 });
 
 static UNIT: LazyLock<Regex> =

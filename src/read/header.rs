@@ -18,6 +18,8 @@ pub(super) struct Head {
     pub(super) at: CellRef,
     /// As written.
     pub(super) text: String,
+    /// Whether it translates what stands above it.
+    pub(super) translates: bool,
 }
 
 /// The headings of a column, and where an unmerged blank left it open what stands above.
@@ -89,7 +91,8 @@ impl<'v> Levels<'v> {
                 if unit::sheet_unit(&cell.text()).is_some() {
                     continue;
                 }
-                let head = Head { at: CellRef::new(row.row, cell.column), text: cell.text() };
+                let (at, text) = (CellRef::new(row.row, cell.column), cell.text());
+                let head = Head { at, text, translates: false };
                 times.insert(cell.column, cell.class == Class::Period || time_of(cell.cell).is_whole());
                 cells.insert(cell.column, head);
             }
@@ -98,7 +101,28 @@ impl<'v> Levels<'v> {
             levels.times.push(times);
         }
         levels.fill_merged(view);
+        levels.mark_translations();
         levels
+    }
+
+    /// A row of English words below a row of Chinese ones, cell by cell, only translates it.
+    fn mark_translations(&mut self) {
+        for level in 1..self.cells.len() {
+            let (above, below) = self.cells.split_at_mut(level);
+            let Some(above) = above.last() else { continue };
+            let english = |text: &str| {
+                !text::has_cjk(text) && text.chars().filter(char::is_ascii_lowercase).count() >= 3
+            };
+            let chinese = |column: u32| {
+                above.get(&column).is_some_and(|head| text::has_cjk(&head.text) && !head.translates)
+            };
+            let cells = &mut below[0];
+            let translated = cells.iter().filter(|(column, _)| chinese(**column)).count();
+            if cells.len() >= 2 && translated == cells.len() && cells.values().all(|head| english(&head.text))
+            {
+                cells.values_mut().for_each(|head| head.translates = true);
+            }
+        }
     }
 
     /// What stands in a merged area stands over all its columns and rows.
@@ -115,7 +139,7 @@ impl<'v> Levels<'v> {
                     continue;
                 }
                 self.times[level].insert(column, time_of(cell).is_whole());
-                self.cells[level].insert(column, Head { at: first, text });
+                self.cells[level].insert(column, Head { at: first, text, translates: false });
             }
         }
     }

@@ -88,7 +88,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
         ),
         no_change: regex(
-            r"自然增长|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
+            r"自然增长|natural (growth|increase)|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
         ),
         own: regex(
             r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",

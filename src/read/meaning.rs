@@ -394,7 +394,7 @@ fn agree(one: &Unit, other: &Unit) -> bool {
     one == other
         || (one.dimension() == other.dimension()
             && one.scale() == other.scale()
-            && !matches!(one.dimension(), Dimension::Compound(_) | Dimension::Index(_)))
+            && !matches!(one.dimension(), Dimension::Index(_)))
 }
 
 fn change_unit(

@@ -229,9 +229,12 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
     let mut columns: Vec<Column> = paths
         .into_iter()
         .map(|(column, path)| {
-            let last = path.heads.len().saturating_sub(1);
-            let part =
-                |(n, head): (usize, &Head)| Part { heads: n < last, ..Part::of(&head.text, None, head.at) };
+            let last = path.heads.iter().rposition(|head| !head.translates).unwrap_or(0);
+            let part = |(n, head): (usize, &Head)| Part {
+                heads: n < last,
+                translates: head.translates,
+                ..Part::of(&head.text, None, head.at)
+            };
             let parts: Vec<Part> = path.heads.iter().enumerate().map(part).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
             let mut axis = axis(&parts, at);

@@ -54,6 +54,22 @@ pub(super) fn plain(text: &str) -> String {
         .collect()
 }
 
+/// What stands in front of its own translation: 全国 of `全国National Total`, 国内生产总值(亿元) of
+/// `国内生产总值(亿元)Gross Domestic Product`. The whole text if there is none: 人均GDP, 货币(M2).
+pub(super) fn before_translation(text: &str) -> &str {
+    let Some(at) = text.find(|c: char| c.is_ascii_alphabetic()) else { return text };
+    let (own, translation) = text.split_at(at);
+    let own = own.trim_end();
+    let letters = translation.chars().filter(char::is_ascii_lowercase).count();
+    let is_translation = letters >= 3
+        && translation.starts_with(|c: char| c.is_ascii_uppercase())
+        && !has_cjk(translation)
+        && own.chars().filter(|c| is_cjk(*c)).count() >= 2
+        && !own.ends_with(['(', '（', '-', '/', '+', '&', ':', '：', '、'])
+        && own.matches(['(', '（']).count() == own.matches([')', '）']).count();
+    if is_translation { own } else { text }
+}
+
 /// Whether the text has a Chinese character.
 pub(super) fn has_cjk(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
@@ -74,6 +90,20 @@ mod tests {
             (" a b ", "a b"),
         ] {
             assert_eq!(tidy(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_and_its_translation() {
+        for (text, expected) in [
+            ("全国National Total", "全国"),
+            ("国内生产总值(亿元)Gross Domestic Product", "国内生产总值(亿元)"),
+            ("人均GDP", "人均GDP"),
+            ("货币(Money)供应量", "货币(Money)供应量"),
+            ("工业PMI", "工业PMI"),
+            ("Total", "Total"),
+        ] {
+            assert_eq!(before_translation(text), expected);
         }
     }
 

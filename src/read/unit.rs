@@ -41,6 +41,11 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
 
 /// `£ million`, `Thousands` alone in a cell: words of a multiple, which are no heading.
 pub(super) fn in_words(text: &str) -> Option<Unit> {
+    // [Billions of dollars] Seasonally adjusted; [Millions of dollars; at annual rates]
+    let bracketed =
+        text.trim().strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
+    let text = bracketed.unwrap_or(text);
+    let text = text.split_once(';').map_or(text, |(unit, _)| unit);
     let plain = text::plain(text);
     let words = plain.trim_matches(['(', ')']);
     let is_multiple = words.contains("million")
@@ -149,6 +154,8 @@ mod tests {
         check("£ million", "£ million");
         check("Thousands", "Thousands");
         check("Unit: £ million", "£ million");
+        check("[Billions of dollars] Seasonally adjusted at annual rates", "Billions of dollars");
+        check("[Millions of dollars; quarters at annual rates]", "Millions of dollars");
         check("Persons", "none");
         check("Population (thousands)", "none");
     }

@@ -54,7 +54,7 @@ enum Measured {
 /// Reads a unit in English words. Its symbol is what is written.
 pub(super) fn parse(text: &str) -> Option<Unit> {
     let written = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let written = written.strip_prefix("in ").unwrap_or(&written).to_owned();
+    let written = without_lead(&written).to_owned();
     let lower = written.to_lowercase();
     if lower.is_empty() || lower.chars().count() > 60 {
         return None;
@@ -82,6 +82,15 @@ pub(super) fn parse(text: &str) -> Option<Unit> {
         lower.split_once(" per ").or_else(|| lower.strip_prefix("per ").map(|below| ("", below)))?;
     let known = above.is_empty() || parse(above).is_some();
     (known && !below.is_empty()).then(|| of(written, Dimension::Compound(lower.clone()), 0))
+}
+
+/// Words that only lead to the unit: in thousands, Numbers in thousands.
+fn without_lead(text: &str) -> &str {
+    const LEADS: &[&str] =
+        &["in ", "numbers in ", "figures in ", "amounts in ", "values in ", "expressed in "];
+    let lower = text.to_lowercase();
+    let lead = LEADS.iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
+    text.get(lead..).unwrap_or(text)
 }
 
 fn of(symbol: String, dimension: Dimension, zeros: u32) -> Unit {
@@ -176,6 +185,7 @@ mod tests {
             ("Millions of dollars", Some("Millions of dollars"), 1_000_000),
             ("Millions of chained 2012 dollars", Some("Millions of chained 2012 dollars"), 1_000_000),
             ("US dollars, millions", Some("US dollars, millions"), 1_000_000),
+            ("Numbers in thousands", Some("thousands"), 1000),
             ("GWh", Some("GWh"), 1_000_000),
             ("persons", Some("persons"), 1),
             ("per 100,000 population", Some("per 100,000 population"), 1),

@@ -1,6 +1,6 @@
 //! Tables as statistical offices abroad and the data portals write them: what is read from which cell.
 
-use super::{check, finds, grid, paths};
+use super::{check, finds, grid, paths, read};
 
 #[test]
 fn years_right_of_the_names_are_no_values() {
@@ -223,4 +223,66 @@ fn keys_and_marks_above_a_table_are_no_table() {
         "Consumer prices\nBase Period:|1982-84=100\nYear|Jan|Half1\n2020|101.5|102.5\n",
         &[("B2", "nothing"), ("B4", "101.5 - - 2020-M01 level"), ("C4", "102.5 - - 2020-H1 level")],
     );
+}
+
+#[test]
+fn a_yearbook_in_two_languages() {
+    let table = "\
+3-1  国内生产总值
+Gross Domestic Product
+|||单位：亿元
+年 份|国内生产总值|#第一产业增加值|自然增长率（‰）
+Year|Gross Domestic Product|Primary Industry|Natural Growth Rate
+2020|1013567|78030.9|1.45
+2021|1143669.7|83085.5|0.34
+";
+    check(
+        table,
+        &[
+            ("B6", "1013567 亿元 gdp 2020 level"),
+            ("C7", "83085.5 亿元 va_primary 2021 level"),
+            ("D7", "0.34 ‰ natural_growth_rate 2021 level"),
+        ],
+    );
+    paths(&grid(table), "B6", &["2020"], &["国内生产总值", "Gross Domestic Product"]);
+    let (reading, _) = read(&grid(table));
+    assert_eq!(reading.observations[0].title.as_deref(), Some("3-1国内生产总值"));
+    let regions = "\
+2-5 各地区年末人口(2021年)
+地 区|年末常住人口(万人)
+Region|Total Population(year-end)
+全 国 National Total|141260
+北 京 Beijing|2189
+天 津 Tianjin|1373
+";
+    let (reading, _) = read(&grid(regions));
+    let areas: Vec<Option<&str>> =
+        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.as_str())).collect();
+    assert_eq!(areas, [Some("全国"), Some("北京"), Some("天津")]);
+    check(regions, &[("B5", "2189 万人 population_resident 2021 level")]);
+    // A heading over the first values stays one.
+    let groups = "|Never used|\n|Lower|Upper\nWest|4.5|5.5\nEast|6.5|7.5\n";
+    paths(&grid(groups), "B3", &["West"], &["Never used", "Lower"]);
+}
+
+#[test]
+fn a_table_of_the_national_accounts() {
+    let table = "\
+Table 1.1.5. Gross Domestic Product
+[Billions of dollars] Seasonally adjusted at annual rates
+Line||2019|2019|2020|2020
+||Q1|Q2|Q1|Q2
+1|Gross domestic product|21098.8|21340.3|21561.1|19520.1
+2|Goods|5500.5|5600.5|5400.5|5100.5
+3|Durable goods|1700.5|1800.5|1600.5|1500.5
+";
+    check(
+        table,
+        &[
+            ("A5", "nothing"),
+            ("C5", "21098.8 Billions of dollars - 2019-Q1 level"),
+            ("F7", "1500.5 Billions of dollars - 2020-Q2 level"),
+        ],
+    );
+    paths(&grid(table), "F7", &["Durable goods"], &["2020", "Q2"]);
 }
