@@ -5,7 +5,8 @@ mod sheet;
 mod tables;
 
 use crate::{
-    finding::{Findings, Language, Severity},
+    finding::{Finding, Findings, Language, Severity},
+    read::SheetRow,
     run::{Answer, Exit, Outcome, Talk},
 };
 use serde_json::{Value, json};
@@ -43,9 +44,40 @@ pub fn print(outcome: &Outcome, style: Style, out: &mut dyn Write, err: &mut dyn
 }
 
 fn findings(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
+    if let Some(rows) = &outcome.rows {
+        return by_file(outcome, rows, style, err);
+    }
     for finding in &outcome.findings {
         if style.talk != Talk::Little || finding.is_error() {
-            draw::finding(finding, &outcome.texts, style, err)?;
+            draw::finding(finding, &outcome.texts, None, style, err)?;
+        }
+    }
+    Ok(())
+}
+
+/// The findings of each file together, those with errors first; below each the row that it points at.
+fn by_file(outcome: &Outcome, rows: &[SheetRow], style: Style, err: &mut dyn Write) -> io::Result<()> {
+    let told = |finding: &&Finding| style.talk != Talk::Little || finding.is_error();
+    let mut files: Vec<Option<&str>> = Vec::new();
+    for finding in outcome.findings.iter().filter(told) {
+        let file = finding.site.file.as_deref();
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    for (i, file) in files.iter().enumerate() {
+        let of_file: Vec<&Finding> =
+            outcome.findings.iter().filter(told).filter(|it| it.site.file.as_deref() == *file).collect();
+        let rest = if style.language == Language::Zh { "其他" } else { "other" };
+        let gap = if i > 0 { "\n" } else { "" };
+        writeln!(err, "{gap}── {}（{}）", file.unwrap_or(rest), of_file.len())?;
+        for finding in of_file {
+            let here = |row: &&SheetRow| finding.site.cell.is_some_and(|cell| cell.row == row.row);
+            let same = |row: &&SheetRow| {
+                Some(&row.file) == finding.site.file.as_ref() && row.sheet == finding.site.sheet
+            };
+            let row = rows.iter().find(|row| here(row) && same(row));
+            draw::finding(finding, &outcome.texts, row, style, err)?;
         }
     }
     Ok(())

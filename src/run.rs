@@ -147,6 +147,8 @@ struct State {
     clock: Instant,
     stages: Vec<(&'static str, Duration)>,
     texts: BTreeMap<String, String>,
+    /// The rows that findings point at, for a check.
+    rows: Option<Vec<read::SheetRow>>,
 }
 
 /// What is known before the pages are written.
@@ -176,7 +178,15 @@ struct Composed {
 impl State {
     fn new(strict: bool) -> Self {
         let (stages, texts) = (Vec::new(), BTreeMap::new());
-        Self { findings: Findings::default(), draft: false, strict, clock: Instant::now(), stages, texts }
+        Self {
+            findings: Findings::default(),
+            draft: false,
+            strict,
+            clock: Instant::now(),
+            stages,
+            texts,
+            rows: None,
+        }
     }
 
     fn build(&mut self, order: &Build, worker: &Path) -> Result<Answer, Stopped> {
@@ -219,6 +229,7 @@ impl State {
         pages.fonts = fonts.set.families();
         self.findings.append(weighed(&known.project, fonts.findings));
         self.findings.append(weighed(&known.project, render::coverage(&pages, &fonts.set)));
+        self.rows = Some(self.findings.iter().filter_map(|it| known.reading.row(&it.site)).collect());
         self.stop_if_errors()?;
         Ok(Answer::Checked)
     }
@@ -361,6 +372,7 @@ impl State {
             exit,
             stages: self.stages,
             texts: self.texts,
+            rows: self.rows,
         }
     }
 }

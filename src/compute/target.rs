@@ -85,7 +85,7 @@ pub struct TargetFact {
     pub actual: Option<(FigureId, String)>,
     /// What it is compared with, where that is another indicator.
     pub reference: Option<Reference>,
-    /// 完成率 in percent, of amounts: its name in the ledger, and its digits.
+    /// 完成率, of amounts: its name in the ledger, and its digits with the percent sign.
     pub completion: Option<(FigureId, String)>,
     /// The verdict; `None` for a year that is not under review.
     pub verdict: Option<Verdict>,
@@ -270,7 +270,8 @@ fn completion(
         origin: Origin::Computed { rule: "completion", operands, unrounded },
         ..of
     };
-    Some((ledger.enter(figure), digits))
+    let shown = figure.display.clone();
+    Some((ledger.enter(figure), shown))
 }
 
 /// What a promise is about: a percentage is the level of a rate, and the growth of anything else; an amount is the level,

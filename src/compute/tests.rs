@@ -1,5 +1,8 @@
 //! Changes by kind, conflicts, vintages, units and formulas, from observations to facts.
 
+mod derived;
+mod published;
+
 use super::sample::{Sheet, compute, messages, project, sheet};
 use crate::model::{Basis, Change, Points, Status, Word};
 

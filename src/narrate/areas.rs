@@ -17,7 +17,8 @@ pub(super) fn compared(project: &Project, results: &Results, numbers: &mut Numbe
         .comparisons
         .iter()
         .filter(|comparison| !comparison.areas.is_empty() && !comparison.indicators.is_empty())
-        .map(|comparison| Block::Table(table(project, comparison, period, numbers)))
+        .flat_map(|comparison| tables_of(project, comparison, period, numbers))
+        .map(Block::Table)
         .collect();
     (!tables.is_empty()).then(|| Chapter {
         id: "b-areas".to_owned(),
@@ -58,13 +59,37 @@ fn parts(comparison: &Comparison, indicator: &Indicator, period: Period) -> Vec<
     parts
 }
 
-fn table(project: &Project, comparison: &Comparison, period: Period, numbers: &mut Numbers) -> Table {
-    let with_parts: Vec<(&Indicator, Vec<Part>)> = comparison
+/// An indicator with what stands below it.
+type WithParts<'a> = (&'a Indicator, Vec<Part>);
+
+/// So many columns of numbers stand on one page without wrapping their headings.
+const COLUMNS: usize = 4;
+
+/// One table, or one for each indicator where one would be too wide.
+fn tables_of(
+    project: &Project,
+    comparison: &Comparison,
+    period: Period,
+    numbers: &mut Numbers,
+) -> Vec<Table> {
+    let with_parts: Vec<WithParts<'_>> = comparison
         .indicators
         .iter()
         .map(|indicator| (&**indicator, parts(comparison, indicator, period)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();
+    let wide = with_parts.iter().map(|(_, parts)| parts.len()).sum::<usize>() > COLUMNS;
+    let groups: Vec<&[WithParts<'_>]> = if wide { with_parts.chunks(1).collect() } else { vec![&with_parts] };
+    groups.into_iter().map(|group| table(project, comparison, group, period, numbers)).collect()
+}
+
+fn table(
+    project: &Project,
+    comparison: &Comparison,
+    with_parts: &[WithParts<'_>],
+    period: Period,
+    numbers: &mut Numbers,
+) -> Table {
     let heading = |text: String, colspan: usize, rowspan| HeaderCell {
         text,
         colspan: u32::try_from(colspan).unwrap_or(1),
@@ -72,7 +97,7 @@ fn table(project: &Project, comparison: &Comparison, period: Period, numbers: &m
     };
     let mut first = vec![heading("地区".to_owned(), 1, 2)];
     let mut second = Vec::new();
-    for (indicator, parts) in &with_parts {
+    for (indicator, parts) in with_parts {
         first.push(heading(indicator.name.clone(), parts.len(), 1));
         second.extend(parts.iter().map(|part| heading(part_heading(*part, comparison, indicator), 1, 1)));
     }
@@ -85,7 +110,7 @@ fn table(project: &Project, comparison: &Comparison, period: Period, numbers: &m
         unit: None,
         columns: columns.map(|align| Column { align }).collect(),
         header: vec![first, second],
-        rows: areas.map(|area| row(area, &with_parts, period)).collect(),
+        rows: areas.map(|area| row(area, with_parts, period)).collect(),
         continued: "续表".to_owned(),
         notes: notes(comparison),
     }
@@ -106,7 +131,7 @@ fn part_heading(part: Part, comparison: &Comparison, indicator: &Indicator) -> S
     }
 }
 
-fn row(area: &AreaFacts, with_parts: &[(&Indicator, Vec<Part>)], period: Period) -> Row {
+fn row(area: &AreaFacts, with_parts: &[WithParts<'_>], period: Period) -> Row {
     let mut cells = vec![cell(vec![Run::plain(&area.area)])];
     for (indicator, parts) in with_parts {
         let fact = area.facts.get(&indicator.id).and_then(|series| series.fact(period));

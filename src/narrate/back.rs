@@ -34,7 +34,7 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
     let mut header =
         vec!["指标".to_owned(), format!("{year}年目标"), format!("{year}年实际"), "完成情况".to_owned()];
     if with_completion {
-        header.insert(3, "完成率（%）".to_owned());
+        header.insert(3, "完成率".to_owned());
     }
     if with_next {
         header.push(format!("{}年目标", year + 1));

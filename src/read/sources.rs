@@ -1,8 +1,8 @@
 //! The files of a project, and each file alone.
 
 use super::{
-    Grid, drawing::TableDrawing, fingerprint::LayoutFingerprint, leftovers, locks, observe::Place, sheets,
-    worker::grids_isolated,
+    Grid, SheetRow, drawing::TableDrawing, excerpt, fingerprint::LayoutFingerprint, leftovers, locks,
+    observe::Place, sheets, worker::grids_isolated,
 };
 use crate::{
     finding::{Code, Finding, Findings, Site},
@@ -36,6 +36,8 @@ pub struct Reading {
     pub files: Vec<InputFile>,
     /// The structure of every table.
     pub layouts: Vec<LayoutFingerprint>,
+    /// The rows that findings point at.
+    pub rows: Vec<SheetRow>,
 }
 
 /// What one file holds.
@@ -47,6 +49,8 @@ pub struct FileReading {
     pub tables: Vec<TableDrawing>,
     /// The structure of every table.
     pub layouts: Vec<LayoutFingerprint>,
+    /// The rows that findings point at.
+    pub rows: Vec<SheetRow>,
 }
 
 /// Reads every source of a project: files found and sorted, hashed, read in child processes of `worker`, observed.
@@ -65,6 +69,7 @@ pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
         reading.files.extend(file);
         reading.observations.extend(tables.observations);
         reading.layouts.extend(tables.layouts);
+        reading.rows.extend(tables.rows);
     }
     own_area(project, &mut reading.observations);
     findings.append(leftovers::partial_years(project, &reading.observations));
@@ -159,7 +164,8 @@ fn one_of_project(
     let plan = |sheet: Option<&str>| {
         if project.sources.is_empty() { Some(None) } else { project.source_of(path, sheet).map(Some) }
     };
-    let (reading, findings) = of_grids(&grids, findings, path, &project.catalogue, &plan);
+    let (mut reading, findings) = of_grids(&grids, findings, path, &project.catalogue, &plan);
+    reading.rows = excerpt::rows(&grids, path, &findings);
     (Some(InputFile { path: path.to_owned(), sha256: sha256(&bytes), bytes }), reading, findings)
 }
 

@@ -1,7 +1,10 @@
 //! One finding on the terminal: weight, code, place; what was expected and found; the line it stands in; what to do.
 
 use super::Style;
-use crate::finding::{Finding, Language, Severity};
+use crate::{
+    finding::{CellRef, Finding, Language, Severity},
+    read::SheetRow,
+};
 use std::{
     collections::BTreeMap,
     io::{self, Write},
@@ -11,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn finding(
     finding: &Finding,
     texts: &BTreeMap<String, String>,
+    row: Option<&SheetRow>,
     style: Style,
     err: &mut dyn Write,
 ) -> io::Result<()> {
@@ -31,6 +35,9 @@ pub(super) fn finding(
         writeln!(err, "    {line}")?;
     }
     excerpt(finding, texts, err)?;
+    if let (Some(row), Some(cell)) = (row, finding.site.cell) {
+        cells(row, cell, err)?;
+    }
     if let Some(hint) = &finding.hint {
         let label = if zh { "怎么办：" } else { "what to do: " };
         for (i, line) in hint.in_language(style.language).lines().enumerate() {
@@ -38,6 +45,42 @@ pub(super) fn finding(
         }
     }
     Ok(())
+}
+
+/// So many cells of a row are drawn, around the one that is meant.
+const CELLS: usize = 9;
+/// So wide is a drawn cell.
+const WIDTH: usize = 28;
+
+/// The row of a cell, with a mark below the cell.
+fn cells(row: &SheetRow, cell: CellRef, err: &mut dyn Write) -> io::Result<()> {
+    let at = row.cells.iter().position(|(column, _)| *column >= cell.column).unwrap_or(row.cells.len());
+    let from = at.saturating_sub(CELLS / 2).min(row.cells.len().saturating_sub(CELLS));
+    // The first cell names the row: it is always there.
+    let drawn = row.cells.iter().enumerate().filter(|(i, _)| *i == 0 || (from..from + CELLS).contains(i));
+    let (mut line, mut below) = (String::new(), String::new());
+    for (column, text) in drawn.map(|(_, cell)| cell) {
+        let text = short(text);
+        let mark = if *column == cell.column { "^" } else { " " };
+        line.extend([" │ ", &text]);
+        below.extend([" │ ", &mark.repeat(text.width().max(1))]);
+    }
+    let number = (u64::from(row.row) + 1).to_string();
+    writeln!(err, "      {number}{line}")?;
+    writeln!(err, "      {}{} {cell}", " ".repeat(number.len()), below.trim_end())
+}
+
+/// One line, cut where it is too wide.
+fn short(text: &str) -> String {
+    let mut short = String::new();
+    for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
+        if short.width() >= WIDTH {
+            short.push('…');
+            break;
+        }
+        short.push(c);
+    }
+    short
 }
 
 /// The line of a text file that the finding points at, with a mark below the place.

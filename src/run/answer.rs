@@ -2,7 +2,7 @@ use crate::{
     finding::{Code, Finding, Findings},
     model::Observation,
     publish::Published,
-    read::{FileReading, ReadChange},
+    read::{FileReading, ReadChange, SheetRow},
     render::RoleReport,
 };
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
@@ -120,6 +120,8 @@ pub struct Outcome {
     pub stages: Vec<(&'static str, Duration)>,
     /// Text files that findings point into, by their name in the findings.
     pub texts: BTreeMap<String, String>,
+    /// The rows that findings point at, where they are to be drawn: then findings stand by file.
+    pub rows: Option<Vec<SheetRow>>,
 }
 
 impl Outcome {
@@ -127,7 +129,7 @@ impl Outcome {
     #[must_use]
     pub fn answer(answer: Answer) -> Self {
         let (stages, texts) = (Vec::new(), BTreeMap::new());
-        Self { answer, findings: Findings::default(), exit: Exit::Success, stages, texts }
+        Self { answer, findings: Findings::default(), exit: Exit::Success, stages, texts, rows: None }
     }
 
     /// A refusal.

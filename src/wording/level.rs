@@ -132,6 +132,8 @@ fn named_level(indicator: &Indicator, level: &Shown, sentence: &mut Sentence) {
     };
     let unit = match level.unit.dimension() {
         Dimension::Index(_) => "",
+        Dimension::Points => "个百分点",
+        Dimension::PermillePoints => "个千分点",
         _ if is_pure(indicator) => "",
         _ => level.unit.symbol(),
     };

@@ -4,7 +4,7 @@ that the PDF prints.
 usage: recount.py PROJECT     (the folder with inputs/ and output/latest)
 Prints what it counted; each line that begins with WRONG is a difference. Exit 0 if there is none, 1 if there is one.
 """
-import csv, io, json, pathlib, re, subprocess, sys, tomllib
+import ast, csv, io, json, pathlib, re, subprocess, sys, tomllib
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 
 import odf.opendocument, odf.table, odf.text, openpyxl, xlrd
@@ -91,9 +91,14 @@ def cell(origin):
 
 
 # ── the figures ──────────────────────────────────────────────────────────────
-SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8, "万亿元": 10**12, "人": 1, "万人": 10**4, "亿人": 10**8,
+SCALES = {"百分点": 1, "千分点": 1, "元": 1, "万元": 10**4, "亿元": 10**8, "万亿元": 10**12, "人": 1, "万人": 10**4, "亿人": 10**8,
           "斤": Decimal("0.5"), "亿斤": Decimal("0.5") * 10**8, "万亿斤": Decimal("0.5") * 10**12,
           "吨": 1000, "万吨": 10**7, "亿吨": 10**11, "%": Decimal("0.01"), "‰": Decimal("0.001"), "倍": 1}
+
+
+def scale(unit):
+    """An index of 102 is 1.02 times its base."""
+    return Decimal("0.01") if unit.endswith("=100") else Decimal(SCALES[unit])
 
 
 def decimals(figure):
@@ -129,16 +134,111 @@ def exact(figure):
         case "unit-conversion":
             return exact(operands[0]) * SCALES[operands[0]["unit"]] / SCALES[figure["unit"]]
         case "formula":
-            above, below = map(exact, operands)
-            assert formulas[figure["indicator"]].count("/") == 1, "only quotients are counted again"
-            quotient = above * SCALES[operands[0]["unit"]] / (below * SCALES[operands[1]["unit"]])
-            return quotient / SCALES[figure["unit"]]
+            formula = Formula(figure)
+            number = formula.value() / scale(figure["unit"])
+            if formula.used != set(origin["operands"]):
+                complain(figure, f"counted from {sorted(formula.used)}, operands are {sorted(origin['operands'])}")
+            return number
+        case "structure":
+            own, *parts = map(exact, operands)
+            return own / sum(parts) * 100
+        case "completion":
+            actual, target = operands
+            assert actual["unit"] == target["unit"]
+            return exact(actual) / exact(target) * 100
+        case "rank":
+            own, *all_of_them = (rounded(exact(operand), decimals(operand)) for operand in operands)
+            return Decimal(1 + sum(other > own for other in all_of_them))
         case "share":
             part, whole = map(exact, operands)
             return part * 100 / whole
         case "axis-tick":
             return Decimal(figure["value"])
     raise ValueError(f"{figure['id']}: no rule {origin['rule']}")
+
+
+class Formula:
+    """A formula of review.toml, counted from the cells; `used` are the figures that it took."""
+
+    WORDS = {"年平均": "mean", "上年": "last", "年均增速": "average_growth", "增速": "growth", "累计指数": "chain",
+             "贡献率": "contribution", "拉动": "pull"}
+
+    def __init__(self, figure):
+        text = formulas[figure["indicator"]]
+        for chinese, english in sorted(self.WORDS.items(), key=lambda it: -len(it[0])):
+            text = text.replace(chinese, english)
+        self.tree = ast.parse(text, mode="eval").body
+        self.year = int(figure["period"])
+        self.used = set()
+
+    def value(self):
+        return self.of(self.tree, self.year)
+
+    def figure(self, name):
+        self.used.add(name)
+        return by_id[name]
+
+    def level(self, name, year):
+        figure = self.figure(f"{name}@{year}:level")
+        return exact(figure) * scale(figure["unit"])
+
+    def growth(self, name, year):
+        change = by_id.get(f"{name}@{year}:change")
+        if change and change["origin"]["kind"] == "cell":
+            return exact(self.figure(change["id"])) / 100
+        return self.level(name, year) / self.level(name, year - 1) - 1
+
+    def of(self, node, year):
+        match node:
+            case ast.Constant(value=value):
+                return Decimal(str(value))
+            case ast.Name(id=name):
+                return self.level(name, year)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -self.of(operand, year)
+            case ast.BinOp(left=left, op=op, right=right):
+                left, right = self.of(left, year), self.of(right, year)
+                match op:
+                    case ast.Add():
+                        return left + right
+                    case ast.Sub():
+                        return left - right
+                    case ast.Mult():
+                        return left * right
+                    case ast.Div():
+                        return left / right
+            case ast.Call(func=ast.Name(id=function), args=args):
+                return self.call(function, args, year)
+        raise ValueError(ast.dump(node))
+
+    def call(self, function, args, year):
+        match function:
+            case "mean":
+                return (self.of(args[0], year) + self.of(args[0], year - 1)) / 2
+            case "last":
+                return self.of(args[0], year - 1)
+            case "growth":
+                return self.growth(args[0].id, year)
+            case "average_growth":
+                name, years = args[0].id, args[1].value
+                supplied = [by_id.get(f"{name}@{year - i}:change") for i in range(years)]
+                if all(it and it["origin"]["kind"] == "cell" for it in supplied):
+                    product = Decimal(1)
+                    for it in supplied:
+                        product *= 1 + exact(self.figure(it["id"])) / 100
+                else:
+                    product = self.level(name, year) / self.level(name, year - years)
+                return product ** (Decimal(1) / years) - 1
+            case "chain":
+                product = Decimal(1)
+                for i in range(args[1].value):
+                    product *= self.level(args[0].id, year - i)
+                return product
+            case "contribution" | "pull":
+                part, whole = (self.of(arg, year) - self.of(arg, year - 1) for arg in args)
+                base = self.of(args[1], year - 1)
+                return part / whole if function == "contribution" else part / base * 100
+        raise ValueError(function)
 
 
 def close(a, b):
@@ -151,15 +251,29 @@ for figure in figures:
     if origin["kind"] == "computed" and not close(number, Decimal(origin["unrounded"])):
         complain(figure, f"counted {number}, unrounded says {origin['unrounded']}")
     operand = figure["id"].endswith(".source")
+    # The largest part of a structure takes what is missing to 100; that is looked at below.
+    operand = operand or origin.get("rule") == "structure"
     if not operand and rounded(number, decimals(figure)) != Decimal(figure["value"]):
         complain(figure, f"counted {number}, printed {figure['value']}")
     shown = re.search(r"-?\d+(?:\.\d+)?", figure["display"]).group()
     if Decimal(shown) != Decimal(figure["value"]):
         complain(figure, f"value {figure['value']}, display {figure['display']}")
-    if origin["kind"] == "written" and figure["measure"] == "target":
+    if origin["kind"] == "written" and (figure["measure"] == "target" or figure["id"].endswith(":literal")):
         lines = (project / origin["file"]).read_text("utf-8").splitlines()
         if shown not in lines[origin["line"] - 1]:
             complain(figure, f"{origin['file']}:{origin['line']} does not say {shown}")
+
+structures = {}
+for figure in figures:
+    if figure["origin"].get("rule") == "structure":
+        structures.setdefault((figure["indicator"], figure["period"]), []).append(figure)
+for parts in structures.values():
+    if sum(Decimal(part["value"]) for part in parts) != 100:
+        complain(parts[0], "the parts of the structure do not make 100")
+    largest = max(parts, key=exact)
+    for part in parts:
+        if part is not largest and rounded(exact(part), decimals(part)) != Decimal(part["value"]):
+            complain(part, f"counted {exact(part)}, printed {part['value']}")
 
 # ── the pages ────────────────────────────────────────────────────────────────
 pages = subprocess.run(["pdftotext", "-layout", str(release / "review.pdf"), "-"], check=True, capture_output=True)
@@ -177,6 +291,7 @@ known = {re.search(r"\d+(?:\.\d+)?", figure["display"]).group() for figure in fi
 names = {figure["name"] for figure in figures} | {figure["unit"] for figure in figures}
 names |= {it.get("name", "") for it in review.get("indicator", [])}
 names |= {str(review["report"].get(key, "")) for key in ("title", "occasion", "issuer", "date")}
+names |= {it.get("reason", "") for it in review.get("revision", [])}
 for figure in figures:
     origin = figure["origin"]
     names |= {str(origin.get("file") or ""), str(origin.get("sheet") or "")}

@@ -39,6 +39,13 @@ impl Case {
         case
     }
 
+    /// The project of this name under tests/cases.
+    pub fn of(name: &str) -> Self {
+        let case = Self::empty();
+        copy(&root().join("tests/cases").join(name).join("inputs"), &case.path("inputs"));
+        case
+    }
+
     /// A project with this review.toml.
     pub fn with(review: &str) -> Self {
         let case = Self::empty();

@@ -24,7 +24,23 @@ fn every_figure_of_the_sample_and_every_number_of_its_pdf() {
     if !can_run() {
         return;
     }
-    let case = Case::sample();
+    counted_again(&Case::sample());
+}
+
+/// Contributions, a structure, averages, indices and promises; balances, two growths of one indicator and revisions; several
+/// areas.
+#[test]
+fn every_figure_of_the_test_projects() {
+    if !can_run() {
+        return;
+    }
+    for name in ["district", "balances", "streets"] {
+        counted_again(&Case::of(name));
+    }
+}
+
+#[track_caller]
+fn counted_again(case: &Case) {
     case.run(&["build"]).ends_with(0);
     let output = Command::new("python3")
         .arg(root().join("tests/recount/recount.py"))
