@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Code, Finding, Findings, Site},
-    model::{Measure, Observation, Period},
+    model::{Area, Measure, Observation, Period},
     project::Project,
     text,
 };
@@ -98,9 +98,14 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
 pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Findings {
     type Sheet = (Arc<str>, Option<Arc<str>>);
     let Some(own) = project.report.area.as_deref() else { return Findings::default() };
+    let compared = |area: &Area| {
+        project.comparisons.iter().any(|it| it.areas.iter().chain(&it.against).any(|name| *name == area.0))
+    };
     let mut sheets: BTreeMap<Sheet, (&Observation, usize, Vec<&str>)> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.indicator.is_some() && it.value.is_some()) {
-        let Some(area) = it.area.as_ref().filter(|area| !area.is_own(own)) else { continue };
+        let Some(area) = it.area.as_ref().filter(|area| !area.is_own(own) && !compared(area)) else {
+            continue;
+        };
         let key = (Arc::clone(&it.at.file), it.at.sheet.clone());
         let (_, count, areas) = sheets.entry(key).or_insert((it, 0, Vec::new()));
         *count += 1;
