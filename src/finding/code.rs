@@ -172,6 +172,11 @@ codes! {
         "用 Excel 或 WPS 打开，核对后另存为 .xlsx。",
         "The file holds one cell twice, with different contents.",
         "Open it in Excel or WPS, check the cell, and save it as .xlsx.";
+    ReadersDisagree = "readers-disagree", Error,
+        "工作簿由两套程序各读一遍，读出的数不同；这样的数不用。",
+        "用 Excel 或 WPS 打开，核对后另存为 .xlsx。",
+        "A workbook is read twice, by two readers, and they read different numbers; such a number is not used.",
+        "Open it in Excel or WPS, check the cell, and save it as .xlsx.";
     TableNotFound = "table-not-found", Error,
         "在这张表里找不到“行标题 × 列标题”的数据区。",
         "检查表头；或在 review.toml 用 table = {…} 指明。",

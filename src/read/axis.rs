@@ -255,8 +255,9 @@ fn add_part(axis: &mut Axis, part: &Part) {
     }
     let (mut heading, mut whole) = (words.heading, words.whole);
     if let Some((name, place)) = area::behind(&whole) {
-        heading.name =
-            heading.name.strip_suffix(&text::plain(&whole[name.len()..])).unwrap_or(&heading.name).to_owned();
+        if let Some(name) = heading.name.strip_suffix(&text::plain(&whole[name.len()..])) {
+            heading.name.truncate(name.len());
+        }
         whole = name;
         axis.area = Some(Area(place));
     }

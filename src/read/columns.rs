@@ -83,18 +83,16 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
         let first = roles.values().all(|role| *role == Role::Ignored);
         let role = if UNIT.is_match(head) {
             Role::Unit
-        } else if IGNORED.is_match(head) || (count.labels == 0 && PLACES.is_match(head)) {
-            Role::Ignored
-        } else if !value_seen && count.numbers + count.labels == 0 && names_follow(&counts, column, head) {
+        } else if IGNORED.is_match(head)
+            || (count.labels == 0 && PLACES.is_match(head))
+            || (!value_seen && count.numbers + count.labels == 0 && names_follow(&counts, column, head))
+        {
             Role::Ignored
         } else if count.numbers + count.others == 0 {
             labels_only(*count, head, value_seen, roles.values().any(|role| *role == Role::Label))
-        } else if count.numbers > 0 && is_year_axis(*count, head, first, numeric, value_seen) {
-            Role::Label
-        } else if !value_seen
-            && part_of_year(head).is_some()
-            && count.parts == count.numbers
-            && count.numbers > 0
+        } else if count.numbers > 0
+            && (is_year_axis(*count, head, first, numeric, value_seen)
+                || (!value_seen && part_of_year(head).is_some() && count.parts == count.numbers))
         {
             Role::Label
         } else if count.ordinal

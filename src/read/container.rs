@@ -9,6 +9,7 @@ use super::{
     ods,
     package::{self, Package},
     refusal::Refusal,
+    witness::{Workbook, beside},
     xls, xlsb, xlsx,
 };
 use crate::{
@@ -82,9 +83,9 @@ fn package(bytes: &[u8], name: &str) -> Read {
     };
     let is = |sign: &str| kind.contains(sign);
     if is_binary(&mut package)? {
-        xlsb::grids(&mut package, name)
+        beside(bytes, Workbook::Xlsb, name, || xlsb::grids(&mut package, name))
     } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
-        xlsx::grids(&mut package, name)
+        beside(bytes, Workbook::Xlsx, name, || xlsx::grids(&mut package, name))
     } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
         ods::grids(&mut package)
     } else {

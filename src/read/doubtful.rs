@@ -35,10 +35,11 @@ enum About {
 
 impl About {
     /// Told by where values stand: a name has some in its row and none in its column, a heading the reverse.
-    fn of(error: &Finding, values: impl Iterator<Item = CellRef> + Clone) -> Self {
+    fn of(error: &Finding, values: impl Iterator<Item = CellRef>) -> Self {
         let Some(cell) = error.site.cell else { return Self::Sheet };
-        let in_row = values.clone().any(|it| it.row == cell.row);
-        let in_column = values.clone().any(|it| it.column == cell.column);
+        let (in_row, in_column) = values.fold((false, false), |(row, column), it| {
+            (row || it.row == cell.row, column || it.column == cell.column)
+        });
         match (in_row, in_column) {
             (true, true) => Self::Cell(cell),
             (true, false) => Self::Row(cell),

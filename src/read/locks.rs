@@ -81,7 +81,7 @@ fn is_open(lock: &Path, workbook: Option<&Path>, name: &str) -> Findings {
 }
 
 /// Who has the workbook open. Excel and WPS write the length of the name and the name in the encoding of the machine, padded
-/// to 55 bytes, then the same in UTF-16; LibreOffice writes fields with commas, the name first, then the account.
+/// to 55 bytes, then the same in UTF-16; `LibreOffice` writes fields with commas, the name first, then the account.
 fn owner(bytes: &[u8]) -> Option<String> {
     let length = usize::from(*bytes.first()?);
     let readable = |name: &str| !name.is_empty() && name.chars().all(|c| !c.is_control() && c != '\u{fffd}');
@@ -108,6 +108,10 @@ fn owner(bytes: &[u8]) -> Option<String> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a lock is as old as the test makes it, in a folder of its own"
+)]
 mod tests {
     use super::*;
 

@@ -56,6 +56,7 @@ mod text;
 mod unit;
 mod value;
 mod view;
+mod witness;
 mod worker;
 mod xls;
 mod xls_sheet;

@@ -153,7 +153,8 @@ fn place_changes(columns: &mut [Column]) {
         return;
     }
     for n in placed {
-        columns[n + 1].axis.area = columns[n].axis.area.clone();
+        let area = columns[n].axis.area.clone();
+        columns[n + 1].axis.area = area;
     }
 }
 

@@ -1,7 +1,7 @@
 //! xlsx and xlsm (ECMA-376 part 1, §18).
 //!
-//! Read here and not by calamine, which for this format takes a broken index for the first text, tells no hidden rows,
-//! superscripts or formulas without a saved result, and unpacks every part once more.
+//! calamine tells no hidden rows, superscripts or formulas without a saved result, and takes a broken index for the first
+//! text; so it is the [second reader](super::witness) here.
 
 use super::{
     grid::{Content, Grid, GridCell},

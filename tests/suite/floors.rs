@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// What may be named in one folder only.
 const KEPT: &[(&str, &str)] = &[
+    ("calamine", "read"),
     ("quick_xml", "read"),
     ("encoding_rs", "read"),
     ("typst", "render"),

@@ -1,4 +1,4 @@
-//! Units in English words: £ million, thousands, millions of dollars, per cent, GWh.
+//! Units in English words: £ million, thousands, millions of dollars, per cent, `GWh`.
 
 use super::{Dimension, Unit};
 use rust_decimal::Decimal;
@@ -120,7 +120,7 @@ fn money(text: &str) -> Option<Dimension> {
 /// £m, $bn, €mn: a sign of money and a short multiple without a blank.
 fn glued(text: &str) -> Option<(Dimension, u32)> {
     let at = text.rfind(['£', '$', '€'])?;
-    let sign = &text[at..].chars().next()?.len_utf8() + at;
+    let sign = at + text[at..].chars().next()?.len_utf8();
     let (sign, rest) = text.split_at(sign);
     let zeros = match rest.trim() {
         "m" | "mn" | "mil" => 6,
@@ -140,16 +140,15 @@ fn multiple(word: &str) -> Option<u32> {
 fn multiple_of(text: &str) -> Option<(Dimension, u32)> {
     let text = text.strip_prefix("number of ").unwrap_or(text);
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let (zeros, rest) = match multiple(first) {
-        Some(zeros) => (zeros, rest.strip_prefix("of ").unwrap_or(rest)),
-        None => {
-            let (rest, last) = text.rsplit_once(' ')?;
-            (multiple(last.trim_matches(['(', ')']))?, rest.trim_end_matches([',', ' ']))
-        }
+    let (zeros, rest) = if let Some(zeros) = multiple(first) {
+        (zeros, rest.strip_prefix("of ").unwrap_or(rest))
+    } else {
+        let (rest, last) = text.rsplit_once(' ')?;
+        (multiple(last.trim_matches(['(', ')']))?, rest.trim_end_matches([',', ' ']))
     };
     let words = rest.split(' ').filter(|word| !word.is_empty());
     if words.clone().count() > 6
-        || rest.contains(|c: char| matches!(c, ':' | ';' | '/' | '='))
+        || rest.contains([':', ';', '/', '='])
         || words
             .clone()
             .any(|word| matches!(word, "and" | "or" | "over" | "under" | "above" | "below" | "more" | "less"))

@@ -254,7 +254,9 @@ fn are_in_order(years: &[(u32, i16)]) -> bool {
         return true;
     }
     let again = years.iter().skip(1).position(|(_, year)| *year == years[0].1).map(|n| n + 1);
-    let Some(length) = again.filter(|length| *length >= 2 && years.len() % length == 0) else { return false };
+    let Some(length) = again.filter(|length| *length >= 2 && years.len().is_multiple_of(*length)) else {
+        return false;
+    };
     let first: Vec<i16> = years[..length].iter().map(|(_, year)| *year).collect();
     are_in_order(&years[..length])
         && years.chunks(length).all(|run| run.iter().map(|(_, year)| *year).eq(first.iter().copied()))
