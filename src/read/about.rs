@@ -71,7 +71,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
             Some(_) | None => {}
         }
     }
-    if about.unit.is_none()
+    if own_unit.is_none()
         && let (Some(title), Some(at)) = (&about.title, about.title_at)
         && let Some(unit) =
             label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))

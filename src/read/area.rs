@@ -111,7 +111,11 @@ pub(super) fn place(label: &str) -> Option<String> {
     let no_place = NO_PLACES
         .iter()
         .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
+    let compared = ["高于", "低于", "比", "较", "超", "与", "居", "除", "不含"]
+        .iter()
+        .any(|word| name.starts_with(word));
     let no_place = no_place
+        || compared
         || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"]
             .iter()
             .any(|word| name.ends_with(word));

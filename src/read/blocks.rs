@@ -5,7 +5,7 @@ mod kind;
 use super::{
     header::is_unit_row,
     text,
-    unit::sheet_unit,
+    unit::{SheetUnit, sheet_unit},
     view::{Class, View, ViewRow},
 };
 use kind::Kind;
@@ -44,6 +44,16 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     }
 });
 
+/// Who made the table: a telephone number there is no value.
+static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
+    match Regex::new(
+        r"^(联系人|联系电话|联系方式|电话|传真|填表人|填报人|制表人|审核人|负责人|单位负责人|统计负责人|分管领导)(:|$)",
+    ) {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
+});
+
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     match Regex::new(r"^([A-Z]{1,4}\d[A-Z\d]*|[A-Z]\d?[A-Z\d]{2,6}|CDID|Code|\[Not applicable\])$") {
         Ok(regex) => regex,
@@ -57,7 +67,8 @@ pub(super) fn is_note(written: &str) -> bool {
 }
 
 fn is_note_row(row: &ViewRow<'_>) -> bool {
-    row.values() == 0 && row.cells.first().is_some_and(|cell| is_note(&cell.text()))
+    let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
+    CONTACT.is_match(&first) || (row.values() == 0 && is_note(&first))
 }
 
 /// Whether the row says that the table above goes on: 续表.
@@ -72,6 +83,12 @@ pub(super) fn is_continuation(row: &ViewRow<'_>) -> bool {
                 || text.ends_with("(续)")
                 || text.ends_with("(续")
         })
+}
+
+/// The unit of the rows below 续表（亿元）.
+pub(super) fn continued_unit(row: &ViewRow<'_>) -> Option<SheetUnit> {
+    let text = row.cells.first().filter(|_| is_continuation(row))?.text();
+    sheet_unit(&text).or_else(|| super::label::unit_suffix(&text).map(SheetUnit::One))
 }
 
 /// Finds the tables.
@@ -142,9 +159,10 @@ impl Finder<'_, '_> {
             if !new_table && !self.ended {
                 let pending = std::mem::take(&mut self.pending);
                 let view = self.view;
-                let rows = pending
-                    .into_iter()
-                    .filter(|&n| !is_continuation(&view.rows[n]) && !self.is_repeated_header(&view.rows[n]));
+                let rows = pending.into_iter().filter(|&n| {
+                    (!is_continuation(&view.rows[n]) || continued_unit(&view.rows[n]).is_some())
+                        && !self.is_repeated_header(&view.rows[n])
+                });
                 let rows: Vec<usize> = rows.collect();
                 if let Some(block) = &mut self.open {
                     block.body.extend(rows);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     finding::column_letters,
-    model::{Measure, Observation, Status, Unit, Word, plain},
+    model::{IndicatorId, Measure, Observation, Status, Unit, Word, plain},
 };
 use std::collections::BTreeMap;
 
@@ -66,8 +66,10 @@ pub struct RowDrawing {
     pub depth: usize,
     /// Marks of notes on its names.
     pub marks: Vec<String>,
-    /// The indicator's id, if the catalogue knows one.
+    /// The indicator's name in the catalogue, if all its values are of one.
     pub indicator: Option<String>,
+    /// Whether any of its values is of an indicator that the catalogue knows.
+    pub known: bool,
     /// The unit of its levels, if they have one.
     pub unit: Option<String>,
     /// The period, where periods run down.
@@ -91,7 +93,7 @@ pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation])
         header_rows: (table.header.0 + 1, table.header.1 + 1),
         columns: table.columns.iter().map(|column| draw_column(column, observations)).collect(),
         more_rows: table.rows.len().saturating_sub(DRAWN),
-        rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(row, table, &rows)).collect(),
+        rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(row, table, place, &rows)).collect(),
         notes: table.notes.iter().map(|(note, _)| note.clone()).collect(),
     }
 }
@@ -123,9 +125,16 @@ fn measure(measure: Measure, column: &Column) -> Option<String> {
     serde_json::to_value(measure).ok()?.as_str().map(str::to_owned)
 }
 
-fn draw_row(row: &Row, table: &Table, observations: &BTreeMap<u32, Vec<&Observation>>) -> Option<RowDrawing> {
+fn draw_row(
+    row: &Row,
+    table: &Table,
+    place: &Place<'_>,
+    observations: &BTreeMap<u32, Vec<&Observation>>,
+) -> Option<RowDrawing> {
     let number = row.axis.at.row;
     let cells = observations.get(&number)?;
+    let name =
+        |id: &IndicatorId| place.catalogue.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let levels = || cells.iter().filter(|it| it.measure != Measure::Change);
     let cell = |column: &Column| {
         cells.iter().find(|it| it.at.cell.column == column.column).map_or(String::new(), |it| show(it))
@@ -135,7 +144,8 @@ fn draw_row(row: &Row, table: &Table, observations: &BTreeMap<u32, Vec<&Observat
         path: row.axis.path.to_vec(),
         depth: row.depth,
         marks: row.axis.marks.clone(),
-        indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(ToString::to_string))),
+        indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(&name))),
+        known: cells.iter().any(|it| it.indicator.is_some()),
         unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
         period: row
             .axis

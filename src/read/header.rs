@@ -1,6 +1,7 @@
 //! The headings above a column, joined from all levels (domain §4.4-3).
 
 use super::{
+    GridCell,
     blocks::Block,
     columns::Role,
     heading::Heading,
@@ -20,6 +21,8 @@ pub(super) struct Head {
     pub(super) text: String,
     /// Whether it translates what stands above it.
     pub(super) translates: bool,
+    /// Superscript marks.
+    pub(super) marks: Vec<String>,
 }
 
 /// The headings of a column, and where an unmerged blank left it open what stands above.
@@ -92,7 +95,7 @@ impl<'v> Levels<'v> {
                     continue;
                 }
                 let (at, text) = (CellRef::new(row.row, cell.column), cell.text());
-                let head = Head { at, text, translates: false };
+                let head = Head { at, text, translates: false, marks: marks_of(cell.cell) };
                 times.insert(cell.column, cell.class == Class::Period || time_of(cell.cell).is_whole());
                 cells.insert(cell.column, head);
             }
@@ -139,7 +142,8 @@ impl<'v> Levels<'v> {
                     continue;
                 }
                 self.times[level].insert(column, time_of(cell).is_whole());
-                self.cells[level].insert(column, Head { at: first, text, translates: false });
+                let marks = marks_of(cell);
+                self.cells[level].insert(column, Head { at: first, text, translates: false, marks });
             }
         }
     }
@@ -209,6 +213,10 @@ impl<'v> Levels<'v> {
         let head = &self.cells[level][&left];
         head.at.column != left && left < column
     }
+}
+
+fn marks_of(cell: &GridCell) -> Vec<String> {
+    cell.marks.iter().map(ToString::to_string).collect()
 }
 
 enum Reach {

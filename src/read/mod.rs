@@ -35,6 +35,7 @@ mod markup;
 mod meaning;
 mod memo;
 mod missing;
+mod naming;
 mod number;
 mod observe;
 mod ods;

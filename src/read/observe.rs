@@ -11,7 +11,8 @@ use super::{
     about::About,
     axis::{Axis, Name},
     heading::{self, ChangeUnit, Sort},
-    meaning::{self, Given, Named},
+    meaning::{self, Given},
+    naming::{self, Named},
     percent,
     period::Open,
     table::{Column, Row, Table},
@@ -113,7 +114,7 @@ impl<'c> Reader<'_, 'c> {
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let found = meaning::indicator(row, column, &self.table.about, self.place.catalogue);
+        let found = naming::indicator(row, column, &self.table.about, self.place.catalogue);
         if self.known.len() >= 8192 {
             self.known.clear();
         }
@@ -268,6 +269,10 @@ impl<'c> Reader<'_, 'c> {
         let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
         let (mut measure, may_be_named) =
             meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
+        let on_other_base = !may_be_named && column.axis.heading.basis.is_some() && indicator.is_some();
+        if on_other_base {
+            self.not_named(&Named::ColumnUnknown, row, column);
+        }
         let indicator = indicator.filter(|_| may_be_named);
         if reading.change && measure == Measure::Level {
             measure = Measure::Change;

@@ -3,7 +3,7 @@
 use super::{
     area,
     axis::{Part, axis, quarters, settle},
-    blocks::Block,
+    blocks::{Block, continued_unit},
     columns::{self, Role},
     label,
     table::Row,
@@ -59,7 +59,7 @@ pub(super) fn build(
             continue;
         }
         let parts = names(view, row, (labels, &of_year), &mut above, has_values || values);
-        let unit = unit_column.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row));
+        let unit = unit_of_columns(row, roles, unit_column);
         let alone = row
             .cells
             .first()
@@ -104,6 +104,13 @@ pub(super) fn build(
             }
             continue;
         }
+        // 财政 | 税收收入: a name to the left of another groups it, and has no numbers itself.
+        let parts: Vec<Part> = parts
+            .iter()
+            .enumerate()
+            .map(|(n, part)| Part { heads: n + 1 < parts.len(), ..part.clone() })
+            .collect();
+        let Some(last) = parts.last() else { continue };
         close_groups(&mut groups, rank, false);
         let mut path: Vec<Part> = groups.iter().map(|group| group.part.clone()).collect();
         let depth = path.len();
@@ -125,6 +132,9 @@ pub(super) fn build(
 
 /// 单位：人 between the rows: the unit of those below.
 fn unit_line(row: &ViewRow<'_>) -> Option<(SheetUnit, CellRef)> {
+    if let Some(unit) = continued_unit(row) {
+        return Some((unit, CellRef::new(row.row, row.cells[0].column)));
+    }
     let mut cells = row.cells.iter();
     cells.find_map(|cell| Some((sheet_unit(&cell.text())?, CellRef::new(row.row, cell.column))))
 }
@@ -312,6 +322,20 @@ fn names(
         }
     }
     parts
+}
+
+/// The unit in the column of units. Where there are several such columns and they disagree, it is none that is known.
+fn unit_of_columns(
+    row: &ViewRow<'_>,
+    roles: &BTreeMap<u32, Role>,
+    first: Option<u32>,
+) -> Option<(Result<Unit, String>, CellRef)> {
+    let unit = first.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row))?;
+    let others = roles.iter().filter(|(column, role)| **role == Role::Unit && Some(**column) != first);
+    let mut others = others.filter_map(|(column, _)| row_unit(row.at(*column)?, row.row));
+    let Some((other, _)) = others.find(|(other, _)| *other != unit.0) else { return Some(unit) };
+    let written = |it: &Result<Unit, String>| it.as_ref().map_or_else(Clone::clone, ToString::to_string);
+    Some((Err(format!("{}，{}", written(&unit.0), written(&other))), unit.1))
 }
 
 fn row_unit(cell: &ViewCell<'_>, row: u32) -> Option<(Result<Unit, String>, CellRef)> {

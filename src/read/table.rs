@@ -7,7 +7,7 @@ use super::{
     columns::{self, Role},
     header::{Head, Path},
     heading::Sort,
-    meaning::is_whole,
+    naming::is_whole,
     period::Relative,
     rows, text,
     unit::SheetUnit,
@@ -220,6 +220,12 @@ fn name_wholes(columns: &mut [Column]) {
     }
 }
 
+fn marked(head: &Head) -> Part {
+    let mut part = Part::of(&head.text, None, head.at);
+    part.label.marks.extend(head.marks.iter().cloned());
+    part
+}
+
 fn note(row: &ViewRow<'_>) -> (String, CellRef) {
     let column = row.cells.first().map_or(0, |cell| cell.column);
     let text = row.cells.iter().map(|cell| text::tidy(&cell.text())).collect::<Vec<_>>().join(" ");
@@ -234,7 +240,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
             let part = |(n, head): (usize, &Head)| Part {
                 heads: n < last,
                 translates: head.translates,
-                ..Part::of(&head.text, None, head.at)
+                ..marked(head)
             };
             let parts: Vec<Part> = path.heads.iter().enumerate().map(part).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);

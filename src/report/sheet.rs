@@ -52,6 +52,14 @@ fn table(name: &str, table: &TableDrawing, zh: bool, out: &mut dyn Write) -> io:
         }
     }
     grid(&lines(table, zh), out)?;
+    if table.rows.iter().any(|row| !row.known) {
+        let unknown = if zh {
+            "? 指标目录里没有，年报不用"
+        } else {
+            "? not in the catalogue, no review uses it"
+        };
+        writeln!(out, "  {unknown}")?;
+    }
     table.notes.iter().try_for_each(|note| writeln!(out, "  {}：{note}", words[3]))?;
     writeln!(out)
 }
@@ -73,7 +81,7 @@ fn lines(table: &TableDrawing, zh: bool) -> Vec<Vec<String>> {
         line(words[1], &|column| column.path.join("／")),
         line(words[2], &|column| column.period.clone().unwrap_or_default()),
         line(words[3], &|column| column.unit.clone().unwrap_or_default()),
-        line(words[4], &|column| column.measure.clone().unwrap_or_default()),
+        line(words[4], &|column| measure(column.measure.as_deref().unwrap_or_default(), zh).to_owned()),
     ];
     let rows = table.rows.len();
     let kept = |i: usize| rows <= HEAD + FOOT || i < HEAD || i >= rows - FOOT;
@@ -93,13 +101,32 @@ fn lines(table: &TableDrawing, zh: bool) -> Vec<Vec<String>> {
     lines
 }
 
+/// A measure by the word that a clerk uses.
+fn measure(name: &str, zh: bool) -> &str {
+    match name {
+        "level" if zh => "总量",
+        "change" if zh => "增速",
+        "share" if zh => "比重",
+        "index" if zh => "指数",
+        "contribution" if zh => "贡献率",
+        "pull" if zh => "拉动",
+        "rank" if zh => "位次",
+        "target" if zh => "目标",
+        name => name,
+    }
+}
+
+/// A row: its names from the group that it is not indented under, then 〔=the indicator's name, period, unit〕; `?` where the
+/// catalogue knows none.
 fn row_line(row: &RowDrawing) -> Vec<String> {
     let indent = "　".repeat(row.depth);
-    let name = row.path.last().map(String::as_str).unwrap_or_default();
-    let about: Vec<&str> = [row.indicator.as_deref(), row.period.as_deref(), row.unit.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let name = row.path.iter().skip(row.depth).map(String::as_str).collect::<Vec<_>>().join("／");
+    let indicator = match &row.indicator {
+        Some(indicator) => Some(format!("={indicator}")),
+        None => (!row.known).then(|| "?".to_owned()),
+    };
+    let about: Vec<&str> =
+        [indicator.as_deref(), row.period.as_deref(), row.unit.as_deref()].into_iter().flatten().collect();
     let about = if about.is_empty() { String::new() } else { format!("  [{}]", about.join(" ")) };
     let mut line = vec![row.number.to_string(), format!("{indent}{name}{about}")];
     line.extend(row.cells.iter().cloned());

@@ -103,3 +103,20 @@ fn figures_of_other_areas_are_noted() {
         ran.stderr
     );
 }
+
+#[test]
+fn pattern_24_two_files_that_differ() {
+    let case = Case::with(REVIEW);
+    case.put("inputs/财政.csv", TABLE);
+    case.put("inputs/税务.csv", "青禾区2021年,,\n指标,单位,2021年\n税收收入,万元,75800\n");
+    let ran = case.run(&["check"]).ends_with(1);
+    assert!(ran.stderr.contains("错误 source-conflict"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("inputs/税务.csv!C3 是 75800") || ran.stderr.contains("税务.csv!C3"),
+        "{}",
+        ran.stderr
+    );
+    // Within the displayed precision (0.75 亿元) the first source's figure stands.
+    case.put("inputs/税务.csv", "青禾区2021年,,\n指标,单位,2021年\n税收收入,万元,75001\n");
+    case.run(&["check"]).ends_with(0);
+}

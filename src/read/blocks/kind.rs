@@ -30,7 +30,7 @@ impl Finder<'_, '_> {
         if self.is_attribute(at) {
             return Kind::Attributes;
         }
-        if row.values() == 0 {
+        if row.values() == 0 || super::is_note_row(row) {
             return Kind::Labels;
         }
         if is_numbering(row) {

@@ -40,8 +40,9 @@ struct Remark {
 static OF_DATA: LazyLock<Regex> = LazyLock::new(|| pattern(r"数$|数据|数值|累计|截至|截止|情况$|口径$"));
 static OF_EVENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"月起|季度起|开始|以来|发布|公布|印发|普查|同比|上年同期|执行|时间|月报"));
-static WIDER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(全市|全省|全国|市级|省级)(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$"));
+static WIDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$")
+});
 
 fn pattern(pattern: &str) -> Regex {
     match Regex::new(pattern) {

@@ -149,6 +149,11 @@ impl Reader<'_, '_> {
                 None
             }
             (Own::Unit(own), _) => Some((Some(own.clone()), value, false)),
+            (Own::Multiplier(_, word), Some(unit)) if is_scaled_otherwise(&unit, word) => {
+                let (message, hint) = conflict(&unit, word);
+                self.say(Code::UnitConflict, at, message, hint);
+                None
+            }
             (Own::Multiplier(zeros, word), given) => Some(multiplied(value?, *zeros, word, given)),
         }
     }
@@ -169,4 +174,10 @@ fn multiplied(
     }
     let written_out = value.checked_mul(Decimal::from(10_i64.pow(zeros)));
     (given, written_out, false)
+}
+
+/// Whether a unit has a multiplier of its own, and another than the number: 12万 under 亿元.
+fn is_scaled_otherwise(unit: &Unit, word: &str) -> bool {
+    ["万", "亿", "千", "百", "十"].iter().any(|own| unit.symbol().starts_with(own))
+        && !unit.symbol().starts_with(word)
 }

@@ -258,3 +258,39 @@ fn changes_of_changes_and_prices_in_percent() {
         &[("C3", "2 % cpi 2021 change"), ("C4", "102 上年=100 cpi 2021 index")],
     );
 }
+
+#[test]
+fn names_to_the_left_and_middle_wholes() {
+    let table = "2021年\n类别|指标|单位|2021年|2020年\n财政|一般公共预算收入|亿元|12|11\n|税收收入|亿元|10|9\n国有企业|利润总额|亿元|2|1\n";
+    check(table, &[("D4", "10 亿元 tax_revenue 2021 level"), ("D5", "2 亿元 - 2021 level")]);
+    finds(table, &["row-narrowed B5"]);
+    check(
+        &format!(
+            "2021年\n{HEAD}固定资产投资|%|8|7|\n\u{3000}第二产业|%|10|9|\n\u{3000}\u{3000}工业投资|%|11|10|\n"
+        ),
+        &[("C5", "11 % industrial_investment 2021 change")],
+    );
+}
+
+#[test]
+fn units_that_differ_within_a_table() {
+    let table = "2021年财政（万元）\n指标|2021年\n税收收入|120000\n续表（亿元）\n指标|2021年\n非税收入|3\n";
+    check(table, &[("B3", "120000 万元 tax_revenue 2021 level"), ("B6", "3 亿元 nontax_revenue 2021 level")]);
+    finds(
+        "2021年\n指标|单位|2021年|单位|2020年\n税收收入|亿元|12|万元|110000\n",
+        &["unit-unknown B3", "unit-missing A3"],
+    );
+    finds("2021年\n指标|2021年|2020年\n税收收入（亿元）|12万|11\n", &["unit-conflict B3"]);
+}
+
+#[test]
+fn levels_on_another_base_and_who_made_the_table() {
+    let table = "2021年\n指标|单位|2021年|2020年同口径|同口径增长%\n一般公共预算收入|亿元|12|10.5|14.3\n";
+    check(table, &[("D3", "10.5 亿元 - 2020 level"), ("E3", "14.3 % budget_revenue 2021 change")]);
+    finds(table, &["column-unmatched D2"]);
+    finds("青禾区2021年\n指标|单位|2021年\n税收收入|亿元|12\n联系人：张三|电话|88886666\n", &[]);
+    finds(
+        "2021年\n指标|单位|青禾区|高于全市（百分点）\n地区生产总值增速|%|8.2|0.3\n",
+        &["column-unmatched D2"],
+    );
+}

@@ -150,3 +150,78 @@ fn growth_given_twice_is_asked() {
         &[("C3", "9 % fixed_asset_investment 2021 change")],
     );
 }
+
+#[test]
+fn pattern_16_numbers_as_text() {
+    let table = "2021年\n指标|单位|2021年|2020年\n指标1|万元|'1234|１２３４．５\n指标2|万元|1,234.5|1，234\n指标3|万元|1 234| 12.5\u{a0}\n";
+    check(
+        table,
+        &[
+            ("C3", "1234 万元 - 2021 level"),
+            ("D3", "1234.5 万元 - 2020 level"),
+            ("C4", "1234.5 万元 - 2021 level"),
+            ("D4", "1234 万元 - 2020 level"),
+            ("C5", "1234 万元 - 2021 level"),
+            ("D5", "12.5 万元 - 2020 level"),
+        ],
+    );
+    finds("2021年\n指标|单位|2021年|2020年\n指标1|万元|1,23|12\n指标2|万元|3|2\n", &["number-ambiguous C3"]);
+}
+
+#[test]
+fn pattern_17_minus_signs() {
+    for minus in ["-3.5", "−3.5", "－3.5", "–3.5", "(3.5)", "（3.5）", "下降3.5", "↓3.5"] {
+        let table = format!("2021年\n指标|单位|2021年|增长%\n税收收入|亿元|12|{minus}\n");
+        check(&table, &[("D3", "-3.5 % tax_revenue 2021 change")]);
+    }
+    for either in ["—3.5", "▲3.5", "△3.5"] {
+        let table = format!("2021年\n指标|单位|2021年|增长%\n税收收入|亿元|12|{either}\n");
+        finds(&table, &["number-ambiguous D3"]);
+    }
+}
+
+#[test]
+fn pattern_18_signs_units_and_words() {
+    for (written, expected) in [
+        ("+8.2", "8.2 % tax_revenue 2021 change"),
+        ("8.2%", "8.2 % tax_revenue 2021 change"),
+        ("8.2％", "8.2 % tax_revenue 2021 change"),
+        ("增长8.2%", "8.2 % tax_revenue 2021 change"),
+        ("持平", "Unchanged % tax_revenue 2021 change"),
+    ] {
+        let table = format!("2021年\n指标|单位|2021年|增长%\n税收收入|亿元|12|{written}\n");
+        check(&table, &[("D3", expected)]);
+    }
+    for (written, word) in
+        [("扭亏", "OutOfLoss"), ("由亏转盈", "OutOfLoss"), ("增亏", "LossGrew"), ("减亏", "LossShrank")]
+    {
+        let table = format!("2021年\n指标|单位|2021年|增长%\n规模以上工业利润总额|亿元|12|{written}\n");
+        check(&table, &[("D3", &format!("{word} % profit_above_size_industry 2021 change"))]);
+    }
+    check(
+        "2021年\n指标|单位|2021年|增长%\n税收收入占比|%|82.1|1.3个百分点\n",
+        &[("D3", "1.3 百分点 tax_share 2021 change")],
+    );
+}
+
+#[test]
+fn pattern_29_a_superscript_is_a_mark_and_no_digit() {
+    let mut table =
+        grid("指标|2021年|2020年\nGDP（亿元）|246.4|230\n面积（km²）|152|152\n税收收入³（亿元）|12|11\n");
+    let name = GridCell::bare(Content::Text("GDP（亿元）".into()));
+    table.put(at("A2"), GridCell { marks: ecow::eco_vec!["1".into()], ..name });
+    let year = GridCell::bare(Content::Text("2021年".into()));
+    table.put(at("B1"), GridCell { marks: ecow::eco_vec!["2".into()], ..year });
+    check_grid(
+        &table,
+        &[
+            ("B2", "246.4 亿元 gdp 2021 level"),
+            ("B3", "152 km² - 2021 level"),
+            ("B4", "12 亿元 tax_revenue 2021 level"),
+        ],
+    );
+    let (reading, _) = read(&table);
+    assert_eq!(reading.tables[0].rows[0].marks, ["1"]);
+    assert_eq!(reading.tables[0].columns[0].marks, ["2"]);
+    assert_eq!(reading.tables[0].rows[2].marks, ["³"]);
+}
