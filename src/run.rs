@@ -225,7 +225,9 @@ impl State {
     fn check(&mut self, root: &Path, worker: &Path) -> Result<Answer, Stopped> {
         let project = self.project(root)?;
         let (mut known, fonts) = self.learn(project, worker);
-        let mut pages = narrate::pages(&known.project, &mut known.results, false, Edition::Standard);
+        let (mut pages, findings) =
+            narrate::pages(&known.project, &mut known.results, false, Edition::Standard);
+        self.findings.append(weighed(&known.project, findings));
         pages.fonts = fonts.set.families();
         self.findings.append(weighed(&known.project, fonts.findings));
         self.findings.append(weighed(&known.project, render::coverage(&pages, &fonts.set)));
@@ -245,6 +247,8 @@ impl State {
             Err(_) => project::load(root),
         };
         let (project, findings) = loaded.map_err(|findings| self.refuse_all(findings, Exit::Usage))?;
+        self.findings.append(findings);
+        let (project, findings) = project.with_prose();
         self.findings.append(findings);
         self.lap("project");
         Ok(project)
@@ -294,7 +298,8 @@ impl State {
         let fresh =
             (order.draft.is_none() && !project.report.editions.is_empty()).then(|| known.results.clone());
         let draft = order.draft.is_some();
-        let mut pages = narrate::pages(project, &mut known.results, draft, Edition::Standard);
+        let (mut pages, findings) = narrate::pages(project, &mut known.results, draft, Edition::Standard);
+        self.findings.append(weighed(project, findings));
         editions::attach_tables(&mut pages);
         self.findings.append(weighed(project, fonts.findings));
         let (templates, findings) = render::Templates::load(&project.root);

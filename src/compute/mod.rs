@@ -92,6 +92,7 @@ fn used(project: &Project) -> BTreeSet<IndicatorId> {
     if project.targets.iter().any(|target| target::compares(&target.promise)) {
         used.insert(target::economy());
     }
+    used.extend(project.prose.indicators(&project.catalogue));
     let wholes: Vec<_> = used.iter().filter_map(|id| project.catalogue.get(id)?.part_of.clone()).collect();
     used.extend(wholes);
     let parts: Vec<_> = project

@@ -66,6 +66,23 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// The word as printed.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "完成",
+            Self::Above => "高于预期目标",
+            Self::Nearly => "基本完成",
+            Self::Missed => "未完成",
+            Self::NoActual => "缺实绩",
+            Self::Incomparable => "口径不可比",
+            Self::ForAPerson => "需人工填报",
+            Self::Open => "无法判定",
+        }
+    }
+}
+
 /// A promise, what came of it, and where its numbers are in the ledger.
 #[derive(Debug, Clone)]
 pub struct TargetFact {

@@ -475,6 +475,183 @@ codes! {
         "分开表述，或加注口径。",
         "Growths of different bases (nominal and real) stand in one list.",
         "Separate them, or say which is which.";
+    // the staff's own prose
+    TextUnreadable = "text-unreadable", Error,
+        "正文文件（inputs/text/*.md）或 glossary.toml 读不出来。",
+        "用 UTF-8 编码另存；检查文件权限。",
+        "A file of prose (inputs/text/*.md) or glossary.toml cannot be read.",
+        "Save it as UTF-8; check its permissions.";
+    TextUnsupported = "text-unsupported", Error,
+        "正文里有印不出来的写法（图片、代码、多层列表等）。",
+        "改用段落、标题、强调、列表、表格、脚注或引文。",
+        "The prose has something that cannot be printed: an image, code, a list in a list.",
+        "Use paragraphs, headings, emphasis, lists, tables, footnotes, quotations.";
+    GlossaryInvalid = "glossary-invalid", Error,
+        "glossary.toml 写得不对。",
+        "每行一条：\"术语\" = \"是指……\"。",
+        "glossary.toml is not written as it should be.",
+        "One term a line: \"term\" = \"its meaning\".";
+    PlaceholderInvalid = "placeholder-invalid", Error,
+        "正文里花括号中的写法看不懂。",
+        "写 {指标}、{指标@年份}、{指标：数}、{指标：比上年}、{指标：增幅}、{指标：增幅数}、{甲、乙：分别增幅}、{指标：突破300}、{指标：目标@年份}、{指标：完成情况}、{字面：…} 或 {自动}；要印花括号写 \\{。",
+        "What stands in braces cannot be understood.",
+        "Write {name}, {name@year}, {name：数}, {name：比上年}, {name：增幅}, {name：增幅数}, {a、b：分别增幅}, {name：突破300}, {name：目标@year}, {name：完成情况}, {字面：…} or {自动}; for a brace write \\{.";
+    PlaceholderUnknown = "placeholder-unknown", Error,
+        "花括号里的名称不是指标，或不止一个指标叫这个名称。",
+        "照提示改正名称；新指标先写进 review.toml 的 [[indicator]]。",
+        "The name in braces is no indicator, or more than one has it.",
+        "Correct the name as shown; a new indicator goes into [[indicator]] in review.toml first.";
+    PlaceholderMissing = "placeholder-missing", Error,
+        "正文要用的数，来源表里没有。",
+        "在 inputs/ 的来源表里补上；暂时没有就改写这一句。",
+        "The prose asks for a figure that no source gives.",
+        "Add it to a source under inputs/; if it is not there yet, write the sentence without it.";
+    PlaceholderUntrue = "placeholder-untrue", Error,
+        "正文的说法（突破、近、余、增长、下降）与数据不符。",
+        "按数据改写这一句。",
+        "What the prose says of a figure (突破, 近, 余, 增长, 下降) is not true of it.",
+        "Rewrite the sentence as the figure has it.";
+    NumberUnbound = "number-unbound", Error,
+        "正文里有一个直接打上去的数，没有连到数据。",
+        "是指标的数就写成 {指标}；是名称的一部分就写成 {字面：…}。",
+        "A number was typed into the prose and is bound to no datum.",
+        "Write {name} for the figure of an indicator, {字面：…} for a numeral that is part of a name.";
+    NumberDiffers = "number-differs", Error,
+        "同一个数据在正文里有两个值，或与来源表不同。",
+        "都写成 {指标}，由程序印数。",
+        "The prose gives one datum two values, or another value than the sources.",
+        "Write {name} everywhere; then the figure is printed from one place.";
+    TermUnused = "term-unused", Warning,
+        "glossary.toml 里的术语在正文中没有出现。",
+        "删去这一条，或改成正文里的写法。",
+        "A term of glossary.toml is not used in the text.",
+        "Remove it, or write it as the text has it.";
+    TermUndefined = "term-undefined", Note,
+        "正文里有带引号的简称，名词解释里没有。",
+        "代表不熟悉的，在 glossary.toml 里加一条。",
+        "A quoted short form has no entry in the glossary.",
+        "Where deputies may not know it, add it to glossary.toml.";
+    // sentences of the staff
+    SharePercent = "share-percent", Warning,
+        "比率、比重的变动用了“%”（L1）。两个百分数之差是百分点。",
+        "写“提高（下降）n个百分点”。",
+        "The change of a rate or share is given in % (L1); a difference of percentages is in points.",
+        "Write 提高/下降 n个百分点.";
+    ShareGrows = "share-grows", Warning,
+        "比率、比重用了“增长”（L2）。",
+        "写“提高n个百分点”。",
+        "A rate or share is said to grow (L2).",
+        "Write 提高 n个百分点.";
+    FallByTimes = "fall-by-times", Warning,
+        "下降、减少不能用“倍”（L3）。",
+        "写“下降n%”，或“为上年的几分之一”。",
+        "Nothing falls by times (L3).",
+        "Write 下降n%.";
+    LevelPoints = "level-points", Warning,
+        "总量的变动用了“百分点”（L4）。",
+        "总量写“增长n%”。",
+        "The change of a quantity is given in percentage points (L4).",
+        "Write 增长n%.";
+    DoublingWrong = "doubling-wrong", Warning,
+        "“翻番”与数据不符（L5）：翻一番是2倍，翻两番是4倍。",
+        "写百分比。",
+        "翻番 is not true of the figures (L5): 翻一番 is twice, 翻两番 four times.",
+        "Write the percentage.";
+    TimesAmbiguous = "times-ambiguous", Warning,
+        "“增长到n倍”与“增长n倍”容易混淆（L6）。",
+        "写百分比，或“是上年的n倍”。",
+        "增长到n倍 is easily taken for 增长n倍 (L6).",
+        "Write the percentage, or 是上年的n倍.";
+    SignDoubled = "sign-doubled", Warning,
+        "方向写了两次（L7）：“增长-4.1%”“负增长4.1%”。",
+        "写“下降4.1%”。",
+        "The direction is given twice (L7): 增长-4.1%, 负增长4.1%.",
+        "Write 下降4.1%.";
+    ZeroGrowth = "zero-growth", Warning,
+        "“增长0”（L8）。",
+        "写“与上年持平”。",
+        "Growth by nothing (L8).",
+        "Write 与上年持平.";
+    PriceGrows = "price-grows", Warning,
+        "价格用了“增长”（L9）。",
+        "价格写“上涨”“下降”。",
+        "A price is said to grow (L9).",
+        "Prices 上涨 or 下降.";
+    GrowthOverLoss = "growth-over-loss", Warning,
+        "上年或本年为亏损，不能算增长率（L10）。",
+        "写“扭亏为盈”“减亏n亿元”等。",
+        "A growth is given where this or last year's is a loss (L10).",
+        "Write 扭亏为盈, 减亏n亿元 and the like.";
+    ContributionUnit = "contribution-unit", Warning,
+        "贡献率用“%”，拉动用“个百分点”，写反了（L11）。",
+        "贡献率为n%；拉动…增长n个百分点。",
+        "贡献率 is in %, 拉动 in points; they are swapped (L11).",
+        "贡献率为n%; 拉动…增长n个百分点.";
+    PercentDifference = "percent-difference", Warning,
+        "从a%到b%，差是百分点，不是%（L12）。",
+        "写“由a%转为b%”，或“提高（下降）n个百分点”。",
+        "From a% to b% is a difference in points, not in % (L12).",
+        "Write 由a%转为b%, or n个百分点.";
+    HedgeUntrue = "hedge-untrue", Warning,
+        "“突破、超过、近、余”与后面的数不符（L13、L14）。",
+        "按数据改限定词。",
+        "突破, 超过, 近 or 余 is not true of the number (L13, L14).",
+        "Change the hedge as the figure has it.";
+    HedgeDoubled = "hedge-doubled", Warning,
+        "两个限定词互相矛盾（L14）：“约…左右”“近…以上”。",
+        "只留一个。",
+        "Two hedges contradict each other (L14): 约…左右, 近…以上.",
+        "Keep one.";
+    NumeralMixed = "numeral-mixed", Warning,
+        "阿拉伯数字后面只能用“万”“亿”（L15）。",
+        "写“3000”，不写“3千”。",
+        "Only 万 and 亿 may follow Arabic digits (L15).",
+        "Write 3000, not 3千.";
+    RangeUnit = "range-unit", Warning,
+        "范围的两头都要写单位（L16）。",
+        "写“9亿～16亿”“15%～30%”。",
+        "Both ends of a range need the unit (L16).",
+        "Write 9亿～16亿, 15%～30%.";
+    ComparisonMixed = "comparison-mixed", Warning,
+        "并列的数有的同比、有的环比（L17）。",
+        "分开写。",
+        "同比 and 环比 stand in one list (L17).",
+        "Separate them.";
+    PeriodMixed = "period-mixed", Warning,
+        "不足一年的数冠以“全年”（L18）。",
+        "写明月份，或用全年数。",
+        "A part of the year is called 全年 (L18).",
+        "Name the months, or use the year's figure.";
+    PercentMissing = "percent-missing", Warning,
+        "增长、下降后面的数没有单位。",
+        "补“%”或单位。",
+        "The number behind 增长 or 下降 has no unit.",
+        "Add % or the unit.";
+    YearRelative = "year-relative", Warning,
+        "“去年”“前年”在第二年读到时会指另一年。",
+        "写“上年”或年份。",
+        "去年 and 前年 mean another year when the review is read.",
+        "Write 上年 or the year.";
+    ShareWithoutWhole = "share-without-whole", Warning,
+        "比重没有写分母。",
+        "写“占…的比重为n%”。",
+        "A share does not say of what.",
+        "Write 占…的比重为n%.";
+    ListUneven = "list-uneven", Warning,
+        "“分别”前后的项数不等。",
+        "核对名称和数是否一一对应。",
+        "分别 has not as many values as names.",
+        "Check that each name has its value.";
+    NameNonstandard = "name-nonstandard", Warning,
+        "指标名称不规范。",
+        "改用规范名称。",
+        "The name of an indicator is not the standard one.",
+        "Use the standard name.";
+    SpaceStray = "space-stray", Note,
+        "汉字之间或汉字与数字之间有多余的空格。",
+        "删去空格。",
+        "A space stands between Chinese characters, or between them and a numeral.",
+        "Remove it.";
     // the page
     FontMissing = "font-missing", Error,
         "缺少某种用途的字体。",

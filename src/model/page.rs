@@ -31,6 +31,8 @@ pub struct Pages {
     pub document: Document,
     /// The first page.
     pub front: Front,
+    /// What stands before the first chapter, without a heading.
+    pub opening: Vec<Block>,
     /// The chapters, numbered.
     pub chapters: Vec<Chapter>,
     /// What follows them, not numbered.
@@ -113,6 +115,8 @@ pub struct Front {
     pub classification: Option<String>,
     /// The contact line.
     pub contact: Option<String>,
+    /// When and where a work report is given: ——2022年2月24日在…上.
+    pub session: Option<String>,
     /// The speaker of a work report.
     pub speaker: Option<String>,
     /// 目录.
@@ -162,6 +166,17 @@ pub enum Block {
         /// Its text.
         runs: Vec<Run>,
     },
+    /// An entry of the glossary.
+    Entry {
+        /// Its number, from 1.
+        number: u32,
+        /// The term.
+        term: String,
+        /// The anchor of its first use, whose page is printed.
+        anchor: String,
+        /// What it means.
+        runs: Vec<Run>,
+    },
     /// A table.
     Table(Table),
     /// A chart.
@@ -197,19 +212,27 @@ pub struct Run {
     pub figure: Option<FigureRef>,
     /// A note's mark behind it.
     pub note: Option<String>,
+    /// A name for its place: the first use of a term.
+    pub anchor: Option<String>,
 }
 
 impl Run {
     /// Plain text.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), style: Style::Plain, figure: None, note: None }
+        Self { text: text.into(), style: Style::Plain, figure: None, note: None, anchor: None }
     }
 
     /// A printed figure.
     #[must_use]
     pub fn figure(text: impl Into<String>, id: FigureId) -> Self {
-        Self { text: text.into(), style: Style::Plain, figure: Some(FigureRef { id }), note: None }
+        Self {
+            text: text.into(),
+            style: Style::Plain,
+            figure: Some(FigureRef { id }),
+            note: None,
+            anchor: None,
+        }
     }
 }
 
@@ -338,7 +361,8 @@ impl Pages {
     #[must_use]
     pub fn figures(&self) -> Vec<(FigureId, Part)> {
         let mut found = Vec::new();
-        for block in self.chapters.iter().chain(&self.back).flat_map(|chapter| &chapter.blocks) {
+        let chapters = self.chapters.iter().chain(&self.back).flat_map(|chapter| &chapter.blocks);
+        for block in self.opening.iter().chain(chapters) {
             block.figures(&mut found);
         }
         found
@@ -349,7 +373,9 @@ impl Block {
     fn figures(&self, found: &mut Vec<(FigureId, Part)>) {
         match self {
             Self::Heading { .. } => {}
-            Self::Paragraph { runs, .. } | Self::Quote { runs } => collect(runs, Part::Text, found),
+            Self::Paragraph { runs, .. } | Self::Quote { runs } | Self::Entry { runs, .. } => {
+                collect(runs, Part::Text, found)
+            }
             Self::List { items, .. } => items.iter().for_each(|runs| collect(runs, Part::Text, found)),
             Self::Table(table) => {
                 for cell in table.rows.iter().flat_map(|row| &row.cells) {

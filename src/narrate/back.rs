@@ -93,7 +93,7 @@ fn row(
         )));
     }
     let verdict = this.and_then(|target| target.verdict);
-    cells.push(cell(vec![Run::plain(verdict.map_or("—", word))]));
+    cells.push(cell(vec![Run::plain(verdict.map_or("—", Verdict::word))]));
     if with_next {
         cells.push(cell(promise(next)));
     }
@@ -119,19 +119,6 @@ fn cell(runs: Vec<Run>) -> Cell {
     Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "完成",
-        Verdict::Above => "高于预期目标",
-        Verdict::Nearly => "基本完成",
-        Verdict::Missed => "未完成",
-        Verdict::NoActual => "缺实绩",
-        Verdict::Incomparable => "口径不可比",
-        Verdict::ForAPerson => "需人工填报",
-        Verdict::Open => "无法判定",
-    }
-}
-
 /// What 左右 was taken to mean, where it decided something.
 fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
     let about = results.targets.iter().any(|target| {
@@ -150,6 +137,17 @@ fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
         Run::figure(digits, figure),
         Run::plain("以内判定；完成情况按发布的数判定。"),
     ]]
+}
+
+/// 注释: the footnotes of the text, each with its mark.
+pub(super) fn notes_of_text(notes: Vec<Vec<Run>>) -> Option<Chapter> {
+    let note = |(n, runs): (usize, Vec<Run>)| {
+        let mark = Run::plain(format!("[{}]", n + 1));
+        Block::Paragraph { runs: std::iter::once(mark).chain(runs).collect(), indent: true }
+    };
+    let blocks: Vec<Block> = notes.into_iter().enumerate().map(note).collect();
+    let (id, title) = ("b-notes".to_owned(), "注释".to_owned());
+    (!blocks.is_empty()).then_some(Chapter { id, number: String::new(), title, blocks })
 }
 
 /// The files and sheets of the printed figures, each with what was taken from it. `None` if nothing was read.

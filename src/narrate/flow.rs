@@ -19,7 +19,9 @@ pub(super) fn place_charts(chapters: &mut [Chapter], sheet: &Sheet, below: usize
         for block in &mut chapter.blocks {
             match block {
                 Block::Heading { .. } => page.heading(),
-                Block::Paragraph { runs, .. } => page.text(lines(runs, 2000, line)),
+                Block::Paragraph { runs, .. } | Block::Entry { runs, .. } => {
+                    page.text(lines(runs, 2000, line))
+                }
                 Block::Quote { runs } => page.text(lines(runs, 2000, line - 4000)),
                 Block::List { items, .. } => {
                     page.text(items.iter().map(|runs| lines(runs, 0, line - 3000)).sum());

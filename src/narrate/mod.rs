@@ -7,9 +7,11 @@ mod chapter;
 mod chart;
 mod flow;
 mod footnotes;
+mod glossary;
 mod history;
 mod label;
 mod marks;
+mod prose;
 mod revisions;
 mod sheet;
 mod sign;
@@ -19,6 +21,7 @@ mod title;
 
 use crate::{
     compute::Results,
+    finding::Findings,
     model::{
         Figure, FigureId, FigureMeasure, Origin, Period, Status,
         page::{Attachment, Block, Chapter, Document, Edition, Front, Pages},
@@ -29,12 +32,13 @@ use sheet::Sheet;
 use std::collections::BTreeMap;
 
 /// Writes an edition of the review. `fonts` is left empty; the renderer knows which are there. Axis marks of charts are
-/// entered in the ledger, and what is neither printed nor an operand leaves it.
+/// entered in the ledger, and what is neither printed nor an operand leaves it. The findings are about the staff's own prose.
 #[must_use]
-pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edition) -> Pages {
-    let (chapters, back) = match edition {
-        Edition::Summary => (summary::chapters(project, results), Vec::new()),
-        _ => whole(project, results, draft, Sheet::of(edition)),
+pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edition) -> (Pages, Findings) {
+    let mut findings = Findings::default();
+    let (opening, chapters, back) = match edition {
+        Edition::Summary => (Vec::new(), summary::chapters(project, results), Vec::new()),
+        _ => whole(project, results, draft, Sheet::of(edition), &mut findings),
     };
     let mut pages = Pages {
         schema: 1,
@@ -45,53 +49,127 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edi
         fonts: BTreeMap::new(),
         document: document(project),
         front: front(project),
+        opening,
         chapters,
         back,
         attachments: vec![attachment()],
     };
     results.ledger.retain_used(pages.figures().into_iter().map(|(id, _)| id));
-    if edition != Edition::Summary {
+    if edition != Edition::Summary && !is_speech(project) {
         let tables = pages.back.iter().flat_map(|chapter| &chapter.blocks);
         let count = tables.filter(|block| matches!(block, Block::Table(_))).count();
         let mut numbers = Numbers { tables: u32::try_from(count).unwrap_or_default(), charts: 0 };
         pages.back.extend(back::sources(&results.ledger, &mut numbers));
         pages.back.extend(sign::chapter(project, &mut numbers));
     }
-    pages
+    (pages, findings)
 }
 
-/// Chapters and back matter of an edition that has everything.
+/// Opening, chapters and back matter of an edition that has everything.
 fn whole(
     project: &Project,
     results: &mut Results,
     draft: bool,
     sheet: &Sheet,
-) -> (Vec<Chapter>, Vec<Chapter>) {
+    findings: &mut Findings,
+) -> (Vec<Block>, Vec<Chapter>, Vec<Chapter>) {
     let mut numbers = Numbers::default();
-    let mut chapters = Vec::new();
-    for plan in &project.chapters {
-        let blocks = blocks(project, plan, results, draft, &mut numbers, sheet);
-        if !blocks.is_empty() {
-            let number = format!("{}、", chinese(chapters.len() + 1));
-            let id = format!("c{}", chapters.len() + 1);
-            chapters.push(Chapter { id, number, title: plan.title.clone(), blocks });
-        }
-    }
+    let prose = prose::prose(project, results, &mut numbers, findings);
+    let mut body = body(project, results, prose.sections, draft, &mut numbers, sheet);
     // A communique begins below its title; the chapters of a review begin a page.
     let is_communique = project.report.template == "communique";
     let below = if is_communique { head_lines(&front(project)) } else { 0 };
-    flow::place_charts(&mut chapters, sheet, below);
+    flow::place_charts(&mut body.chapters, sheet, below);
+    let glossary = glossary(project, results, &mut body, findings);
     let mut back = vec![];
-    back.extend(table::main_indicators(project, results, draft, &mut numbers));
-    back.extend(history::chapter(project, results, &mut numbers));
-    back.extend(areas::compared(project, results, &mut numbers));
-    back.extend(revisions::contributions(project, results, &mut numbers));
-    back.extend(back::targets(project, results, &mut numbers));
-    back.extend(revisions::revised(results, &mut numbers));
-    if is_communique && let Some(notes) = footnotes::number(&mut chapters, &results.facts) {
+    if !is_speech(project) {
+        back.extend(table::main_indicators(project, results, draft, &mut numbers));
+        back.extend(history::chapter(project, results, &mut numbers));
+        back.extend(areas::compared(project, results, &mut numbers));
+        back.extend(revisions::contributions(project, results, &mut numbers));
+        back.extend(back::targets(project, results, &mut numbers));
+        back.extend(revisions::revised(results, &mut numbers));
+    }
+    if is_communique && let Some(notes) = footnotes::number(&mut body.chapters, &results.facts) {
         back.insert(0, notes);
     }
-    (chapters, back)
+    back.extend(back::notes_of_text(prose.notes));
+    back.extend(glossary);
+    (body.opening, body.chapters, back)
+}
+
+/// A work report is spoken: it has the chapters that were written for it, and no tables at the end.
+fn is_speech(project: &Project) -> bool {
+    project.report.template == "work-report"
+}
+
+/// What stands before the back.
+struct Body {
+    opening: Vec<Block>,
+    chapters: Vec<Chapter>,
+}
+
+/// The chapters of review.toml, each with the staff's prose or its automatic paragraphs, and the staff's further chapters,
+/// each behind the one that it follows in the files.
+fn body(
+    project: &Project,
+    results: &mut Results,
+    sections: Vec<prose::Section>,
+    draft: bool,
+    numbers: &mut Numbers,
+    sheet: &Sheet,
+) -> Body {
+    let plans = project.chapters.iter().filter(|plan| plan.required || !is_speech(project));
+    let mut order: Vec<(Option<&ChapterPlan>, Option<prose::Section>)> =
+        plans.map(|plan| (Some(plan), None)).collect();
+    let mut opening = Vec::new();
+    let mut after = 0;
+    for section in sections {
+        if matches!(section.title.as_str(), "引言" | "前言") {
+            opening.extend(section.parts.into_iter().filter_map(prose::Piece::block));
+            continue;
+        }
+        let same = |(plan, _): &(Option<&ChapterPlan>, Option<prose::Section>)| {
+            plan.is_some_and(|plan| plan.title == section.title)
+        };
+        match order.iter().position(same) {
+            Some(place) => {
+                order[place].1 = Some(section);
+                after = place + 1;
+            }
+            None => {
+                order.insert(after, (None, Some(section)));
+                after += 1;
+            }
+        }
+    }
+    let mut chapters: Vec<Chapter> = Vec::new();
+    for (plan, section) in order {
+        let title =
+            section.as_ref().map_or_else(|| plan.map_or("", |it| &it.title), |it| &it.title).to_owned();
+        let blocks = blocks(project, plan, section, results, draft, numbers, sheet);
+        if !blocks.is_empty() {
+            let n = chapters.len() + 1;
+            chapters.push(Chapter {
+                id: format!("c{n}"),
+                number: format!("{}、", chinese(n)),
+                title,
+                blocks,
+            });
+        }
+    }
+    Body { opening, chapters }
+}
+
+fn glossary(
+    project: &Project,
+    results: &mut Results,
+    body: &mut Body,
+    findings: &mut Findings,
+) -> Option<Chapter> {
+    let chapters = body.chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks);
+    let mut blocks: Vec<&mut Block> = body.opening.iter_mut().chain(chapters).collect();
+    glossary::glossary(project, results, &mut blocks, findings)
 }
 
 /// Numbers of tables and charts, through the whole review.
@@ -115,14 +193,29 @@ impl Numbers {
 
 fn blocks(
     project: &Project,
-    plan: &ChapterPlan,
+    plan: Option<&ChapterPlan>,
+    section: Option<prose::Section>,
     results: &mut Results,
     draft: bool,
     numbers: &mut Numbers,
     sheet: &Sheet,
 ) -> Vec<Block> {
-    let mut blocks = chapter::paragraphs(project, plan, &results.facts, draft);
-    for chart in &plan.charts {
+    let automatic = |results: &Results| {
+        plan.map(|plan| chapter::paragraphs(project, plan, &results.facts, draft)).unwrap_or_default()
+    };
+    let mut blocks = Vec::new();
+    match section {
+        None => blocks.extend(automatic(results)),
+        Some(section) => {
+            for part in section.parts {
+                match part {
+                    prose::Piece::Block(block) => blocks.push(block),
+                    prose::Piece::Automatic => blocks.extend(automatic(results)),
+                }
+            }
+        }
+    }
+    for chart in plan.into_iter().flat_map(|plan| &plan.charts) {
         blocks.extend(chart::chart(project, chart, results, numbers, sheet));
     }
     blocks
@@ -152,9 +245,19 @@ fn front(project: &Project) -> Front {
         date: report.date.map(|date| format!("{}年{}月{}日", date.year, date.month, date.day)),
         classification: report.classification.clone(),
         contact: report.contact.clone(),
+        session: session(report),
         speaker: report.speaker.clone(),
         contents_title: "目录".to_owned(),
     }
+}
+
+/// ——2022年2月24日在某区第六届人民代表大会第二次会议上.
+fn session(report: &crate::project::Report) -> Option<String> {
+    let session = report.session.as_ref()?;
+    let day =
+        report.date.map(|date| format!("{}年{}月{}日", date.year, date.month, date.day)).unwrap_or_default();
+    let at = if session.ends_with('上') { "" } else { "上" };
+    Some(format!("——{day}在{session}{at}"))
 }
 
 fn attachment() -> Attachment {

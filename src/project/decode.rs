@@ -2,8 +2,9 @@
 //! are filled in, and what contradicts itself is found.
 
 use super::{
-    Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, Project, Publishing,
-    Report, RevisionPlan, Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver, WordingStyle,
+    Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, Project, Prose,
+    Publishing, Report, RevisionPlan, Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver,
+    WordingStyle,
     catalogue::Claim,
     desk::Desk,
     formulas::formulas,
@@ -73,6 +74,7 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
         waivers: waivers(desk, root),
         publish: publishing(root.node("publish")),
         limits: limits(root.node("limits")),
+        prose: Prose::default(),
         report,
         catalogue,
     }
@@ -89,6 +91,7 @@ fn report(node: Node<'_>) -> Report {
         issuer: node.text("issuer"),
         date: node.date("date"),
         occasion: node.text("occasion"),
+        session: node.text("session"),
         speaker: node.text("speaker"),
         classification: node.text("classification"),
         contact: node.text("contact"),

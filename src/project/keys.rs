@@ -194,6 +194,7 @@ table!(REPORT, "[report]", {
     "issuer": Text(&SOME), "发布单位。", "Who issues it.";
     "date": Date, "印在封面上的日期，不带引号。", "The printed date, without quotation marks.";
     "occasion": Text(&SOME), "左上角的会议材料字样。", "The mark at the top left.";
+    "session": Text(&SOME), "在哪次会议上作报告，例如 某区第六届人民代表大会第二次会议（work-report 版式）。", "The session at which the report is given (template work-report).";
     "speaker": Text(&SOME), "报告人（work-report 版式）。", "The speaker (template work-report).";
     "classification": Text(&SOME), "例如 内部资料。", "内部资料 and the like.";
     "contact": Text(&SOME), "联系方式。", "The contact line.";

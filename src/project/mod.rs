@@ -18,7 +18,9 @@ mod keys;
 mod name;
 mod node;
 mod place;
+mod placeholder;
 mod previous;
+mod prose;
 mod release;
 mod scalar;
 mod schema;
@@ -33,7 +35,9 @@ pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse};
 pub use formula::{Expr, FormulaError, Operator, formula};
 pub use init::starter;
+pub use placeholder::{HedgeWord, Misplaced, Placeholder, PlaceholderForm, last_step, placeholder};
 pub use previous::{Published, PublishedAt, previous};
+pub use prose::{Prose, Term, TextFile};
 pub use schema::schema;
 pub use settings::{
     ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, MissingMarks, Project,

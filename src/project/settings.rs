@@ -1,4 +1,4 @@
-use super::{Catalogue, Expr};
+use super::{Catalogue, Expr, Prose};
 use crate::{
     finding::{Code, Language, Severity},
     model::{
@@ -45,6 +45,8 @@ pub struct Project {
     pub publish: Publishing,
     /// Limits of the readers.
     pub limits: Limits,
+    /// The staff's own prose; empty until it is read, see [`Project::with_prose`].
+    pub prose: Prose,
 }
 
 /// `[report]`.
@@ -64,6 +66,8 @@ pub struct Report {
     pub date: Option<Date>,
     /// The mark at the top left.
     pub occasion: Option<String>,
+    /// The session before which a work report is given.
+    pub session: Option<String>,
     /// Speaker of a work report.
     pub speaker: Option<String>,
     /// 内部资料 and the like.

@@ -98,9 +98,10 @@ impl<'a> Texts<'a> {
         let front = &pages.front;
         front.title_lines.iter().for_each(|line| self.text(Role::Title, line));
         self.all(Role::Heading, [&front.occasion, &front.classification, &pages.watermark]);
-        self.all(Role::Kai, [&front.issuer, &front.date, &front.speaker]);
+        self.all(Role::Kai, [&front.issuer, &front.date, &front.session, &front.speaker]);
         self.all(Role::Body, [&front.contact]);
         self.text(Role::Heading, &front.contents_title);
+        pages.opening.iter().for_each(|block| self.block(block));
         for chapter in pages.chapters.iter().chain(&pages.back) {
             self.text(Role::Heading, &chapter.number);
             self.text(Role::Heading, &chapter.title);
@@ -115,6 +116,11 @@ impl<'a> Texts<'a> {
             Block::Paragraph { runs, .. } => self.runs(Role::Body, runs),
             Block::Quote { runs } => self.runs(Role::Kai, runs),
             Block::List { items, .. } => items.iter().for_each(|runs| self.runs(Role::Body, runs)),
+            Block::Entry { term, runs, .. } => {
+                self.text(Role::Body, "0123456789.（P）：");
+                self.text(Role::Body, term);
+                self.runs(Role::Body, runs);
+            }
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => self.chart(chart),
             Block::Headlines { items } => {

@@ -27,6 +27,7 @@ pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings
     let mut inputs: BTreeMap<String, Vec<u8>> =
         known.reading.files.iter().map(|file| (file.path.clone(), file.bytes.to_vec())).collect();
     inputs.insert(project.review_file.clone(), review.as_bytes().to_vec());
+    inputs.extend(project.prose.files().map(|file| (file.path.clone(), file.text.clone().into_bytes())));
     files.insert("inputs.tar".to_owned(), publish::tar(&inputs));
 
     let mut release = Release { id: project.report.id.clone(), files };

@@ -42,7 +42,8 @@ pub(super) fn set_all(
     let mut done = Vec::new();
     for edition in &project.report.editions {
         let mut results = results.clone();
-        let mut pages = narrate::pages(project, &mut results, false, *edition);
+        // What there is to say about the prose was said of the standard edition.
+        let (mut pages, _) = narrate::pages(project, &mut results, false, *edition);
         pages.fonts = fonts.families();
         attach_tables(&mut pages);
         let findings = render::coverage(&pages, fonts);

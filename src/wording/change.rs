@@ -112,8 +112,20 @@ pub(super) fn verb(indicator: &Indicator, movement: &Movement, style: &WordingSt
     if way(movement) == Way::Down { down } else { up }.to_owned()
 }
 
+/// What a promise without a verb of its own begins with: a percentage of anything but a rate is its growth.
+#[must_use]
+pub fn promised(indicator: &Indicator, unit: &crate::model::Unit) -> &'static str {
+    let is_rate = matches!(indicator.kind, Kind::Rate | Kind::Share | Kind::Permille | Kind::Structure);
+    match indicator.kind {
+        _ if !unit.is_percent() || is_rate => "",
+        Kind::PriceIndex => "上涨",
+        _ => "增长",
+    }
+}
+
 /// The amount without its sign: 8.2%, 1.3个百分点, 139万人.
-pub(super) fn amount(indicator: &Indicator, movement: &Movement) -> String {
+#[must_use]
+pub fn amount(indicator: &Indicator, movement: &Movement) -> String {
     format!("{}{}", movement.unsigned(), amount_unit(indicator, movement))
 }
 

@@ -5,13 +5,20 @@
 
 mod balance;
 mod change;
+mod claim;
 mod level;
+mod lint;
 mod list;
+mod names;
+mod numeral;
 mod sentence;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Comparison, change, others};
+pub use change::{Comparison, amount, change, others, promised};
+pub use claim::{Amount, Claim, Said, claims, recalled};
 pub use level::{headline_name, opening, span, statement};
-pub use list::respectively;
+pub use lint::{Datum, Fault, Line, faults};
+pub use list::{respectively, values_together};
+pub use numeral::data_numerals;
 pub use sentence::Sentence;

@@ -10,11 +10,11 @@ use crate::{
 };
 
 /// An indicator of the built-in catalogue.
-fn indicator(id: &str) -> Indicator {
+pub(in crate::wording) fn indicator(id: &str) -> Indicator {
     Catalogue::builtin().get(&IndicatorId(id.to_owned())).expect(id).clone()
 }
 
-fn style() -> WordingStyle {
+pub(in crate::wording) fn style() -> WordingStyle {
     WordingStyle {
         list: "、".to_owned(),
         price_fall: "下降".to_owned(),
@@ -25,7 +25,7 @@ fn style() -> WordingStyle {
 }
 
 /// A fact of 2021, built from digits as they are printed.
-fn fact() -> Fact {
+pub(in crate::wording) fn fact() -> Fact {
     Fact {
         period: Period::Year(2021),
         level: None,
@@ -50,7 +50,7 @@ fn shown(indicator: &Indicator, digits: &str) -> Shown {
     }
 }
 
-fn moved(make: fn(Decimal) -> Change, digits: &str, basis: Option<Basis>) -> Movement {
+pub(in crate::wording) fn moved(make: fn(Decimal) -> Change, digits: &str, basis: Option<Basis>) -> Movement {
     let value: Decimal = digits.parse().expect("digits");
     Movement {
         figure: FigureId("x".to_owned()),
@@ -62,17 +62,17 @@ fn moved(make: fn(Decimal) -> Change, digits: &str, basis: Option<Basis>) -> Mov
     }
 }
 
-const PERCENT: fn(Decimal) -> Change = |value| Change::Percent(Percent(value));
+pub(in crate::wording) const PERCENT: fn(Decimal) -> Change = |value| Change::Percent(Percent(value));
 const PRICE: fn(Decimal) -> Change = |value| Change::Price(Percent(value));
 const POINTS: fn(Decimal) -> Change = |value| Change::Points(Points(value));
 const PERMILLE: fn(Decimal) -> Change = Change::PermillePoints;
-const ABSOLUTE: fn(Decimal) -> Change = Change::Absolute;
+pub(in crate::wording) const ABSOLUTE: fn(Decimal) -> Change = Change::Absolute;
 const DIFFERENCE: fn(Decimal) -> Change = Change::Difference;
 
 /// An indicator with its fact, described by the digits of level, last year's level, and change. `-` is none.
-struct Case {
-    indicator: Indicator,
-    fact: Fact,
+pub(in crate::wording) struct Case {
+    pub(in crate::wording) indicator: Indicator,
+    pub(in crate::wording) fact: Fact,
 }
 
 fn case(id: &str, level: &str, previous: &str, make: fn(Decimal) -> Change, change: &str) -> Case {
@@ -470,12 +470,12 @@ fn nothing_known_is_nothing_said() {
 
 // The mistakes L1–L18 of §2.7.
 
-mod never {
+pub(in crate::wording) mod never {
     use super::*;
     use proptest::prelude::*;
 
     /// A movement of this size in the form that the indicator has.
-    fn any_case(indicator: &Indicator, tenths: (i64, i64, i64)) -> Case {
+    pub(in crate::wording) fn any_case(indicator: &Indicator, tenths: (i64, i64, i64)) -> Case {
         let digits = |tenths: i64, decimals: u32| {
             let mut value = Decimal::new(tenths, decimals);
             if value.is_zero() {

@@ -98,9 +98,11 @@ fn pages(fonts: &FontSet, text: &str) -> Pages {
             date: None,
             classification: None,
             contact: None,
+            session: None,
             speaker: None,
             contents_title: "目录".to_owned(),
         },
+        opening: Vec::new(),
         chapters: vec![Chapter {
             id: "c1".to_owned(),
             number: "一、".to_owned(),

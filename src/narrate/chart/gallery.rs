@@ -276,6 +276,7 @@ fn pages() -> Pages {
             contents_title: "目录".to_owned(),
             ..Front::default()
         },
+        opening: Vec::new(),
         chapters,
         back: Vec::new(),
         attachments: Vec::new(),

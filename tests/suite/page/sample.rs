@@ -20,6 +20,7 @@ pub(super) fn pages() -> Pages {
         fonts: families(),
         document: document(),
         front: front(),
+        opening: Vec::new(),
         chapters: vec![summary(), kinds()],
         back: vec![indicators()],
         attachments: vec![Attachment {
@@ -65,6 +66,7 @@ fn front() -> Front {
         date: Some("2025年2月28日".to_owned()),
         classification: Some("内部资料".to_owned()),
         contact: Some("联系人：综合科。".to_owned()),
+        session: None,
         speaker: None,
         contents_title: "目录".to_owned(),
     }

@@ -1,0 +1,205 @@
+//! `recalled(claims(say(fact)))` is the fact, as far as a sentence shows it.
+
+use super::{claims, recalled};
+use crate::{
+    model::{Basis, Change, Decimal, Fact, Indicator, Kind, Movement, Shown, Status, Word},
+    wording::{
+        Comparison, opening, respectively, statement,
+        tests::{ABSOLUTE, PERCENT, fact, indicator, moved, never::any_case, style},
+    },
+};
+use proptest::prelude::*;
+
+/// What a reader can learn from the sentence of a fact, by the decision tables of domain §2.2–2.4 and not by the generator:
+/// the level's and the change's displayed numbers, last year's where it is printed, the words.
+fn visible(indicator: &Indicator, fact: &Fact) -> Fact {
+    let mut seen = fact.clone();
+    let zero = |level: &Option<Shown>| level.as_ref().map(|level| level.value.is_zero());
+    let percent = fact.movement.as_ref().filter(|it| matches!(it.change, Change::Percent(_)));
+    seen.previous = None;
+    if indicator.kind == Kind::Balance && fact.level.is_some() {
+        return visible_balance(indicator, fact, seen);
+    }
+    if fact.movement.is_none() && fact.others.is_empty() {
+        let quantity = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita);
+        if quantity && zero(&fact.previous) == Some(true) && fact.level.is_some() {
+            seen.previous.clone_from(&fact.previous);
+        }
+        return seen;
+    }
+    if percent.is_some() && zero(&fact.level) == Some(true) {
+        seen.movement = None;
+        seen.previous.clone_from(&fact.previous);
+    } else if percent.is_some_and(|it| it.value >= Decimal::ONE_THOUSAND) {
+        seen.movement = None;
+    } else if let Some(Change::Difference(_)) = fact.movement.as_ref().map(|it| it.change)
+        && let (Some(now), Some(then)) = (&fact.level, &fact.previous)
+    {
+        if now.value == then.value {
+            seen.movement = Some(moved(Change::Difference, "0", None));
+        } else {
+            seen.movement = None;
+            seen.previous = Some(then.clone());
+        }
+    } else if indicator.kind == Kind::PriceIndex && fact.movement.is_some() {
+        seen.level = None;
+    }
+    seen
+}
+
+/// Domain §2.3.
+fn visible_balance(indicator: &Indicator, fact: &Fact, mut seen: Fact) -> Fact {
+    let now = fact.level.as_ref().map_or(Decimal::ZERO, |it| it.value);
+    let then = fact.previous.as_ref().map(|it| it.value);
+    let plain = !["利润", "差额", "顺差", "逆差", "盈", "损益", "收益"]
+        .iter()
+        .any(|word| indicator.name.contains(word));
+    let absolute = fact.movement.as_ref().is_some_and(|it| matches!(it.change, Change::Absolute(_)));
+    let turned = |mut seen: Fact, word| {
+        (seen.movement, seen.previous) = (None, fact.previous.clone());
+        seen.word = Some(word).filter(|_| !plain);
+        seen
+    };
+    match then {
+        Some(then) if then < Decimal::ZERO && now > Decimal::ZERO => turned(seen, Word::OutOfLoss),
+        Some(then) if then > Decimal::ZERO && now < Decimal::ZERO => turned(seen, Word::IntoLoss),
+        Some(then) if then > Decimal::ZERO && now >= Decimal::ZERO => {
+            let small = fact.movement.as_ref().is_some_and(|it| it.value >= Decimal::ONE_THOUSAND);
+            if now.is_zero() {
+                seen.previous.clone_from(&fact.previous);
+            }
+            if small || now.is_zero() {
+                seen.movement = None;
+            }
+            seen
+        }
+        Some(then) if then < Decimal::ZERO && now < Decimal::ZERO && absolute => seen,
+        None if now > Decimal::ZERO => seen,
+        _ => {
+            seen.movement = None;
+            seen
+        }
+    }
+}
+
+type Number = (Decimal, String);
+
+fn number(level: Option<&Shown>) -> Option<Number> {
+    level.map(|level| (level.value, level.unit.to_string()))
+}
+
+fn motion(movement: &Movement) -> (Decimal, String, Option<Basis>) {
+    // What rounds to zero has no unit in 与上年持平.
+    let form = if movement.value.is_zero() {
+        "flat".to_owned()
+    } else {
+        format!("{:?}", std::mem::discriminant(&movement.change))
+    };
+    (movement.value, form, movement.basis)
+}
+
+#[derive(Debug, PartialEq)]
+struct Seen {
+    level: Option<Number>,
+    status: Option<Status>,
+    previous: Option<Number>,
+    movement: Option<(Decimal, String, Option<Basis>)>,
+    others: Vec<(Decimal, String, Option<Basis>)>,
+    word: Option<Word>,
+}
+
+fn seen(fact: &Fact) -> Seen {
+    Seen {
+        level: number(fact.level.as_ref()),
+        status: fact.level.as_ref().map(|it| it.status),
+        previous: number(fact.previous.as_ref()),
+        movement: fact.movement.as_ref().map(motion),
+        others: fact.others.iter().map(motion).collect(),
+        word: fact.word,
+    }
+}
+
+fn sentence(indicator: &Indicator, fact: &Fact) -> String {
+    let said = statement(indicator, fact, &style(), Comparison::Named).text();
+    if said.is_empty() { said } else { format!("{}{said}。", opening(indicator, fact)) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Lists: every member comes back with its own number.
+    #[test]
+    fn a_list_gives_its_facts_back(changes in proptest::collection::vec(-2000_i64..2000, 1..6)) {
+        let names = ["工业投资", "民间投资", "高技术产业投资", "房地产开发投资", "基础设施投资"];
+        let cases: Vec<_> = changes.iter().zip(names).map(|(tenths, name)| {
+            let mut it = indicator("industrial_investment");
+            name.clone_into(&mut it.name);
+            let digits = Decimal::new(*tenths, 1).to_string();
+            let digits = if *tenths == 0 { "0.0".to_owned() } else { digits };
+            (it, Fact { movement: Some(moved(PERCENT, &digits, None)), ..fact() })
+        }).collect();
+        let items: Vec<_> = cases.iter().map(|(indicator, fact)| (indicator, fact)).collect();
+        let text = respectively(&items, &style(), Comparison::Named).text();
+        let all = claims(&text);
+        for (indicator, fact) in &cases {
+            let own: Vec<_> = all.iter().filter(|claim| claim.subject == indicator.name).cloned().collect();
+            let recalled = recalled(indicator, fact.period, &own);
+            prop_assert_eq!(seen(&recalled), seen(fact), "{}", text);
+        }
+    }
+}
+
+#[test]
+fn further_growths_come_back_with_their_basis() {
+    for (id, basis) in [
+        ("income_all", Basis::Real),
+        ("budget_revenue", Basis::Comparable),
+        ("fixed_asset_investment", Basis::Nominal),
+    ] {
+        for digits in ["5.1", "-5.1", "0.0"] {
+            let it = indicator(id);
+            let fact = Fact {
+                movement: Some(moved(PERCENT, "5.3", None)),
+                others: vec![moved(PERCENT, digits, Some(basis))],
+                ..fact()
+            };
+            let text = sentence(&it, &fact);
+            assert_eq!(seen(&recalled(&it, fact.period, &claims(&text))), seen(&fact), "{text}");
+        }
+    }
+}
+
+#[test]
+fn losses_and_deficits_come_back_with_their_sign() {
+    for id in ["profit_above_size_industry", "trade_balance"] {
+        for (level, previous, by) in [(-30, -20, "-1.0"), (-20, -30, "1.0"), (-20, -20, "0.0")] {
+            let mut it = any_case(&indicator(id), (level, previous, 0));
+            it.fact.movement = Some(moved(ABSOLUTE, by, None));
+            let text = sentence(&it.indicator, &it.fact);
+            let back = recalled(&it.indicator, it.fact.period, &claims(&text));
+            assert_eq!(seen(&back), seen(&visible(&it.indicator, &it.fact)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn sentences_of_the_staff_are_read_too() {
+    let said = |text: &str| -> Vec<String> {
+        claims(text).iter().map(|claim| format!("{}|{:?}", claim.subject, claim.said)).collect()
+    };
+    assert_eq!(
+        said("地区生产总值达246.4亿元，同比增长8.2%。"),
+        [
+            "地区生产总值|Level(Amount { digits: \"246.4\", unit: \"亿元\" })",
+            "地区生产总值|Moved(true, Amount { digits: \"8.2\", unit: \"%\" }, None)",
+        ]
+    );
+    assert_eq!(
+        said("甲、乙和丙分别提高0.5、0.7和1.2个百分点；引进三峰科技等。"),
+        ["甲|0.5", "乙|0.7", "丙|1.2"].map(|it| {
+            let (name, digits) = it.split_once('|').expect("two");
+            format!("{name}|Moved(true, Amount {{ digits: \"{digits}\", unit: \"个百分点\" }}, None)")
+        })
+    );
+    assert_eq!(said("甲、乙分别增长1.0%、2.0%、3.0%。"), Vec::<String>::new());
+}
