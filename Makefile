@@ -4,11 +4,14 @@
 # make bench    测速
 # make fuzz     把乱字节喂给读取部分，每个目标 10 分钟（先 cargo install cargo-fuzz）
 # make check    检查代码的格式、隐患和文档
+# make faults   在三百个时刻强行结束、在每个写盘操作上出错，看已发布的是否完好（要 strace，约二十分钟）
+# make deb      生成 Debian 软件包（要 cargo-deb）
+# make portable 生成能在较旧的系统（glibc 2.17 起，如银河麒麟、openEuler）上运行的程序（要 cargo-zigbuild 和 zig）
 # make clean    删除编译结果（不动 output/ 和字体）
 
 CARGO ?= cargo
 
-.PHONY: review test fonts bench fuzz check clean
+.PHONY: review test fonts bench fuzz check faults deb portable clean
 
 review: fonts
 	$(CARGO) build --release --locked
@@ -39,6 +42,19 @@ check:
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
+
+# 用正式编译的程序，与实际运行的一样。
+faults: fonts
+	$(CARGO) build --release --locked
+	NIANBAO_FAULTS=all NIANBAO_PROGRAM=$(CURDIR)/target/release/nianbao $(CARGO) test --locked --test suite faults -- --nocapture --test-threads=1
+
+deb: fonts
+	$(CARGO) build --release --locked
+	packaging/prepare-deb.sh target/release/nianbao
+	$(CARGO) deb --no-build --locked
+
+portable: fonts
+	$(CARGO) zigbuild --release --locked --target x86_64-unknown-linux-gnu.2.17
 
 clean:
 	$(CARGO) clean

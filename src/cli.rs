@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[command(name = "nianbao", version, disable_help_subcommand = true)]
 #[command(
     after_help = "不写命令就是 build。退出码：0 已发布或无变化；1 有错误，没有发布；2 用法或 review.toml 有错；\
-                        70 程序自身的问题；74 写不了 output/；75 另一次运行正在进行。"
+                        70 程序自身的问题；74 写不了 output/；75 另一次运行正在进行；130、143 被中断。"
 )]
 pub struct Typed {
     #[command(subcommand)]
@@ -68,6 +68,9 @@ struct BuildArgs {
     /// 另一次运行没有结束时，最多等多少秒
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u64,
+    /// 整个运行最多用多少秒；默认按 review.toml 的 publish.timeout
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<u64>,
     /// 把版式所用的数据另写到这个文件
     #[arg(long, value_name = "FILE")]
     page_data: Option<PathBuf>,
@@ -121,6 +124,45 @@ enum Command {
     Doctor {
         /// 项目文件夹
         dir: Option<PathBuf>,
+    },
+    /// 列出已发布的各版
+    History {
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+    },
+    /// 最近一次成功是什么时候，后来为什么没有，输入有没有变化
+    Status {
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+    },
+    /// 签发：这一版永远保留，以后的新版放在它旁边
+    SignOff {
+        /// 年报的 id，通常是年份
+        id: String,
+        /// 签发人
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// 第几版；默认是最新的
+        #[arg(long, value_name = "N")]
+        release: Option<u32>,
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+    },
+    /// 核对一次发布：文件有没有被改动，用自带的输入能否重新生成
+    Verify {
+        /// 发布的文件夹，如 output/2021；或项目文件夹（核对最近一次发布）
+        dir: PathBuf,
+    },
+    /// 输出定时任务：cron 和 systemd
+    Schedule {
+        /// 项目文件夹
+        dir: Option<PathBuf>,
+        /// 几点运行
+        #[arg(long, value_name = "HH:MM", default_value = "02:00")]
+        at: String,
+        /// systemd 以哪个用户运行
+        #[arg(long)]
+        user: Option<String>,
     },
     /// 输出 review.toml 的 JSON schema
     Schema,
@@ -178,6 +220,13 @@ impl Typed {
             Some(Command::Explain { code }) => Order::Explain { code },
             Some(Command::Init { dir, year, template }) => Order::Init { root: dir, year, template },
             Some(Command::Doctor { dir }) => Order::Doctor { root: here(dir) },
+            Some(Command::History { dir }) => Order::History { root: here(dir) },
+            Some(Command::Status { dir }) => Order::Status { root: here(dir) },
+            Some(Command::SignOff { id, by, release, dir }) => {
+                Order::SignOff { id, release, by, root: here(dir) }
+            }
+            Some(Command::Verify { dir }) => Order::Verify { folder: dir },
+            Some(Command::Schedule { dir, at, user }) => Order::Schedule { root: here(dir), at, user },
             Some(Command::Schema) => Order::Schema,
             Some(Command::Completions { shell }) => Order::Print(completions(shell)),
             Some(Command::Man) => Order::Print(manual()),
@@ -194,6 +243,7 @@ impl From<BuildArgs> for Build {
             force: args.force,
             wait: std::time::Duration::from_secs(args.wait),
             page_data: args.page_data,
+            timeout: args.timeout.map(std::time::Duration::from_secs),
         }
     }
 }

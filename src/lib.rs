@@ -16,11 +16,12 @@
 //! publish   the release, whole or not at all
 //! ```
 //!
-//! Floors: `finding` < `model` < `project` < `read`, `compute`, `wording` < `check`, `narrate`, `render`, `publish` <
+//! Floors: `finding` < `model` < `project`, `child` < `read`, `compute`, `wording` < `check`, `narrate`, `render`, `publish` <
 //! `run` < `cli`, `report` < `main`. A module uses floors below it, never a sibling; the test suite enforces it. Only
 //! [`run`] sees every stage.
 
 pub mod check;
+pub mod child;
 pub mod cli;
 pub mod compute;
 pub mod finding;

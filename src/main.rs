@@ -1,15 +1,21 @@
 //! Parse, run, report, exit.
 
 use nianbao::{
+    child::Stop,
     cli::Typed,
-    read,
+    read, render,
     report::{self, Style},
-    run,
+    run::{self, Host},
 };
+use signal_hook::consts::{SIGINT, SIGTERM};
 use std::{
     io::{self, IsTerminal},
     panic,
     process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize},
+    },
 };
 
 /// A bug (design §2).
@@ -18,8 +24,10 @@ const BUG: u8 = 70;
 const UNWRITABLE: u8 = 74;
 
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::SERVE) {
-        return read::serve();
+    match std::env::args_os().nth(1) {
+        Some(argument) if argument == read::SERVE => return read::serve(),
+        Some(argument) if argument == render::SERVE => return render::serve(),
+        _ => {}
     }
     let code = panic::catch_unwind(work).unwrap_or_else(|_| {
         eprintln!("这是程序自身的问题，没有发布任何内容。请把上面的信息发给维护人员。");
@@ -33,10 +41,26 @@ fn work() -> u8 {
     let colour =
         io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let style = Style { language: typed.language(), json: typed.json(), talk: typed.talk(), colour };
-    let worker = std::env::current_exe().unwrap_or_else(|_| "nianbao".into());
-    let outcome = run::run(typed.into_order(), &worker);
+    let program = std::env::current_exe().unwrap_or_else(|_| "nianbao".into());
+    let host = Host { program, now: jiff::Timestamp::now, stop: Stop::on(signals()) };
+    let outcome = run::run(typed.into_order(), &host);
     match report::print(&outcome, style, &mut io::stdout().lock(), &mut io::stderr().lock()) {
         Ok(()) => outcome.exit.code(),
         Err(_) => UNWRITABLE,
     }
+}
+
+/// Where the number of the signal will stand that asks the process to end. The first one lets it clean up; a second one
+/// ends it at once.
+fn signals() -> Arc<AtomicUsize> {
+    let asked = Arc::new(AtomicUsize::new(0));
+    for signal in [SIGTERM, SIGINT] {
+        let number = usize::try_from(signal).unwrap_or_default();
+        let again = Arc::new(AtomicBool::new(false));
+        // Where signals cannot be caught the process ends at the first one, as processes do.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&again));
+        let _ = signal_hook::flag::register(signal, again);
+        let _ = signal_hook::flag::register_usize(signal, Arc::clone(&asked), number);
+    }
+    asked
 }

@@ -1,6 +1,7 @@
 //! Draws the outcome: the answer on standard output, findings and summary on standard error.
 
 mod draw;
+mod releases;
 mod sheet;
 mod tables;
 
@@ -94,6 +95,12 @@ fn summary(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<(
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let zh = style.language == Language::Zh;
     let line = match (&outcome.answer, outcome.exit) {
+        (Answer::None, Exit::Ended(_)) if zh => "被中断；没有发布，已发布的没有改动。".to_owned(),
+        (Answer::None, Exit::Ended(_)) => {
+            "ended by a signal; nothing was published, what is published is unchanged.".to_owned()
+        }
+        (Answer::Verified { .. }, Exit::Errors) if zh => format!("核对不通过：{errors} 处。"),
+        (Answer::Verified { .. }, Exit::Errors) => format!("not verified: {errors} findings."),
         (Answer::None, Exit::Usage | Exit::Errors | Exit::Unwritable | Exit::Locked) if zh => {
             format!("共 {errors} 个错误、{warnings} 个警告；没有发布，已发布的没有改动。")
         }
@@ -111,7 +118,20 @@ fn text_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Resu
     let zh = style.language == Language::Zh;
     match &outcome.answer {
         Answer::None | Answer::Checked => Ok(()),
+        // Whoever asks for errors only, as cron does, gets no mail about a success.
+        Answer::Published { .. } if style.talk == Talk::Little => Ok(()),
         Answer::Published { id, published, pages } => tables::published(id, *published, *pages, zh, out),
+        Answer::History(kept) => releases::history(kept, zh, out),
+        Answer::Status(standing) => releases::status(standing, style.language, out),
+        Answer::Signed(signature) => releases::signed(signature, zh, out),
+        Answer::Verified { folder, files, rebuilt } => {
+            // What was altered has been said.
+            if outcome.exit != Exit::Success {
+                return Ok(());
+            }
+            releases::verified(folder, *files, *rebuilt, zh, out)
+        }
+        Answer::Schedule { cron, service, timer } => releases::schedule(cron, service, timer, zh, out),
         Answer::Draft { file, pages } if zh => {
             writeln!(out, "草稿：{}（{pages} 页，未发布）", file.display())
         }
@@ -147,6 +167,18 @@ fn json_answer(outcome: &Outcome, style: Style, out: &mut dyn Write) -> io::Resu
         Answer::Published { id, published, pages } => tables::published_json(id, *published, *pages),
         Answer::Draft { file, pages } => json!({ "result": "draft", "pdf": file, "pages": pages }),
         Answer::Checked => json!({ "result": "checked" }),
+        Answer::History(kept) => {
+            json!({ "releases": kept.iter().map(releases::kept_json).collect::<Vec<_>>() })
+        }
+        Answer::Status(standing) => releases::status_json(standing),
+        Answer::Signed(signature) => json!({ "result": "signed", "signature": signature }),
+        Answer::Verified { folder, files, rebuilt } => {
+            let result = if outcome.exit == Exit::Success { "verified" } else { "altered" };
+            json!({ "result": result, "folder": folder, "files": files, "rebuilt": rebuilt })
+        }
+        Answer::Schedule { cron, service, timer } => {
+            json!({ "cron": cron, "service": service, "timer": timer })
+        }
         Answer::Codes(codes) => json!({ "codes": tables::codes_json(codes, language) }),
         Answer::Fonts(roles) => json!({ "fonts": tables::fonts_json(roles, language) }),
         Answer::Traced(figures) => json!({ "figures": figures }),

@@ -117,6 +117,11 @@ codes! {
         "删去多余的格式和空行后另存，或调整 review.toml 的 [limits]。",
         "The file is larger than the limits allow once unpacked.",
         "Remove stray formatting and empty rows and save again, or raise [limits] in review.toml.";
+    FileNotPlain = "file-not-plain", Error,
+        "inputs/ 里有指向外面的符号链接、设备或管道，没有读取。",
+        "把文件本身复制到 inputs/，或把它移走。",
+        "There is a symbolic link that leads out of inputs/, a device or a pipe; it was not read.",
+        "Copy the file itself into inputs/, or move it away.";
     FileLocked = "file-locked", Warning,
         "有人正开着这个工作簿（同目录有 ~$ 锁文件）。",
         "请保存并关闭后再运行。",
@@ -693,6 +698,16 @@ codes! {
         "简化模板里依赖页码的内容。",
         "The layout did not converge; page numbers may be wrong.",
         "Simplify what depends on page numbers in the template.";
+    RenderMemory = "render-memory", Error,
+        "排版需要的内存超过限额。",
+        "检查改过的模板；确有需要时调大 [limits] render_memory。",
+        "Typesetting took more memory than allowed.",
+        "Check the templates that you changed; if need be raise `render_memory` under [limits].";
+    RenderFailed = "render-failed", Error,
+        "排版的子进程异常结束。",
+        "检查改过的模板；若未改过模板，请报告此问题。",
+        "The process that typesets ended abnormally.",
+        "Check the templates that you changed; if you changed none, please report this.";
     FigureUnplaced = "figure-unplaced", Error,
         "页面上的数字与数据账不一致。",
         "这是程序的问题，请报告。",
@@ -714,6 +729,31 @@ codes! {
         "把项目放到本机硬盘上再运行。",
         "The file system of output/ has no symbolic links, so a release cannot be switched at once.",
         "Put the project on a local disk.";
+    ReleaseLarge = "release-large", Error,
+        "这次的成果超过大小限额，没有发布。",
+        "检查模板里的图片；确有需要时调大 [limits] output_size。",
+        "The release is larger than allowed and was not published.",
+        "Look at the images of the templates; if need be raise `output_size` under [limits].";
+    ReleaseMissing = "release-missing", Error,
+        "没有这次发布，或者文件夹里不是一次发布。",
+        "用 nianbao history 看有哪些。",
+        "There is no such release, or the folder holds none.",
+        "See `nianbao history` for those that are there.";
+    ReleaseAltered = "release-altered", Error,
+        "已发布的文件后来被改动、删除或添加。",
+        "不要再分发；从备份恢复，或重新生成。",
+        "A file of a release was changed, removed or added afterwards.",
+        "Do not hand it out; restore it from a backup, or build again.";
+    ReleaseIrreproducible = "release-irreproducible", Error,
+        "用这次发布自带的输入重新生成，结果与它不同。",
+        "查看是哪个文件、从哪个字节起不同；程序版本或字体不同时，换回原来的再核对。",
+        "Built again from its own inputs, the release comes out different.",
+        "See which file differs from which byte on; with another version of the tool or other fonts, use the old ones.";
+    HookFailed = "hook-failed", Warning,
+        "运行结束后的通知命令没有成功；已发布的内容不受影响。",
+        "在终端里试运行 [publish] 里的这条命令。",
+        "The command to run afterwards failed; what was published is not affected.",
+        "Try the command under [publish] in a terminal.";
     RunLocked = "run-locked", Error,
         "另一次运行正在进行。",
         "等它结束，或用 --wait。",
@@ -724,6 +764,11 @@ codes! {
         "检查文件权限。",
         "A file that the run needs cannot be read.",
         "Check its permissions.";
+    RunTimeout = "run-timeout", Error,
+        "运行超过时限，已中止；已发布的内容没有改动。",
+        "确有需要时调大 [publish] timeout，或用 --timeout。",
+        "The run took longer than allowed and was ended; what is published is untouched.",
+        "If need be raise `timeout` under [publish], or use --timeout.";
     InputChanged = "input-changed", Error,
         "运行期间输入文件有变化。",
         "等文件拷贝完成后再运行。",

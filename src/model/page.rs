@@ -374,7 +374,7 @@ impl Block {
         match self {
             Self::Heading { .. } => {}
             Self::Paragraph { runs, .. } | Self::Quote { runs } | Self::Entry { runs, .. } => {
-                collect(runs, Part::Text, found)
+                collect(runs, Part::Text, found);
             }
             Self::List { items, .. } => items.iter().for_each(|runs| collect(runs, Part::Text, found)),
             Self::Table(table) => {

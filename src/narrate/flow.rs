@@ -20,7 +20,7 @@ pub(super) fn place_charts(chapters: &mut [Chapter], sheet: &Sheet, below: usize
             match block {
                 Block::Heading { .. } => page.heading(),
                 Block::Paragraph { runs, .. } | Block::Entry { runs, .. } => {
-                    page.text(lines(runs, 2000, line))
+                    page.text(lines(runs, 2000, line));
                 }
                 Block::Quote { runs } => page.text(lines(runs, 2000, line - 4000)),
                 Block::List { items, .. } => {

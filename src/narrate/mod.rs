@@ -132,15 +132,12 @@ fn body(
         let same = |(plan, _): &(Option<&ChapterPlan>, Option<prose::Section>)| {
             plan.is_some_and(|plan| plan.title == section.title)
         };
-        match order.iter().position(same) {
-            Some(place) => {
-                order[place].1 = Some(section);
-                after = place + 1;
-            }
-            None => {
-                order.insert(after, (None, Some(section)));
-                after += 1;
-            }
+        if let Some(place) = order.iter().position(same) {
+            order[place].1 = Some(section);
+            after = place + 1;
+        } else {
+            order.insert(after, (None, Some(section)));
+            after += 1;
         }
     }
     let mut chapters: Vec<Chapter> = Vec::new();
@@ -209,7 +206,7 @@ fn blocks(
         Some(section) => {
             for part in section.parts {
                 match part {
-                    prose::Piece::Block(block) => blocks.push(block),
+                    prose::Piece::Block(block) => blocks.push(*block),
                     prose::Piece::Automatic => blocks.extend(automatic(results)),
                 }
             }

@@ -18,7 +18,7 @@ use crate::{
     model::{Decimal, Status, page::Edition},
     text,
 };
-use std::{collections::BTreeMap, path::Path, time::Duration};
+use std::{collections::BTreeMap, path::Path};
 use toml::de::DeTable;
 
 /// The built-in indicators.
@@ -352,11 +352,12 @@ fn waivers(desk: &mut Desk<'_>, root: Node<'_>) -> Vec<Waiver> {
     waivers
 }
 
-fn publishing(node: Node<'_>) -> Publishing {
+pub(super) fn publishing(node: Node<'_>) -> Publishing {
+    let usual = Publishing::default();
     Publishing {
-        keep: node.integer("keep").unwrap_or(5),
-        settle: node.duration("settle").unwrap_or(Duration::from_secs(5)),
-        timeout: node.duration("timeout").unwrap_or(Duration::from_mins(10)),
+        keep: node.integer("keep").unwrap_or(usual.keep),
+        settle: node.duration("settle").unwrap_or(usual.settle),
+        timeout: node.duration("timeout").unwrap_or(usual.timeout),
         on_success: node.texts("on_success"),
         on_warning: node.texts("on_warning"),
         on_failure: node.texts("on_failure"),
@@ -368,5 +369,7 @@ fn limits(node: Node<'_>) -> Limits {
     Limits {
         reader_memory: node.size("reader_memory").unwrap_or(usual.reader_memory),
         reader_time: node.duration("reader_time").unwrap_or(usual.reader_time),
+        render_memory: node.size("render_memory").unwrap_or(usual.render_memory),
+        output_size: node.size("output_size").unwrap_or(usual.output_size),
     }
 }

@@ -1,6 +1,6 @@
 //! `inputs/review.toml` from the disk.
 
-use super::{Project, check, decode, desk::Desk, node::Node, syntax};
+use super::{Project, Publishing, check, decode, desk::Desk, node::Node, syntax};
 use crate::{
     finding::{Code, Finding, Findings, Site},
     text,
@@ -39,6 +39,13 @@ pub fn parse(root: &Path, file: &str, text: &str) -> Result<(Project, Findings),
         return Err(desk.close());
     }
     Ok((project, desk.close()))
+}
+
+/// `[publish]` of a review.toml that may be wrong elsewhere: so that somebody is told of that.
+#[must_use]
+pub fn publishing(text: &str) -> Publishing {
+    let table = DeTable::parse(text);
+    table.map(|table| decode::publishing(Node::root(table.get_ref()).node("publish"))).unwrap_or_default()
 }
 
 fn read(root: &Path) -> Result<String, Findings> {

@@ -183,7 +183,7 @@ table!(ROOT, "review.toml", {
     "checks": Map(&CODE, &OneOf(SEVERITIES)), "改变某类问题的轻重：error、warning、note。", "Changes the severity of a kind of finding.";
     "waive": Tables(&WAIVE), "由人负责、写明理由而放行的一个问题。", "One finding that a person answers for.";
     "publish": Inner(&PUBLISH), "怎样发布。", "How a release is published.";
-    "limits": Inner(&LIMITS), "读取每个文件的限额。", "Limits for reading each file.";
+    "limits": Inner(&LIMITS), "读取每个文件和排版的限额。", "Limits for reading each file, and for typesetting.";
 });
 
 table!(REPORT, "[report]", {
@@ -330,4 +330,6 @@ table!(PUBLISH, "[publish]", {
 table!(LIMITS, "[limits]", {
     "reader_memory": Text(&SIZE), "内存。", "Memory.";
     "reader_time": Text(&DURATION), "时间。", "Time.";
+    "render_memory": Text(&SIZE), "排版的内存。", "Memory for typesetting.";
+    "output_size": Text(&SIZE), "一次成果的大小。", "The size of a release.";
 });

@@ -32,7 +32,7 @@ mod syntax;
 mod tests;
 
 pub use catalogue::{Catalogue, Match};
-pub use file::{REVIEW_FILE, load, parse};
+pub use file::{REVIEW_FILE, load, parse, publishing};
 pub use formula::{Expr, FormulaError, Operator, formula};
 pub use init::starter;
 pub use placeholder::{HedgeWord, Misplaced, Placeholder, PlaceholderForm, last_step, placeholder};

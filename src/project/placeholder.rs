@@ -156,12 +156,11 @@ pub fn placeholder(catalogue: &Catalogue, inside: &str) -> Result<Placeholder, M
     };
     let alone = |form| Placeholder { indicators: Vec::new(), names: Vec::new(), year: None, form };
     match (head, form) {
-        ("", _) => return Err(Misplaced::Empty),
         ("自动", None) => return Ok(alone(PlaceholderForm::Automatic)),
         ("字面", Some(text)) if !text.is_empty() => {
             return Ok(alone(PlaceholderForm::Literal(text.to_owned())));
         }
-        ("字面", _) => return Err(Misplaced::Empty),
+        ("" | "字面", _) => return Err(Misplaced::Empty),
         _ => {}
     }
     let (head, year) = with_year(head)?;

@@ -322,17 +322,40 @@ pub struct Publishing {
     pub on_failure: Vec<String>,
 }
 
-/// `[limits]`, for each file's reading process.
+impl Default for Publishing {
+    fn default() -> Self {
+        let none = Vec::new;
+        Self {
+            keep: 5,
+            settle: Duration::from_secs(5),
+            timeout: Duration::from_mins(10),
+            on_success: none(),
+            on_warning: none(),
+            on_failure: none(),
+        }
+    }
+}
+
+/// `[limits]`, for each file's reading process, and for the typesetting one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Address space, in bytes.
     pub reader_memory: u64,
     /// Time.
     pub reader_time: Duration,
+    /// Writable memory of the typesetting process, in bytes.
+    pub render_memory: u64,
+    /// Size of a release, in bytes.
+    pub output_size: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { reader_memory: 1 << 30, reader_time: Duration::from_secs(20) }
+        Self {
+            reader_memory: 1 << 30,
+            reader_time: Duration::from_secs(20),
+            render_memory: 2 << 30,
+            output_size: 256 << 20,
+        }
     }
 }

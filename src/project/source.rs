@@ -1,4 +1,5 @@
 use super::{Project, SourcePlan};
+use unicode_normalization::UnicodeNormalization;
 
 impl Project {
     /// The `[[source]]` that a file and sheet belong to: the first whose glob and sheet fit. `None` without any.
@@ -13,13 +14,14 @@ impl Project {
 
 impl SourcePlan {
     /// Whether the glob of this source takes in a file (relative to the project, with `/`). A glob counts from inputs/;
-    /// one without a folder fits a file of that name in any folder.
+    /// one without a folder fits a file of that name in any folder. Letters and their accents may be composed or not: a
+    /// Mac writes names in another way than Windows does.
     #[must_use]
     pub fn covers(&self, file: &str) -> bool {
-        let within = file.strip_prefix("inputs/").unwrap_or(file);
-        let wanted = self.file.strip_prefix("inputs/").unwrap_or(&self.file);
-        let Ok(pattern) = glob::Pattern::new(wanted) else { return false };
-        let name = within.rsplit('/').next().unwrap_or(within);
-        pattern.matches(within) || (!wanted.contains('/') && pattern.matches(name))
+        let composed = |name: &str| name.strip_prefix("inputs/").unwrap_or(name).nfc().collect::<String>();
+        let (within, wanted) = (composed(file), composed(&self.file));
+        let Ok(pattern) = glob::Pattern::new(&wanted) else { return false };
+        let name = within.rsplit('/').next().unwrap_or(&within);
+        pattern.matches(&within) || (!wanted.contains('/') && pattern.matches(name))
     }
 }

@@ -1,4 +1,8 @@
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::Read,
+    path::{Component, Path},
+};
 
 /// A tar archive that depends on names and bytes only: sorted, time 0, owner 0.
 ///
@@ -20,4 +24,24 @@ pub fn tar(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
             .unwrap_or_else(|error| panic!("`{name}` cannot stand in inputs.tar: {error}"));
     }
     archive.into_inner().expect("memory takes every file")
+}
+
+/// The files of an archive that [`tar`] made. `None` for any other: a name that leads out of the project, a link, a
+/// damaged header.
+#[must_use]
+pub fn untar(bytes: &[u8]) -> Option<BTreeMap<String, Vec<u8>>> {
+    let mut archive = tar::Archive::new(bytes);
+    let mut files = BTreeMap::new();
+    for entry in archive.entries().ok()? {
+        let mut entry = entry.ok()?;
+        let name = entry.path().ok()?.to_str()?.to_owned();
+        let inside = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
+        if !inside || !entry.header().entry_type().is_file() {
+            return None;
+        }
+        let mut contents = Vec::new();
+        entry.read_to_end(&mut contents).ok()?;
+        files.insert(name, contents);
+    }
+    Some(files)
 }

@@ -3,7 +3,7 @@
 use super::failure::PublishError;
 use std::{
     fs::{self, File},
-    io::Write,
+    io::{Read, Seek, SeekFrom, Write},
     os::unix::fs::{PermissionsExt, symlink},
     path::{Path, PathBuf},
 };
@@ -11,24 +11,38 @@ use std::{
 /// What is not finished begins with this; so it is hidden, and the next run removes it.
 pub(super) const DRAFT: &str = ".new-";
 
+/// The same for a single file.
+pub(super) const DRAFT_FILE: &str = ".nianbao-";
+
 /// Writes a single file whole or not at all, replacing an older one: for a draft or the page data.
 ///
 /// # Errors
 ///
 /// When the folder cannot be written, or the disk is full. An older file is then untouched.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    put(path, bytes, true)
+}
+
+/// The same for a file that costs only time when a power cut takes it: nobody waits for the disk.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    put(path, bytes, false)
+}
+
+fn put(path: &Path, bytes: &[u8], wait: bool) -> Result<(), PublishError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |error| PublishError::new(path, error);
     // Readable for whom the umask allows, not for the owner alone as temporary files are.
     let mut draft = tempfile::Builder::new()
-        .prefix(".nianbao-")
+        .prefix(DRAFT_FILE)
         .permissions(fs::Permissions::from_mode(0o666))
         .tempfile_in(folder)
         .map_err(failed)?;
     draft.write_all(bytes).map_err(failed)?;
-    draft.as_file().sync_all().map_err(failed)?;
+    if wait {
+        draft.as_file().sync_all().map_err(failed)?;
+    }
     draft.persist(path).map_err(|error| failed(error.error))?;
-    sync_folder(folder)
+    if wait { sync_folder(folder) } else { Ok(()) }
 }
 
 /// Writes a new file and waits until it is on the disk.
@@ -39,6 +53,25 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         file.sync_all()
     };
     write().map_err(|error| PublishError::new(path, error))
+}
+
+/// Adds a line to a file and waits until it is on the disk. A last line that was broken off is ended first.
+pub(super) fn append(path: &Path, line: &str) -> Result<(), PublishError> {
+    let new = !path.exists();
+    let write = || {
+        let mut file = File::options().read(true).append(true).create(true).open(path)?;
+        let mut last = [b'\n'];
+        if file.metadata()?.len() > 0 {
+            file.seek(SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+        }
+        let start = if last == [b'\n'] { "" } else { "\n" };
+        // In one piece, so that two lines never mix.
+        file.write_all(format!("{start}{line}\n").as_bytes())?;
+        file.sync_all()
+    };
+    write().map_err(|error| PublishError::new(path, error))?;
+    path.parent().filter(|_| new).map_or(Ok(()), sync_folder)
 }
 
 /// Waits until the names in a folder are on the disk.
@@ -71,6 +104,11 @@ impl NewLink {
         remove_any(&draft)?;
         symlink(target, &draft).map_err(|error| PublishError::linking(&link, error))?;
         Ok(Self { draft, link })
+    }
+
+    /// Where the link will stand.
+    pub(super) fn path(&self) -> &Path {
+        &self.link
     }
 
     /// At each moment there is the old link or the new one.

@@ -5,7 +5,7 @@ use crate::{
     project::Waiver,
 };
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 /// What a release was made of, as far as its own files do not show it. Hashes are SHA-256 in hexadecimal.
 #[derive(Debug, Clone)]
@@ -69,6 +69,47 @@ pub fn manifest_json(release: &Release, from: &Ingredients<'_>) -> Vec<u8> {
         "files": files,
         "layouts": from.layouts,
     }))
+}
+
+/// A manifest as it stands in a release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// Its own hash.
+    pub sha256: String,
+    /// The version of the tool that made the release.
+    pub version: String,
+    /// `report.id`.
+    pub id: String,
+    /// Warnings that were found.
+    pub warnings: u64,
+    /// Every input and its hash.
+    pub inputs: BTreeMap<String, String>,
+    /// Every font file and its hash.
+    pub fonts: BTreeMap<String, String>,
+    /// Every other file of the release and its hash.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The manifest of the release in this folder; `None` if there is none, or it is not as this tool writes it.
+#[must_use]
+pub fn manifest(folder: &Path) -> Option<Manifest> {
+    let bytes = fs::read(folder.join("manifest.json")).ok()?;
+    let value: Value = serde_json::from_slice(&bytes).ok()?;
+    let hashes = |key: &str| -> Option<BTreeMap<String, String>> {
+        let pairs = value[key].as_object()?.iter();
+        pairs.map(|(name, hash)| Some((name.clone(), hash.as_str()?.to_owned()))).collect()
+    };
+    let fonts = value["fonts"].as_array()?.iter();
+    let fonts = fonts.map(|it| Some((it["file"].as_str()?.to_owned(), it["sha256"].as_str()?.to_owned())));
+    Some(Manifest {
+        sha256: sha256(&bytes),
+        version: value["tool"]["version"].as_str()?.to_owned(),
+        id: value["id"].as_str()?.to_owned(),
+        warnings: value["counts"]["warning"].as_u64()?,
+        inputs: hashes("inputs")?,
+        fonts: fonts.collect::<Option<_>>()?,
+        files: hashes("files")?,
+    })
 }
 
 /// `findings.json`.

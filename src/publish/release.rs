@@ -1,5 +1,5 @@
 use super::{
-    durable::{DRAFT, NewLink, make_folder, remove_any, rename, sync_folder, write_new},
+    durable::{DRAFT, DRAFT_FILE, NewLink, make_folder, remove_any, rename, sync_folder, write_new},
     failure::PublishError,
 };
 use std::{
@@ -37,7 +37,8 @@ pub enum Published {
 
 /// Publishes a release under `output`: whole, or not at all.
 ///
-/// Afterwards at most `keep` releases of this id are there (at least one), beside those whose numbers are in `forever`.
+/// Afterwards at most `keep` releases of this id are there (at least one), beside those whose numbers are in `signed`.
+/// Where one was signed off, `<id>` goes on showing the newest of those, and the new release is shown as `<id>-revision`.
 /// The caller holds the [lock](super::acquire).
 ///
 /// # Errors
@@ -51,46 +52,70 @@ pub fn publish(
     output: &Path,
     release: &Release,
     keep: u32,
-    forever: &BTreeSet<u32>,
+    signed: &BTreeSet<u32>,
     unchanged: Unchanged,
 ) -> Result<Published, PublishError> {
-    if !plain(&release.id) || release.id == LATEST {
-        return Err(PublishError::bad_id(&release.id));
-    }
-    let shop = Shop { output, id: &release.id, releases: output.join(RELEASES).join(&release.id) };
-    make_folder(&shop.releases)?;
-    shop.sweep()?;
-    shop.check_links()?;
-
-    let newest = shop.numbers()?.last().copied();
+    let shop = Shop::open(output, &release.id, signed)?;
+    let newest = numbers(&shop.releases)?.last().copied();
     if unchanged == Unchanged::Skip
         && let Some(newest) = newest
         && same(&shop.releases.join(newest.to_string()), release)
     {
         return shop.show_again(newest);
     }
-    let number = newest.unwrap_or(0) + 1;
+    // The number of a signed release is never given again, not even when somebody removed that release.
+    let number = newest.max(signed.last().copied()).unwrap_or(0) + 1;
     shop.add(release, number)?;
     // The new release stands. An old one that cannot be removed is the next run's business.
-    let _ = shop.prune(keep, forever);
+    let _ = shop.prune(keep);
     Ok(Published::New(number))
+}
+
+/// Lets the links of a review show what they should: after a run that was killed between two of them, and after a
+/// release was signed off. The caller holds the [lock](super::acquire).
+///
+/// # Errors
+///
+/// When a link cannot be switched.
+pub fn relink(output: &Path, id: &str, signed: &BTreeSet<u32>) -> Result<Published, PublishError> {
+    let shop = Shop::open(output, id, signed)?;
+    match numbers(&shop.releases)?.last() {
+        Some(newest) => shop.show_again(*newest),
+        None => Ok(Published::UpToDate(0)),
+    }
 }
 
 pub(super) const RELEASES: &str = ".releases";
 const LATEST: &str = "latest";
+const REVISION: &str = "-revision";
 
 /// The folders of one review.
 struct Shop<'a> {
     output: &'a Path,
     id: &'a str,
     releases: PathBuf,
+    signed: &'a BTreeSet<u32>,
 }
 
-impl Shop<'_> {
+impl<'a> Shop<'a> {
+    /// Removes what a killed run left behind, and finds out whether links can be made.
+    fn open(output: &'a Path, id: &'a str, signed: &'a BTreeSet<u32>) -> Result<Self, PublishError> {
+        if !plain(id) || id == LATEST || id.ends_with(REVISION) {
+            return Err(PublishError::bad_id(id));
+        }
+        let shop = Self { output, id, releases: output.join(RELEASES).join(id), signed };
+        make_folder(&shop.releases)?;
+        shop.sweep()?;
+        shop.check_links()?;
+        Ok(shop)
+    }
+
     /// Removes what a killed run left behind.
     fn sweep(&self) -> Result<(), PublishError> {
-        for folder in [self.output, &self.releases] {
-            for name in names(folder)?.iter().filter(|name| name.starts_with(DRAFT)) {
+        let work = self.output.join(".work");
+        for folder in [self.output, &self.releases, &work].into_iter().filter(|folder| folder.is_dir()) {
+            let unfinished = |name: &&String| name.starts_with(DRAFT) || name.starts_with(DRAFT_FILE);
+            for name in names(folder)?.iter().filter(unfinished) {
                 remove_any(&folder.join(name))?;
             }
         }
@@ -99,7 +124,7 @@ impl Shop<'_> {
 
     /// Finds out before anything is written whether links can be made, and whether their places are free.
     fn check_links(&self) -> Result<(), PublishError> {
-        for link in self.links() {
+        for link in [self.id.to_owned(), LATEST.to_owned(), self.revision()].map(|it| self.output.join(it)) {
             if fs::symlink_metadata(&link).is_ok_and(|about| !about.is_symlink()) {
                 return Err(PublishError::in_the_way(&link));
             }
@@ -109,15 +134,18 @@ impl Shop<'_> {
         self.sweep()
     }
 
-    fn links(&self) -> [PathBuf; 2] {
-        [self.output.join(self.id), self.output.join(LATEST)]
+    fn revision(&self) -> String {
+        format!("{}{REVISION}", self.id)
     }
 
-    /// The numbers of the finished releases, ascending.
-    fn numbers(&self) -> Result<Vec<u32>, PublishError> {
-        let mut numbers: Vec<u32> = names(&self.releases)?.iter().filter_map(|name| number(name)).collect();
-        numbers.sort_unstable();
-        Ok(numbers)
+    /// The links, `latest` last, and which release each has to show when `newest` is the newest.
+    fn links(&self, newest: u32) -> Vec<(String, Option<u32>)> {
+        let official =
+            self.signed.iter().rev().find(|number| self.releases.join(number.to_string()).exists());
+        let official = official.copied().unwrap_or(newest);
+        let revision = (official < newest).then_some(newest);
+        let id = (self.id.to_owned(), Some(official));
+        vec![id, (self.revision(), revision), (LATEST.to_owned(), Some(newest))]
     }
 
     /// Writes every file into a hidden folder; when all of it is on the disk and the links are ready too, only renames
@@ -127,7 +155,7 @@ impl Shop<'_> {
         let added = fill(&draft, release).and_then(|()| self.prepare(number)).and_then(|links| {
             rename(&draft, &self.releases.join(number.to_string()))?;
             sync_folder(&self.output.join(RELEASES))?;
-            links.into_iter().try_for_each(NewLink::switch)
+            links.into_iter().try_for_each(Change::make)
         });
         if added.is_err() {
             // The first failure is what counts. What cannot be removed now, the next run sweeps.
@@ -136,23 +164,38 @@ impl Shop<'_> {
         added
     }
 
-    /// Prepares both links to show a release.
-    fn prepare(&self, number: u32) -> Result<Vec<NewLink>, PublishError> {
-        self.links().into_iter().map(|link| NewLink::prepare(link, &self.target(number))).collect()
+    /// Prepares every link that does not show what it has to.
+    fn prepare(&self, newest: u32) -> Result<Vec<Change>, PublishError> {
+        let change = |(name, number): (String, Option<u32>)| {
+            let link = self.output.join(name);
+            let wanted = number.map(|number| self.target(number));
+            if fs::read_link(&link).ok() == wanted {
+                return None;
+            }
+            Some(match wanted {
+                Some(target) => NewLink::prepare(link, &target).map(Change::Switch),
+                None => Ok(Change::Remove(link)),
+            })
+        };
+        self.links(newest).into_iter().filter_map(change).collect()
     }
 
     /// The newest release is what would have been made. A run that was killed may have left the links behind it.
-    fn show_again(&self, number: u32) -> Result<Published, PublishError> {
-        if fs::read_link(self.output.join(self.id)).ok() != Some(self.target(number)) {
-            self.prepare(number)?.into_iter().try_for_each(NewLink::switch)?;
-            return Ok(Published::New(number));
-        }
+    fn show_again(&self, newest: u32) -> Result<Published, PublishError> {
         let latest = self.output.join(LATEST);
-        let of_this_review = |target: &Path| target.starts_with(Path::new(RELEASES).join(self.id));
-        if fs::read_link(&latest).map_or(true, |target| of_this_review(&target) || !latest.exists()) {
-            NewLink::prepare(latest, &self.target(number))?.switch()?;
+        let of_other = fs::read_link(&latest)
+            .is_ok_and(|target| !target.starts_with(Path::new(RELEASES).join(self.id)) && latest.exists());
+        let behind = fs::read_link(self.output.join(self.id)).ok()
+            != Some(self.target(self.links(newest)[0].1.unwrap_or(newest)));
+        for change in self.prepare(newest)? {
+            // Another review is the latest one: it stays so.
+            if of_other && !behind && change.path() == latest {
+                continue;
+            }
+            change.make()?;
         }
-        Ok(Published::UpToDate(number))
+        self.sweep()?;
+        Ok(if behind { Published::New(newest) } else { Published::UpToDate(newest) })
     }
 
     /// A release as the links name it: relative, so that the project can be moved.
@@ -161,16 +204,45 @@ impl Shop<'_> {
     }
 
     /// Removes old releases. One is hidden first, so that none is ever seen half removed.
-    fn prune(&self, keep: u32, forever: &BTreeSet<u32>) -> Result<(), PublishError> {
-        let numbers = self.numbers()?;
+    fn prune(&self, keep: u32) -> Result<(), PublishError> {
+        let numbers = numbers(&self.releases)?;
         let surplus = numbers.len().saturating_sub(usize::try_from(keep.max(1)).unwrap_or(usize::MAX));
-        for number in numbers[..surplus].iter().filter(|number| !forever.contains(number)) {
+        for number in numbers[..surplus].iter().filter(|number| !self.signed.contains(number)) {
             let hidden = self.releases.join(format!("{DRAFT}{number}"));
             rename(&self.releases.join(number.to_string()), &hidden)?;
             remove_any(&hidden)?;
         }
         Ok(())
     }
+}
+
+/// One change of a link.
+enum Change {
+    Switch(NewLink),
+    Remove(PathBuf),
+}
+
+impl Change {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Switch(link) => link.path(),
+            Self::Remove(path) => path,
+        }
+    }
+
+    fn make(self) -> Result<(), PublishError> {
+        match self {
+            Self::Switch(link) => link.switch(),
+            Self::Remove(path) => remove_any(&path),
+        }
+    }
+}
+
+/// The numbers of the finished releases in a folder, ascending.
+pub(super) fn numbers(releases: &Path) -> Result<Vec<u32>, PublishError> {
+    let mut numbers: Vec<u32> = names(releases)?.iter().filter_map(|name| number(name)).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
 }
 
 /// The number of a release, as written by [`publish`].
@@ -205,8 +277,15 @@ fn same(folder: &Path, release: &Release) -> bool {
             .all(|(name, bytes)| fs::read(folder.join(name)).is_ok_and(|old| old == *bytes))
 }
 
+/// The files of a release, by their path within it; `None` if its folder cannot be read.
+#[must_use]
+pub fn names_of(folder: &Path) -> Option<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    list(folder, "", &mut found).then_some(found)
+}
+
 /// The files below a folder; `false` if it cannot be listed.
-fn list(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) -> bool {
+pub(super) fn list(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) -> bool {
     let Ok(names) = names(folder) else { return false };
     names.iter().all(|name| {
         let path = folder.join(name);

@@ -123,7 +123,9 @@ impl<'v> Levels<'v> {
             let translated = cells.iter().filter(|(column, _)| chinese(**column)).count();
             if cells.len() >= 2 && translated == cells.len() && cells.values().all(|head| english(&head.text))
             {
-                cells.values_mut().for_each(|head| head.translates = true);
+                for head in cells.values_mut() {
+                    head.translates = true;
+                }
             }
         }
     }

@@ -1,20 +1,25 @@
 //! The files of a project, and each file alone.
 
 use super::{
-    Grid, SheetRow, drawing::TableDrawing, excerpt, fingerprint::LayoutFingerprint, leftovers, locks,
-    observe::Place, sheets, worker::grids_isolated,
+    Grid, SheetRow,
+    drawing::TableDrawing,
+    excerpt,
+    fingerprint::LayoutFingerprint,
+    folder::{self, Entry},
+    leftovers, locks,
+    observe::Place,
+    sheets,
+    worker::grids_isolated,
 };
 use crate::{
+    child::Worker,
     finding::{Code, Finding, Findings, Site},
     model::{Observation, sha256},
     project::{Catalogue, Limits, MissingMarks, Project, SourcePlan},
     text,
 };
 use rayon::prelude::*;
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,10 +60,10 @@ pub struct FileReading {
 
 /// Reads every source of a project: files found and sorted, hashed, read in child processes of `worker`, observed.
 #[must_use]
-pub fn all(project: &Project, worker: &Path) -> (Reading, Findings) {
+pub fn all(project: &Project, worker: &Worker) -> (Reading, Findings) {
     let (found, mut findings) = find(project);
     let read_each = || -> Vec<(Option<InputFile>, FileReading, Findings)> {
-        found.par_iter().map(|path| one_of_project(project, path, worker)).collect()
+        found.par_iter().map(|entry| one_of_project(project, entry, worker)).collect()
     };
     // A thread that waits for its child process leaves its processor to another.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads() * 2).build();
@@ -85,7 +90,7 @@ pub fn file(
     path: &Path,
     name: &str,
     catalogue: &Catalogue,
-    worker: &Path,
+    worker: &Worker,
     limits: &Limits,
 ) -> (FileReading, Findings) {
     if let Some(finding) = locks::lock_file(name) {
@@ -153,20 +158,25 @@ fn of_grids(
 
 fn one_of_project(
     project: &Project,
-    path: &str,
-    worker: &Path,
+    entry: &Entry,
+    worker: &Worker,
 ) -> (Option<InputFile>, FileReading, Findings) {
-    let bytes: Arc<[u8]> = match std::fs::read(project.root.join(path)) {
+    let path = &entry.name;
+    let bytes: Arc<[u8]> = match std::fs::read(&entry.path) {
         Ok(bytes) => bytes.into(),
         Err(error) => return (None, FileReading::default(), Findings::from_iter([unreadable(path, &error)])),
     };
     let (grids, findings) = grids_isolated(worker, &bytes, path, &project.limits);
     let plan = |sheet: Option<&str>| {
-        if project.sources.is_empty() { Some(None) } else { project.source_of(path, sheet).map(Some) }
+        let of = |name: &str| project.source_of(name, sheet);
+        if project.sources.is_empty() {
+            return Some(None);
+        }
+        of(path).or_else(|| entry.meant.as_deref().and_then(of)).map(Some)
     };
     let (mut reading, findings) = of_grids(&grids, findings, path, &project.catalogue, &plan);
     reading.rows = excerpt::rows(&grids, path, &findings);
-    (Some(InputFile { path: path.to_owned(), sha256: sha256(&bytes), bytes }), reading, findings)
+    (Some(InputFile { path: path.clone(), sha256: sha256(&bytes), bytes }), reading, findings)
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Finding {
@@ -192,25 +202,21 @@ const OTHER: &[&str] = &[
 ];
 
 /// The files to read, in order of priority, relative to the project.
-fn find(project: &Project) -> (Vec<String>, Findings) {
-    let mut findings = Findings::default();
-    let mut found = Vec::new();
-    walk(&project.root, &project.root.join("inputs"), &mut found, &mut findings);
-    found.sort();
-    let names: Vec<String> = found;
-    for name in &names {
-        findings.append(locks::open_workbook(project, name));
+fn find(project: &Project) -> (Vec<Entry>, Findings) {
+    let (entries, mut findings) = folder::entries(&project.root);
+    for entry in &entries {
+        findings.append(locks::open_workbook(project, &entry.name));
     }
-    let is_table = |name: &&String| {
-        let base = name.rsplit('/').next().unwrap_or(name);
+    let is_table = |entry: &Entry| {
+        let base = entry.name.rsplit('/').next().unwrap_or(&entry.name);
         let ending = base.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-        !base.starts_with('.')
-            && !locks::is_lock(base)
+        !locks::is_lock(base)
             && base != "Thumbs.db"
-            && project.report.previous.as_ref() != Some(*name)
+            && !entry.name.starts_with("inputs/text/")
+            && project.report.previous.as_ref() != Some(&entry.name)
             && !OTHER.contains(&ending.as_str())
     };
-    let tables: Vec<String> = names.iter().filter(is_table).cloned().collect();
+    let tables: Vec<Entry> = entries.into_iter().filter(is_table).collect();
     if project.sources.is_empty() {
         if tables.is_empty() {
             let message = text!("inputs/ 里没有表格文件", "there is no spreadsheet under inputs/");
@@ -220,15 +226,18 @@ fn find(project: &Project) -> (Vec<String>, Findings) {
         }
         return (tables, findings);
     }
-    let mut ordered: Vec<String> = Vec::new();
+    let mut ordered: Vec<Entry> = Vec::new();
     for source in &project.sources {
-        let of_source: Vec<&String> = tables.iter().filter(|name| source.covers(name)).collect();
+        let covers = |entry: &&Entry| {
+            source.covers(&entry.name) || entry.meant.as_deref().is_some_and(|meant| source.covers(meant))
+        };
+        let of_source: Vec<&Entry> = tables.iter().filter(covers).collect();
         if of_source.is_empty() {
             findings.push(source_missing(project, source));
         }
-        for name in of_source {
-            if !ordered.contains(name) {
-                ordered.push(name.clone());
+        for entry in of_source {
+            if !ordered.contains(entry) {
+                ordered.push(entry.clone());
             }
         }
     }
@@ -245,37 +254,6 @@ fn source_missing(project: &Project, source: &SourcePlan) -> Finding {
     );
     let site = Site::at(project.review_file.clone(), source.at.line, source.at.column);
     Finding::new(Code::FileMissing, site, message).hint(hint)
-}
-
-/// Files below a folder; symbolic links to folders are not followed.
-fn walk(root: &Path, folder: &Path, found: &mut Vec<String>, findings: &mut Findings) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        findings.push(unreadable_folder(root, folder));
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.sort();
-    for path in paths {
-        let Ok(relative) = path.strip_prefix(root) else { continue };
-        let is_folder = path.symlink_metadata().is_ok_and(|it| it.is_dir());
-        let is_file = path.metadata().is_ok_and(|it| it.is_file());
-        if is_folder {
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if !hidden && relative != Path::new("inputs/text") {
-                walk(root, &path, found, findings);
-            }
-        } else if is_file {
-            let name: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-            found.push(name.join("/"));
-        }
-    }
-}
-
-fn unreadable_folder(root: &Path, folder: &Path) -> Finding {
-    let name = folder.strip_prefix(root).unwrap_or(folder).to_string_lossy().into_owned();
-    let message = text!("文件夹打不开", "the folder cannot be read");
-    Finding::new(Code::ReadFailed, Site::file(name), message)
-        .hint(text!("检查文件夹的权限", "check the permissions of the folder"))
 }
 
 /// 全区 in a review of 荷塘区 is that area itself; so is 全市 in a review of a city.

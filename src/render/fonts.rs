@@ -20,7 +20,7 @@ use typst::{
 use typst_kit::fonts::FontStore;
 
 /// A font file that the layout may use.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct FontFile {
     /// The family, as the font calls itself.
     pub family: String,
@@ -51,15 +51,15 @@ pub struct FontSet {
     store: FontStore,
     /// For each role the places in the store, in fall-back order.
     roles: BTreeMap<Role, Vec<usize>>,
-    /// For each place in the store the name of the file.
-    names: Vec<String>,
+    /// For each place in the store where the font is.
+    sources: Vec<Source>,
     reports: Vec<RoleReport>,
 }
 
 impl std::fmt::Debug for FontSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FontSet")
-            .field("names", &self.names)
+            .field("sources", &self.sources)
             .field("roles", &self.roles)
             .finish_non_exhaustive()
     }
@@ -83,18 +83,34 @@ impl FontSet {
         Role::ALL.into_iter().map(|role| (role.key().to_owned(), names(role))).collect()
     }
 
-    /// The font files, with their hashes, for the manifest. Hashing takes some 30 ms, so ask once.
+    /// The font files, with their hashes, for the manifest. Takes some 50 ms, so ask once, and beside other work.
     #[must_use]
     pub fn files(&self) -> Vec<FontFile> {
-        let file = |(n, name): (usize, &String)| {
+        let file = |(n, source): (usize, &Source)| {
             let font = self.font(n)?;
             let family = font.info().family.clone();
-            Some(FontFile { family, file: name.clone(), sha256: sha256(font.data()) })
+            Some(FontFile { family, file: source.file_name(), sha256: sha256(font.data()) })
         };
-        let mut files: Vec<FontFile> = self.names.par_iter().enumerate().filter_map(file).collect();
+        let mut files: Vec<FontFile> = self.sources.iter().enumerate().filter_map(file).collect();
         files.sort();
         files.dedup();
         files
+    }
+
+    /// Where the fonts are, in the order of the store.
+    pub(super) fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The fonts at these places, loaded, without their roles. `None` if one cannot be loaded.
+    pub(super) fn load(sources: Vec<Source>) -> Option<Self> {
+        let fonts: Option<Vec<Font>> = sources.par_iter().map(|source| source.read().ok()).collect();
+        let mut store = FontStore::default();
+        for font in fonts? {
+            let info = font.info().clone();
+            store.push((font, info));
+        }
+        Some(Self { store, sources, ..Self::default() })
     }
 
     /// What serves each role.
@@ -197,12 +213,12 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Loads a face, unless it is there, and lets it serve the role.
+    /// Puts a face into the store, unless it is there, and lets it serve the role. It is loaded when it is used.
     fn take(&mut self, role: Role, found: &Found<'_>) {
         let place = match self.taken.get(&found.source.key()) {
             Some(&place) => place,
-            None => match found.source.read() {
-                Ok(font) => self.add(found, font),
+            None => match found.source.open() {
+                Ok(()) => self.add(found),
                 Err(error) => return self.findings.push(unreadable(found, &error)),
             },
         };
@@ -212,9 +228,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn add(&mut self, found: &Found<'_>, font: Font) -> usize {
-        self.set.names.push(found.source.file_name());
-        self.set.store.push((font, found.info.clone()));
+    fn add(&mut self, found: &Found<'_>) -> usize {
+        self.set.sources.push(found.source.clone());
+        self.set.store.push((found.source.clone(), found.info.clone()));
         let place = self.taken.len();
         self.taken.insert(found.source.key(), place);
         place
@@ -338,7 +354,8 @@ mod tests {
 
     #[test]
     fn the_open_fonts_serve_every_role() {
-        let (set, findings) = survey(project(&ALL).path(), &FontSettings::default());
+        let project = project(&ALL);
+        let (set, findings) = survey(project.path(), &FontSettings::default());
         assert_eq!(findings, Findings::default());
         assert_eq!(
             families(&set),

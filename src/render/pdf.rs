@@ -1,7 +1,7 @@
 use super::{
     diagnostics,
-    fonts::FontSet,
-    places::{self, Places},
+    fonts::{FontFile, FontSet},
+    places::{self, Mark, Places},
     templates::{self, Templates},
     world::DocumentWorld,
 };
@@ -32,6 +32,27 @@ pub struct Rendered {
     pub page_count: usize,
     /// What Typst warned of in a draft. Always empty otherwise: there a warning is an error.
     pub findings: Findings,
+    /// The font files that the layout might use, as they were loaded.
+    pub fonts: Vec<FontFile>,
+}
+
+/// What is to be set: all that a document depends on but templates and fonts.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub(super) struct Job {
+    template: String,
+    page_data: Vec<u8>,
+    figures: Vec<u8>,
+    date: Date,
+    draft: bool,
+}
+
+/// A document as it was set.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub(super) struct Sheets {
+    pdf: Vec<u8>,
+    page_count: usize,
+    warnings: Findings,
+    marks: Vec<Mark>,
 }
 
 /// The page data as templates get it (`--page-data`).
@@ -59,19 +80,46 @@ pub fn pdf(
     templates: &Templates,
     fonts: &FontSet,
 ) -> Result<Rendered, Findings> {
+    let sheets = set(Job::new(pages, ledger, template), templates, fonts)?;
+    finish(sheets, fonts.files(), pages, ledger)
+}
+
+impl Job {
+    pub(super) fn new(pages: &Pages, ledger: &Ledger, template: &str) -> Self {
+        Self {
+            template: template.to_owned(),
+            page_data: page_data(pages),
+            figures: ledger.to_json(false).to_string().into_bytes(),
+            date: pages.document.date,
+            draft: pages.draft,
+        }
+    }
+}
+
+/// Lays one document out and exports it.
+pub(super) fn set(job: Job, templates: &Templates, fonts: &FontSet) -> Result<Sheets, Findings> {
+    let Job { template, page_data, figures, date, draft } = job;
     let main =
-        templates.document(template).ok_or_else(|| Findings::from_iter([templates::unknown(template)]))?;
-    let data = page_data(pages);
-    let figures = ledger.to_json(false).to_string().into_bytes();
-    let ident = sha256(&[data.as_slice(), &figures].concat());
-    let world = DocumentWorld::new(main, templates, fonts, data, figures, pages.document.date);
+        templates.document(&template).ok_or_else(|| Findings::from_iter([templates::unknown(&template)]))?;
+    let ident = sha256(&[page_data.as_slice(), &figures].concat());
+    let world = DocumentWorld::new(main, templates, fonts, page_data, figures, date);
     let _evict = Evict;
 
-    let (document, warnings) = compile(&world, pages.draft)?;
-    let places = places::locate(&document, pages, ledger)?;
-    let pdf = typst_pdf::pdf(&document, &options(pages, ident)).map_err(|errors| all(&world, &errors))?;
-    enter(places, ledger);
-    Ok(Rendered { pdf, page_count: document.pages().len(), findings: warnings })
+    let (document, warnings) = compile(&world, draft)?;
+    let options = options(draft, date, ident);
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| all(&world, &errors))?;
+    Ok(Sheets { pdf, page_count: document.pages().len(), warnings, marks: places::marks(&document) })
+}
+
+/// Holds what was printed against what was ordered, and enters it into the ledger.
+pub(super) fn finish(
+    sheets: Sheets,
+    fonts: Vec<FontFile>,
+    pages: &Pages,
+    ledger: &mut Ledger,
+) -> Result<Rendered, Findings> {
+    enter(places::account(sheets.marks, pages, ledger)?, ledger);
+    Ok(Rendered { pdf: sheets.pdf, page_count: sheets.page_count, findings: sheets.warnings, fonts })
 }
 
 /// Lays the document out. A warning is an error, except in a draft, which is for looking at.
@@ -104,12 +152,12 @@ fn all(world: &DocumentWorld<'_>, diagnostics: &[SourceDiagnostic]) -> Findings 
     Findings::from_iter(findings)
 }
 
-fn options(pages: &Pages, ident: String) -> PdfOptions {
-    let standards: &[PdfStandard] = if pages.draft { &[] } else { &[PdfStandard::A_3a, PdfStandard::Ua_1] };
+fn options(draft: bool, date: Date, ident: String) -> PdfOptions {
+    let standards: &[PdfStandard] = if draft { &[] } else { &[PdfStandard::A_3a, PdfStandard::Ua_1] };
     PdfOptions {
         ident: Smart::Custom(ident),
         creator: Smart::Custom(Some(format!("nianbao {}", env!("CARGO_PKG_VERSION")))),
-        timestamp: midnight(pages.document.date).map(Timestamp::new_utc),
+        timestamp: midnight(date).map(Timestamp::new_utc),
         standards: PdfStandards::new(standards).expect("PDF/A-3a and PDF/UA-1 go together"),
         ..PdfOptions::default()
     }

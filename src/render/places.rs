@@ -18,16 +18,26 @@ use typst_layout::PagedDocument;
 /// The places of each figure, in the order of the document.
 pub(super) type Places = BTreeMap<FigureId, Vec<Place>>;
 
-/// Finds every printed figure, and compares with what the pages ordered: no figure may be lost or be unknown.
-pub(super) fn locate(document: &PagedDocument, pages: &Pages, ledger: &Ledger) -> Result<Places, Findings> {
+/// A mark of the document: which figure stands where; `None` if it is of another form.
+pub(super) type Mark = Option<(FigureId, Place)>;
+
+/// Every mark, in the order of the document.
+pub(super) fn marks(document: &PagedDocument) -> Vec<Mark> {
+    let Some(label) = Label::new(PicoStr::intern("figure")) else { return Vec::new() };
+    let found = document.introspector().query(&Selector::Label(label));
+    found.iter().map(|mark| read(document, mark)).collect()
+}
+
+/// Compares what was printed with what the pages ordered: no figure may be lost or be unknown.
+pub(super) fn account(marks: Vec<Mark>, pages: &Pages, ledger: &Ledger) -> Result<Places, Findings> {
     let mut places = Places::new();
     let mut findings = Findings::default();
     let mut owed: BTreeMap<(FigureId, Part), usize> = BTreeMap::new();
     for figure in pages.figures() {
         *owed.entry(figure).or_default() += 1;
     }
-    for mark in marks(document) {
-        let Some((id, place)) = read(document, &mark) else {
+    for mark in marks {
+        let Some((id, place)) = mark else {
             findings.push(unreadable());
             continue;
         };
@@ -43,11 +53,6 @@ pub(super) fn locate(document: &PagedDocument, pages: &Pages, ledger: &Ledger) -
         findings.push(unplaced(id));
     }
     if findings.is_empty() { Ok(places) } else { Err(findings) }
-}
-
-fn marks(document: &PagedDocument) -> Vec<Content> {
-    let Some(label) = Label::new(PicoStr::intern("figure")) else { return Vec::new() };
-    document.introspector().query(&Selector::Label(label)).into_iter().collect()
 }
 
 fn read(document: &PagedDocument, mark: &Content) -> Option<(FigureId, Place)> {

@@ -7,6 +7,7 @@ use typst::{
     foundations::Bytes,
     text::{Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight},
 };
+use typst_kit::fonts::FontSource;
 
 /// A place where fonts are kept, with what is there.
 pub(super) struct Shelf {
@@ -28,13 +29,12 @@ pub(super) enum ShelfKind {
 }
 
 /// Where the bytes of a face are.
-#[derive(Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(super) enum Source {
     /// A file, and the number of the face in it.
     File(PathBuf, u32),
-    /// Inside this program.
-    #[cfg_attr(not(feature = "bundled-fonts"), allow(dead_code, reason = "only made with bundled-fonts"))]
-    Embedded(&'static str, &'static [u8]),
+    /// Inside this program, under this name.
+    Embedded(String),
 }
 
 impl Source {
@@ -42,7 +42,7 @@ impl Source {
     pub(super) fn file_name(&self) -> String {
         match self {
             Self::File(path, _) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            Self::Embedded(name, _) => (*name).to_owned(),
+            Self::Embedded(name) => name.clone(),
         }
     }
 
@@ -50,7 +50,15 @@ impl Source {
     pub(super) fn key(&self) -> (PathBuf, u32) {
         match self {
             Self::File(path, index) => (path.clone(), *index),
-            Self::Embedded(name, _) => (PathBuf::from(name), 0),
+            Self::Embedded(name) => (PathBuf::from(name), 0),
+        }
+    }
+
+    /// Whether the font can be read, without reading it.
+    pub(super) fn open(&self) -> io::Result<()> {
+        match self {
+            Self::File(path, _) => fs::File::open(path).map(drop),
+            Self::Embedded(_) => Ok(()),
         }
     }
 
@@ -58,10 +66,32 @@ impl Source {
     pub(super) fn read(&self) -> io::Result<Font> {
         let (bytes, index) = match self {
             Self::File(path, index) => (Bytes::new(fs::read(path)?), *index),
-            Self::Embedded(_, bytes) => (Bytes::new(*bytes), 0),
+            Self::Embedded(name) => (Bytes::new(embedded(name).ok_or(io::ErrorKind::NotFound)?), 0),
         };
         Font::new(bytes, index).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
+}
+
+impl FontSource for Source {
+    fn load(&self) -> Option<Font> {
+        self.read().ok()
+    }
+}
+
+/// The fonts inside this program, by their files' names.
+#[cfg(not(feature = "bundled-fonts"))]
+const EMBEDDED: &[(&str, &[u8])] = &[];
+#[cfg(feature = "bundled-fonts")]
+const EMBEDDED: &[(&str, &[u8])] = &[
+    ("NotoSerifSC-Regular.ttf", include_bytes!("../../templates/fonts/NotoSerifSC-Regular.ttf")),
+    ("NotoSerifSC-Bold.ttf", include_bytes!("../../templates/fonts/NotoSerifSC-Bold.ttf")),
+    ("NotoSansSC-Regular.ttf", include_bytes!("../../templates/fonts/NotoSansSC-Regular.ttf")),
+    ("LXGWWenKai-Regular.ttf", include_bytes!("../../templates/fonts/LXGWWenKai-Regular.ttf")),
+];
+
+/// The bytes of a font inside this program.
+fn embedded(name: &str) -> Option<&'static [u8]> {
+    EMBEDDED.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
 }
 
 impl Shelf {
@@ -80,22 +110,10 @@ impl Shelf {
         Self::new("系统字体（system）".to_owned(), ShelfKind::System, faces)
     }
 
-    #[cfg(feature = "bundled-fonts")]
     fn embedded() -> Self {
-        macro_rules! font {
-            ($name:literal) => {
-                ($name, include_bytes!(concat!("../../templates/fonts/", $name)).as_slice())
-            };
-        }
-        const FONTS: [(&str, &[u8]); 4] = [
-            font!("NotoSerifSC-Regular.ttf"),
-            font!("NotoSerifSC-Bold.ttf"),
-            font!("NotoSansSC-Regular.ttf"),
-            font!("LXGWWenKai-Regular.ttf"),
-        ];
-        let faces = FONTS
-            .into_iter()
-            .filter_map(|(name, bytes)| Some((Source::Embedded(name, bytes), FontInfo::new(bytes, 0)?)));
+        let faces = EMBEDDED.iter().filter_map(|(name, bytes)| {
+            Some((Source::Embedded((*name).to_owned()), FontInfo::new(bytes, 0)?))
+        });
         Self::new("程序自带（bundled-fonts）".to_owned(), ShelfKind::Embedded, faces)
     }
 
@@ -131,8 +149,9 @@ pub(super) fn shelves(root: &Path, settings: &FontSettings) -> Vec<Shelf> {
     if settings.system {
         shelves.push(Shelf::system());
     }
-    #[cfg(feature = "bundled-fonts")]
-    shelves.push(Shelf::embedded());
+    if !EMBEDDED.is_empty() {
+        shelves.push(Shelf::embedded());
+    }
     shelves
 }
 

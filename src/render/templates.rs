@@ -3,7 +3,11 @@ use crate::{
     model::sha256,
     text,
 };
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::Path,
+};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 
 /// The built-in templates, by name.
@@ -23,6 +27,8 @@ pub struct TemplateFile {
 pub struct Templates {
     /// By virtual path without the leading slash.
     sources: BTreeMap<String, Source>,
+    /// Those of the project.
+    own: BTreeSet<String>,
 }
 
 impl Templates {
@@ -46,6 +52,27 @@ impl Templates {
             sha256: sha256(source.text().as_bytes()),
         };
         self.sources.iter().map(file).collect()
+    }
+
+    /// Path and text of the project's own templates.
+    #[must_use]
+    pub fn own(&self) -> Vec<(String, String)> {
+        let own = self.own.iter().filter_map(|name| Some((name, self.sources.get(name)?)));
+        own.map(|(name, source)| (format!("templates/{name}"), source.text().to_owned())).collect()
+    }
+
+    /// Name and text of every template.
+    pub(super) fn texts(&self) -> Vec<(String, String)> {
+        self.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect()
+    }
+
+    /// Templates with these names and texts, and no other.
+    pub(super) fn of(texts: Vec<(String, String)>) -> Self {
+        let mut templates = Self::default();
+        for (name, text) in texts {
+            templates.insert(&name, text);
+        }
+        templates
     }
 
     /// The document of this name (`report.template`).
@@ -82,7 +109,10 @@ impl Templates {
                 }
                 Ok(kind) if is_template && kind.is_symlink() => findings.push(linked(&path)),
                 Ok(kind) if is_template && kind.is_file() => match fs::read_to_string(entry.path()) {
-                    Ok(text) => self.insert(&path, text),
+                    Ok(text) => {
+                        self.insert(&path, text);
+                        self.own.insert(path);
+                    }
                     Err(error) => findings.push(unreadable(&path, &error)),
                 },
                 Ok(_) => {}

@@ -11,21 +11,25 @@ use std::io::{self, Write};
 pub(super) fn published(
     id: &str,
     published: Published,
-    pages: usize,
+    pages: Option<usize>,
     zh: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match (published, zh) {
-        (Published::New(n), true) => writeln!(out, "已发布：output/{id}/review.pdf（第 {n} 版，{pages} 页）"),
+        (Published::New(n), true) => {
+            let pages = pages.map(|pages| format!("，{pages} 页")).unwrap_or_default();
+            writeln!(out, "已发布：output/{id}/review.pdf（第 {n} 版{pages}）")
+        }
         (Published::New(n), false) => {
-            writeln!(out, "published: output/{id}/review.pdf (release {n}, {pages} pages)")
+            let pages = pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
+            writeln!(out, "published: output/{id}/review.pdf (release {n}{pages})")
         }
         (Published::UpToDate(n), true) => writeln!(out, "没有变化：output/{id}/review.pdf 仍是第 {n} 版"),
         (Published::UpToDate(n), false) => writeln!(out, "up to date: output/{id}/review.pdf is release {n}"),
     }
 }
 
-pub(super) fn published_json(id: &str, published: Published, pages: usize) -> Value {
+pub(super) fn published_json(id: &str, published: Published, pages: Option<usize>) -> Value {
     let (result, number) = match published {
         Published::New(number) => ("published", number),
         Published::UpToDate(number) => ("up-to-date", number),

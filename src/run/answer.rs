@@ -1,7 +1,7 @@
 use crate::{
     finding::{Code, Finding, Findings},
     model::Observation,
-    publish::Published,
+    publish::{Entry, Holder, Published, Signature},
     read::{FileReading, ReadChange, SheetRow},
     render::RoleReport,
 };
@@ -20,6 +20,8 @@ pub enum Exit {
     Unwritable,
     /// Another run holds the lock.
     Locked,
+    /// The process was asked to end by this signal.
+    Ended(u8),
 }
 
 impl Exit {
@@ -32,6 +34,7 @@ impl Exit {
             Self::Usage => 2,
             Self::Unwritable => 74,
             Self::Locked => 75,
+            Self::Ended(signal) => 128_u8.saturating_add(signal),
         }
     }
 }
@@ -58,8 +61,32 @@ pub enum Answer {
         id: String,
         /// Its number, and whether it is new.
         published: Published,
-        /// How many pages it has.
-        pages: usize,
+        /// How many pages it has; `None` for one that was there already.
+        pages: Option<usize>,
+    },
+    /// The releases that are there.
+    History(Vec<Kept>),
+    /// How things stand.
+    Status(Box<Standing>),
+    /// Somebody answers for a release.
+    Signed(Signature),
+    /// A release was held against its hashes and its inputs; the findings say with what result.
+    Verified {
+        /// Its folder.
+        folder: PathBuf,
+        /// How many files it has.
+        files: usize,
+        /// Whether it was made again.
+        rebuilt: bool,
+    },
+    /// What to give to cron or systemd.
+    Schedule {
+        /// Lines for the crontab.
+        cron: String,
+        /// The unit `nianbao.service`.
+        service: String,
+        /// The unit `nianbao.timer`.
+        timer: String,
     },
     /// A draft.
     Draft {
@@ -84,6 +111,44 @@ pub enum Answer {
     Json(serde_json::Value),
     /// Bytes, to be printed as they are.
     Bytes(Vec<u8>),
+}
+
+/// A release that is there.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// `report.id`.
+    pub id: String,
+    /// Its number.
+    pub release: u32,
+    /// When it was made, as far as the journal goes back.
+    pub made: Option<String>,
+    /// How many warnings it has.
+    pub warnings: Option<u64>,
+    /// SHA-256 of its manifest.
+    pub manifest: Option<String>,
+    /// Who signed it off, and when.
+    pub signed: Vec<(String, String)>,
+    /// Whether `output/<id>` shows it.
+    pub shown: bool,
+    /// Whether `output/latest` shows it.
+    pub latest: bool,
+}
+
+/// How things stand.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The newest release.
+    pub good: Option<Kept>,
+    /// The signed one that `output/<id>` shows instead.
+    pub official: Option<Kept>,
+    /// The last run.
+    pub last: Option<Entry>,
+    /// The runs since, none of which came to a release.
+    pub since: Vec<Entry>,
+    /// The inputs that are not as they were when the newest release was made; `None` if that is not known.
+    pub changed: Option<Vec<String>>,
+    /// The run that is going on.
+    pub running: Option<Holder>,
 }
 
 /// What was read in one file.

@@ -1,16 +1,22 @@
 //! The files of a release (design §2).
 
-use super::{Composed, Known};
+use super::way::{Composed, Known};
 use crate::{
     finding::{Findings, Language},
     model::{
         page::{Block, Pages, Run, Table},
         sha256,
     },
+    project::Project,
     publish::{self, Font, Ingredients, Release},
 };
 use std::collections::BTreeMap;
 
+/// In inputs.tar: the layouts of the release before, with which the tables were compared.
+pub(super) const EARLIER: &str = "earlier-layouts.json";
+
+/// Everything of a release. Its inputs are enough to make it again: the spreadsheets, review.toml, the prose, the
+/// project's own templates.
 pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings: &Findings) -> Release {
     let project = &known.project;
     let mut files = BTreeMap::new();
@@ -28,7 +34,14 @@ pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings
         known.reading.files.iter().map(|file| (file.path.clone(), file.bytes.to_vec())).collect();
     inputs.insert(project.review_file.clone(), review.as_bytes().to_vec());
     inputs.extend(project.prose.files().map(|file| (file.path.clone(), file.text.clone().into_bytes())));
-    files.insert("inputs.tar".to_owned(), publish::tar(&inputs));
+    inputs.extend(previous(project));
+    let mut archive = inputs.clone();
+    archive
+        .extend(composed.own_templates.iter().map(|(name, text)| (name.clone(), text.as_bytes().to_vec())));
+    if let Some(layouts) = known.earlier.as_ref().filter(|layouts| !layouts.is_null()) {
+        archive.insert(EARLIER.to_owned(), layouts.to_string().into_bytes());
+    }
+    files.insert("inputs.tar".to_owned(), publish::tar(&archive));
 
     let mut release = Release { id: project.report.id.clone(), files };
     let ingredients = Ingredients {
@@ -47,6 +60,13 @@ pub(super) fn release(known: &Known, composed: &Composed, review: &str, findings
     let manifest = publish::manifest_json(&release, &ingredients);
     release.files.insert("manifest.json".to_owned(), manifest);
     release
+}
+
+/// Last year's published figures, where review.toml names a file of them.
+fn previous(project: &Project) -> Option<(String, Vec<u8>)> {
+    let name = project.report.previous.clone()?;
+    let bytes = std::fs::read(project.root.join(&name)).ok()?;
+    Some((name, bytes))
 }
 
 pub(super) fn tables(pages: &Pages) -> impl Iterator<Item = &Table> {

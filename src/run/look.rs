@@ -5,6 +5,7 @@ use super::{
     answer::{FileAnswer, sorted},
 };
 use crate::{
+    child::Worker,
     finding::{Code, Finding, Findings, Severity, Site},
     project::{self, Catalogue, Limits},
     publish, read, render, text,
@@ -12,7 +13,7 @@ use crate::{
 use std::path::{Path, PathBuf};
 
 /// `nianbao read`: every file, whatever happens to the others.
-pub(super) fn read(files: &[PathBuf], changes: bool, worker: &Path) -> Outcome {
+pub(super) fn read(files: &[PathBuf], changes: bool, worker: &Worker) -> Outcome {
     let catalogue = Catalogue::builtin();
     let mut all = Findings::default();
     let mut answers = Vec::new();

@@ -167,7 +167,7 @@ impl Reader<'_> {
                 if goes_on {
                     self.basis = Some(basis);
                     if at > 0 {
-                        self.subject = clause[..at].to_owned();
+                        clause[..at].clone_into(&mut self.subject);
                     }
                     return rest;
                 }
@@ -214,11 +214,11 @@ impl Reader<'_> {
             level.digits.insert(0, '-');
         }
         if is_loss {
-            name = name.strip_suffix('为').unwrap_or(&name).to_owned();
+            name.truncate(name.strip_suffix('为').unwrap_or(&name).len());
         }
         let name = deficit.or_else(|| name.strip_suffix("顺差").map(str::to_owned)).unwrap_or(name);
         if name == "上年" {
-            level.unit = found[4].to_owned();
+            found[4].clone_into(&mut level.unit);
             return self.say(Said::Before(level), at);
         }
         self.name(&name);

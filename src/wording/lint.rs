@@ -59,7 +59,7 @@ pub fn faults(line: Line<'_>, catalogue: &Catalogue) -> Vec<Fault> {
     rules::all(line, &mut faults);
     hedge::all(line, &mut faults);
     super::names::all(line, catalogue, &mut faults);
-    faults.sort_by(|a, b| (a.at.start, a.at.end, a.code).cmp(&(b.at.start, b.at.end, b.code)));
+    faults.sort_by_key(|fault| (fault.at.start, fault.at.end, fault.code));
     faults.dedup_by(|a, b| a.code == b.code && a.at == b.at);
     faults
 }

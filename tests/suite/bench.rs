@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
+    time::{Duration, SystemTime},
 };
 
 /// A project in a temporary folder.
@@ -57,7 +58,8 @@ impl Case {
     pub fn put(&self, name: &str, contents: impl AsRef<[u8]>) -> &Self {
         let file = self.path(name);
         fs::create_dir_all(file.parent().expect("a parent")).expect("made");
-        fs::write(file, contents).expect("written");
+        fs::write(&file, contents).expect("written");
+        age(&file);
         self
     }
 
@@ -111,6 +113,13 @@ impl Ran {
     }
 }
 
+/// Lets a file be an hour old: a younger one is waited for.
+fn age(file: &Path) {
+    let old = SystemTime::now() - Duration::from_hours(1);
+    let file = fs::File::open(file).expect("a file");
+    file.set_modified(old).expect("its time");
+}
+
 /// The repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -121,6 +130,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder") {
         let path = entry.expect("an entry").path();
         let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, &target).map(drop).expect("copied") }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("copied");
+            age(&target);
+        }
     }
 }

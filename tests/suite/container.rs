@@ -1,6 +1,7 @@
 //! Containers, told by their bytes and read in a child process. The files are made here, byte by byte.
 
 use nianbao::{
+    child::{Stop, Worker},
     finding::{CellRef, Findings},
     model::{Period, plain},
     project::Limits,
@@ -13,12 +14,12 @@ use std::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-fn worker() -> &'static Path {
-    Path::new(env!("CARGO_BIN_EXE_nianbao"))
+fn worker() -> Worker {
+    Worker::new(Path::new(env!("CARGO_BIN_EXE_nianbao")), Stop::default())
 }
 
 fn read(bytes: &[u8]) -> (Vec<Grid>, Findings) {
-    grids_isolated(worker(), bytes, "表.xls", &Limits::default())
+    grids_isolated(&worker(), bytes, "表.xls", &Limits::default())
 }
 
 #[track_caller]
@@ -249,7 +250,8 @@ fn entities_that_a_document_defines_itself_are_not_expanded() {
 
 #[test]
 fn rows_that_are_declared_and_rows_that_are_repeated() {
-    let empty: String = (1..=1_000_000).step_by(10).map(|row| format!("<row r='{row}'/>")).collect();
+    let empty: Vec<String> = (1..=1_000_000).step_by(10).map(|row| format!("<row r='{row}'/>")).collect();
+    let empty = empty.concat();
     let (grids, findings) = read(&xlsx(&format!(
         "<dimension ref='A1:XFD1048576'/><sheetData>{empty}<row r='1000001'><c><v>7</v></c></row></sheetData>"
     )));
@@ -389,21 +391,23 @@ fn an_encrypted_document() {
 fn a_reader_that_ends_badly_is_a_finding() {
     let crashed = "读取该文件时程序异常结束，文件可能已损坏";
     for program in ["/bin/false", "/bin/echo"] {
-        let (_, findings) = grids_isolated(Path::new(program), b"a,b", "表.xls", &Limits::default());
+        let program = Worker::new(Path::new(program), Stop::default());
+        let (_, findings) = grids_isolated(&program, b"a,b", "表.xls", &Limits::default());
         told(&findings, "reader-failed", crashed);
     }
-    let (_, findings) = grids_isolated(Path::new("/nowhere"), b"a,b", "表.xls", &Limits::default());
+    let nowhere = Worker::new(Path::new("/nowhere"), Stop::default());
+    let (_, findings) = grids_isolated(&nowhere, b"a,b", "表.xls", &Limits::default());
     assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["reader-failed"]);
 }
 
 #[test]
 fn too_much_time_and_too_much_memory() {
     let late = Limits { reader_time: Duration::ZERO, ..Limits::default() };
-    let (_, findings) = grids_isolated(worker(), b"a,b", "表.xls", &late);
+    let (_, findings) = grids_isolated(&worker(), b"a,b", "表.xls", &late);
     told(&findings, "reader-timeout", "读取该文件超过时限（0 秒）");
 
-    let small = Limits { reader_memory: 256 << 20, reader_time: Duration::from_mins(2) };
+    let small = Limits { reader_memory: 256 << 20, reader_time: Duration::from_mins(2), ..Limits::default() };
     let rows = "地区生产总值,246.4\n".repeat(1_500_000);
-    let (_, findings) = grids_isolated(worker(), rows.as_bytes(), "表.xls", &small);
+    let (_, findings) = grids_isolated(&worker(), rows.as_bytes(), "表.xls", &small);
     told(&findings, "reader-memory", "读取该文件需要的内存超过限额（256 MiB）");
 }

@@ -9,7 +9,7 @@ use std::{
 const FLOORS: &[&[&str]] = &[
     &["finding"],
     &["model"],
-    &["project"],
+    &["project", "child"],
     &["read", "compute", "wording"],
     &["check", "narrate", "render", "publish"],
     &["run"],

@@ -3,6 +3,7 @@
 //! passes.
 
 use nianbao::{
+    child::{Stop, Worker},
     finding::{Finding, Findings, Language},
     project::{Catalogue, Limits},
     read,
@@ -47,14 +48,14 @@ fn fates(folder: &Path) -> Vec<Fate> {
         .map(|record| (record[file].to_owned(), record[class].to_owned()))
         .collect();
     let catalogue = Catalogue::builtin();
-    let worker = Path::new(env!("CARGO_BIN_EXE_nianbao"));
+    let worker = Worker::new(Path::new(env!("CARGO_BIN_EXE_nianbao")), Stop::default());
     // Many tests share the processors: what takes long here takes a tenth of it in the program that is delivered.
     let limits = Limits { reader_time: Duration::from_mins(2), ..Limits::default() };
     listed
         .into_par_iter()
         .map(|(file, expected)| {
             let start = Instant::now();
-            let (reading, findings) = read::file(&folder.join(&file), &file, &catalogue, worker, &limits);
+            let (reading, findings) = read::file(&folder.join(&file), &file, &catalogue, &worker, &limits);
             let read = !reading.tables.is_empty();
             Fate { file, expected, read, findings, time: start.elapsed() }
         })

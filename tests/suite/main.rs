@@ -12,6 +12,7 @@
 mod bench;
 mod build;
 mod container;
+mod faults;
 mod floors;
 mod hostile;
 mod layout;
@@ -19,4 +20,5 @@ mod page;
 mod publish;
 mod recount;
 mod render;
+mod runs;
 mod statistics;

@@ -1,6 +1,7 @@
 //! At each moment the links show a whole release; a failure or a killed run changes nothing that was published.
 
 use nianbao::{
+    child::Stop,
     finding::{Code, Finding, Findings, Site},
     model::page::Date,
     project::Waiver,
@@ -156,10 +157,17 @@ fn a_reader_never_sees_half_a_release() {
 fn old_releases_go_and_signed_ones_stay() {
     let output = tempfile::tempdir().unwrap();
     let output = output.path();
-    for n in 1..=5 {
+    put(output, &release("2021", "1"));
+    for n in 2..=5 {
         publish(output, &release("2021", &n.to_string()), 2, &BTreeSet::from([1]), Unchanged::Skip).unwrap();
     }
     assert_eq!(names(&output.join(".releases/2021")), ["1", "4", "5"]);
+    let says = ["2021", "2021-revision", "latest"].map(|link| shown(output, link));
+    assert_eq!(says, ["1", "5", "5"]);
+    // The number of a signed release is not given again, whatever became of that release.
+    fs::remove_dir_all(output.join(".releases/2021/1")).unwrap();
+    let next = publish(output, &release("2021", "x"), 2, &BTreeSet::from([9]), Unchanged::Skip).unwrap();
+    assert_eq!(next, Published::New(10));
 }
 
 #[test]
@@ -177,7 +185,7 @@ fn what_is_in_the_way_is_not_touched() {
 #[test]
 fn an_id_is_a_plain_folder_name() {
     let output = tempfile::tempdir().unwrap();
-    for id in ["", ".", "..", "../x", "a/b", "/etc", ".git", "latest", "a/"] {
+    for id in ["", ".", "..", "../x", "a/b", "/etc", ".git", "latest", "a/", "2021-revision"] {
         let error =
             publish(output.path(), &release(id, ""), 5, &BTreeSet::new(), Unchanged::Skip).unwrap_err();
         assert_eq!((error.cause, error.finding().code), (Cause::BadId, Code::ValueInvalid), "{id}");
@@ -188,13 +196,16 @@ fn an_id_is_a_plain_folder_name() {
 #[test]
 fn one_run_at_a_time() {
     let output = tempfile::tempdir().unwrap();
-    let first = acquire(output.path(), Duration::ZERO).unwrap();
-    let second = acquire(output.path(), Duration::from_millis(50)).unwrap_err();
+    let stop = Stop::default();
+    let first = acquire(output.path(), Duration::ZERO, "2026-11-25T02:00:03+08:00", &stop).unwrap();
+    assert_eq!(first.killed, None);
+    let second = acquire(output.path(), Duration::from_millis(50), "", &stop).unwrap_err();
     let pid = std::process::id();
-    assert!(matches!(second, LockError::Held(Some(holder)) if holder == pid));
-    assert_eq!(second.finding().message.zh, format!("另一次运行正在进行（进程号 {pid}）"));
+    assert!(matches!(&second, LockError::Held(Some(holder)) if holder.pid == pid));
+    let message = format!("另一次运行正在进行（进程号 {pid}，2026-11-25 02:00:03 开始）");
+    assert_eq!(second.finding().message.zh, message);
     std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| acquire(output.path(), Duration::from_secs(20)).map(drop));
+        let waiting = scope.spawn(|| acquire(output.path(), Duration::from_secs(20), "", &stop).map(drop));
         std::thread::sleep(Duration::from_millis(50));
         drop(first);
         waiting.join().unwrap().unwrap();

@@ -79,6 +79,9 @@ fn title_of(path: &str) -> String {
     if bare.is_empty() { stem.to_owned() } else { bare.to_owned() }
 }
 
+/// Sides of the columns, heading, rows.
+type OpenTable = (Vec<Align>, Vec<Inline>, Vec<Vec<Inline>>);
+
 struct Reader<'a> {
     file: &'a TextFile,
     findings: &'a mut Findings,
@@ -92,7 +95,7 @@ struct Reader<'a> {
     lists: u32,
     ordered: bool,
     items: Vec<Inline>,
-    table: Option<(Vec<Align>, Vec<Inline>, Vec<Vec<Inline>>)>,
+    table: Option<OpenTable>,
     row: Vec<Inline>,
     note: Option<String>,
     skipped: u32,

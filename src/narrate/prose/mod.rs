@@ -33,7 +33,7 @@ pub(super) struct Section {
 #[derive(Debug, Clone)]
 pub(super) enum Piece {
     /// A block.
-    Block(Block),
+    Block(Box<Block>),
     /// `{自动}`: the chapter's automatic paragraphs.
     Automatic,
 }
@@ -42,7 +42,7 @@ impl Piece {
     /// The block, if it is one.
     pub(super) fn block(self) -> Option<Block> {
         match self {
-            Self::Block(block) => Some(block),
+            Self::Block(block) => Some(*block),
             Self::Automatic => None,
         }
     }
@@ -158,7 +158,7 @@ impl Writer<'_> {
                     self.table(aligns, header, rows, &caption, numbers, notes)
                 }
             };
-            parts.push(Piece::Block(block));
+            parts.push(Piece::Block(Box::new(block)));
         }
         parts
     }
@@ -254,17 +254,16 @@ impl Writer<'_> {
 
     /// The mark of a footnote; its text is written where it is first referred to.
     fn mark(&mut self, label: &str, notes: &BTreeMap<String, Inline>, out: &mut Written) {
-        let number = match self.marks.get(label) {
-            Some(number) => *number,
-            None => {
-                let Some(inline) = notes.get(label) else { return };
-                self.notes.push(Vec::new());
-                let number = self.notes.len();
-                self.marks.insert(label.to_owned(), number);
-                let runs = self.line(inline, &BTreeMap::new()).runs();
-                self.notes[number - 1] = runs;
-                number
-            }
+        let number = if let Some(number) = self.marks.get(label) {
+            *number
+        } else {
+            let Some(inline) = notes.get(label) else { return };
+            self.notes.push(Vec::new());
+            let number = self.notes.len();
+            self.marks.insert(label.to_owned(), number);
+            let runs = self.line(inline, &BTreeMap::new()).runs();
+            self.notes[number - 1] = runs;
+            number
         };
         out.notes.push((out.glyphs.len(), format!("[{number}]")));
     }

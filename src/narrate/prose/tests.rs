@@ -276,7 +276,7 @@ fn literals_are_in_the_ledger_with_their_place() {
         .ledger
         .iter()
         .filter_map(|figure| match &figure.origin {
-            Origin::Written { file, line, column } if file.ends_with(".md") => {
+            Origin::Written { file, line, column } if file.starts_with("inputs/text/") => {
                 Some(format!("{} {file}:{line}:{column}", figure.display))
             }
             _ => None,

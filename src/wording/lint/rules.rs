@@ -1,5 +1,10 @@
 //! Mistakes that one pattern finds.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "every rule is judged alike, whether it can be no mistake or not"
+)]
+
 use super::{Fault, Line};
 use crate::{
     finding::{Code, Text},
@@ -14,8 +19,10 @@ use std::sync::LazyLock;
 struct Rule {
     code: Code,
     pattern: Regex,
-    judge: fn(&Captures<'_>, &str) -> Option<(Text, Option<String>)>,
+    judge: fn(&Captures<'_>, &str) -> Judged,
 }
+
+type Judged = Option<(Text, Option<String>)>;
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let rule = |code, pattern: &str, judge| Rule {
@@ -83,8 +90,6 @@ pub(super) fn all(line: Line<'_>, faults: &mut Vec<Fault>) {
     }
     stray_spaces(line, faults);
 }
-
-type Judged = Option<(Text, Option<String>)>;
 
 fn fall_by_times(found: &Captures<'_>, _: &str) -> Judged {
     let (verb, n) = (&found[1], &found[2]);

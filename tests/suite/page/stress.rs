@@ -60,7 +60,7 @@ fn table() -> String {
 #[test]
 fn two_hundred_long_names_and_ten_digit_numbers_fit() {
     let case = Case::with(&review());
-    case.put("inputs/指标.csv", &table());
+    case.put("inputs/指标.csv", table());
     // A warning of Typst, non-convergence included, would be an error here.
     case.run(&["build"]).ends_with(0);
     let file = std::fs::read(case.path("output/2024/review.pdf")).expect("a review");
