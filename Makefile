@@ -50,7 +50,7 @@ faults: fonts
 
 deb: fonts
 	$(CARGO) build --release --locked
-	packaging/prepare-deb.sh target/release/nianbao
+	.packaging/prepare-deb.sh target/release/nianbao
 	$(CARGO) deb --no-build --locked
 
 portable: fonts

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""第三方许可：列出编译进程序的每个库、它的许可和许可全文。用法：packaging/notices.py > THIRD-PARTY.txt"""
+"""第三方许可：列出编译进程序的每个库、它的许可和许可全文。用法：.packaging/notices.py > THIRD-PARTY.txt"""
 
 import json
 import pathlib
