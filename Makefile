@@ -2,6 +2,7 @@
 # make test     运行全部测试
 # make fonts    只取得字体
 # make bench    测速
+# make stress   二百个长名称的指标、十位的数，看版面上有没有越界和相叠（几分钟）
 # make fuzz     把乱字节喂给读取部分，每个目标 10 分钟（先 cargo install cargo-fuzz）
 # make check    检查代码的格式、隐患和文档
 # make faults   在三百个时刻强行结束、在每个写盘操作上出错，看已发布的是否完好（要 strace，约二十分钟）
@@ -11,7 +12,7 @@
 
 CARGO ?= cargo
 
-.PHONY: review test fonts bench fuzz check faults deb portable clean
+.PHONY: review test fonts bench stress fuzz check faults deb portable clean
 
 review: fonts
 	$(CARGO) build --release --locked
@@ -26,6 +27,9 @@ fonts:
 
 bench: fonts
 	$(CARGO) bench --locked
+
+stress: fonts
+	$(CARGO) test --locked --test suite stress -- --include-ignored
 
 # Coverage is measured by a pass of LLVM that the stable compiler has too; RUSTC_BOOTSTRAP lets it be asked for.
 # No address sanitizer: the program is without unsafe code. What is found stays in target/fuzz.

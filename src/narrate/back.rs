@@ -175,7 +175,7 @@ pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers) -> Option<Chapter>
         rows: by_sheet
             .into_iter()
             .enumerate()
-            .map(|(i, ((file, sheet), names))| source(i > 0, &file, sheet, &names))
+            .flat_map(|(i, ((file, sheet), names))| source(i > 0, &file, sheet.as_deref(), &names))
             .collect(),
         continued: "续表".to_owned(),
         notes: Vec::new(),
@@ -185,10 +185,27 @@ pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers) -> Option<Chapter>
     Some(Chapter { id: "b-sources".to_owned(), number: String::new(), title, blocks })
 }
 
-fn source(rule: bool, file: &str, sheet: Option<String>, names: &[String]) -> Row {
+/// The most characters of names in a row: a row is never split, so a long one would run off the page.
+const NAMES: usize = 100;
+
+/// What was taken from a sheet, in as many rows as it needs, each with the file and the sheet.
+fn source(rule: bool, file: &str, sheet: Option<&str>, names: &[String]) -> Vec<Row> {
     let file = file.strip_prefix("inputs/").unwrap_or(file);
-    let texts = [file.to_owned(), sheet.unwrap_or_else(|| "—".to_owned()), names.join("、")];
-    Row { depth: 0, rule, cells: texts.map(|text| cell(vec![Run::plain(text)])).to_vec() }
+    let mut lists: Vec<String> = Vec::new();
+    for name in names {
+        match lists.last_mut() {
+            Some(list) if list.chars().count() + 1 + name.chars().count() <= NAMES => {
+                list.push('、');
+                list.push_str(name);
+            }
+            _ => lists.push(name.clone()),
+        }
+    }
+    let row = |(n, list)| {
+        let texts = [file.to_owned(), sheet.unwrap_or("—").to_owned(), list];
+        Row { depth: 0, rule: rule && n == 0, cells: texts.map(|text| cell(vec![Run::plain(text)])).to_vec() }
+    };
+    lists.into_iter().enumerate().map(row).collect()
 }
 
 fn heading(text: &str) -> HeaderCell {

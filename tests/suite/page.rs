@@ -263,7 +263,7 @@ fn the_gallery_is_set_and_its_charts_have_words() {
     assert_eq!(objects.to_string().matches(r#""/S":"/Figure""#).count(), charts);
     let Some(pages) = pdf::words(&made.rendered.pdf) else { return };
     for word in pages.iter().flatten() {
-        assert!(word.left > LEFT - MM && word.right < RIGHT + MM, "{word:?}");
+        assert!(word.left > LEFT - MM && word.ink_right() < RIGHT + MM, "{word:?}");
     }
 }
 
@@ -280,8 +280,13 @@ fn a_wide_table_is_turned_and_its_head_repeated() {
     pages.back = Vec::new();
     let made = make(&pages);
     let Some(objects) = pdf::structure(&made.rendered.pdf, "qpdf") else { return };
-    let parts = objects.to_string().matches(r#""/S":"/THead""#).count();
-    assert!(parts >= 2, "{parts} parts");
+    let count = |what: &str| objects.to_string().matches(what).count();
+    // Nineteen rows a turned page (156 mm less two lines for the head and half a line below, two thirds of a line
+    // each): 30 indicators and 6 headings of groups stand on two. Each part has all 14 headings and the line above.
+    let parts = count(r#""/S":"/Table""#);
+    assert_eq!(parts, 2);
+    assert_eq!(count(r#""/Scope":"/Column""#), parts * 14);
+    assert_eq!(count(r#""/Scope":"/Row""#), 30 + 6);
     let Some(pages) = pdf::words(&made.rendered.pdf) else { return };
     // Turned text is told as words that are higher than wide.
     let turned = |page: &[pdf::Word]| {
@@ -319,8 +324,22 @@ fn tables_are_tables_and_the_chart_has_words() {
     let Some(objects) = pdf::structure(pdf, "qpdf") else { return };
     let objects = objects.to_string();
     let count = |tag: &str| objects.matches(&format!(r#""/S":"/{tag}""#)).count();
-    assert_eq!((count("Table"), count("Figure")), (2, 1));
-    assert_eq!(count("THead"), 2, "a header that is repeated is told once");
+    assert_eq!((count("Table"), count("Caption"), count("Figure")), (2, 3, 1));
+    // Where rows begin with headings of their own, Typst tells no groups of rows: every cell names its headings.
+    assert_eq!(count("THead") + count("TBody") + count("TFoot"), 0);
+    let scope = |scope: &str| objects.matches(&format!(r#""/Scope":"/{scope}""#)).count();
+    // The line above and the headings, 1 + 5 of each table: a header that is repeated is told once.
+    assert_eq!(scope("Column"), 12);
+    // Two promises; 24 indicators in five groups, each with its heading.
+    assert_eq!(scope("Row"), 2 + 24 + 5);
+    assert_eq!(count("TH"), 12 + 31);
+    // The line above, the header's rows, the rows and the last rule; a table that goes on over pages has a foot.
+    assert_eq!(count("TR"), (1 + 2 + 2 + 1) + (1 + 1 + 29 + 1 + 1));
+    assert_eq!(
+        count("TD"),
+        objects.matches(r#""/Headers":["#).count() - scope("Row"),
+        "cells without headings"
+    );
     assert!(objects.contains("u:柱形和折线图：2022年210.0亿元；"));
 }
 

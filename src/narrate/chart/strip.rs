@@ -17,15 +17,19 @@ use crate::{
 const GAP: f64 = 5.0;
 /// The longest name that stands on one line, in characters.
 const NAME: f64 = 11.0;
+/// The most characters of a line of a name on more than two lines: nearly half the width.
+const LONG_NAME: f64 = 20.0;
 
 /// Width of the names, as part of the sheet's, and height of all rows in lines.
 fn size<'a>(names: impl Iterator<Item = &'a str> + Clone, sheet: &Sheet, tallest: f64) -> (f64, u32) {
     let widest = names.clone().map(extent).fold(0.0, f64::max);
-    let each = if widest > NAME { tallest.max(1.0) } else { tallest };
+    let room = if widest <= 2.0 * NAME { widest.min(NAME) } else { (widest / 2.0).ceil().min(LONG_NAME) };
+    // Two lines of a name stand on one line of text. A row has room for its name, however long.
+    let each = if widest > room { tallest.max(0.5 * (widest / room).ceil()) } else { tallest };
     let count = f64::from(u32::try_from(names.count()).unwrap_or_default());
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
     let height = (count * each).ceil() as u32;
-    ((widest.min(NAME) * sheet.value + 10.0) / sheet.width, height.max(1))
+    ((room * sheet.value + 10.0) / sheet.width, height.max(1))
 }
 
 fn tone(n: usize) -> u32 {

@@ -111,10 +111,15 @@ fn large_print_has_twenty_four_characters_of_eighteen_points() {
 fn every_table_travels_inside_the_pdf() {
     let (case, read) = released();
     let table = read(&case, "tables/t1.csv");
-    let Some(attached) = pdf::attachment(&read(&case, "review.pdf"), "t1.csv") else { return };
+    let Some(attached) = pdf::attachment(&read(&case, "review.pdf"), "tables/t1.csv") else { return };
     assert_eq!(attached.into_bytes(), table);
     let objects = pdf::structure(&read(&case, "review.pdf"), "qpdf").expect("qpdf is here").to_string();
-    assert!(objects.contains("\"/AFRelationship\":\"/Alternative\""));
-    assert!(objects.contains("\"/AFRelationship\":\"/Data\""));
-    assert!(objects.contains("\"/Scope\":\"/Row\""), "rows have headers");
+    let count = |what: &str| objects.matches(what).count();
+    // Indicators, history, promises, sources; and the ledger.
+    assert_eq!(count(r#""/AFRelationship":"/Alternative""#), 4);
+    assert_eq!(count(r#""/AFRelationship":"/Data""#), 1);
+    // Six indicators under two headings, six through the years, one promise, one file.
+    assert_eq!(count(r#""/Scope":"/Row""#), (6 + 2) + 6 + 1 + 1);
+    // The headings of each table and the line above them.
+    assert_eq!(count(r#""/Scope":"/Column""#), (5 + 1) + (6 + 1) + (4 + 1) + (3 + 1));
 }

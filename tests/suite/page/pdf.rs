@@ -27,6 +27,12 @@ impl Word {
             && other_top < bottom
     }
 
+    /// Where the print ends: the right half of a closing mark is white, and at the end of a line it hangs over the edge.
+    pub(super) fn ink_right(&self) -> f64 {
+        let closing = self.text.ends_with(['）', '》', '」', '”', '，', '。', '；', '：', '、']);
+        self.right - if closing { (self.bottom - self.top) / 2.0 } else { 0.0 }
+    }
+
     /// Nothing from the Latin font, so all of one height.
     pub(super) fn is_chinese(&self) -> bool {
         !self.text.contains(|c: char| c.is_ascii())
