@@ -11,8 +11,10 @@ pub struct Catalogue {
     /// In the order of the file.
     indicators: Vec<Indicator>,
     places: BTreeMap<IndicatorId, usize>,
-    /// Name, alias or id in its plain form → ids. More than one: ambiguous, settled by the row path.
+    /// Name or alias in its plain form → ids. More than one: ambiguous, settled by the row path.
     names: BTreeMap<String, Vec<IndicatorId>>,
+    /// Id in its plain form → the id. Counts in review.toml only: `Deaths` of a sheet is no id.
+    ids: BTreeMap<String, Vec<IndicatorId>>,
     /// The same for names that count only below an indicator: `gdp>第一产业`.
     below: BTreeMap<(IndicatorId, String), Vec<IndicatorId>>,
 }
@@ -68,13 +70,14 @@ impl Catalogue {
         }
     }
 
-    /// Every indicator that has this name; more than one where it is ambiguous.
+    /// Every indicator that has this id, name or alias; more than one where it is ambiguous.
     #[must_use]
     pub fn candidates(&self, name: &str) -> &[IndicatorId] {
-        self.look_up(name).map_or(&[], |found| found.ids)
+        let by_id = || self.ids.get(&name::plain(name)).map(Vec::as_slice);
+        self.look_up(name).map(|found| found.ids).or_else(by_id).unwrap_or_default()
     }
 
-    /// What a written name can mean, and the area that stands in front of it.
+    /// What a name written in a sheet can mean, and the area that stands in front of it. Ids are no such names.
     #[must_use]
     pub fn look_up(&self, name: &str) -> Option<Match<'_>> {
         name::forms(name).into_iter().find_map(|form| {
@@ -90,7 +93,7 @@ impl Catalogue {
         let (last, headings) = path.split_last()?;
         let forms = name::forms(last.as_ref());
         for heading in headings.iter().rev() {
-            for id in self.candidates(heading.as_ref()) {
+            for id in self.look_up(heading.as_ref()).map_or(&[][..], |found| found.ids) {
                 let found = forms.iter().find_map(|form| {
                     let ids = self.below.get(&(id.clone(), form.key.clone()))?.as_slice();
                     Some(Match { ids, area: form.area })
@@ -136,8 +139,8 @@ impl Catalogue {
     pub(super) fn put(&mut self, entry: Entry, claim: Claim) {
         let Entry { indicator, below } = entry;
         let id = indicator.id.clone();
-        let names: BTreeSet<String> = [id.as_str(), &indicator.name]
-            .into_iter()
+        self.ids.insert(name::plain(id.as_str()), vec![id.clone()]);
+        let names: BTreeSet<String> = std::iter::once(indicator.name.as_str())
             .chain(indicator.aliases.iter().map(String::as_str))
             .map(name::plain)
             .collect();
@@ -204,6 +207,16 @@ mod tests {
         check("#“四上”企业数（家）①", "enterprises_4up");
         check("R&D经费支出", "rd_expenditure");
         check("广义货币(M2)", "m2");
+    }
+
+    #[test]
+    fn an_id_is_a_name_in_review_toml_and_none_in_a_sheet() {
+        let catalogue = Catalogue::builtin();
+        for id in ["electricity", "deaths", "deposits"] {
+            assert_eq!(catalogue.find(id).map(|it| it.id.as_str()), Some(id));
+            assert_eq!(catalogue.look_up(id), None, "{id}");
+            assert_eq!(catalogue.look_up_path(&["Total", id]), None, "{id}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{
     heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
     memo::Memo,
+    naming::is_whole,
     period::{Part as TimePart, TimeWords},
     text,
     view::{Class, ViewCell, date_of, time_of},
@@ -120,6 +121,8 @@ pub(super) struct Part {
     pub(super) heads: bool,
     /// Whether it only says in English what stands above it in Chinese.
     pub(super) translates: bool,
+    /// Whether it stands in a column of places.
+    pub(super) place: bool,
 }
 
 thread_local! {
@@ -138,7 +141,15 @@ impl Part {
                 (label, time, unit)
             })
         });
-        Self { label, time: time.unwrap_or(own_time), unit, at, heads: false, translates: false }
+        Self {
+            label,
+            time: time.unwrap_or(own_time),
+            unit,
+            at,
+            heads: false,
+            translates: false,
+            place: false,
+        }
     }
 
     /// The label in a cell.
@@ -249,6 +260,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
         })
     });
     let place = words.place.or_else(|| part.heads.then(|| area::of_group(&words.whole)).flatten());
+    let place = place.or_else(|| (part.place && !is_whole(&words.whole)).then(|| words.whole.clone()));
     if let Some(place) = place {
         axis.area = Some(Area(place));
         return;

@@ -55,6 +55,13 @@ static PLACES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Names under the word for a sort of places are places, however they are called.
+static AREAS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((所属|所在|统计|行政)?(地区|区域|区划)|行政区划?|区县|县区|县市区|市县|市州|街道|镇街|街镇|乡镇|镇乡|乡镇街道|镇\(街道\)|街道\(镇\)|省份|省市|城市|国家|国别|国家和地区)(名称|名)?$|^(region|area|country|state|county|province|city|district|municipality|territory|location)( name)?$",
+    )
+});
+
 static UNIT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$"));
 
@@ -149,6 +156,17 @@ pub(super) fn part_of_year(head: &str) -> Option<&'static str> {
 pub(super) fn parts_of_year(view: &View<'_>, block: &Block, labels: &[u32]) -> BTreeMap<u32, &'static str> {
     let heads = heads(view, block);
     labels.iter().filter_map(|column| Some((*column, part_of_year(heads.get(column)?)?))).collect()
+}
+
+/// The columns of names that hold places by their heading, where the names of what is counted stand in another one:
+/// 地区 beside 指标.
+pub(super) fn places(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32> {
+    if labels.len() < 2 {
+        return Vec::new();
+    }
+    let heads = heads(view, block);
+    let is_area = |column: &u32| heads.get(column).is_some_and(|head| AREAS.is_match(head));
+    labels.iter().copied().filter(is_area).collect()
 }
 
 fn is_ignored(heads: &BTreeMap<u32, String>, column: u32) -> bool {

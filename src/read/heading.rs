@@ -93,7 +93,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         own: regex(
             r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",
         ),
-        percent: regex(r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|同比$|\bgrowth\b"),
+        percent: regex(
+            r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|同比$|\bgrowth rates?\b|\brates? of growth\b",
+        ),
         share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
         index: regex(r"指数|\bind(ex|ices|exes)\b"),
         taken_for_change: regex(

@@ -12,7 +12,10 @@ use super::{
     view::{Class, View, ViewCell, ViewRow},
 };
 use crate::{finding::CellRef, model::Unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 /// A row that heads others, with how it is set.
 struct Group {
@@ -42,9 +45,11 @@ pub(super) fn build(
     let mut groups: Vec<Group> = Vec::new();
     let mut above: BTreeMap<u32, (Part, u32)> = BTreeMap::new();
     let of_year = columns::parts_of_year(view, block, labels);
+    let places = columns::places(view, block, labels);
     let keep_all = groups_are_needed(view, block, roles, labels);
     let parted = is_parted(view, block, roles);
     let set = is_set_by_indentation(view, block, labels);
+    let apart = tell_apart(view, block, labels);
     let mut doubtful: Option<Part> = None;
     let mut unit_below: Option<(SheetUnit, CellRef)> = None;
     for (n, &index) in block.body.iter().enumerate() {
@@ -58,7 +63,7 @@ pub(super) fn build(
             unit_below = Some(unit);
             continue;
         }
-        let parts = names(view, row, (labels, &of_year), &mut above, has_values || values);
+        let parts = names(view, row, (labels, &of_year, &places), &mut above, has_values || values);
         let unit = unit_of_columns(row, roles, unit_column);
         let alone = row
             .cells
@@ -108,7 +113,7 @@ pub(super) fn build(
         let parts: Vec<Part> = parts
             .iter()
             .enumerate()
-            .map(|(n, part)| Part { heads: n + 1 < parts.len(), ..part.clone() })
+            .map(|(n, part)| Part { heads: !apart && n + 1 < parts.len(), ..part.clone() })
             .collect();
         let Some(last) = parts.last() else { continue };
         close_groups(&mut groups, rank, false);
@@ -248,6 +253,26 @@ fn is_set_by_indentation(view: &View<'_>, block: &Block, labels: &[u32]) -> bool
     total || indents.all(|(indent, _)| indent >= first)
 }
 
+/// Whether the names at the left tell rows of one name apart (甲厂 | 税收收入, 乙厂 | 税收收入): then they say whose the
+/// numbers are, and are no headings of a chapter (财政 | 税收收入).
+fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
+    if labels.len() < 2 {
+        return false;
+    }
+    let mut left_of: HashMap<Cow<'_, str>, Vec<Cow<'_, str>>> = HashMap::new();
+    let mut carried: BTreeMap<u32, Cow<'_, str>> = BTreeMap::new();
+    for row in block.body.iter().map(|&n| &view.rows[n]) {
+        let texts = labels.iter().filter_map(|column| row.at(*column)).filter(|it| it.class == Class::Text);
+        carried.extend(texts.clone().map(|cell| (cell.column, cell.text().into())));
+        let Some(last) = texts.last() else { continue };
+        let left: Vec<_> = carried.range(..last.column).map(|(_, text)| text.clone()).collect();
+        if left_of.entry(last.text().into()).or_insert_with(|| left.clone()) != &left {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
 fn is_parted(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> bool {
     let rows: Vec<&ViewRow<'_>> = block.body.iter().map(|&n| &view.rows[n]).collect();
@@ -288,7 +313,7 @@ fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>
 fn names(
     view: &View<'_>,
     row: &ViewRow<'_>,
-    (labels, of_year): (&[u32], &BTreeMap<u32, &'static str>),
+    (labels, of_year, places): (&[u32], &BTreeMap<u32, &'static str>, &[u32]),
     above: &mut BTreeMap<u32, (Part, u32)>,
     has_values: bool,
 ) -> Vec<Part> {
@@ -296,13 +321,14 @@ fn names(
     for (n, &column) in labels.iter().enumerate() {
         if let Some(cell) = row.at(column) {
             let number = matches!(cell.class, Class::Number(_));
-            let part = match of_year.get(&column).filter(|_| number) {
+            let mut part = match of_year.get(&column).filter(|_| number) {
                 // 12 under 月份 is 12月.
                 Some(word) => {
                     Part::of(&format!("{}{word}", cell.text()), None, CellRef::new(row.row, column))
                 }
                 None => Part::cell(cell, row.row),
             };
+            part.place = places.contains(&column);
             for right in &labels[n + 1..] {
                 above.remove(right);
             }

@@ -1,7 +1,7 @@
 //! Names that seem to be an indicator's, and of which what stands around them says or may say something else.
 
 use super::{Axis, Column, Named, Reader, Row, Sort, meaning};
-use crate::{finding::Code, text};
+use crate::{finding::Code, read::label::without_unit, text};
 
 impl<'c> Reader<'_, 'c> {
     /// Says why a known name was not taken for its indicator.
@@ -9,7 +9,7 @@ impl<'c> Reader<'_, 'c> {
         match named {
             Named::Narrowed(indicator, by) => {
                 let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
-                let (name, known) = (line.path.last().cloned().unwrap_or_default(), &indicator.name);
+                let (name, known) = (as_written(line), &indicator.name);
                 let message = text!(
                     "“{name}”在“{by}”之下，不是目录里的“{known}”，没有当作它使用",
                     "`{name}` stands under `{by}`, so it is not `{known}` of the catalogue and was not used as such"
@@ -69,4 +69,11 @@ impl<'c> Reader<'_, 'c> {
             || under.heading.measure != axis.heading.measure
             || period(under) != period(axis)
     }
+}
+
+/// The lowest name of a line as written; a time that stands beside it (1990) is no name.
+fn as_written(line: &Axis) -> String {
+    let name = line.names.last().map(|it| it.whole.as_str());
+    let is_it = |label: &&String| name.is_some_and(|name| without_unit(label) == name);
+    line.path.iter().rev().find(is_it).or(line.path.last()).cloned().unwrap_or_default()
 }

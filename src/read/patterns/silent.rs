@@ -294,3 +294,46 @@ fn levels_on_another_base_and_who_made_the_table() {
         &["column-unmatched D2"],
     );
 }
+
+#[test]
+fn a_place_or_a_year_beside_a_name_is_no_group_above_it() {
+    // One value a row: what stands under 地区 is a place, however it is called, and a year is no name.
+    let table = "地区|指标|单位|年份|数值\n第0街道|第一产业增加值|亿元|1990|12.5\n第0街道|第一产业增加值|亿元|1991|13.5\n\
+        第1街道|税收收入|亿元|1990|2.5\n合计|税收收入|亿元|1990|9.5\n";
+    finds(table, &["row-narrowed D5"]);
+    check(
+        table,
+        &[
+            ("E2", "12.5 亿元 va_primary 1990 level"),
+            ("E4", "2.5 亿元 tax_revenue 1990 level"),
+            ("E5", "9.5 亿元 - 1990 level"),
+        ],
+    );
+    let (reading, _) = read(&grid(table));
+    let places: Vec<_> =
+        reading.observations.iter().map(|it| it.area.as_ref().map(|it| it.0.as_str())).collect();
+    assert_eq!(places, [Some("第0街道"), Some("第0街道"), Some("第1街道"), None]);
+    // Enterprises tell rows of one name apart, so each is another whole; the finding names the name, not the year beside it.
+    says(
+        "企业|指标|单位|年份|数值\n某某第0厂|税收收入|亿元|1990|12.5\n某某第1厂|税收收入|亿元|1990|13.5\n",
+        "“税收收入”在“某某第0厂”之下，不是目录里的“税收收入”，没有当作它使用",
+        "如果就是“税收收入”，把它单列一行，不放在“某某第0厂”之下；否则不必处理",
+    );
+}
+
+#[test]
+fn an_english_word_that_happens_to_be_an_id_names_no_indicator() {
+    check(
+        "Item|2020|2021\nElectricity|12.5|13.5\nDeaths|22.5|23.5\nGDP|32.5|33.5\n",
+        &[("C2", "13.5 - - 2021 level"), ("C3", "23.5 - - 2021 level"), ("C4", "33.5 - gdp 2021 level")],
+    );
+}
+
+#[test]
+fn growth_may_be_a_number_of_heads() {
+    let table = "Year|Population|Population growth\n2020|151250|1250\n2021|152610|1360\n";
+    check(table, &[("C3", "1360 - - 2021 change")]);
+    finds(table, &["unit-missing C1"]);
+    check("Year|Population growth (%)\n2020|1.5\n2021|1.4\n", &[("B3", "1.4 % - 2021 change")]);
+    check("Year|Population growth rate\n2020|1.5\n2021|1.4\n", &[("B3", "1.4 % - 2021 change")]);
+}
