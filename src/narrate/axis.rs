@@ -59,6 +59,14 @@ impl Axis {
         part.to_string().parse().unwrap_or_default()
     }
 
+    /// The same axis with every other mark left out, and again, until two neighbours are `room` apart, a part of the axis.
+    pub(super) fn thinned(mut self, room: f64) -> Self {
+        while self.marks.len() > 2 && self.place(self.marks[1]) - self.place(self.marks[0]) < room {
+            self.marks = self.marks.into_iter().step_by(2).collect();
+        }
+        self
+    }
+
     /// Where zero stands, if it is on the axis.
     pub(super) fn zero(&self) -> Option<f64> {
         (self.low <= Decimal::ZERO && self.high >= Decimal::ZERO).then(|| self.place(Decimal::ZERO))
@@ -121,5 +129,8 @@ mod tests {
     fn places() {
         let axis = Axis::around(&[Decimal::from(-5), Decimal::from(15)]).expect("an axis");
         assert_eq!((axis.place(Decimal::from(15)), axis.zero()), (1.0, Some(0.25)));
+        // −5, 0, 5, 10, 15 stand a quarter apart: numbers of three tenths have no room beside one another.
+        assert_eq!(axis.marks.len(), 5);
+        assert_eq!(axis.thinned(0.3).marks, [-5, 5, 15].map(Decimal::from));
     }
 }

@@ -262,9 +262,10 @@ fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
     let mut left_of: HashMap<Cow<'_, str>, Vec<Cow<'_, str>>> = HashMap::new();
     let mut carried: BTreeMap<u32, Cow<'_, str>> = BTreeMap::new();
     for row in block.body.iter().map(|&n| &view.rows[n]) {
-        let texts = labels.iter().filter_map(|column| row.at(*column)).filter(|it| it.class == Class::Text);
+        let mut texts =
+            labels.iter().filter_map(|column| row.at(*column)).filter(|it| it.class == Class::Text);
         carried.extend(texts.clone().map(|cell| (cell.column, cell.text().into())));
-        let Some(last) = texts.last() else { continue };
+        let Some(last) = texts.next_back() else { continue };
         let left: Vec<_> = carried.range(..last.column).map(|(_, text)| text.clone()).collect();
         if left_of.entry(last.text().into()).or_insert_with(|| left.clone()) != &left {
             return true;

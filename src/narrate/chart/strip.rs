@@ -2,7 +2,7 @@
 
 use super::{Track, Value, panel};
 use crate::{
-    compute::{Results, Subject, TargetFact},
+    compute::{Results, Subject, TargetFact, digits},
     model::{
         Decimal, Ledger,
         page::{Anchor, FigureRef, Key, Label, Mark, Reach, Strip, StripRow},
@@ -129,6 +129,8 @@ pub(super) fn pairs(
         StripRow { name: track.name.clone(), parts, labels: labels.collect() }
     });
     let rows = rows.collect();
+    let widest = axis.marks.iter().map(|mark| extent(&digits(*mark, axis.decimals))).fold(0.0, f64::max);
+    let axis = axis.thinned((widest * sheet.dense + GAP) / (width * (1.0 - 2.0 * margin)));
     let ticks = panel::ticks(&axis, name, tracks, ledger);
     let ticks = ticks.into_iter().map(|tick| crate::model::page::Tick { at: x(tick.at), ..tick }).collect();
     let [last, this] = years;
