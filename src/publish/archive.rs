@@ -26,7 +26,7 @@ pub fn tar(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     archive.into_inner().expect("memory takes every file")
 }
 
-/// The files of an archive that [`tar`] made. `None` for any other: a name that leads out of the project, a link, a
+/// The files of an archive that [`tar()`] made. `None` for any other: a name that leads out of the project, a link, a
 /// damaged header.
 #[must_use]
 pub fn untar(bytes: &[u8]) -> Option<BTreeMap<String, Vec<u8>>> {
