@@ -1,7 +1,7 @@
 //! BIFF, the records of an xls ([MS-XLS]): their order, their fields, their strings.
 
 use super::{refusal::Refusal, rich::Rich};
-use encoding_rs::{Encoding, GB18030, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030};
 
 /// A record's number.
 pub(super) mod kind {
@@ -129,7 +129,45 @@ impl<'a> Fields<'a> {
 pub(super) struct Strings {
     pub(super) version: Version,
     /// Of [`Version::Biff5`]; the other one ignores what the file says, for it is wrong as often as not.
-    pub(super) encoding: &'static Encoding,
+    pub(super) page: CodePage,
+}
+
+/// What a file says about the bytes of its texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CodePage {
+    /// A number that is known, and its encoding.
+    Known(u16, &'static Encoding),
+    /// A number that is not known.
+    Unknown(u16),
+    /// Nothing.
+    Missing,
+}
+
+impl CodePage {
+    pub(super) fn of(number: u16) -> Self {
+        let label = match number {
+            // 10008 and 20936 are older tables of the same characters.
+            936 | 54936 | 20936 | 10_008 => return Self::Known(number, GB18030),
+            0x8000 | 10_000 => "macintosh".to_owned(),
+            0x8001 => "windows-1252".to_owned(),
+            932 => "shift_jis".to_owned(),
+            949 => "euc-kr".to_owned(),
+            950 => "big5".to_owned(),
+            65001 => "utf-8".to_owned(),
+            28_591..=28_606 => format!("iso-8859-{}", number - 28_590),
+            other => format!("windows-{other}"),
+        };
+        Encoding::for_label(label.as_bytes())
+            .map_or(Self::Unknown(number), |encoding| Self::Known(number, encoding))
+    }
+
+    /// What the bytes are taken for: Chinese where the file does not say.
+    pub(super) fn encoding(self) -> &'static Encoding {
+        match self {
+            Self::Known(_, encoding) => encoding,
+            Self::Unknown(_) | Self::Missing => GB18030,
+        }
+    }
 }
 
 impl Strings {
@@ -149,7 +187,7 @@ impl Strings {
         match self.version {
             Version::Biff5 => {
                 let bytes = fields.bytes(length)?;
-                Ok(self.encoding.decode_without_bom_handling(bytes).0.into_owned())
+                Ok(self.page.encoding().decode_without_bom_handling(bytes).0.into_owned())
             }
             Version::Biff8 if length == 0 => Ok(String::new()),
             Version::Biff8 => {
@@ -181,20 +219,6 @@ fn unicode(bytes: &[u8], wide: bool) -> Result<String, Refusal> {
     let (units, _) = bytes.as_chunks::<2>();
     let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
     char::decode_utf16(units).collect::<Result<_, _>>().map_err(|error| Refusal::Damaged(error.to_string()))
-}
-
-/// The encoding of a code page; Chinese where the file names none.
-pub(super) fn code_page(number: Option<u16>) -> &'static Encoding {
-    let label = match number {
-        None | Some(936 | 54936) => return GB18030,
-        Some(0x8000 | 10_000) => "macintosh".to_owned(),
-        Some(932) => "shift_jis".to_owned(),
-        Some(949) => "euc-kr".to_owned(),
-        Some(950) => "big5".to_owned(),
-        Some(65001) => "utf-8".to_owned(),
-        Some(other) => format!("windows-{other}"),
-    };
-    Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252)
 }
 
 /// Joins a text and its runs. `is_superscript` tells of a font's number.

@@ -93,7 +93,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// In Chinese text in GB18030 nearly all letters are of the first table, both bytes from A1. Big5 uses others as well, and
 /// in Western encodings an ASCII letter follows.
-fn looks_foreign(bytes: &[u8]) -> bool {
+pub(super) fn looks_foreign(bytes: &[u8]) -> bool {
     /// So much tells of all.
     const SAMPLE: usize = 4 << 20;
     let bytes = &bytes[..bytes.len().min(SAMPLE)];

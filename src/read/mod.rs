@@ -36,6 +36,7 @@ mod markup;
 mod meaning;
 mod memo;
 mod missing;
+mod mojibake;
 mod naming;
 mod number;
 mod observe;

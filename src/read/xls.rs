@@ -4,10 +4,11 @@
 //! superscripts, trusts the code page even where text is Unicode, and lays out whole rectangles for two far cells.
 
 use super::{
-    biff::{self, Fields, Record, Records, Strings, Version, kind},
+    biff::{self, CodePage, Fields, Record, Records, Strings, Version, kind},
     compound::Compound,
     format::{Shown, builtin, shown},
     grid::Grid,
+    mojibake,
     refusal::Refusal,
     rich::Rich,
     stored::Epoch,
@@ -85,6 +86,7 @@ fn workbook(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal>
             Ok(twice) => {
                 findings
                     .append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet.name, at)).collect());
+                findings.append(mojibake::doubt(&grid, globals.strings, name).into_iter().collect());
                 grids.push(grid);
             }
             Err(refusal) => findings.push(refusal.at(Site::sheet(name, Some(&sheet.name)))),
@@ -99,7 +101,7 @@ impl Globals {
         let first = records.next()?;
         let (version, is_worksheet) = beginning(first)?;
         let mut globals = Self {
-            strings: Strings { version, encoding: biff::code_page(None) },
+            strings: Strings { version, page: CodePage::Missing },
             epoch: Epoch::Y1900,
             shared: Vec::new(),
             looks: Vec::new(),
@@ -132,7 +134,7 @@ impl Globals {
         match record.kind {
             kind::FILE_PASS => return Err(Refusal::Encrypted),
             kind::DATE_MODE if fields.u16()? == 1 => self.epoch = Epoch::Y1904,
-            kind::CODE_PAGE => self.strings.encoding = biff::code_page(Some(fields.u16()?)),
+            kind::CODE_PAGE => self.strings.page = CodePage::of(fields.u16()?),
             kind::FONT => {
                 let escapement = Fields(record.data.get(8..).unwrap_or_default()).u16().unwrap_or(0);
                 self.superscript_fonts.push(escapement == 1);

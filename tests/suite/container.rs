@@ -333,6 +333,54 @@ fn an_xls_whose_code_page_is_wrong() {
     assert!(grids[0].is_hidden_row(1));
 }
 
+/// An xls of Excel 5 with one sheet, whose texts are bytes in some code page.
+fn excel5(code_page: Option<u16>, texts: &[&[u8]]) -> Vec<u8> {
+    let page = code_page.map_or(Vec::new(), |page| record(0x0042, &page.to_le_bytes()));
+    let bof = |sort: u8| record(0x0809, &[0, 5, sort, 0, 0, 0, 0, 0]);
+    let globals = |place: u32| {
+        let sheet = record(0x0085, &[&place.to_le_bytes()[..], &[0, 0, 1, b'A']].concat());
+        [bof(5), page.clone(), sheet, record(0x000A, &[])].concat()
+    };
+    let place = u32::try_from(globals(0).len()).unwrap();
+    let label = |(row, text): (u8, &&[u8])| {
+        let length = u16::try_from(text.len()).unwrap().to_le_bytes();
+        record(0x0204, &[&[row, 0, 0, 0, 0, 0][..], &length, text].concat())
+    };
+    let labels: Vec<Vec<u8>> = (0..).zip(texts).map(label).collect();
+    [globals(place), bof(16), labels.concat(), record(0x000A, &[])].concat()
+}
+
+#[test]
+fn an_xls_whose_texts_may_be_of_another_encoding() {
+    let gbk = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let latin = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let [name, year] = [gbk("地区生产总值"), gbk("2021年")];
+    let doubt = |page: Option<u16>, texts: &[&[u8]]| {
+        let (grids, findings) = read(&excel5(page, texts));
+        let said = findings.iter().map(|it| (it.code.name(), it.is_error(), it.message.zh.clone()));
+        (grids.first().map_or_else(String::new, |grid| shown(grid, "A1")), said.collect::<Vec<_>>())
+    };
+    let chinese = "Text(\"地区生产总值\")".to_owned();
+    let texts: [&[u8]; 2] = [&name, &year];
+    assert_eq!(doubt(Some(936), &texts), (chinese.clone(), vec![]));
+    // Without a code page Chinese is tried, and said; where it fails it is an error.
+    let note = "文件没有写明代码页，文字按 GB18030 读出（如 A1“地区生产总值”）".to_owned();
+    assert_eq!(doubt(None, &texts), (chinese.clone(), vec![("encoding-doubtful", false, note)]));
+    assert_eq!(doubt(None, &[b"GDP"]), ("Text(\"GDP\")".to_owned(), vec![]));
+    let lost = "文件没有写明代码页，A1“Espa馻”等文字按 GB18030 也读不通".to_owned();
+    assert_eq!(doubt(None, &[&latin("España")]).1, [("encoding-doubtful", true, lost)]);
+    // A code page that is not known, and one that is wrong.
+    let unknown = "文件写的代码页 437 认不出，A1等文字可能读错（按 GB18030 读是“地区生产总值”）".to_owned();
+    assert_eq!(doubt(Some(437), &texts), (chinese, vec![("encoding-doubtful", true, unknown)]));
+    let wrong = "A1“µØÇøÉú²ú×ÜÖµ”等文字按代码页 1252 读出是乱码，像是中文“地区生产总值”".to_owned();
+    assert_eq!(doubt(Some(1252), &texts).1, [("encoding-doubtful", true, wrong)]);
+    assert_eq!(doubt(Some(1252), &[&latin("España"), &latin("População")]).1, []);
+    let russian = encoding_rs::WINDOWS_1251.encode("Население").0.into_owned();
+    assert_eq!(doubt(Some(1251), &[&russian]), ("Text(\"Население\")".to_owned(), vec![]));
+    let site = read(&excel5(Some(1252), &texts)).1.iter().next().map(|it| it.site.to_string());
+    assert_eq!(site.as_deref(), Some("表.xls!A"));
+}
+
 #[test]
 fn what_is_no_spreadsheet_is_named() {
     refused(b"", "file-format-unknown", "应为电子表格，实为空文件（0 字节）");
