@@ -25,6 +25,8 @@ pub(super) struct About {
     pub(super) other_year: Option<(i16, CellRef)>,
     /// 单位：, and where it stands.
     pub(super) unit: Option<(SheetUnit, CellRef)>,
+    /// Whether a column of levels has this unit, or none of its own.
+    pub(super) unit_is_used: bool,
     /// The indicator of an area × year table: 指标：地区生产总值(亿元).
     pub(super) subject: Option<String>,
     /// The place that the whole table is about.

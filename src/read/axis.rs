@@ -14,7 +14,7 @@ use crate::{
     finding::CellRef,
     model::{Area, Measure, Unit},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A line of one axis: a column with its headings, or a row with its names.
 #[derive(Debug, Clone)]
@@ -91,6 +91,35 @@ pub(super) fn quarters(mut lines: Vec<&mut Axis>) {
             }
         }
         at += 4;
+    }
+}
+
+/// Twelve words of one language under one year are hardly names of twelve things: where none of them is known to be a
+/// month, none of their numbers is of the year.
+pub(super) fn months_in_words(mut lines: Vec<&mut Axis>) {
+    let is_word = |line: &Axis| {
+        line.path.len() >= 2
+            && line.time.year.is_some()
+            && line.time.part.is_none()
+            && line.path.last().is_some_and(|word| {
+                word.chars().all(|c| c.is_alphabetic() || c == '.')
+                    && !text::has_cjk(word)
+                    && word.chars().count() <= 18
+            })
+    };
+    let group = |line: &Axis| line.path.split_last().map(|(_, above)| above.to_vec());
+    let mut at = 0;
+    while at < lines.len() {
+        let first = group(lines[at]);
+        let run = lines[at..].iter().take_while(|line| is_word(line) && group(line) == first).count();
+        let words: BTreeSet<&String> =
+            lines[at..at + run].iter().filter_map(|line| line.path.last()).collect();
+        if run == 12 && words.len() == 12 {
+            for line in &mut lines[at..at + run] {
+                line.time.stray = line.time.year;
+            }
+        }
+        at += run.max(1);
     }
 }
 
@@ -175,6 +204,7 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
             continue;
         }
         let upper = axis.time.clone();
+        let stray = part.time.stray.or(upper.stray);
         add_part(&mut axis, part);
         if part.time.is_some() {
             let words = part.time.clone();
@@ -182,6 +212,7 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
             axis.time = if keeps { words.under(&upper) } else { with_scope(&words, &upper) };
             axis.time_is_own |= keeps;
         }
+        axis.time.stray = stray;
         if let Some(unit) = part.unit.clone() {
             axis.other_unit = axis
                 .unit
@@ -278,6 +309,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
     }
     let fall = axis.heading.fall | heading.fall;
     let basis = heading.basis.or(axis.heading.basis);
+    let status = heading.status.or(axis.heading.status);
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
         let target = axis.heading.target | heading.target;
@@ -295,4 +327,5 @@ fn add_part(axis: &mut Axis, part: &Part) {
     }
     axis.heading.fall = fall;
     axis.heading.basis = basis;
+    axis.heading.status = status;
 }

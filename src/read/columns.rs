@@ -90,7 +90,7 @@ pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
         let first = roles.values().all(|role| *role == Role::Ignored);
         let role = if UNIT.is_match(head) {
             Role::Unit
-        } else if IGNORED.is_match(head)
+        } else if (IGNORED.is_match(head) && !names_firms(view, block, column, head))
             || (count.labels == 0 && PLACES.is_match(head))
             || (!value_seen && count.numbers + count.labels == 0 && names_follow(&counts, column, head))
         {
@@ -167,6 +167,36 @@ pub(super) fn places(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32>
     let heads = heads(view, block);
     let is_area = |column: &u32| heads.get(column).is_some_and(|head| AREAS.is_match(head));
     labels.iter().copied().filter(is_area).collect()
+}
+
+/// Names under the word for a firm or a project say whose the numbers are, however few they are.
+static HOLDERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(企业|公司|厂家|单位|法人|法人单位|机构|纳税人|纳税企业|项目|工程|学校|医院|商户|个体户|户主|品牌)(详细)?(名称|名)$|^(企业|公司|纳税人|法人单位)$|^(firm|company|enterprise|business|school|hospital|project|organi[sz]ation)( name)?$",
+    )
+});
+
+/// The names of offices that report, not of whose numbers they are.
+static OFFICES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(局|委|委员会|办|办公室|政府|队|部|中心|税务|海关|人行|人民银行)$"));
+
+/// The columns of names of firms, schools, projects.
+pub(super) fn holders(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32> {
+    if labels.len() < 2 {
+        return Vec::new();
+    }
+    let heads = heads(view, block);
+    let last = labels.last();
+    let holds =
+        |column: &u32| Some(column) != last && heads.get(column).is_some_and(|head| HOLDERS.is_match(head));
+    labels.iter().copied().filter(holds).collect()
+}
+
+/// Whether 单位名称 heads firms, and not the offices that report.
+fn names_firms(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool {
+    let names =
+        || block.body.iter().filter_map(|&n| view.rows[n].at(column)).filter(|it| it.class == Class::Text);
+    head == "单位名称" && names().any(|cell| !OFFICES.is_match(&text::plain(&cell.text())))
 }
 
 fn is_ignored(heads: &BTreeMap<u32, String>, column: u32) -> bool {

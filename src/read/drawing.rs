@@ -72,6 +72,8 @@ pub struct RowDrawing {
     pub known: bool,
     /// The unit of its levels, if they have one.
     pub unit: Option<String>,
+    /// The area of all its values, where it is another than the table's.
+    pub area: Option<String>,
     /// The period, where periods run down.
     pub period: Option<String>,
     /// One text for each column: the value, a mark of a missing value, or nothing.
@@ -147,6 +149,9 @@ fn draw_row(
         indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(&name))),
         known: cells.iter().any(|it| it.indicator.is_some()),
         unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
+        area: one(cells.iter().map(|it| it.area.as_ref().map(ToString::to_string))).filter(|area| {
+            row.axis.area.is_none() && table.about.area.as_ref().is_none_or(|own| own.0 != *area)
+        }),
         period: row
             .axis
             .time_is_own

@@ -1,7 +1,7 @@
 //! What a heading says is measured: 比上年增长(%), 占比, 位次 (domain §4.4, patterns 7 and 8).
 
 use super::{label, text};
-use crate::model::{Basis, Measure, Unit};
+use crate::model::{Basis, Measure, Status, Unit};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -12,6 +12,8 @@ pub(super) struct Heading {
     pub(super) measure: Option<Sort>,
     /// What a change is measured on.
     pub(super) basis: Option<Basis>,
+    /// How sure its numbers are: 预计, 快报数.
+    pub(super) status: Option<Status>,
     /// In which unit a change is.
     pub(super) change_unit: ChangeUnit,
     /// What is left for a name when words of measure are taken away.
@@ -94,7 +96,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",
         ),
         percent: regex(
-            r"%|增长|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|同比$|\bgrowth rates?\b|\brates? of growth\b",
+            r"%|增长率|增长速度|增长幅度|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|\bgrowth rates?\b|\brates? of growth\b",
         ),
         share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
         index: regex(r"指数|\bind(ex|ices|exes)\b"),
@@ -102,7 +104,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
         ),
         taken_for_level: regex(
-            r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步数|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
+            r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
         ),
         taken_for_share: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
         fall: regex(
@@ -121,7 +123,7 @@ impl Heading {
             _ => None,
         };
         let fall = fall.is_some_and(|name| heading.measure.is_some() || name.is_empty());
-        Self { fall, ..heading }
+        Self { fall, status: status_of(rest), ..heading }
     }
 
     fn measured(rest: &str) -> Self {
@@ -228,6 +230,13 @@ fn change(bare: &str, whole: &str) -> Heading {
             | "当期"
             | "()"
             | "按"
+            | "预计"
+            | "预测"
+            | "估计"
+            | "推算"
+            | "快报"
+            | "初步"
+            | "初步核算"
     ) {
         ""
     } else {
@@ -241,6 +250,20 @@ fn change(bare: &str, whole: &str) -> Heading {
         name: name.to_owned(),
         target,
         ..Heading::default()
+    }
+}
+
+/// How sure numbers are by the words for it (domain §6.1): 初步核算, 快报数; 推算; 预计.
+pub(super) fn status_of(words: &str) -> Option<Status> {
+    let is = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+    if is(&["预计", "预测"]) {
+        Some(Status::Forecast)
+    } else if is(&["推算", "估算", "估计", "暂估"]) {
+        Some(Status::Estimated)
+    } else if is(&["快报", "初步"]) {
+        Some(Status::Provisional)
+    } else {
+        None
     }
 }
 

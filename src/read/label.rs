@@ -83,6 +83,9 @@ fn part_of(text: &str) -> Option<&str> {
     text.strip_prefix("其中").filter(|rest| !rest.is_empty())
 }
 
+/// How words for quarters begin that are counted with a dot.
+const QUARTERS: &[&str] = &["quar", "kvar", "čtv", "nege", "negy", "çey"];
+
 const CHINESE: &str = "一二三四五六七八九十";
 
 /// Numbering in front of a name, and the rest: 一、（一）1.（1）①.
@@ -107,7 +110,12 @@ fn numbering(text: &str) -> Option<(u8, &str)> {
     } else {
         matches!(sign, '、' | '．') || half(sign) == '.' || (is_chinese && half(sign) == ',')
     };
-    if !closes || rest.trim().is_empty() || (!bracket && rest.starts_with(|c: char| half(c).is_ascii_digit()))
+    // 2. Quartal: a quarter, and no numbering.
+    let counts = rest.trim_start().get(..4).is_some_and(|it| QUARTERS.contains(&it.to_lowercase().as_str()));
+    if !closes
+        || counts
+        || rest.trim().is_empty()
+        || (!bracket && rest.starts_with(|c: char| half(c).is_ascii_digit()))
     {
         return None;
     }

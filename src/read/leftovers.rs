@@ -52,16 +52,15 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
         let known = rows.entry(key).or_insert((it, false));
         known.1 |= it.indicator.is_some();
     }
-    let narrowed: BTreeSet<Site> =
-        said.iter().filter(|it| it.code == Code::RowNarrowed).map(|it| it.site.clone()).collect();
-    let is_narrowed = |it: &Observation| {
-        narrowed.iter().any(|site| {
-            let of = it.at.site();
-            site.file == of.file
-                && site.sheet == of.sheet
-                && site.cell.map(|cell| cell.row) == Some(it.at.cell.row)
-        })
-    };
+    let at = |site: &Site| Some((site.file.clone()?, site.sheet.clone(), site.cell?.row));
+    let narrowed: BTreeSet<_> =
+        said.iter().filter(|it| it.code == Code::RowNarrowed).filter_map(|it| at(&it.site)).collect();
+    // A name is told once a sheet, also where many rows have it.
+    let name = |it: &Observation| Some((it.at.file.clone(), it.at.sheet.clone(), it.row.last()?.clone()));
+    let is_told = |it: &Observation| at(&it.at.site()).is_some_and(|row| narrowed.contains(&row));
+    let told: BTreeSet<_> =
+        rows.values().filter(|(it, _)| is_told(it)).filter_map(|(it, _)| name(it)).collect();
+    let is_narrowed = |it: &Observation| is_told(it) || name(it).is_some_and(|name| told.contains(&name));
     let mut said = BTreeSet::new();
     let mut findings = Findings::default();
     for (it, known) in rows.into_values() {

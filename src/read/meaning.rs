@@ -75,6 +75,10 @@ pub(super) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Result<Opti
     } else {
         within(&row.time, column.time.clone())
     };
+    let open = |time: &TimeWords| time.stray.is_some() && time.part.is_none() && time.exact.is_none();
+    if open(&words) || (!words.is_some() && (open(&row.time) || open(&column.time))) {
+        return Err(Open::Word);
+    }
     let asked = column.time_is_own || row.time_is_own;
     match words.resolve(title) {
         Ok(Some(period)) => Ok(Some(period)),
@@ -184,9 +188,13 @@ fn level_unit(
         if let Some(other) = written.iter().find(|unit| !agree(unit, first)) {
             return Given::Conflict(first.clone(), (*other).clone());
         }
+        // The nearer unit wins (domain §4.4-2): in yearbooks the unit in the corner is that of the columns without one, and
+        // 人均可支配收入（元） beside them has its own. In doubt is a heading of time alone, 2021年（亿元） beside 2020年, and a
+        // corner whose unit no column takes: perhaps it is left over from another table.
         if let (Some((SheetUnit::One(sheet), _)), Some(of_column)) = (&about.unit, of_column)
             && sheet.dimension() == of_column.dimension()
             && !agree(sheet, of_column)
+            && (column.names.is_empty() || !about.unit_is_used)
         {
             return Given::Conflict(of_column.clone(), sheet.clone());
         }
@@ -225,7 +233,7 @@ fn is_of_another_sort(indicator: &Indicator, sheet: &Unit) -> bool {
 }
 
 /// Whether two units are the same, whatever their spelling.
-fn agree(one: &Unit, other: &Unit) -> bool {
+pub(super) fn agree(one: &Unit, other: &Unit) -> bool {
     one == other
         || (one.dimension() == other.dimension()
             && one.scale() == other.scale()
@@ -264,12 +272,30 @@ fn change_unit(
         ChangeUnit::Percent if rate && of_column => Given::Nothing,
         ChangeUnit::Percent | ChangeUnit::PercentOrPoints => Given::Unit(Unit::percent()),
         ChangeUnit::Own => level_unit(row, row_unit, column, about, indicator),
-        ChangeUnit::Open => match (of_row.or(column.unit.as_ref()), indicator.map(|it| it.change)) {
-            (_, Some(ChangeForm::Points | ChangeForm::PermillePoints)) => {
+        ChangeUnit::Open => match indicator.map(|it| it.change) {
+            Some(ChangeForm::Points | ChangeForm::PermillePoints) => {
                 points().map_or(Given::Nothing, Given::Unit)
             }
-            (Some(unit), None) if unit.is_percent() && !of_column => Given::Unit(unit.clone()),
-            _ => Given::Open,
+            _ => open_change(of_row, of_column, column, about, rate && !growth_only),
         },
+    }
+}
+
+/// The unit of a change whose heading gives none (增长): what stands beside it may.
+fn open_change(of_row: Option<&Unit>, of_column: bool, column: &Axis, about: &About, rate: bool) -> Given {
+    let percent = |unit: &&Unit| unit.is_percent();
+    if !of_column {
+        return of_row.cloned().map_or(Given::Open, Given::Unit);
+    }
+    let of_sheet = match &about.unit {
+        Some((SheetUnit::One(unit), _)) => Some(unit),
+        Some((SheetUnit::Several(units), _)) => units.iter().find(percent),
+        Some((SheetUnit::Unknown(_), _)) | None => None,
+    };
+    match column.unit.as_ref().or(of_sheet.filter(percent)) {
+        // A rate that is in no catalogue: percent or points, and nothing decides (domain §4.4-8).
+        _ if rate => Given::Nothing,
+        Some(unit) => Given::Unit(unit.clone()),
+        None => Given::Open,
     }
 }

@@ -2,6 +2,7 @@
 
 mod doubts;
 mod gaps;
+mod open;
 mod remarks;
 mod structure;
 mod twice;
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
-    model::{Area, CellSite, Kind, Measure, Observation, Period, Status, Unit},
+    model::{Area, CellSite, IndicatorId, Kind, Measure, Observation, Period, Status, Unit},
     project::{Catalogue, MissingMarks},
     text,
 };
@@ -66,6 +67,8 @@ pub(super) struct Draft {
     pub(super) column: usize,
     /// Whether the unit % comes from a heading alone, and the cell is a plain number.
     pub(super) percent_by_heading: bool,
+    /// Whether it is a change of which the heading does not say in which unit it is.
+    pub(super) is_open: bool,
 }
 
 /// Reads every value cell of a table.
@@ -78,6 +81,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         known: BTreeMap::new(),
         alike: BTreeSet::new(),
         undated: BTreeSet::new(),
+        narrowed: BTreeSet::new(),
     };
     reader.check_structure();
     let mut drafts = Vec::new();
@@ -85,6 +89,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         reader.row(r, row, view, &mut drafts);
     }
     let Reader { mut findings, .. } = reader;
+    open::settle(table, place, &mut drafts, &mut findings);
     percent::settle(&mut drafts, place, &mut findings);
     remarks::heed(table, view, place, &mut drafts, &mut findings);
     twice::check(table, place, &mut drafts, &mut findings);
@@ -104,6 +109,8 @@ struct Reader<'t, 'c> {
     alike: BTreeSet<u32>,
     /// Columns of changes of which it cannot be seen of which year they are.
     undated: BTreeSet<u32>,
+    /// Names that are not an indicator's under something above them: told once, however many rows there are.
+    narrowed: BTreeSet<(IndicatorId, String)>,
     /// What the names of a row and a column were found to be.
     known: BTreeMap<(usize, bool, Vec<Name>), Named<'c>>,
 }
@@ -296,6 +303,7 @@ impl<'c> Reader<'_, 'c> {
         }
         let period = self.period(row, column);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
+        let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, by_heading) = self.unit(given, &reading, at, row, column, measure, indicator)?;
         if reading.status == Status::Pending {
             let raw = reading.raw.clone();
@@ -325,10 +333,10 @@ impl<'c> Reader<'_, 'c> {
                 .filter(|_| measure == Measure::Change),
             value,
             word: reading.word,
-            status: reading.status,
+            status: status(reading.status, row, column, reading.value.is_some()),
             raw: reading.raw,
         };
-        Some(Draft { observation, row: r, column: c, percent_by_heading: by_heading })
+        Some(Draft { observation, row: r, column: c, percent_by_heading: by_heading, is_open })
     }
 
     fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
@@ -342,31 +350,52 @@ impl<'c> Reader<'_, 'c> {
                 meaning::part_of(latest, &row.axis)
             }),
             Err(open) => {
-                let (at, label) = if column.axis.time_is_own {
-                    (column.axis.at, column.axis.path.join("/"))
-                } else {
-                    (row.axis.at, row.axis.path.join("/"))
-                };
-                let (missing_zh, missing_en) = match open {
-                    Open::Year => ("年份", "the year"),
-                    Open::Month => ("到哪个月为止", "the month"),
-                };
-                self.say(
-                    Code::PeriodUnknown,
-                    at,
-                    text!(
-                        "“{label}”是哪个时期要看标题，标题里没有写{missing_zh}",
-                        "the title should give {missing_en} that `{label}` means, and does not"
-                    ),
-                    text!(
-                        "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
-                        "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
-                    ),
-                );
+                self.period_open(open, row, column);
                 None
             }
         }
     }
+
+    /// Says what a heading leaves open about its time.
+    fn period_open(&mut self, open: Open, row: &Row, column: &Column) {
+        let of_column = match open {
+            Open::Word => column.axis.time.stray.is_some(),
+            Open::Year | Open::Month => column.axis.time_is_own,
+        };
+        let axis = if of_column { &column.axis } else { &row.axis };
+        let label = axis.path.join("/");
+        let (missing_zh, missing_en) = match open {
+            Open::Year => ("年份", "the year"),
+            Open::Month => ("到哪个月为止", "the month"),
+            Open::Word => {
+                let message = text!(
+                    "“{label}”里除年份外的词认不出，看不出是全年的还是其中一个月的",
+                    "the word beside the year in `{label}` is not known: whether the whole year or a month of it is meant cannot be seen"
+                );
+                let hint = text!(
+                    "把月份写成 2021年5月 这样的形式；全年的只写年份",
+                    "write a month as 2021-05, and the whole year as 2021 alone"
+                );
+                self.say(Code::PeriodUnknown, axis.at, message, hint);
+                return;
+            }
+        };
+        let message = text!(
+            "“{label}”是哪个时期要看标题，标题里没有写{missing_zh}",
+            "the title should give {missing_en} that `{label}` means, and does not"
+        );
+        let hint = text!(
+            "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
+            "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
+        );
+        self.say(Code::PeriodUnknown, axis.at, message, hint);
+    }
+}
+
+/// What the headings say of a number: 预计, 快报数.
+fn status(own: Status, row: &Row, column: &Column, is_number: bool) -> Status {
+    let said = column.axis.heading.status.or(row.axis.heading.status);
+    said.filter(|_| own == Status::Normal && is_number).unwrap_or(own)
 }
 
 fn area(row: &Row, column: &Column, named: Option<&str>, table: Option<&Area>) -> Option<Area> {

@@ -2,6 +2,7 @@
 
 mod abroad;
 mod meaning;
+mod notes;
 mod shape;
 mod silent;
 mod value;

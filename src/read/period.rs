@@ -3,6 +3,7 @@
 //! A label is taken apart into its words of time and the rest; the words of all levels of a heading are joined, and what
 //! is left open (本期, 第三季度) is settled by the title's time. Nothing is taken from the clock or from a file's name.
 
+mod foreign;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,8 @@ pub(super) struct TimeWords {
     pub(super) exact: Option<Period>,
     /// Two readings, settled by the neighbours.
     pub(super) doubt: Option<Doubt>,
+    /// A year beside a word that is not known and may be a part of it: Tammikuu 2021. No year can be taken for granted.
+    pub(super) stray: Option<i16>,
     /// What is left of the label.
     pub(super) rest: String,
 }
@@ -103,7 +106,9 @@ impl TimeWords {
             return Self { rest: text, ..words };
         }
         if !ANY.is_match(&text) {
-            return Self { rest: text, ..words };
+            words.rest.clone_from(&text);
+            foreign::read(&text, &mut words);
+            return words;
         }
         let mut masked = Vec::new();
         let mut rest = BASE

@@ -100,6 +100,14 @@ fn narrows(group: &str, found: &Indicator, own: &str) -> bool {
             .any(|word| group == *word && !says_so(&word.chars().take(2).collect::<String>()))
 }
 
+/// Whether a title is that of one firm: its figures are its own. What utilities report is of the area that they supply.
+fn is_of_a_firm(title: &str) -> bool {
+    const UTILITIES: &[&str] =
+        &["供电", "电力", "电网", "燃气", "供水", "自来水", "水务", "供热", "烟草", "邮政"];
+    ["公司", "集团"].iter().any(|word| title.contains(word))
+        && !UTILITIES.iter().any(|word| title.contains(word))
+}
+
 /// What above a name, or in the title, speaks of a population that its indicator is not about: 规模以上服务业 above 利润总额,
 /// 人民币 above 存款余额. As written.
 pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<String> {
@@ -107,6 +115,9 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
     let title = about.title.as_deref().unwrap_or_default();
     if let Some(group) = above.iter().find(|it| narrows(&it.whole, found, &name.whole)) {
         return Some(group.whole.clone());
+    }
+    if is_of_a_firm(title) {
+        return Some(title.to_owned());
     }
     let mut context = above.iter().map(|it| it.whole.as_str()).chain([title]);
     let by = match found.id.as_str() {

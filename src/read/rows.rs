@@ -2,7 +2,7 @@
 
 use super::{
     area,
-    axis::{Part, axis, quarters, settle},
+    axis::{Part, axis, months_in_words, quarters, settle},
     blocks::{Block, continued_unit},
     columns::{self, Role},
     label,
@@ -49,7 +49,7 @@ pub(super) fn build(
     let keep_all = groups_are_needed(view, block, roles, labels);
     let parted = is_parted(view, block, roles);
     let set = is_set_by_indentation(view, block, labels);
-    let apart = tell_apart(view, block, labels);
+    let apart = tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty();
     let mut doubtful: Option<Part> = None;
     let mut unit_below: Option<(SheetUnit, CellRef)> = None;
     for (n, &index) in block.body.iter().enumerate() {
@@ -132,6 +132,7 @@ pub(super) fn build(
     }
     quarters(rows.iter_mut().map(|row| &mut row.axis).collect());
     settle(rows.iter_mut().map(|row| &mut row.axis).collect());
+    months_in_words(rows.iter_mut().map(|row| &mut row.axis).collect());
     rows
 }
 

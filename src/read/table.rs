@@ -2,11 +2,12 @@
 
 use super::{
     about::{self, About},
-    axis::{Axis, Part, axis, quarters, settle},
+    axis::{Axis, Part, axis, months_in_words, quarters, settle},
     blocks::Block,
     columns::{self, Role},
     header::{Head, Path},
     heading::Sort,
+    meaning::agree,
     naming::is_whole,
     period::Relative,
     rows, text,
@@ -80,7 +81,7 @@ pub(super) fn build(
     paths: BTreeMap<u32, Path>,
     outer: &About,
 ) -> Table {
-    let about = about::of(view, block, outer);
+    let mut about = about::of(view, block, outer);
     let mut columns = columns(paths);
     let labels: Vec<u32> =
         roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
@@ -93,12 +94,23 @@ pub(super) fn build(
     name_changes(&mut columns, &rows);
     place_changes(&mut columns);
     time_changes(&mut columns);
+    about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);
     Table { about, columns, rows, notes, remark_columns, labels, unit_column, header, latest }
 }
 
+fn is_unit_used(columns: &[Column], about: &About) -> bool {
+    let Some((SheetUnit::One(unit), _)) = &about.unit else { return false };
+    let is_level = |axis: &Axis| matches!(axis.heading.measure, None | Some(Sort::Is(Measure::Level)));
+    columns
+        .iter()
+        .filter(|column| is_level(&column.axis))
+        .any(|column| column.axis.unit.as_ref().is_none_or(|own| agree(own, unit)))
+}
+
 /// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the level to its left.
-/// 1-11月 | 增长% | 2021年: one that stands right of a part of a year is of that part, never of the year.
+/// 1-11月 | 增长% | 2021年: one that stands right of a part of a year is of that part, never of the year; and one right of
+/// 2021年预计 is of that year and a forecast too.
 fn time_changes(columns: &mut [Column]) {
     let places: Vec<usize> = (0..columns.len()).filter(|&n| is_timeless_change(&columns[n])).collect();
     let beside_time = |n: usize| n > 0 && columns[n - 1].axis.time_is_own && !is_change(&columns[n - 1]);
@@ -106,7 +118,9 @@ fn time_changes(columns: &mut [Column]) {
     for n in places {
         let Some(left) = level_of_change(columns, n) else { continue };
         let time = &columns[left].axis.time;
-        if each || time.is_part_of_year() || time.scope.is_some() {
+        let status = columns[left].axis.heading.status;
+        columns[n].axis.heading.status = columns[n].axis.heading.status.or(status);
+        if each || time.is_part_of_year() || time.scope.is_some() || status.is_some() {
             columns[n].axis.time = columns[left].axis.time.clone();
             columns[n].axis.time_is_own = columns[left].axis.time_is_own;
         }
@@ -251,6 +265,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
         .collect();
     quarters(columns.iter_mut().map(|column| &mut column.axis).collect());
     settle(columns.iter_mut().map(|column| &mut column.axis).collect());
+    months_in_words(columns.iter_mut().map(|column| &mut column.axis).collect());
     name_wholes(&mut columns);
     columns
 }

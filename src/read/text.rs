@@ -1,5 +1,8 @@
 //! Text as people type it, made comparable: spaces, full-width forms, line breaks.
 
+use regex::{Captures, Regex};
+use std::{borrow::Cow, sync::LazyLock};
+
 /// The half-width form of a full-width character: `％` is `%`, `２` is `2`, U+3000 is a space.
 pub(super) fn half(c: char) -> char {
     match c {
@@ -39,7 +42,27 @@ pub(super) fn tidy(text: &str) -> String {
         space = false;
         out.push(c);
     }
-    out
+    match spaced_time(&out) {
+        Cow::Owned(joined) => joined,
+        Cow::Borrowed(_) => out,
+    }
+}
+
+/// 2 0 2 1 年 1 - 1 2 月 as 2021年1-12月: digits of a title are spread out like its characters.
+fn spaced_time(text: &str) -> Cow<'_, str> {
+    static SPACED: LazyLock<Regex> =
+        LazyLock::new(|| match Regex::new(r"(^|[^\d ])([12] [09] \d \d)年(?:([\d ~～—–－-]*\d)月)?") {
+            Ok(regex) => regex,
+            Err(error) => panic!("a pattern of the program is wrong: {error}"),
+        });
+    if !text.contains(' ') || !text.contains('年') {
+        return Cow::Borrowed(text);
+    }
+    let joined = |digits: &str| digits.replace(' ', "");
+    SPACED.replace_all(text, |c: &Captures<'_>| {
+        let months = c.get(3).map_or(String::new(), |it| format!("{}月", joined(it.as_str())));
+        format!("{}{}年{months}", &c[1], joined(&c[2]))
+    })
 }
 
 /// A label for matching words: tidy, half-width, small letters, one sort of dash.
@@ -87,6 +110,10 @@ mod tests {
             ("\u{feff}地区 ", "地区"),
             ("Total  GDP\n(net)", "Total GDP (net)"),
             ("规模以上 GDP 增速", "规模以上GDP增速"),
+            ("２ ０ ２ １ 年", "２０２１年"),
+            ("2 0 2 1 年 1 - 1 2 月 荷 塘 区", "2021年1-12月荷塘区"),
+            ("表 2 0 2 1 年", "表2021年"),
+            ("第 1 2 0 2 1 年", "第1 2 0 2 1年"),
             (" a b ", "a b"),
         ] {
             assert_eq!(tidy(text), expected);

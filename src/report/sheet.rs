@@ -125,8 +125,8 @@ fn row_line(row: &RowDrawing) -> Vec<String> {
         Some(indicator) => Some(format!("={indicator}")),
         None => (!row.known).then(|| "?".to_owned()),
     };
-    let about: Vec<&str> =
-        [indicator.as_deref(), row.period.as_deref(), row.unit.as_deref()].into_iter().flatten().collect();
+    let about = [&indicator, &row.area, &row.period, &row.unit];
+    let about: Vec<&str> = about.into_iter().filter_map(|it| it.as_deref()).collect();
     let about = if about.is_empty() { String::new() } else { format!("  [{}]", about.join(" ")) };
     let mut line = vec![row.number.to_string(), format!("{indent}{name}{about}")];
     line.extend(row.cells.iter().cloned());

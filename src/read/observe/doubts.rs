@@ -8,6 +8,9 @@ impl<'c> Reader<'_, 'c> {
     pub(super) fn not_named(&mut self, named: &Named<'c>, row: &Row, column: &Column) {
         match named {
             Named::Narrowed(indicator, by) => {
+                if !self.narrowed.insert((indicator.id.clone(), by.clone())) {
+                    return;
+                }
                 let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
                 let (name, known) = (as_written(line), &indicator.name);
                 let message = text!(

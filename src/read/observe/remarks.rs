@@ -3,9 +3,12 @@
 use super::{Draft, Place, Table, View};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
-    model::{Period, Unit},
+    model::{Area, Period, Status, Unit},
+    project::Catalogue,
     read::{
-        label::without_marks,
+        axis::Axis,
+        heading::status_of,
+        label::{Label, without_marks},
         period::TimeWords,
         text::{plain, tidy},
         unit::{SheetUnit, sheet_unit},
@@ -13,15 +16,20 @@ use crate::{
     text,
 };
 use regex::Regex;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 /// What a remark says of numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Says {
     /// They are of a part of the year.
     PartOfYear,
-    /// They are of a wider area.
-    Area,
+    /// They are of a wider area, by its name where that is said plainly.
+    Area(Option<&'static str>),
+    /// They are not final.
+    Status(Status),
     /// They are in this unit.
     Unit(Unit),
 }
@@ -40,6 +48,17 @@ struct Remark {
 static OF_DATA: LazyLock<Regex> = LazyLock::new(|| pattern(r"数$|数据|数值|累计|截至|截止|情况$|口径$"));
 static OF_EVENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"月起|季度起|开始|以来|发布|公布|印发|普查|同比|上年同期|执行|时间|月报"));
+/// 为全市数据, 全市数: of the whole city. 全市统一核算数 may be the district's all the same.
+static WIDER_PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(^|为|是|系|属|指|采用|使用|均为|引用)(全市|全省|全国)(的)?(数|数据|数值|口径|口径数|口径数据|平均|平均数|平均水平|合计|合计数|统计数|统计数据|总数)?$",
+    )
+});
+static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(^|为|是|系|均为)(\d{4}年)?[^，。为是系]{0,6}(快报|初步核算|初步统计|初步|预计|预测|推算|估算|估计|暂估)(数|数据|数值|值|结果)?$",
+    )
+});
 static WIDER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$")
 });
@@ -51,7 +70,8 @@ fn pattern(pattern: &str) -> Regex {
     }
 }
 
-/// Compares remarks and notes with what was read; numbers in contradiction lose their indicator, with a finding each remark.
+/// Heeds remarks and notes: numbers that they say are 全市's or 快报数 are taken as such; others in contradiction to what was
+/// read lose their indicator, with a finding each remark.
 pub(super) fn heed(
     table: &Table,
     view: &View<'_>,
@@ -59,8 +79,9 @@ pub(super) fn heed(
     drafts: &mut [Draft],
     findings: &mut Findings,
 ) {
-    let remarks: Vec<Remark> = beside(table, view).into_iter().chain(below(table)).collect();
+    let remarks: Vec<Remark> = beside(table, view).into_iter().chain(below(table, place.catalogue)).collect();
     for remark in &remarks {
+        remark.teaches(table, drafts);
         let mut contradicted = false;
         for draft in drafts.iter_mut().filter(|draft| remark.is_about(draft) && remark.contradicts(draft)) {
             contradicted |= draft.observation.indicator.take().is_some();
@@ -77,6 +98,29 @@ impl Remark {
             && self.columns.as_ref().is_none_or(|columns| columns.contains(&draft.column))
     }
 
+    /// Takes over what the remark says plainly: another area, how sure the numbers are.
+    fn teaches(&self, table: &Table, drafts: &mut [Draft]) {
+        let named = TimeWords::parse(&self.written).year;
+        let years = matches!(self.says, Says::Status(_)).then(|| latest_years(drafts));
+        for draft in drafts.iter_mut().filter(|draft| self.is_about(draft)) {
+            let (row, column) = (&table.rows[draft.row].axis, &table.columns[draft.column].axis);
+            let it = &mut draft.observation;
+            match self.says {
+                Says::Area(Some(area)) if row.area.is_none() && column.area.is_none() => {
+                    it.area = Some(Area(area.to_owned()));
+                }
+                // The years before the one that is named, or the latest of the row, are final.
+                Says::Status(status) if it.value.is_some() && it.status == Status::Normal => {
+                    let latest = years.as_ref().and_then(|years| years.get(&draft.row).copied());
+                    if it.period.map(Period::year) == named.or(latest) {
+                        it.status = status;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn contradicts(&self, draft: &Draft) -> bool {
         let it = &draft.observation;
         if it.indicator.is_none() || it.value.is_none() {
@@ -84,13 +128,26 @@ impl Remark {
         }
         match &self.says {
             Says::PartOfYear => matches!(it.period, Some(Period::Year(_))),
-            Says::Area => !it.area.as_ref().is_some_and(|area| area.0.starts_with('全')),
+            Says::Area(_) => !it.area.as_ref().is_some_and(|area| area.0.starts_with('全')),
             Says::Unit(unit) => it
                 .unit
                 .as_ref()
                 .is_some_and(|own| own.dimension() == unit.dimension() && own.scale() != unit.scale()),
+            Says::Status(_) => false,
         }
     }
+}
+
+/// The latest year of each row.
+fn latest_years(drafts: &[Draft]) -> BTreeMap<usize, i16> {
+    let mut latest = BTreeMap::new();
+    for draft in drafts.iter().filter(|it| it.observation.value.is_some()) {
+        if let Some(year) = draft.observation.period.map(Period::year) {
+            let known = latest.entry(draft.row).or_insert(year);
+            *known = year.max(*known);
+        }
+    }
+    latest
 }
 
 /// Remarks in a column of their own, each about its row.
@@ -116,13 +173,18 @@ fn beside(table: &Table, view: &View<'_>) -> Vec<Remark> {
 }
 
 /// Notes below the table: about what has their mark, or whose name they hold, else about all of it.
-fn below(table: &Table) -> Vec<Remark> {
+fn below(table: &Table, catalogue: &Catalogue) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (note, at) in &table.notes {
         let written = tidy(note);
         for clause in clauses(&written) {
             let Some(says) = says(clause, false) else { continue };
-            let (rows, columns) = about(clause, table);
+            // 部分价格为全市数据: which, cannot be seen.
+            let (says, (rows, columns)) = match (says, about(clause, table, catalogue)) {
+                (Says::Status(_), None) => continue,
+                (Says::Area(_), None) => (Says::Area(None), (None, None)),
+                (says, lines) => (says, lines.unwrap_or((None, None))),
+            };
             remarks.push(Remark { at: *at, written: clause.to_owned(), says, rows, columns });
         }
     }
@@ -152,8 +214,17 @@ fn says(clause: &str, is_remark: bool) -> Option<Says> {
     if time.is_part_of_year() && (of_data || whole_remark) {
         return Some(Says::PartOfYear);
     }
+    if let Some(area) = WIDER_PLAINLY.captures(clause).and_then(|c| c.get(2)) {
+        return ["全市", "全省", "全国"]
+            .into_iter()
+            .find(|it| *it == area.as_str())
+            .map(|it| Says::Area(Some(it)));
+    }
     if WIDER.is_match(clause) {
-        return Some(Says::Area);
+        return Some(Says::Area(None));
+    }
+    if UNSURE.is_match(clause) {
+        return status_of(clause).map(Says::Status);
     }
     let named = clause.find("单位为").or_else(|| clause.find("单位是"));
     let written = named.map_or(clause.to_owned(), |at| format!("单位：{}", &clause[at + "单位为".len()..]));
@@ -163,21 +234,88 @@ fn says(clause: &str, is_remark: bool) -> Option<Says> {
     }
 }
 
-/// The rows and the columns that a note is about.
-fn about(clause: &str, table: &Table) -> (Option<Vec<usize>>, Option<Vec<usize>>) {
+/// Rows and columns by index; every one where it is `None`.
+type Lines = (Option<Vec<usize>>, Option<Vec<usize>>);
+
+/// The rows and the columns that a note is about: those with its mark, else those that it names. `None` where it names
+/// something that the table does not have by this name.
+fn about(clause: &str, table: &Table, catalogue: &Catalogue) -> Option<Lines> {
     let marked: BTreeSet<String> = leading_mark(clause).into_iter().collect();
     let has_mark = |marks: &[String]| marks.iter().any(|mark| marked.contains(mark));
     let rows: Vec<usize> = indices(table.rows.iter().map(|row| has_mark(&row.axis.marks)));
     let columns: Vec<usize> = indices(table.columns.iter().map(|column| has_mark(&column.axis.marks)));
     if !rows.is_empty() || !columns.is_empty() {
-        return (Some(rows).filter(|it| !it.is_empty()), Some(columns).filter(|it| !it.is_empty()));
+        return Some((Some(rows).filter(|it| !it.is_empty()), Some(columns).filter(|it| !it.is_empty())));
     }
-    let clause = plain(clause);
-    let named = |name: &str| name.chars().count() >= 2 && clause.contains(name);
+    let words = plain(clause);
+    let named = |name: &str| name.chars().count() >= 2 && words.contains(name);
     let rows = indices(
         table.rows.iter().map(|row| row.axis.names.last().is_some_and(|name| named(&plain(&name.whole)))),
     );
-    (Some(rows).filter(|it| !it.is_empty()), None)
+    if !rows.is_empty() {
+        return Some((Some(rows), None));
+    }
+    let subjects = subjects(clause);
+    if subjects.is_empty() {
+        return Some((None, None));
+    }
+    let ids = |name: &str| catalogue.look_up(name).map(|found| found.ids);
+    let known: Vec<_> = subjects.iter().map(|subject| ids(subject)).collect::<Option<Vec<_>>>()?;
+    let is_one = |line: &Axis| {
+        let name = line.names.last().and_then(|name| ids(&name.whole).or_else(|| ids(&name.bare)));
+        name.is_some_and(|name| known.contains(&name))
+    };
+    let columns = indices(table.columns.iter().map(|column| is_one(&column.axis)));
+    if !columns.is_empty() {
+        return Some((None, Some(columns)));
+    }
+    Some((Some(indices(table.rows.iter().map(|row| is_one(&row.axis)))), None))
+}
+
+/// What a note speaks of in front of 为: CPI of “CPI为全市数据”. Nothing where it speaks of the whole table.
+fn subjects(clause: &str) -> Vec<String> {
+    let label = Label::parse(clause).name;
+    let verb = ["均为", "都为", "均系", "为", "是", "系", "采用", "使用", "属"]
+        .iter()
+        .filter_map(|verb| label.find(verb))
+        .min();
+    let Some(subject) = verb.map(|at| &label[..at]) else { return Vec::new() };
+    let subject = TimeWords::parse(subject).rest;
+    let whole = |name: &&str| {
+        name.is_empty()
+            || matches!(
+                *name,
+                "本表"
+                    | "表中"
+                    | "表内"
+                    | "以上"
+                    | "上述"
+                    | "上表"
+                    | "全表"
+                    | "数据"
+                    | "指标"
+                    | "数"
+                    | "均"
+                    | "所有"
+                    | "本表数据"
+                    | "表中数据"
+                    | "以上数据"
+                    | "上述数据"
+                    | "表内数据"
+                    | "所有数据"
+                    | "全部数据"
+                    | "各项数据"
+                    | "本表所列数据"
+                    | "表中所列数据"
+                    | "本表指标"
+                    | "本表各项指标"
+                    | "以上指标"
+                    | "表中指标"
+            )
+    };
+    let names: Vec<&str> =
+        subject.split(['、', '和', '及', '与']).map(|it| it.trim_end_matches("数据")).collect();
+    if names.iter().all(whole) { Vec::new() } else { names.into_iter().map(str::to_owned).collect() }
 }
 
 fn indices(flags: impl Iterator<Item = bool>) -> Vec<usize> {
@@ -202,8 +340,10 @@ fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
         Says::PartOfYear => {
             (Code::PeriodConflict, "标题和表头却是全年的", "title and headings are of the whole year")
         }
-        Says::Area => (Code::RowNarrowed, "标题和表头却没有这样说", "title and headings do not say so"),
-        Says::Unit(_) => (Code::UnitConflict, "与表头的单位不同", "the headings give another unit"),
+        Says::Area(_) => (Code::RowNarrowed, "标题和表头却没有这样说", "title and headings do not say so"),
+        Says::Unit(_) | Says::Status(_) => {
+            (Code::UnitConflict, "与表头的单位不同", "the headings give another unit")
+        }
     };
     let message: Text = text!(
         "备注或表下的注写着“{written}”，{zh}，这些数没有使用",

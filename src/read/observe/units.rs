@@ -36,9 +36,8 @@ impl Reader<'_, '_> {
                 );
                 None
             }
-            Given::Several(_) | Given::Open | Given::PerHead(_) | Given::OtherSort(_)
-                if reading.own == Own::Nothing =>
-            {
+            Given::Open if reading.own == Own::Nothing => Some((None, reading.value, false)),
+            Given::Several(_) | Given::PerHead(_) | Given::OtherSort(_) if reading.own == Own::Nothing => {
                 if is_number {
                     self.unit_open(&given, row, column);
                 }
@@ -82,13 +81,6 @@ impl Reader<'_, '_> {
                 "`{name}` has no unit of its own; the sheet's unit {sheet} is one of money, which it is not; it was not read"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
-        } else {
-            let name = column.axis.path.join("/");
-            let message = text!(
-                "看不出“{name}”是百分比、百分点还是绝对数",
-                "whether `{name}` is in percent, in points or in units cannot be seen"
-            );
-            self.say(Code::UnitMissing, column.axis.at, message, hint);
         }
     }
 

@@ -353,3 +353,169 @@ fn amounts_per_head_do_not_have_the_unit_of_the_sheet() {
     finds(own, &[]);
     finds("单位：元\n指标|2021年|2020年\n城镇居民人均可支配收入|45000|42000\n", &[]);
 }
+
+#[test]
+fn pattern_02_a_column_with_its_own_unit_under_that_of_the_sheet() {
+    // The unit in the corner is that of the columns without one; the nearer one wins.
+    let table = "2021年各街道主要指标\n|||单位：亿元\n街道|地区生产总值|税收收入|居民人均可支配收入（元）\n\
+        金山街道|20|3|45000\n桂花街道|30|4|46000\n";
+    finds(table, &[]);
+    check(
+        table,
+        &[
+            ("B4", "20 亿元 gdp 2021 level"),
+            ("C5", "4 亿元 tax_revenue 2021 level"),
+            ("D4", "45000 元 income_all 2021 level"),
+        ],
+    );
+    let years = "单位：亿元\n年份|地区生产总值|税收收入（万元）\n2020|20|30000\n2021|22|31000\n";
+    finds(years, &[]);
+    check(years, &[("C4", "31000 万元 tax_revenue 2021 level")]);
+    // A corner whose unit no column takes may be left over; and of two years one does not have another unit.
+    finds(
+        "2021年\n单位：亿元\n街道|税收收入（万元）|非税收入（万元）\n金山街道|20|3\n",
+        &["unit-conflict B3", "unit-conflict C3"],
+    );
+    finds("单位：亿元\n指标|2021年（万元）|2020年\n税收收入|120000|11\n", &["unit-conflict B2"]);
+}
+
+#[test]
+fn growth_without_a_unit_is_told_by_the_levels_beside_it_or_asked() {
+    let head = "2021年\n指标|单位|2021年|2020年|增长\n";
+    // 12/11 − 1 is 9.09 %; 12 − 11 is 1.
+    check(
+        &format!("{head}税收收入|亿元|12|11|9.1\n非税收入|亿元|3|2|50\n"),
+        &[("E3", "9.1 % tax_revenue 2021 change")],
+    );
+    check(&format!("{head}税收收入|亿元|12|11|1\n"), &[("E3", "1 亿元 tax_revenue 2021 change")]);
+    // Fractions of one, told by the levels too.
+    check(&format!("{head}税收收入|亿元|12|11|0.0909\n"), &[("E3", "9.09 % tax_revenue 2021 change")]);
+    // One row in percent and one in its unit, or nothing to compare with: asked, whatever the word is.
+    finds(&format!("{head}税收收入|亿元|12|11|9.1\n非税收入|亿元|3|2|1\n"), &["unit-missing E2"]);
+    for word in ["增长", "同比增长", "比上年增长", "同比", "比上年增减"] {
+        finds(&format!("2021年\n指标|单位|2021年|{word}\n税收收入|亿元|12|9.1\n"), &["unit-missing D2"]);
+    }
+    // The title, the sheet's unit, the cell's format or the word itself decide.
+    for (above, word, cell) in [
+        ("单位：亿元、%", "增长", "9.1"),
+        ("", "增长", "9.1%f"),
+        ("", "增长", "9.1%"),
+        ("", "增速", "9.1"),
+        ("", "增长率", "9.1"),
+        ("", "增长(%)", "9.1"),
+    ] {
+        let table = format!("2021年\n{above}\n指标|单位|2021年|{word}\n税收收入|亿元|12|{cell}\n");
+        check(&table, &[("D4", "9.1 % tax_revenue 2021 change")]);
+    }
+    finds("2021年\n指标|单位|2021年|增长\n税收收入占比|%|82|1.3\n", &[]);
+    check(
+        "2021年\n指标|单位|2021年|增长\n税收收入占比|%|82|1.3\n",
+        &[("D3", "1.3 百分点 tax_share 2021 change")],
+    );
+}
+
+#[test]
+fn months_and_quarters_in_other_languages() {
+    let months = |words: &str| {
+        let table = format!(
+            "Year|Month|GDP (%)\n{}",
+            words.split(' ').map(|it| format!("2021|{it}|1.5\n")).collect::<Vec<_>>().concat()
+        );
+        let (reading, findings) = read(&grid(&table));
+        let periods: Vec<String> =
+            reading.observations.iter().filter_map(|it| it.period.map(|it| it.to_string())).collect();
+        assert!(findings.iter().all(|it| it.code.name() != "period-unknown"), "{findings:#?}");
+        periods
+    };
+    let expected: Vec<String> = (1..=12).map(|month| format!("2021-M{month:02}")).collect();
+    for words in [
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sep oct nov dic",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь",
+        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
+    ] {
+        assert_eq!(months(words), expected, "{words}");
+    }
+    check(
+        "Item|Mai 2021|août 2021|2. Quartal 2021|T3 2021|IV квартал 2021 г.|1T2021\nGDP (%)|1|2|3|4|5|6\n",
+        &[
+            ("B2", "1 % gdp 2021-M05 level"),
+            ("C2", "2 % gdp 2021-M08 level"),
+            ("D2", "3 % gdp 2021-Q2 level"),
+            ("E2", "4 % gdp 2021-Q3 level"),
+            ("F2", "5 % gdp 2021-Q4 level"),
+            ("G2", "6 % gdp 2021-Q1 level"),
+        ],
+    );
+}
+
+#[test]
+fn a_word_beside_a_year_that_is_not_known_is_no_year() {
+    let table = "2021 statistics\nItem|Leden 2021|Eanáir 2021|Feabhra 2021\nGDP (%)|1|2|3\n";
+    finds(table, &["column-unmatched C2", "period-unknown C2", "column-unmatched D2", "period-unknown D2"]);
+    check(table, &[("B3", "1 % gdp 2021-M01 level"), ("C3", "2 % - - level"), ("D3", "3 % - - level")]);
+    // Twelve words that are no names of months known here, under one year.
+    let words = "Eanáir Feabhra Márta Aibreán Bealtaine Meitheamh Iúil Lúnasa MeánFómhair DeireadhFómhair Samhain Nollaig";
+    let across = format!(
+        "Item|2021{}\n|{}\nGDP (%)|1|2|3|4|5|6|7|8|9|10|11|12\n",
+        "|".repeat(11),
+        words.replace(' ', "|")
+    );
+    let mut across = grid(&across);
+    across.merge(crate::read::patterns::at("B1"), crate::read::patterns::at("M1"));
+    let (reading, findings) = read(&across);
+    assert!(reading.observations.iter().all(|it| it.period.is_none()), "{:#?}", reading.observations);
+    let said = findings.iter().filter(|it| it.code.name() == "period-unknown").count();
+    assert_eq!(said, 12, "{findings:#?}");
+    let first = findings.iter().find(|it| it.code.name() == "period-unknown");
+    let message = &first.expect("a finding").message.zh;
+    assert_eq!(message, "“2021/Eanáir”里除年份外的词认不出，看不出是全年的还是其中一个月的");
+    // Names under a year stay names.
+    check("Item|2021||2020|\n|Male|Female|Male|Female\nGDP (%)|1|2|3|4\n", &[("C3", "2 % - 2021 level")]);
+}
+
+#[test]
+fn a_year_in_spread_digits() {
+    check(
+        "青 禾 区 2 0 2 1 年 主 要 指 标\n指标|单位|本年|上年\n税收收入|亿元|12|11\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "11 亿元 tax_revenue 2020 level")],
+    );
+    check(
+        "青禾区\n指标|单位|2 0 2 1 年|2 0 2 0 年\n税收收入|亿元|12|11\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "11 亿元 tax_revenue 2020 level")],
+    );
+    check(
+        "2 0 2 1 年 1 - 1 1 月\n指标|单位|本期\n税收收入|亿元|12\n",
+        &[("C3", "12 亿元 tax_revenue 2021-01/2021-11 level")],
+    );
+}
+
+#[test]
+fn the_figures_of_one_firm_are_not_the_districts() {
+    for head in ["企业名称", "企业", "单位名称", "纳税人名称", "项目名称"] {
+        let table = format!(
+            "{head}|指标|单位|年份|数值\n某某机械制造有限公司|税收收入|亿元|2021|12.5\n某某机械制造有限公司|税收收入|亿元|2020|13.5\n"
+        );
+        check(&table, &[("E2", "12.5 亿元 - 2021 level"), ("E3", "13.5 亿元 - 2020 level")]);
+        finds(&table, &["row-narrowed D2"]);
+    }
+    // The office that reports is no holder.
+    check(
+        "单位名称|指标|单位|年份|数值\n区财政局|税收收入|亿元|2021|12.5\n区统计局|非税收入|亿元|2021|3\n",
+        &[("E2", "12.5 亿元 tax_revenue 2021 level"), ("E3", "3 亿元 nontax_revenue 2021 level")],
+    );
+    check(
+        "某某机械制造有限公司2021年主要指标\n指标|单位|2021年|2020年\n税收收入|亿元|12.5|13.5\n",
+        &[("C3", "12.5 亿元 - 2021 level")],
+    );
+    check(
+        "国网青禾供电公司2021年用电情况\n指标|单位|2021年|2020年\n全社会用电量|亿千瓦时|12.5|13.5\n",
+        &[("C3", "12.5 亿千瓦时 electricity 2021 level")],
+    );
+}

@@ -118,7 +118,7 @@ fn remarks_and_notes_against_the_headings() {
         &format!("{head}地区生产总值|亿元|176|160|\n税收收入|亿元|12|11|1-11月\n"),
         &["period-conflict E4"],
     );
-    finds(&format!("{head}税收收入|亿元|12|11|全市数\n"), &["row-narrowed E3"]);
+    finds(&format!("{head}税收收入|亿元|12|11|为全市统一核算数\n"), &["row-narrowed E3"]);
     finds(&format!("{head}税收收入|亿元|12|11|单位为万元\n"), &["unit-conflict E3"]);
     finds(&format!("{head}税收收入|亿元|12|11|2021年5月起执行新口径\n非税收入|亿元|1|1|同比口径调整\n"), &[]);
 

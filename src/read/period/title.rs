@@ -18,6 +18,8 @@ pub(in crate::read) enum Open {
     Year,
     /// 本月 without a month in the title, or a bare year under a month's title.
     Month,
+    /// A word that is not known beside a year: a month, or the name of something.
+    Word,
 }
 
 /// The time that a title names.

@@ -1,0 +1,108 @@
+//! Changes whose heading gives no unit (增长, 同比): in percent, or in the quantity's own unit? The levels beside them tell, or
+//! a person must.
+
+use super::{Draft, Place, Table};
+use crate::{
+    finding::{Code, Finding, Findings},
+    model::{Decimal, Measure, Observation, Unit},
+    read::heading::Sort,
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the levels of a row say of its change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Is {
+    Percent,
+    Own,
+}
+
+/// The line whose label speaks of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Line {
+    Column(usize),
+    Row(usize),
+}
+
+/// Gives the open changes of a column their unit, where the levels of at least one of its rows decide and none speaks
+/// against it; else one finding a column, or a row.
+pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut [Draft], findings: &mut Findings) {
+    let mut lines: BTreeMap<Line, Vec<usize>> = BTreeMap::new();
+    for (n, draft) in drafts.iter().enumerate() {
+        if draft.is_open && draft.observation.value.is_some() {
+            lines.entry(line(table, draft)).or_default().push(n);
+        }
+    }
+    for (line, open) in lines {
+        let said: BTreeSet<Is> = open.iter().filter_map(|&n| decided(drafts, n)).collect();
+        match said.iter().collect::<Vec<_>>().as_slice() {
+            [Is::Percent] => {
+                for n in open {
+                    drafts[n].observation.unit = Some(Unit::percent());
+                    drafts[n].percent_by_heading = true;
+                }
+            }
+            [Is::Own] => {
+                for n in open {
+                    drafts[n].observation.unit = levels(drafts, n).and_then(|(now, _)| now.unit.clone());
+                }
+            }
+            _ => findings.push(finding(table, place, line)),
+        }
+    }
+}
+
+fn line(table: &Table, draft: &Draft) -> Line {
+    let of_column = table.columns[draft.column].axis.heading.measure == Some(Sort::Is(Measure::Change));
+    if of_column { Line::Column(draft.column) } else { Line::Row(draft.row) }
+}
+
+/// The levels of this change's period and of the year before, on its row.
+fn levels(drafts: &[Draft], n: usize) -> Option<(&Observation, &Observation)> {
+    let period = drafts[n].observation.period?;
+    // Drafts stand row by row.
+    let row = drafts[n].row;
+    let of_row =
+        &drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)];
+    let level = |of| {
+        let mut of_row = of_row.iter().map(|draft| &draft.observation);
+        of_row.find(|it| it.measure == Measure::Level && it.period == Some(of) && it.value.is_some())
+    };
+    let (now, then) = (level(period)?, level(period.a_year_earlier())?);
+    (now.unit == then.unit).then_some((now, then))
+}
+
+fn decided(drafts: &[Draft], n: usize) -> Option<Is> {
+    let value = drafts[n].observation.value?;
+    let (now, then) = levels(drafts, n)?;
+    let (now, then) = (now.value?, then.value.filter(|then| *then > Decimal::ZERO)?);
+    let difference = now.checked_sub(then)?;
+    let percent = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)?;
+    let near = |one: Decimal, other: Decimal, by: Decimal| (one - other).abs() <= by;
+    // As written, or as a fraction of one.
+    let (tolerance, digits) = (Decimal::new(6, 2), Decimal::new(1, value.scale().min(20)));
+    let is_percent =
+        near(percent, value, tolerance) || near(percent, value * Decimal::ONE_HUNDRED, tolerance);
+    match (is_percent, near(difference, value, digits)) {
+        (true, false) => Some(Is::Percent),
+        (false, true) => Some(Is::Own),
+        _ => None,
+    }
+}
+
+fn finding(table: &Table, place: &Place<'_>, line: Line) -> Finding {
+    let axis = match line {
+        Line::Column(column) => &table.columns[column].axis,
+        Line::Row(row) => &table.rows[row].axis,
+    };
+    let name = axis.path.join("/");
+    let message = text!(
+        "看不出“{name}”是百分比、百分点还是绝对数",
+        "whether `{name}` is in percent, in points or in units cannot be seen"
+    );
+    let hint = text!(
+        "在名称后用括号写明单位，如“{name}（%）”",
+        "write the unit in brackets behind the name, as in {name}（%）"
+    );
+    Finding::new(Code::UnitMissing, place.at(axis.at), message).hint(hint)
+}
