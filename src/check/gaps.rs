@@ -3,7 +3,8 @@
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings, Language, Site},
-    project::Project,
+    model::Period,
+    project::{Project, Steps},
     text,
 };
 
@@ -35,6 +36,60 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
                 "add it to a source under inputs/; if it has another name there, add it to `aliases`; or take it out of `indicators`"
             ));
             findings.push(finding);
+        }
+    }
+    findings.append(parts_of_the_year(project, results));
+    findings
+}
+
+/// What a table of `[[series]]` asks for and no source gives: an indicator altogether, or a quarter or month of it. Sums
+/// since January are as many as there are; January and February are often published together.
+fn parts_of_the_year(project: &Project, results: &Results) -> Findings {
+    let mut findings = Findings::default();
+    for plan in &project.series {
+        let site = || Site::at(&*project.review_file, plan.at.line, plan.at.column);
+        for series in plan.indicators.iter().filter_map(|id| results.facts.get(id)) {
+            let (name, title) = (&series.indicator.name, &plan.title);
+            let timing = series.indicator.timing;
+            let unknown = |period: &Period| {
+                series
+                    .fact(period.known_as(timing))
+                    .is_none_or(|fact| fact.is_empty() && fact.missing.is_none())
+            };
+            let asked = plan.steps.of(project.report.year);
+            let lacking: Vec<Period> = asked.iter().copied().filter(unknown).collect();
+            let together = |period: &Period| plan.steps == Steps::Months && period.last_month() <= 2;
+            let told: Vec<String> =
+                lacking.iter().filter(|it| !together(it)).map(|it| plan.steps.name(*it)).collect();
+            let finding = if lacking.len() == asked.len() {
+                Finding::new(
+                    Code::IndicatorMissing,
+                    site(),
+                    text!(
+                        "表“{title}”要用“{name}”{year}年{word}的数，各来源表里一个也没有",
+                        "the table `{title}` needs `{name}` for the parts of {year}; no source has one",
+                        year = project.report.year,
+                        word = plan.steps.word(),
+                    ),
+                )
+            } else if plan.steps == Steps::ToDate || told.is_empty() {
+                continue;
+            } else {
+                Finding::new(
+                    Code::PeriodMissing,
+                    site(),
+                    text!(
+                        "表“{title}”里“{name}”缺{year}年{list}的数，印出来是空格",
+                        "the table `{title}` has no figure of `{name}` for {list} of {year}; the cells stay empty",
+                        year = project.report.year,
+                        list = told.join("、"),
+                    ),
+                )
+            };
+            findings.push(finding.hint(text!(
+                "在 inputs/ 的来源表里补上；不要这项就从 [[series]] 的 indicators 里删去",
+                "add it to a source under inputs/, or take it out of `indicators` of the [[series]]"
+            )));
         }
     }
     findings

@@ -1,10 +1,10 @@
 //! V5: changes that the levels contradict, or that cannot be.
 
-use super::{half_unit, site, under_review};
+use super::{half_unit, under_review};
 use crate::{
     compute::{Results, growth, rounded},
     finding::{Code, Finding, Findings},
-    model::{Base, Change, ChangeForm, Decimal, Fact, Indicator, Kind, Ledger, Percent, Points},
+    model::{Base, Change, ChangeForm, Decimal, Fact, Indicator, Kind, Ledger, Movement, Percent, Points},
     project::Project,
     text,
 };
@@ -29,7 +29,8 @@ fn mismatch(project: &Project, indicator: &Indicator, fact: &Fact, ledger: &Ledg
     if !matches!(indicator.change, ChangeForm::Nominal | ChangeForm::Volume) {
         return None;
     }
-    let movement = fact.movement.as_ref().filter(|movement| movement.supplied)?;
+    let named = |movement: &&Movement| movement.basis.as_ref().is_some_and(|it| it.name().is_some());
+    let movement = fact.movement.as_ref().filter(|movement| movement.supplied && !named(movement))?;
     let (level, previous) = (fact.level.as_ref()?, fact.previous.as_ref()?);
     let Change::Percent(Percent(given)) = movement.change else { return None };
     let base = Base::new(previous.exact)?;
@@ -47,7 +48,7 @@ fn mismatch(project: &Project, indicator: &Indicator, fact: &Fact, ledger: &Ledg
     let (now, then, unit) = (&level.digits, &previous.digits, &level.unit);
     let finding = Finding::new(
         Code::GrowthMismatch,
-        site(ledger, &movement.figure),
+        ledger.site(&movement.figure),
         text!(
             "“{name}”来源给的增速是 {given}%，按两年数（{now}、{then}{unit}）推算是 {naive}%；按来源的增速印出",
             "`{name}`: the source gives a growth of {given} %, its levels ({now}, {then} {unit}) give {naive} %; the source's is printed"
@@ -80,7 +81,7 @@ fn difference_mismatch(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> O
     let difference = difference.normalize();
     let finding = Finding::new(
         Code::GrowthMismatch,
-        site(ledger, &movement.figure),
+        ledger.site(&movement.figure),
         text!(
             "“{name}”来源给的变化是 {given}{unit}，两年数（{now}、{then}）相差 {difference}{unit}",
             "`{name}`: the source gives a change of {given}{unit}, its levels ({now}, {then}) differ by {difference}"
@@ -102,7 +103,7 @@ fn below_nothing(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<
     let (name, given) = (&indicator.name, &movement.digits);
     let finding = Finding::new(
         Code::RateRange,
-        site(ledger, &movement.figure),
+        ledger.site(&movement.figure),
         text!(
             "“{name}”增速不可能低于 -100%，实为 {given}%",
             "`{name}` cannot fall by more than 100 %, found {given} %"
@@ -120,7 +121,7 @@ fn extreme(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Findin
     let (name, given) = (&indicator.name, &movement.digits);
     let finding = Finding::new(
         Code::GrowthExtreme,
-        site(ledger, &movement.figure),
+        ledger.site(&movement.figure),
         text!(
             "“{name}”增速为 {given}%，上年基数可能过小；正文只写总量和“上年基数较低”",
             "`{name}` grew by {given} %; the base may be too small; the text gives the level alone"

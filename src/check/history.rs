@@ -1,6 +1,6 @@
 //! V7, V10: changes that are far from those of other years, or from what the levels at current prices give.
 
-use super::site;
+use super::under_review;
 use crate::{
     compute::{Results, digits, growth, rounded},
     finding::{Code, Finding, Findings},
@@ -10,14 +10,13 @@ use crate::{
 };
 
 pub(super) fn all(project: &Project, results: &Results) -> Findings {
-    let period = project.report.period();
-    let of = |series: &Series| {
-        let fact = series.fact(period)?;
-        let outlier = outlier(series, fact, &results.ledger);
-        let gap = price_gap(project, &series.indicator, fact, &results.ledger);
-        Some(outlier.into_iter().chain(gap))
+    let of = |(indicator, fact): (&Indicator, &Fact)| {
+        let series = results.facts.get(&indicator.id);
+        let outlier = series.and_then(|series| outlier(series, fact, &results.ledger));
+        let gap = price_gap(project, indicator, fact, &results.ledger);
+        outlier.into_iter().chain(gap)
     };
-    results.facts.values().filter_map(of).flatten().collect()
+    under_review(project, results).flat_map(of).collect()
 }
 
 /// How many earlier years make a history.
@@ -50,7 +49,7 @@ fn outlier(series: &Series, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
             "`{name}` changed by {given}, outside the range of {years} earlier years ({low} to {high}{unit})"
         )
     };
-    let finding = Finding::new(Code::GrowthOutlier, site(ledger, &movement.figure), message);
+    let finding = Finding::new(Code::GrowthOutlier, ledger.site(&movement.figure), message);
     Some(finding.hint(text!("核对本年数、上年数和单位", "check both years and the unit")))
 }
 
@@ -60,8 +59,9 @@ fn band(series: &Series, fact: &Fact, movement: &Movement) -> Option<(Decimal, D
     let alike = |other: &&Movement| {
         std::mem::discriminant(&other.change) == std::mem::discriminant(&movement.change) && known
     };
-    let is_year = |period| matches!(period, crate::model::Period::Year(_));
-    let earlier = series.facts.values().filter(|it| it.period < fact.period && is_year(it.period));
+    // The same quarter of earlier years, where it is a quarter.
+    let same = |it: &&Fact| it.period.years_later(fact.period.year() - it.period.year()) == fact.period;
+    let earlier = series.facts.values().filter(same).filter(|it| it.period < fact.period);
     let mut values: Vec<Decimal> =
         earlier.filter_map(|it| it.movement.as_ref()).filter(alike).map(|it| it.value).collect();
     let years = values.len();
@@ -104,7 +104,7 @@ fn price_gap(project: &Project, indicator: &Indicator, fact: &Fact, ledger: &Led
     let (name, given, zh, en) = (&indicator.name, &movement.digits, basis.0, basis.1);
     let finding = Finding::new(
         Code::PriceGap,
-        site(ledger, &movement.figure),
+        ledger.site(&movement.figure),
         text!(
             "“{name}”来源给的{zh}增速是 {given}%，两年总量相除是 {naive}%，相差超过10个百分点；按来源的增速印出",
             "`{name}`: the source's growth on {en} is {given} %, its levels give {naive} %, more than ten points apart; the source's is printed"

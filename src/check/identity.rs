@@ -1,6 +1,6 @@
 //! V4: figures that are equal by definition, as far as rounding allows.
 
-use super::{half_unit, site};
+use super::{half_unit, with_last_year};
 use crate::{
     compute::{Results, digits, formula_value, rounded},
     finding::{Code, Finding, Findings},
@@ -11,26 +11,12 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) fn all(project: &Project, results: &Results) -> Findings {
-    let period = project.report.period();
-    results
-        .facts
-        .values()
-        .flat_map(|series| [period, period.a_year_earlier()].map(|period| (series, period)))
-        .filter_map(|(series, period)| {
-            let fact = series.fact(period)?;
-            mismatch(project, &series.indicator, fact, period, results)
-        })
-        .collect()
+    let of = |(indicator, fact)| mismatch(project, indicator, fact, results);
+    with_last_year(project, results).filter_map(of).collect()
 }
 
-fn mismatch(
-    project: &Project,
-    indicator: &Indicator,
-    fact: &Fact,
-    period: Period,
-    results: &Results,
-) -> Option<Finding> {
-    let level = fact.level.as_ref()?;
+fn mismatch(project: &Project, indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
+    let (level, period) = (fact.level.as_ref()?, fact.period);
     let calculated =
         matches!(results.ledger.get(&level.figure)?.origin, Origin::Computed { rule: "formula", .. });
     let written = indicator.identity.as_ref().or(indicator.formula.as_ref()).filter(|_| !calculated)?;
@@ -47,7 +33,7 @@ fn mismatch(
     let when = period.name(crate::finding::Language::Zh);
     let finding = Finding::new(
         Code::IdentityMismatch,
-        site(&results.ledger, &level.figure),
+        results.ledger.site(&level.figure),
         text!(
             "{when}“{name}”是 {own}{unit}，按 {said} 算应是 {middle}{unit}，超出四舍五入的误差",
             "{period}: `{name}` is {own} {unit}, {written} gives {middle} {unit}; rounding does not explain it"

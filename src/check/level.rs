@@ -1,10 +1,10 @@
 //! V2, V8, V9, V15, V17: values that cannot be, or that look like a slip of the unit or of the clipboard.
 
-use super::{site, under_review};
+use super::under_review;
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings},
-    model::{Decimal, Fact, Indicator, Kind, Ledger, Origin, Shown, plain},
+    model::{Base, Decimal, Fact, Indicator, Kind, Ledger, Origin, Shown, plain},
     project::Project,
     text,
 };
@@ -19,7 +19,8 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
                 out_of_range(indicator, fact, ledger),
                 jump(indicator, fact, ledger),
                 shown_as_nothing(indicator, fact, ledger),
-                disclosing(indicator, fact, results),
+                disclosing(project, indicator, fact, results),
+                dominated(project, indicator, fact, results),
             ]
         })
         .flatten()
@@ -35,7 +36,7 @@ fn negative(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Findi
     let (name, shown) = (&indicator.name, &level.digits);
     let finding = Finding::new(
         Code::NegativeValue,
-        site(ledger, &level.figure),
+        ledger.site(&level.figure),
         text!(
             "“{name}”不可能为负，实为 {shown}{unit}",
             "`{name}` cannot be negative, found {shown}{unit}",
@@ -54,7 +55,7 @@ fn shown_as_nothing(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Opti
     let (name, exact, unit, shown) = (&indicator.name, level.exact.normalize(), &level.unit, &level.digits);
     let finding = Finding::new(
         Code::UnitJump,
-        site(ledger, &level.figure),
+        ledger.site(&level.figure),
         text!(
             "“{name}”的数是 {exact}{unit}，印出来成了 {shown}{unit}",
             "`{name}` is {exact} {unit} and would be printed as {shown} {unit}"
@@ -86,7 +87,7 @@ fn out_of_range(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<F
     let (name, shown) = (&indicator.name, plain(level.exact));
     let finding = Finding::new(
         Code::RateRange,
-        site(ledger, &level.figure),
+        ledger.site(&level.figure),
         text!("“{name}”应{zh}，实为 {shown}{unit}", "`{name}` should be {en}, found {shown}{unit}"),
     );
     Some(finding.hint(text!("核对原始数据和单位", "check the figure and its unit")))
@@ -115,7 +116,7 @@ fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> 
     let (name, now, then, unit) = (&indicator.name, plain(level.exact), plain(previous.exact), &level.unit);
     let finding = Finding::new(
         Code::UnitJump,
-        site(ledger, &level.figure),
+        ledger.site(&level.figure),
         text!(
             "“{name}”本年 {now}{unit}，上年 {then}{unit}，相差约 {times} 倍，单位可能写错",
             "`{name}`: {now} {unit} this year, {then} {unit} last year, about {times} times: the unit may be wrong",
@@ -129,22 +130,54 @@ fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> 
 }
 
 /// V15: a figure that rests on one or two units tells what a single one reported.
-fn disclosing(indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
+fn disclosing(project: &Project, indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
     let counting = results.facts.get(indicator.counted_by.as_ref()?)?;
     let units = counting.fact(fact.period)?.level.as_ref()?;
     let level = fact.level.as_ref().map(|level| &level.figure);
     let printed = level.or(fact.movement.as_ref().map(|movement| &movement.figure))?;
-    let few = units.exact >= Decimal::ONE && units.exact < Decimal::from(3);
+    let few = units.exact >= Decimal::ONE && units.exact < Decimal::from(project.disclosure.units);
     let (name, count, unit) = (&indicator.name, &units.digits, &units.unit);
     let finding = Finding::new(
         Code::DisclosureRisk,
-        site(&results.ledger, printed),
+        results.ledger.site(printed),
         text!(
             "“{name}”只由 {count}{unit}汇总，公布它会泄露单个单位的资料",
             "`{name}` rests on {count} {unit}; to publish it would reveal a single unit's data"
         ),
     );
     few.then(|| {
+        finding.hint(text!(
+            "从章节里删去这项；确可公布的，在 review.toml 用 [[waive]] 写明依据和负责人",
+            "take it out of the chapter; if it may be published, say why and who answers for it with [[waive]] in review.toml"
+        ))
+    })
+}
+
+/// V15: so is a figure of which one unit has nearly all.
+fn dominated(project: &Project, indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
+    let largest = results.facts.get(indicator.largest.as_ref()?)?;
+    let of_one = largest.fact(fact.period)?.level.as_ref()?;
+    let share = if of_one.unit.is_percent() && !indicator.unit.is_percent() {
+        of_one.exact
+    } else {
+        let level = fact.level.as_ref()?;
+        let base = Base::new(level.exact)?;
+        let of_one = of_one.unit.convert(of_one.exact, &level.unit)?;
+        of_one.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base.value())?
+    };
+    let most = project.disclosure.share;
+    let level = fact.level.as_ref().map(|level| &level.figure);
+    let printed = level.or(fact.movement.as_ref().map(|movement| &movement.figure))?;
+    let (name, share_shown, most_shown) = (&indicator.name, share.round_dp(1).normalize(), most.normalize());
+    let finding = Finding::new(
+        Code::DisclosureRisk,
+        results.ledger.site(printed),
+        text!(
+            "“{name}”中最大的一家单位占 {share_shown}%，达到 {most_shown}%，公布它会泄露这家单位的资料",
+            "the largest unit has {share_shown} % of `{name}`, {most_shown} % or more; to publish it would reveal that unit's data"
+        ),
+    );
+    (share >= most).then(|| {
         finding.hint(text!(
             "从章节里删去这项；确可公布的，在 review.toml 用 [[waive]] 写明依据和负责人",
             "take it out of the chapter; if it may be published, say why and who answers for it with [[waive]] in review.toml"
@@ -174,7 +207,7 @@ fn copied(project: &Project, results: &Results) -> Findings {
         .into_values()
         .filter(|(all, same, _)| *all >= 5 && same * 5 > all * 4)
         .filter_map(|(all, same, levels)| {
-            let site = site(&results.ledger, &levels.first()?.figure);
+            let site = results.ledger.site(&levels.first()?.figure);
             let message = text!(
                 "这张表 {all} 项指标中有 {same} 项本年数与上年数完全相同，可能复制后没有更新",
                 "{same} of {all} indicators of this sheet have the same value this year and last; the column may be a copy"

@@ -17,8 +17,8 @@ pub use waive::waive;
 
 use crate::{
     compute::Results,
-    finding::{Findings, Site},
-    model::{Decimal, Fact, FigureId, Indicator, Ledger, Origin, Period},
+    finding::Findings,
+    model::{Decimal, Fact, FigureId, Indicator, Ledger, Origin},
     project::Project,
 };
 
@@ -36,25 +36,31 @@ pub fn all(project: &Project, results: &Results) -> Findings {
     findings
 }
 
-/// The facts under review.
+/// The facts under review: of the year, and of its parts where a table or chart asks for them.
 fn under_review<'a>(
     project: &'a Project,
     results: &'a Results,
 ) -> impl Iterator<Item = (&'a Indicator, &'a Fact)> {
-    let period: Period = project.report.period();
-    results.facts.values().filter_map(move |series| Some((&*series.indicator, series.fact(period)?)))
+    let year = project.report.period();
+    results.facts.values().flat_map(move |series| {
+        let indicator = &*series.indicator;
+        let asked = move |fact: &&Fact| fact.period == year || project.asks(&indicator.id, fact.period);
+        series.facts.values().filter(asked).map(move |fact| (indicator, fact))
+    })
 }
 
-/// The cell that a figure, or its first operand, was read from.
-fn site(ledger: &Ledger, id: &FigureId) -> Site {
-    match ledger.get(id).map(|figure| &figure.origin) {
-        Some(Origin::Cell { at, .. }) => at.site(),
-        Some(Origin::Computed { operands, .. }) => {
-            operands.first().map_or_else(Site::none, |operand| site(ledger, operand))
-        }
-        Some(Origin::Written { file, line, column }) => Site::at(file, *line, *column),
-        None => Site::none(),
-    }
+/// The same and, since those are printed beside them, the facts of a year before.
+fn with_last_year<'a>(
+    project: &'a Project,
+    results: &'a Results,
+) -> impl Iterator<Item = (&'a Indicator, &'a Fact)> {
+    let year = project.report.period();
+    results.facts.values().flat_map(move |series| {
+        let indicator = &*series.indicator;
+        let asked = move |period| period == year || project.asks(&indicator.id, period);
+        let before = move |fact: &&Fact| asked(fact.period) || asked(fact.period.years_later(1));
+        series.facts.values().filter(before).map(move |fact| (indicator, fact))
+    })
 }
 
 /// How far a level may be from the truth by the rounding of its source: half a unit of the last decimal that the cell gives,

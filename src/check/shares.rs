@@ -1,6 +1,5 @@
 //! V6: contributions make 100, pulls make the growth, shares of a structure make 100.
 
-use super::site;
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings, Text},
@@ -115,7 +114,7 @@ impl Whole<'_> {
     }
 
     fn finding(&self, at: &Shown, message: Text) -> Finding {
-        Finding::new(Code::ShareMismatch, site(&self.results.ledger, &at.figure), message).hint(text!(
+        Finding::new(Code::ShareMismatch, self.results.ledger.site(&at.figure), message).hint(text!(
             "核对；是上级发布的，原样印出",
             "check them; what a higher office published is printed as it is"
         ))
@@ -135,7 +134,7 @@ fn structure(indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Fi
         "“{name}”各部分的占比之和是 {shown}%，应是 100%",
         "the shares of `{name}` add up to {shown} %, not to 100 %"
     );
-    let finding = Finding::new(Code::ShareMismatch, site(&results.ledger, &parts[0].figure), message);
+    let finding = Finding::new(Code::ShareMismatch, results.ledger.site(&parts[0].figure), message);
     Some(finding.hint(text!("核对各项占比", "check the shares")))
 }
 

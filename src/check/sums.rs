@@ -1,38 +1,35 @@
 //! V3: the parts of a whole add up to it, as far as rounding allows.
 
-use super::{half_unit, site};
+use super::{half_unit, with_last_year};
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings, Language, Severity},
-    model::{Decimal, Fact, Indicator, Ledger, Period, Shown},
+    model::{Decimal, Fact, Indicator, Ledger, Shown},
     project::Project,
     text,
 };
 
 pub(super) fn all(project: &Project, results: &Results) -> Findings {
-    let period = project.report.period();
-    results
-        .facts
-        .values()
-        .flat_map(|whole| {
-            [period, period.a_year_earlier()].into_iter().flat_map(|period| {
-                let Some(fact) = whole.fact(period) else { return Vec::new() };
-                let mut found = larger_parts(&whole.indicator, fact, period, results);
-                found.extend(sum(&whole.indicator, fact, period, results));
-                found
-            })
-        })
-        .collect()
+    let of = |(whole, fact): (&Indicator, &Fact)| {
+        let mut found = larger_parts(whole, fact, results);
+        found.extend(sum(whole, fact, results));
+        found
+    };
+    with_last_year(project, results).flat_map(of).collect()
 }
 
 /// A 其中 item is not larger than its whole.
-fn larger_parts(whole: &Indicator, fact: &Fact, period: Period, results: &Results) -> Vec<Finding> {
+fn larger_parts(whole: &Indicator, fact: &Fact, results: &Results) -> Vec<Finding> {
+    let period = fact.period;
     let Some(total) = fact.level.as_ref().filter(|total| total.exact >= Decimal::ZERO) else {
         return Vec::new();
     };
     let parts = results.facts.values().filter(|series| {
         let part = &series.indicator;
-        !part.complete && part.part_of.as_ref() == Some(&whole.id) && part.kind == whole.kind
+        !part.complete
+            && part.part_of.as_ref() == Some(&whole.id)
+            && part.kind == whole.kind
+            && part.scope == whole.scope
     });
     let larger = parts.filter_map(|series| {
         let level = series.fact(period)?.level.as_ref()?;
@@ -46,7 +43,7 @@ fn larger_parts(whole: &Indicator, fact: &Fact, period: Period, results: &Result
             let (when, total) = (period.name(Language::Zh), format!("{}{}", total.digits, total.unit));
             let finding = Finding::new(
                 Code::SumMismatch,
-                site(&results.ledger, &level.figure),
+                results.ledger.site(&level.figure),
                 text!(
                     "{when}“{own}”是“{name}”的一部分，却比它大：{shown}、{total}",
                     "{period}: `{own}` is a part of `{name}` and yet larger: {shown}, {total}"
@@ -57,13 +54,16 @@ fn larger_parts(whole: &Indicator, fact: &Fact, period: Period, results: &Result
         .collect()
 }
 
-fn sum(whole: &Indicator, fact: &Fact, period: Period, results: &Results) -> Option<Finding> {
+fn sum(whole: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
+    let period = fact.period;
     let total = fact.level.as_ref()?;
     let is_part = |indicator: &Indicator| indicator.complete && indicator.part_of.as_ref() == Some(&whole.id);
     let parts: Vec<_> = results.facts.values().filter(|series| is_part(&series.indicator)).collect();
     let levels: Option<Vec<&Shown>> =
         parts.iter().map(|series| series.fact(period)?.level.as_ref()).collect();
-    let levels = levels.filter(|levels| levels.len() >= 2)?;
+    // Parts of another extent of the area are not those of this whole.
+    let alike = parts.iter().all(|series| series.indicator.scope == whole.scope);
+    let levels = levels.filter(|levels| levels.len() >= 2 && alike)?;
     let in_its_unit = |level: &&Shown| level.unit.convert(level.exact, &total.unit);
     let sum: Decimal = levels.iter().map(in_its_unit).sum::<Option<_>>()?;
     let tolerance = tolerance(&results.ledger, total, &levels);
@@ -78,7 +78,7 @@ fn sum(whole: &Indicator, fact: &Fact, period: Period, results: &Results) -> Opt
     let severity = if off > tolerance * Decimal::TWO { Severity::Error } else { Severity::Warning };
     let finding = Finding::new(
         Code::SumMismatch,
-        site(&results.ledger, &total.figure),
+        results.ledger.site(&total.figure),
         text!(
             "{when}{names}之和是 {sum}{unit}，“{name}”是 {shown}{unit}，相差 {off_shown}，超出四舍五入的误差 {tolerance_shown}",
             "{period}: {names} add up to {sum} {unit}, `{name}` is {shown} {unit}; the difference {off_shown} exceeds what rounding explains ({tolerance_shown})"

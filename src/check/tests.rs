@@ -238,6 +238,25 @@ fn a_figure_of_one_or_two_units() {
 }
 
 #[test]
+fn a_figure_of_which_one_unit_has_nearly_all() {
+    let more = "[[indicator]]\nid = \"largest_steelworks\"\nname = \"最大企业产值\"\nunit = \"亿元\"\nkind = \"value\"\nchange = \"nominal\"\n[[indicator]]\nid = \"output_above_size_industry\"\nlargest = \"largest_steelworks\"\n";
+    let of = |largest: &str, more: &str| {
+        let sheet = a()
+            .level("output_above_size_industry", 2021, "10.0亿元")
+            .change("output_above_size_industry", 2021, "5.0%")
+            .level("largest_steelworks", 2021, largest);
+        let project = project(&["output_above_size_industry"], more);
+        let (results, _) = compute(&project, [sheet]);
+        messages(&all(&project, &results))
+    };
+    assert_eq!(of("69900万元", more), Vec::<String>::new());
+    let told = "disclosure-risk inputs/甲.xlsx!表!B1: “规模以上工业总产值”中最大的一家单位占 70%，达到 70%，公布它会泄露这家单位的资料";
+    assert_eq!(of("7.0亿元", more), [told]);
+    let stricter = format!("{more}[disclosure]\nshare = \"60\"\n");
+    assert_eq!(of("60000万元", &stricter), [told.replace("70%", "60%")]);
+}
+
+#[test]
 fn points_that_their_levels_contradict() {
     let of = |change| {
         a().level("loss_making_share", 2021, "28.4%").level("loss_making_share", 2020, "24.1%").change(

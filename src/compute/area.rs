@@ -10,17 +10,29 @@ use std::collections::BTreeSet;
 
 /// The area under review, as far as it is known: `report.area`, else the only area that the sources name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct OwnArea(Option<String>);
+pub(super) struct OwnArea {
+    name: Option<String>,
+    is_another: bool,
+}
 
 impl OwnArea {
     /// Another area than the one under review, spelt as in the sources.
     pub(super) fn other(area: &str) -> Self {
-        Self(Some(area.to_owned()))
+        Self { name: Some(area.to_owned()), is_another: true }
+    }
+
+    fn named(name: Option<&str>) -> Self {
+        Self { name: name.map(str::to_owned), is_another: false }
+    }
+
+    /// Whether it is another area than the one under review.
+    pub(super) fn is_of_another(&self) -> bool {
+        self.is_another
     }
 
     /// Whether an observation of this area is about the area under review. One that names no area is.
     pub(super) fn covers(&self, area: Option<&Area>) -> bool {
-        area.is_none_or(|area| self.0.as_deref().is_some_and(|own| area.is_own(own)))
+        area.is_none_or(|area| self.name.as_deref().is_some_and(|own| area.is_own(own)))
     }
 }
 
@@ -37,20 +49,23 @@ pub(super) fn own(
 ) -> Result<OwnArea, Box<Finding>> {
     let is_used = |it: &&Observation| it.indicator.as_ref().is_some_and(|id| used.contains(id));
     if let Some(area) = &project.report.area {
-        let own = OwnArea(Some(area.clone()));
+        let own = OwnArea::named(Some(area));
         let mut used = observations.iter().filter(is_used).peekable();
-        let others_only = used.peek().is_some() && !used.any(|it| own.covers(it.area.as_ref()));
+        // A part or an extent of an area is no other area; what becomes of it is said elsewhere.
+        let others_only = used.peek().is_some()
+            && !used.any(|it| own.covers(it.area.as_ref()) || it.area.as_ref().is_some_and(Area::is_scope));
         return if others_only { Err(Box::new(not_there(project, area))) } else { Ok(own) };
     }
     let named: BTreeSet<&str> = observations
         .iter()
         .filter(is_used)
         .filter_map(|it| it.area.as_ref())
+        .filter(|area| !area.is_scope())
         .map(|area| area.0.as_str())
         .collect();
     match named.iter().copied().collect::<Vec<_>>().as_slice() {
-        [] => Ok(OwnArea(None)),
-        [only] => Ok(OwnArea(Some((*only).to_owned()))),
+        [] => Ok(OwnArea::named(None)),
+        [only] => Ok(OwnArea::named(Some(only))),
         several => Err(Box::new(ambiguous(project, several))),
     }
 }
@@ -96,7 +111,7 @@ mod tests {
 
     #[track_caller]
     fn check(own: Option<&str>, area: Option<&str>, covered: bool) {
-        let own = OwnArea(own.map(str::to_owned));
+        let own = OwnArea::named(own);
         let area = area.map(|area| Area(area.to_owned()));
         assert_eq!(own.covers(area.as_ref()), covered);
     }
@@ -116,5 +131,10 @@ mod tests {
         check(Some("荷塘区"), Some("芦淞区"), false);
         check(Some("荷塘区"), Some("全国"), false);
         check(None, Some("荷塘区"), false);
+        check(Some("荷塘区"), Some("荷塘区本级"), false);
+        check(Some("荷塘区"), Some("区本级"), false);
+        check(Some("开发区"), Some("含开发区"), false);
+        check(Some("含开发区"), Some("不含开发区"), false);
+        check(Some("含山县"), Some("全县"), true);
     }
 }

@@ -57,8 +57,9 @@ pub struct Rank {
     pub place: u32,
     /// Whether another has the same place.
     pub shared: bool,
-    /// How many places it went forward since last year (backward, if negative), where last year's are known too.
-    pub forward: Option<i64>,
+    /// How many places it went forward since last year (backward, if negative), where last year's are known too: the name
+    /// in the ledger, and the number.
+    pub forward: Option<(FigureId, Decimal)>,
 }
 
 /// What the comparisons are made from.
@@ -106,8 +107,15 @@ fn area_facts(
     findings: &mut Findings,
 ) -> AreaFacts {
     let place = Area(area.to_owned());
-    let facts = if given.own.covers(Some(&place)) {
-        given.own_facts.clone()
+    let of_scope = given.project.report.scope.as_ref().is_some_and(|scope| place.is_scope_of(scope));
+    let facts = if of_scope || given.own.covers(Some(&place)) {
+        // What is known of the area as such; an indicator of another extent is not that.
+        let of_area = |id: &IndicatorId| {
+            let indicator = given.project.catalogue.get(id);
+            indicator.is_none_or(|it| given.project.scope_of(it).is_none_or(|scope| place.is_scope_of(scope)))
+        };
+        let own = given.own_facts.iter().filter(|(id, _)| of_area(id));
+        own.map(|(id, series)| (id.clone(), series.clone())).collect()
     } else {
         let used: BTreeSet<IndicatorId> = plan.indicators.iter().cloned().collect();
         let named: Vec<Observation> =
@@ -160,38 +168,82 @@ fn places(indicator: &Indicator, period: Period, areas: &[AreaFacts]) -> Option<
 }
 
 fn rank(indicator: &Indicator, period: Period, areas: &mut [AreaFacts], ledger: &mut Ledger) {
-    let Some(now) = places(indicator, period, areas) else { return };
-    let before = places(indicator, period.a_year_earlier(), areas);
-    let operands: Vec<FigureId> = areas
-        .iter()
-        .filter_map(|area| growth(area, &indicator.id, period))
-        .map(|it| it.figure.clone())
-        .collect();
+    let Some(now) = ranked(indicator, period, areas, ledger) else { return };
+    let before = ranked(indicator, period.a_year_earlier(), areas, ledger);
     for (i, area) in areas.iter_mut().enumerate() {
-        let place = now[i];
-        // Its own growth first, then all in order.
-        let operands = std::iter::once(operands[i].clone()).chain(operands.iter().cloned()).collect();
-        let figure = Figure {
-            id: FigureId(format!("{}@{period}@{}:rank", indicator.id, area.area)),
-            indicator: Some(indicator.id.clone()),
-            name: indicator.name.clone(),
-            area: Some(Area(area.area.clone())),
-            period: Some(period),
-            measure: FigureMeasure::Rank,
-            value: place.into(),
-            unit: Unit::places().symbol().to_owned(),
-            display: place.to_string(),
-            status: Status::Normal,
-            origin: Origin::Computed { rule: "rank", operands, unrounded: place.into() },
-            places: Vec::new(),
-        };
+        let (ref figure, place) = now[i];
+        let last = before.as_ref().map(|before| &before[i]);
         let rank = Rank {
-            figure: ledger.enter(figure),
+            figure: figure.clone(),
             place,
-            shared: now.iter().filter(|other| **other == place).count() > 1,
-            forward: before.as_ref().map(|before| i64::from(before[i]) - i64::from(place)),
+            shared: now.iter().filter(|(_, other)| *other == place).count() > 1,
+            forward: last.map(|last| forward(indicator, period, &area.area, last, &now[i], ledger)),
         };
         area.ranks.insert(indicator.id.clone(), rank);
+    }
+}
+
+/// The places of a year with their names in the ledger.
+fn ranked(
+    indicator: &Indicator,
+    period: Period,
+    areas: &[AreaFacts],
+    ledger: &mut Ledger,
+) -> Option<Vec<(FigureId, u32)>> {
+    let places = places(indicator, period, areas)?;
+    let growths = areas.iter().filter_map(|area| growth(area, &indicator.id, period));
+    let operands: Vec<FigureId> = growths.map(|it| it.figure.clone()).collect();
+    let enter = |(i, place): (usize, u32)| {
+        // Its own growth first, then all in order.
+        let operands = std::iter::once(operands[i].clone()).chain(operands.iter().cloned()).collect();
+        let origin = Origin::Computed { rule: "rank", operands, unrounded: place.into() };
+        let value = Decimal::from(place);
+        (
+            ledger.enter(of_places(indicator, period, &areas[i].area, FigureMeasure::Rank, value, origin)),
+            place,
+        )
+    };
+    Some(places.into_iter().enumerate().map(enter).collect())
+}
+
+fn forward(
+    indicator: &Indicator,
+    period: Period,
+    area: &str,
+    last: &(FigureId, u32),
+    now: &(FigureId, u32),
+    ledger: &mut Ledger,
+) -> (FigureId, Decimal) {
+    let value = Decimal::from(last.1) - Decimal::from(now.1);
+    let operands = vec![last.0.clone(), now.0.clone()];
+    let origin = Origin::Computed { rule: "difference-as-printed", operands, unrounded: value };
+    let mut figure = of_places(indicator, period, area, FigureMeasure::Difference, value, origin);
+    figure.id.0.push_str(".rank");
+    (ledger.enter(figure), value)
+}
+
+/// A place, or a number of places.
+fn of_places(
+    indicator: &Indicator,
+    period: Period,
+    area: &str,
+    measure: FigureMeasure,
+    value: Decimal,
+    origin: Origin,
+) -> Figure {
+    Figure {
+        id: FigureId(format!("{}@{period}@{area}:{}", indicator.id, measure.name())),
+        indicator: Some(indicator.id.clone()),
+        name: indicator.name.clone(),
+        area: Some(Area(area.to_owned())),
+        period: Some(period),
+        measure,
+        value,
+        unit: Unit::places().symbol().to_owned(),
+        display: value.to_string(),
+        status: Status::Normal,
+        origin,
+        places: Vec::new(),
     }
 }
 

@@ -18,15 +18,16 @@ impl Maker<'_> {
     pub(super) fn derived(&mut self, indicator: &Indicator, period: Period) -> Derived {
         let before = period.a_year_earlier();
         Derived {
-            contribution: self.given_part(indicator, period, Slot::Contribution),
-            pull: self.given_part(indicator, period, Slot::Pull),
+            contribution: self.given_part(indicator, period, &Slot::Contribution),
+            pull: self.given_part(indicator, period, &Slot::Pull),
             structure: self.structure(indicator, period),
             previous_structure: self.structure(indicator, before),
+            standings: self.standings(indicator, period),
         }
     }
 
     /// A contribution or a pull that the source gives.
-    fn given_part(&mut self, indicator: &Indicator, period: Period, slot: Slot) -> Option<Shown> {
+    fn given_part(&mut self, indicator: &Indicator, period: Period, slot: &Slot) -> Option<Shown> {
         let (measure, unit) = match slot {
             Slot::Contribution => (FigureMeasure::Contribution, Unit::percent()),
             _ => (FigureMeasure::Pull, Unit::points()),
@@ -74,7 +75,7 @@ impl Maker<'_> {
     fn given_share(&mut self, indicator: &Indicator, part: &Expr, period: Period) -> Option<Shown> {
         let Expr::Indicator(id) = part else { return None };
         let part = self.project.catalogue.get(id)?;
-        let chosen = self.get(part, period, Slot::Share)?.clone();
+        let chosen = self.get(part, period, &Slot::Share)?.clone();
         let exact = chosen.value?;
         let decimals = indicator.decimals.level;
         let value = rounded(exact, decimals, self.project.rounding.mode);

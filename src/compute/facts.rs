@@ -69,23 +69,38 @@ impl Maker<'_> {
         let level = self.level(indicator, period);
         let previous = self.level(indicator, period.a_year_earlier());
         let missing =
-            self.get(indicator, period, Slot::Level).filter(|it| it.value.is_none()).map(|it| it.status);
-        let word = self.get(indicator, period, Slot::Change(natural_basis(indicator))).and_then(|it| it.word);
+            self.get(indicator, period, &Slot::Level).filter(|it| it.value.is_none()).map(|it| it.status);
+        let word =
+            self.get(indicator, period, &Slot::Change(natural_basis(indicator))).and_then(|it| it.word);
         let movement = self.movement(indicator, period);
         let others = self.others(indicator, period, movement.as_ref());
         let derived = self.derived(indicator, period);
         Fact { period, level, missing, previous, movement, word, others, derived }
     }
 
-    pub(super) fn get(&self, indicator: &Indicator, period: Period, slot: Slot) -> Option<&Chosen> {
-        self.chosen.get(&(indicator.id.clone(), period, slot))
+    pub(super) fn get(&self, indicator: &Indicator, period: Period, slot: &Slot) -> Option<&Chosen> {
+        self.chosen.get(&(indicator.id.clone(), period, slot.clone()))
+    }
+
+    /// What is chosen of an indicator in a period.
+    pub(super) fn slots<'a>(
+        &'a self,
+        indicator: &Indicator,
+        period: Period,
+    ) -> impl Iterator<Item = &'a Slot> {
+        let from = (indicator.id.clone(), period, Slot::Level);
+        let id = indicator.id.clone();
+        self.chosen
+            .range(from..)
+            .take_while(move |((its, at, _), _)| *its == id && *at == period)
+            .map(|((.., slot), _)| slot)
     }
 
     pub(super) fn level(&mut self, indicator: &Indicator, period: Period) -> Option<Shown> {
         if !indicator.publish_level {
             return None;
         }
-        let chosen = self.get(indicator, period, Slot::Level)?.clone();
+        let chosen = self.get(indicator, period, &Slot::Level)?.clone();
         self.shown(indicator, period, &chosen, "")
     }
 
@@ -161,9 +176,9 @@ impl Maker<'_> {
         for (id, period, slot) in &chosen.operands {
             let Some(indicator) = self.project.catalogue.get(id) else { continue };
             operands.extend(match slot {
-                Slot::Change(basis) => self.supplied(indicator, *period, *basis).map(|it| it.figure),
+                Slot::Change(basis) => self.supplied(indicator, *period, basis.as_ref()).map(|it| it.figure),
                 _ => self
-                    .get(indicator, *period, *slot)
+                    .get(indicator, *period, slot)
                     .cloned()
                     .and_then(|level| self.shown(indicator, *period, &level, ""))
                     .map(|level| level.figure),
@@ -232,7 +247,10 @@ impl Maker<'_> {
             id: FigureId(format!("{}@{period}{place}:{}{suffix}", indicator.id, measure.name())),
             indicator: Some(indicator.id.clone()),
             name: indicator.name.clone(),
-            area: self.area.cloned(),
+            area: self
+                .area
+                .cloned()
+                .or_else(|| self.project.scope_of(indicator).map(|scope| Area(scope.to_owned()))),
             period: Some(period),
             measure,
             value,

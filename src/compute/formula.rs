@@ -97,6 +97,9 @@ pub(super) fn calculate(
     period: Period,
     chosen: &BTreeMap<Key, Chosen>,
 ) -> Result<Option<Chosen>, Misfit> {
+    if of_several_scopes(project, expr) {
+        return Ok(None);
+    }
     let mut evaluation = Evaluation::new(project, chosen);
     let value = match evaluation.of(expr, period) {
         Ok(quantity) => in_unit(&quantity, &indicator.unit)?,
@@ -105,6 +108,14 @@ pub(super) fn calculate(
     };
     let used = evaluation.used;
     Ok(value.filter(|_| !used.is_empty()).map(|value| calculated(indicator, value, used, chosen)))
+}
+
+/// Whether the operands are of different extents of the area: those are never added up or divided.
+fn of_several_scopes(project: &Project, expr: &Expr) -> bool {
+    let known = |id: &IndicatorId| project.catalogue.get(id);
+    let scopes: BTreeSet<Option<&str>> =
+        expr.indicators().into_iter().filter_map(known).map(|it| project.scope_of(it)).collect();
+    scopes.len() > 1
 }
 
 /// What a formula gives of these levels, each in its indicator's unit; in the unit of `indicator`. `None` where one is

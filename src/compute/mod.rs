@@ -14,7 +14,9 @@ mod revision;
 mod round;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scope;
 mod select;
+mod standing;
 mod structure;
 mod target;
 #[cfg(test)]
@@ -64,6 +66,7 @@ pub fn all(
     };
     let structured = formula::structured(&formulas);
     let (mut chosen, mut findings) = select::select(project, &own, observations, &used, &structured);
+    findings.append(scope::unsaid(project, &own, observations, &used));
     formula::derive(project, &formulas, &mut chosen, &mut findings);
     let mut ledger = Ledger::default();
     let sources = facts::Sources { project, hashes };
@@ -82,12 +85,16 @@ fn used(project: &Project) -> BTreeSet<IndicatorId> {
         let shown = chapter.charts.iter().flat_map(|chart| chart.indicator.iter().chain(&chart.indicators));
         used.extend(shown.cloned());
     }
+    used.extend(project.series.iter().flat_map(|plan| plan.indicators.iter().cloned()));
     for comparison in &project.comparisons {
         used.extend(comparison.indicators.iter().cloned());
     }
     used.extend(project.targets.iter().map(|target| target.indicator.clone()));
-    let counting: Vec<_> =
-        used.iter().filter_map(|id| project.catalogue.get(id)?.counted_by.clone()).collect();
+    let behind = |id: &IndicatorId| {
+        let indicator = project.catalogue.get(id)?;
+        Some(indicator.counted_by.iter().chain(&indicator.largest).cloned().collect::<Vec<_>>())
+    };
+    let counting: Vec<_> = used.iter().filter_map(behind).flatten().collect();
     used.extend(counting);
     if project.targets.iter().any(|target| target::compares(&target.promise)) {
         used.insert(target::economy());

@@ -6,7 +6,7 @@ use super::{
     select::{Chosen, Slot, is_a_year_earlier, natural_basis},
 };
 use crate::{
-    finding::{Code, Finding, Language},
+    finding::{Code, Finding, Language, Site},
     model::{
         Base, Basis, Change, ChangeForm, Decimal, Dimension, Indicator, Kind, Movement, Percent, Period,
         Shown, Status, Word,
@@ -35,13 +35,21 @@ impl Maker<'_> {
         {
             return Some(movement);
         }
-        if let Some(movement) = self.supplied(indicator, period, natural_basis(indicator)) {
+        if let Some(headline) = &indicator.headline
+            && let Some(movement) = self.supplied(indicator, period, Some(headline))
+        {
             return Some(movement);
         }
-        self.note_missing(indicator, period);
+        if let Some(movement) = self.supplied(indicator, period, natural_basis(indicator).as_ref()) {
+            return Some(movement);
+        }
         if let Some(movement) = self.by_levels(indicator, period) {
             return Some(movement);
         }
+        if let Some(movement) = self.on_a_named_basis(indicator, period) {
+            return Some(movement);
+        }
+        self.note_missing(indicator, period);
         let growth = self.supplied_growth(indicator, period);
         if growth.is_none() {
             self.note_other_file(indicator, period);
@@ -60,10 +68,14 @@ impl Maker<'_> {
             return Vec::new();
         }
         let natural = natural_basis(indicator);
-        let mut others: Vec<Movement> = [Basis::Nominal, Basis::Real, Basis::Comparable]
-            .into_iter()
-            .filter(|basis| natural.is_some_and(|natural| natural != *basis))
-            .filter_map(|basis| self.supplied(indicator, period, Some(basis)))
+        let known = [Basis::Nominal, Basis::Real, Basis::Comparable].into_iter();
+        let named = self.named_bases(indicator, period).into_iter();
+        let said = headline.filter(|it| it.supplied).and_then(|it| it.basis.clone());
+        let mut others: Vec<Movement> = known
+            .filter(|_| natural.is_some())
+            .chain(named)
+            .filter(|basis| said.as_ref().or(natural.as_ref()) != Some(basis))
+            .filter_map(|basis| self.supplied(indicator, period, Some(&basis)))
             .collect();
         let in_pieces = headline.is_some_and(|it| matches!(it.change, Change::Absolute(_)));
         if indicator.change == ChangeForm::AbsoluteAndPercent && in_pieces {
@@ -103,6 +115,48 @@ impl Maker<'_> {
         Some(self.computed(indicator, period, change, "", vec![now.figure, then.figure]))
     }
 
+    /// The bases that the source names for a change of this period, in order.
+    fn named_bases(&self, indicator: &Indicator, period: Period) -> Vec<Basis> {
+        self.slots(indicator, period)
+            .filter_map(|slot| match slot {
+                Slot::Change(Some(basis @ Basis::Named(_))) => Some(basis.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The headline where the only growth is one on a basis that the source names; of several, review.toml has to say which.
+    fn on_a_named_basis(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
+        let bases = self.named_bases(indicator, period);
+        if let [only] = bases.as_slice() {
+            return self.supplied(indicator, period, Some(only));
+        }
+        if !bases.is_empty() && self.is_under_review(indicator, period) {
+            self.note_several(indicator, period, &bases);
+        }
+        None
+    }
+
+    fn note_several(&mut self, indicator: &Indicator, period: Period, bases: &[Basis]) {
+        let first = self.get(indicator, period, &Slot::Change(bases.first().cloned())).map(|it| it.at.site());
+        let names: Vec<&str> = bases.iter().filter_map(Basis::name).collect();
+        let (name, id, when) = (&indicator.name, &indicator.id, period.name(Language::Zh));
+        let (all, one) = (names.join("、"), names.first().copied().unwrap_or_default());
+        let finding = Finding::new(
+            Code::BasisAmbiguous,
+            first.unwrap_or_else(Site::none),
+            text!(
+                "“{name}”{when}有几个口径的增速（{all}），没有写以哪一个为主，正文不写增速",
+                "`{name}` {period} has growths on several bases ({all}), and which one comes first is not said; none is printed"
+            ),
+        )
+        .hint(text!(
+            "在 review.toml 写明：\n[[indicator]]\nid = \"{id}\"\nheadline = \"{one}\"",
+            "say so in review.toml:\n[[indicator]]\nid = \"{id}\"\nheadline = \"{one}\""
+        ));
+        self.findings.push(finding);
+    }
+
     /// From 2 to 5 firms is three more, not 150 % more, whatever growth the source gives (domain §2.2, Q12).
     fn of_few(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
         let in_percent = matches!(indicator.change, ChangeForm::Nominal | ChangeForm::Volume);
@@ -135,8 +189,8 @@ impl Maker<'_> {
     /// §1.3, rule 2). `None` too where the source says that the series breaks here.
     fn pair(&mut self, indicator: &Indicator, period: Period) -> Option<(Shown, Shown)> {
         let before = period.a_year_earlier();
-        let now = self.get(indicator, period, Slot::Level)?.clone();
-        let then = self.get(indicator, before, Slot::Level)?.clone();
+        let now = self.get(indicator, period, &Slot::Level)?.clone();
+        let then = self.get(indicator, before, &Slot::Level)?.clone();
         if now.status == Status::Break || !indicator.publish_level {
             return None;
         }
@@ -164,18 +218,18 @@ impl Maker<'_> {
         &mut self,
         indicator: &Indicator,
         period: Period,
-        basis: Option<Basis>,
+        basis: Option<&Basis>,
     ) -> Option<Movement> {
-        let chosen = self.get(indicator, period, Slot::Change(basis))?.clone();
+        let chosen = self.get(indicator, period, &Slot::Change(basis.cloned()))?.clone();
         let number = number(&chosen)?;
         let change = change::from_source(indicator, number)?;
-        let suffix = if basis == natural_basis(indicator) { "" } else { suffix(basis) };
-        Some(self.given(indicator, period, &chosen, change, basis, suffix))
+        let suffix = if basis == natural_basis(indicator).as_ref() { String::new() } else { suffix(basis) };
+        Some(self.given(indicator, period, &chosen, change, basis.cloned(), &suffix))
     }
 
     /// A growth in % where only that is known of an indicator that is said in its own unit.
     fn supplied_growth(&mut self, indicator: &Indicator, period: Period) -> Option<Movement> {
-        let chosen = self.get(indicator, period, Slot::Growth)?.clone();
+        let chosen = self.get(indicator, period, &Slot::Growth)?.clone();
         let change = Change::Percent(Percent(number(&chosen)?));
         Some(self.given(indicator, period, &chosen, change, None, ""))
     }
@@ -186,7 +240,7 @@ impl Maker<'_> {
         if pair.as_ref().is_some_and(|(_, base)| base.exact < change::small_base(indicator)) {
             return None;
         }
-        if let Some(chosen) = self.get(indicator, period, Slot::Growth).cloned() {
+        if let Some(chosen) = self.get(indicator, period, &Slot::Growth).cloned() {
             let change = Change::Percent(Percent(number(&chosen)?));
             return Some(self.given(indicator, period, &chosen, change, None, ".percent"));
         }
@@ -197,16 +251,14 @@ impl Maker<'_> {
     }
 
     fn is_under_review(&self, indicator: &Indicator, period: Period) -> bool {
-        let in_a_chapter =
-            self.project.chapters.iter().any(|chapter| chapter.indicators.contains(&indicator.id));
-        period == self.project.report.period() && in_a_chapter && indicator.change != ChangeForm::None
+        self.project.asks(&indicator.id, period) && indicator.change != ChangeForm::None
     }
 
     fn note_missing(&mut self, indicator: &Indicator, period: Period) {
         if !self.is_under_review(indicator, period) || !indicator.change.is_supplied_only() {
             return;
         }
-        let level = self.get(indicator, period, Slot::Level).filter(|it| it.value.is_some());
+        let level = self.get(indicator, period, &Slot::Level).filter(|it| it.value.is_some());
         let Some(level) = level.filter(|_| indicator.publish_level) else { return };
         let (name, when) = (&indicator.name, period.name(Language::Zh));
         let finding = Finding::new(
@@ -226,16 +278,16 @@ impl Maker<'_> {
 
     fn note_other_file(&mut self, indicator: &Indicator, period: Period) {
         let apart = !indicator.change.is_supplied_only() && self.pair(indicator, period).is_none();
-        let breaks = self.get(indicator, period, Slot::Level).is_some_and(|it| it.status == Status::Break);
+        let breaks = self.get(indicator, period, &Slot::Level).is_some_and(|it| it.status == Status::Break);
         if !self.is_under_review(indicator, period) || !apart || breaks || !indicator.publish_level {
             return;
         }
         let has_value =
-            |period| self.get(indicator, period, Slot::Level).is_some_and(|it| it.value.is_some());
+            |period| self.get(indicator, period, &Slot::Level).is_some_and(|it| it.value.is_some());
         if !has_value(period) || !has_value(period.a_year_earlier()) {
             return;
         }
-        let place = |period| self.get(indicator, period, Slot::Level).map(|it| it.at.clone());
+        let place = |period| self.get(indicator, period, &Slot::Level).map(|it| it.at.clone());
         let (Some(here), Some(there)) = (place(period), place(period.a_year_earlier())) else { return };
         let name = &indicator.name;
         let finding = Finding::new(
@@ -259,11 +311,12 @@ fn number(chosen: &Chosen) -> Option<Decimal> {
     chosen.value.or_else(|| (chosen.word == Some(Word::Unchanged)).then_some(Decimal::ZERO))
 }
 
-fn suffix(basis: Option<Basis>) -> &'static str {
+fn suffix(basis: Option<&Basis>) -> String {
     match basis {
-        Some(Basis::Nominal) => ".nominal",
-        Some(Basis::Real) => ".real",
-        Some(Basis::Comparable) => ".comparable",
-        None => "",
+        Some(Basis::Nominal) => ".nominal".to_owned(),
+        Some(Basis::Real) => ".real".to_owned(),
+        Some(Basis::Comparable) => ".comparable".to_owned(),
+        Some(Basis::Named(name)) => format!(".{name}"),
+        None => String::new(),
     }
 }

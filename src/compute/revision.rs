@@ -57,7 +57,7 @@ fn now(project: &Project, published: &Published, results: &Results) -> Option<No
         return None;
     }
     let series = results.facts.get(&published.indicator)?;
-    let fact = series.fact(published.period)?;
+    let fact = series.fact(published.period.known_as(series.indicator.timing))?;
     let indicator = series.indicator.clone();
     let now = if published.measure == Measure::Change {
         let movement = fact.movement.as_ref()?;
@@ -114,7 +114,7 @@ fn record(
         id,
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: None,
+        area: project.scope_of(indicator).map(|scope| crate::model::Area(scope.to_owned())),
         period: Some(published.period),
         measure,
         value,
@@ -171,7 +171,7 @@ fn unexplained(revision: &Revision, results: &Results) -> Finding {
     let period: Period = revision.period;
     Finding::new(
         Code::RevisionUnexplained,
-        site(&results.ledger, &revision.new.0),
+        results.ledger.site(&revision.new.0),
         text!(
             "“{name}”{when}的数{what}上年公布 {old}{unit}，今年的表里是 {new}{unit}，没有说明为什么修订",
             "`{name}` {period} was published as {old} {unit}, this year's sources have {new} {unit}; why is not said"
@@ -181,16 +181,6 @@ fn unexplained(revision: &Revision, results: &Results) -> Finding {
         "是修订的，在 review.toml 里写明：\n[[revision]]\nindicator = \"{name}\"\nyear = {year}\nreason = \"……\"\n不是修订的，改正今年表里的数",
         "if it was revised, say so in review.toml:\n[[revision]]\nindicator = \"{id}\"\nyear = {year}\nreason = \"…\"\nif not, correct this year's table"
     ))
-}
-
-fn site(ledger: &Ledger, id: &FigureId) -> Site {
-    match ledger.get(id).map(|figure| &figure.origin) {
-        Some(Origin::Cell { at, .. }) => at.site(),
-        Some(Origin::Computed { operands, .. }) => {
-            operands.first().map_or_else(Site::none, |operand| site(ledger, operand))
-        }
-        _ => Site::none(),
-    }
 }
 
 fn unused(project: &Project, plan: &RevisionPlan) -> Finding {

@@ -59,7 +59,7 @@ impl Sheet {
         self.put(id, year, Measure::Share, text)
     }
 
-    fn put(mut self, id: &str, year: i16, measure: Measure, text: &str) -> Self {
+    pub(crate) fn put(mut self, id: &str, year: i16, measure: Measure, text: &str) -> Self {
         let digits = text.chars().take_while(|c| c.is_ascii_digit() || "-.".contains(*c)).count();
         let (number, unit) = text.split_at(digits);
         let row = u32::try_from(self.observations.len()).expect("few rows");
@@ -91,9 +91,19 @@ impl Sheet {
         self
     }
 
+    /// Of the last: its period: `2021-Q3`.
+    pub(crate) fn period(self, period: &str) -> Self {
+        self.last(|it| it.period = Some(period.parse().expect("a period")))
+    }
+
     /// Of the last: its status.
     pub(crate) fn status(self, status: Status) -> Self {
         self.last(|it| it.status = status)
+    }
+
+    /// Of the last: the heading of its column.
+    pub(crate) fn column(self, heading: &str) -> Self {
+        self.last(|it| it.column = Arc::new([heading.to_owned()]))
     }
 
     /// Of the last: its basis.
@@ -134,14 +144,26 @@ impl Results {
     /// The fact of an indicator in 2021.
     #[track_caller]
     pub(crate) fn fact(&self, id: &str) -> &Fact {
+        self.fact_of(id, "2021")
+    }
+
+    /// The fact of an indicator in a period.
+    #[track_caller]
+    pub(crate) fn fact_of(&self, id: &str, period: &str) -> &Fact {
         let series = self.facts.get(&IndicatorId(id.to_owned())).expect(id);
-        series.fact(Period::Year(2021)).expect("a fact of 2021")
+        series.fact(period.parse().expect("a period")).expect("a fact")
     }
 
     /// Digits of this year's level, last year's, and the change; `-` for none.
     #[track_caller]
     pub(crate) fn row(&self, id: &str) -> [String; 3] {
-        let fact = self.fact(id);
+        self.row_of(id, "2021")
+    }
+
+    /// The same of a period.
+    #[track_caller]
+    pub(crate) fn row_of(&self, id: &str, period: &str) -> [String; 3] {
+        let fact = self.fact_of(id, period);
         let or = |digits: Option<&String>| digits.map_or_else(|| "-".to_owned(), Clone::clone);
         [
             or(fact.level.as_ref().map(|it| &it.digits)),

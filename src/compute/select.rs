@@ -1,11 +1,11 @@
 //! Observations → one value for each indicator, period and measure; two that differ are a finding.
 
-use super::{area::OwnArea, round::rounded};
+use super::{area::OwnArea, round::rounded, scope::Scopes, standing};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
         Basis, CellSite, ChangeForm, Decimal, Dimension, Indicator, IndicatorId, Kind, Measure, Observation,
-        Period, Status, Unit, Word, plain,
+        Period, RankedBy, Status, Unit, Word, plain,
     },
     project::Project,
     text,
@@ -16,7 +16,7 @@ use std::{
 };
 
 /// What of an indicator is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     /// Its level.
     Level,
@@ -30,6 +30,8 @@ pub(super) enum Slot {
     Contribution,
     /// 拉动 of the growth of its whole, in points.
     Pull,
+    /// 位次, by what and among whom.
+    Rank(RankedBy, Option<Arc<str>>),
 }
 
 /// The name of a value: indicator, period, slot.
@@ -78,13 +80,18 @@ pub(super) fn select(
 ) -> (BTreeMap<Key, Chosen>, Findings) {
     let mut candidates: BTreeMap<Key, Vec<Chosen>> = BTreeMap::new();
     let mut findings = Findings::default();
-    for observation in observations.iter().filter(|it| own.covers(it.area.as_ref())) {
+    let scopes = Scopes::new(project, own, observations, used);
+    for observation in observations {
         let Some(indicator) = wanted(project, observation, used) else { continue };
+        if !scopes.cover(indicator, observation) {
+            continue;
+        }
         let (Some(period), Some(slot)) = (observation.period, slot(indicator, observation)) else { continue };
+        let period = period.known_as(indicator.timing);
         if slot == Slot::Share && !structured.contains(&indicator.id) {
             continue;
         }
-        match candidate(indicator, observation, slot) {
+        match candidate(indicator, observation, &slot) {
             Err(finding) => findings.push(*finding),
             Ok(candidate) => {
                 candidates.entry((indicator.id.clone(), period, slot)).or_default().push(candidate);
@@ -118,14 +125,20 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
         (Measure::Level, _)
         | (Measure::Share, Kind::Share | Kind::Rate | Kind::Structure | Kind::Permille)
         | (Measure::Index, Kind::PriceIndex) => Some(Slot::Level),
+        // On a basis of its own it is a figure of its own.
+        (Measure::Change, _) if matches!(observation.basis, Some(Basis::Named(_))) => {
+            Some(Slot::Change(observation.basis.clone()))
+        }
         (Measure::Change, _) if is_growth_beside_difference(indicator, observation) => Some(Slot::Growth),
         // What is measured in points or pieces has no price basis, whatever the heading of its column says.
         (Measure::Change, _) => {
-            Some(Slot::Change(natural_basis(indicator).map(|natural| observation.basis.unwrap_or(natural))))
+            let own = observation.basis.clone();
+            Some(Slot::Change(natural_basis(indicator).map(|natural| own.unwrap_or(natural))))
         }
         (Measure::Share, _) => Some(Slot::Share),
         (Measure::Contribution, _) if indicator.part_of.is_some() => Some(Slot::Contribution),
         (Measure::Pull, _) if indicator.part_of.is_some() => Some(Slot::Pull),
+        (Measure::Rank, _) => Some(standing::slot(observation)),
         _ => None,
     }
 }
@@ -149,12 +162,13 @@ fn is_growth_beside_difference(indicator: &Indicator, observation: &Observation)
     in_own_unit && !indicator.unit.is_percent() && observation.unit.as_ref().is_some_and(Unit::is_percent)
 }
 
-fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Result<Chosen, Box<Finding>> {
+fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> Result<Chosen, Box<Finding>> {
     let target = match slot {
         Slot::Level => indicator.unit.clone(),
         Slot::Change(_) => change_unit(indicator),
         Slot::Growth | Slot::Share | Slot::Contribution => Unit::percent(),
         Slot::Pull => Unit::points(),
+        Slot::Rank(..) => return place(indicator, observation),
     };
     let missing = observation.value.is_none();
     let unit = match (&observation.unit, slot) {
@@ -170,10 +184,15 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Re
             None => return Err(Box::new(unit_conflict(indicator, observation, &unit, &target))),
         },
     };
-    Ok(Chosen {
+    let unit = if means_the_same(&target, &unit) { target } else { unit };
+    Ok(of_cell(observation, value, unit))
+}
+
+fn of_cell(observation: &Observation, value: Option<Decimal>, unit: Unit) -> Chosen {
+    Chosen {
         value,
         in_cell: observation.value,
-        unit: if means_the_same(&target, &unit) { target } else { unit },
+        unit,
         word: observation.word,
         status: observation.status,
         at: observation.at.clone(),
@@ -181,7 +200,17 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: Slot) -> Re
         twins: Vec::new(),
         operands: Vec::new(),
         files: vec![observation.at.file.clone()],
-    })
+    }
+}
+
+/// A place has no unit, whatever stands in the unit column of its row.
+fn place(indicator: &Indicator, observation: &Observation) -> Result<Chosen, Box<Finding>> {
+    match observation.value {
+        Some(value) if !standing::is_place(value) => {
+            Err(Box::new(standing::no_place(indicator, observation)))
+        }
+        value => Ok(of_cell(observation, value, Unit::places())),
+    }
 }
 
 /// Whether a number needs no conversion although its unit is written differently: the change of a rate often stands under
@@ -228,10 +257,11 @@ fn settle(
     candidates: Vec<Chosen>,
     findings: &mut Findings,
 ) -> Option<Chosen> {
-    let decimals = match key.2 {
+    let decimals = match &key.2 {
         Slot::Level => indicator.decimals.level,
         Slot::Share | Slot::Contribution | Slot::Pull => indicator.decimals.change.max(1),
         Slot::Change(_) | Slot::Growth => indicator.decimals.change,
+        Slot::Rank(..) => 0,
     };
     let printed = |it: &Chosen| it.number().map(|value| rounded(value, decimals, project.rounding.mode));
     let best = best(project, &key.0, &candidates)?;

@@ -1,7 +1,9 @@
 //! Changes by kind, conflicts, vintages, units and formulas, from observations to facts.
 
 mod derived;
+mod parts;
 mod published;
+mod scopes;
 
 use super::sample::{Sheet, compute, messages, project, sheet};
 use crate::model::{Basis, Change, Points, Status, Word};
@@ -251,7 +253,7 @@ fn two_official_growths() {
     );
     assert_eq!(results.row("income_all"), ["35128", "-", "9.1"]);
     let others: Vec<_> =
-        results.fact("income_all").others.iter().map(|it| (it.basis, it.digits.as_str())).collect();
+        results.fact("income_all").others.iter().map(|it| (it.basis.clone(), it.digits.as_str())).collect();
     assert_eq!(others, [(Some(Basis::Real), "8.1")]);
 }
 

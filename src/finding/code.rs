@@ -360,6 +360,11 @@ codes! {
         "补上数据，或从该章节去掉这个指标。",
         "An indicator that a chapter needs has no value in the year under review.",
         "Add the figure, or take the indicator out of the chapter.";
+    PeriodMissing = "period-missing", Warning,
+        "分季度或分月的表里，有的季度、月份没有数。",
+        "补上数据；没有的就留空，或从 [[series]] 去掉这个指标。",
+        "A table of quarters or months has no figure for some of them.",
+        "Add the figures; or leave the cells empty, or take the indicator out of [[series]].";
     YearMissing = "year-missing", Error,
         "所有表格里都没有报告年的数据。",
         "核对 report.year 和 inputs/ 里的文件。",
@@ -370,6 +375,21 @@ codes! {
         "在 review.toml 的 [report] 里写 area。",
         "The sources have figures of several areas, and it is not known which one the review is about.",
         "Set `area` under [report] in review.toml.";
+    ScopeAmbiguous = "scope-ambiguous", Error,
+        "来源表里同一指标有几个范围的数（如全区和区本级），不知道用哪一个。",
+        "在 review.toml 的 [report] 或该指标的 [[indicator]] 里写 scope。",
+        "The sources have an indicator for several extents of the area, and it is not known which one is meant.",
+        "Set `scope` under [report], or under the indicator's [[indicator]], in review.toml.";
+    BasisAmbiguous = "basis-ambiguous", Warning,
+        "同一指标有几个口径的增速，不知道以哪一个为主。",
+        "在 review.toml 该指标的 [[indicator]] 里写 headline。",
+        "An indicator has growths on several bases, and which one comes first is not known.",
+        "Set `headline` under the indicator's [[indicator]] in review.toml.";
+    RankInvalid = "rank-invalid", Error,
+        "位次不是正整数。",
+        "核对这一列是不是位次。",
+        "A place is no whole number from 1.",
+        "Check whether the column holds places.";
     SourceConflict = "source-conflict", Error,
         "同一指标、同一时期有两个不同的数。",
         "改正其中一个，或在 review.toml 用 winner 指明用哪一个。",

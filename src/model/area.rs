@@ -12,12 +12,36 @@ impl Area {
     #[must_use]
     pub fn is_own(&self, own: &str) -> bool {
         let area = self.0.as_str();
+        if is_scope(area) || is_scope(own) {
+            return area == own;
+        }
         let national = |name: &str| matches!(name, "全国" | "中国");
         let level = area.strip_prefix('全').filter(|level| level.chars().count() == 1);
         level.is_some_and(|level| own.ends_with(level))
             || area.ends_with(own)
             || own.ends_with(area)
             || (national(area) && national(own))
+    }
+}
+
+/// Whether a name is of a part or an extent of an area, not of the area as such: 区本级, 荷塘区本级, 含开发区, 不含开发区.
+fn is_scope(name: &str) -> bool {
+    // 含山县 is a county.
+    let with = name.starts_with('含') && name.ends_with('区');
+    with || name.ends_with("本级") || name.starts_with("不含")
+}
+
+impl Area {
+    /// Whether figures of this area are of a part or an extent of some area only.
+    #[must_use]
+    pub fn is_scope(&self) -> bool {
+        is_scope(&self.0)
+    }
+
+    /// Whether this is the scope of that name: 荷塘区本级 is 区本级.
+    #[must_use]
+    pub fn is_scope_of(&self, scope: &str) -> bool {
+        self.0 == scope || (scope.ends_with("本级") && self.0.ends_with(scope))
     }
 }
 

@@ -1,5 +1,5 @@
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A relative change or a share, in percent: `Percent(8.2)` is 8.2 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,8 +29,7 @@ impl Base {
 
 /// What a growth is measured on. An indicator has one headline basis, that of its [`ChangeForm`](super::ChangeForm); official
 /// growths on another basis stand beside it (domain §1.3, rule 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// 现价、名义、自然口径: the two figures as they are.
     Nominal,
@@ -38,6 +37,19 @@ pub enum Basis {
     Real,
     /// 可比口径、同口径.
     Comparable,
+    /// One that the source names: 省财政厅口径, 剔除减税降费因素.
+    Named(Arc<str>),
+}
+
+impl Basis {
+    /// The name that the source gives, if it gives one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Nominal | Self::Real | Self::Comparable => None,
+        }
+    }
 }
 
 /// How something moved against the same period a year earlier. The form follows from what the indicator is, never from

@@ -76,6 +76,34 @@ pub struct Derived {
     pub structure: Vec<Shown>,
     /// The structure of the year before.
     pub previous_structure: Vec<Shown>,
+    /// Its places in the orders that the source publishes.
+    pub standings: Vec<Standing>,
+}
+
+/// What a published order is by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RankedBy {
+    /// The level: 总量居全市第3位.
+    Level,
+    /// The growth: 增速居全市第3位.
+    Change,
+    /// Not said.
+    Unsaid,
+}
+
+/// A place in an order that the source publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What the order is by.
+    pub by: RankedBy,
+    /// Among whom: 全市.
+    pub among: Option<String>,
+    /// The place, from 1.
+    pub place: Shown,
+    /// Last year's.
+    pub previous: Option<Shown>,
+    /// How many places it went forward since (backward, if negative): the name in the ledger, and the number.
+    pub forward: Option<(FigureId, Decimal)>,
 }
 
 /// A figure that was published a year ago and has another value in this year's sources (domain §6.3).

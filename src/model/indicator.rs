@@ -1,4 +1,4 @@
-use super::Unit;
+use super::{Basis, Unit};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -159,4 +159,10 @@ pub struct Indicator {
     pub identity: Option<String>,
     /// The indicator that counts the units behind its figures.
     pub counted_by: Option<IndicatorId>,
+    /// The indicator that gives the value of the largest of those units, or its share in %.
+    pub largest: Option<IndicatorId>,
+    /// Of several official growths the one that comes first, where it is not the usual one.
+    pub headline: Option<Basis>,
+    /// Which part or extent of the area the figures are of, where it is another than the review's: 区本级, 含开发区.
+    pub scope: Option<String>,
 }

@@ -1,4 +1,5 @@
 use super::{Area, CellSite, IndicatorId, Period, Status, number};
+use crate::finding::Site;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, Serializer};
 use std::{collections::BTreeMap, fmt};
@@ -214,6 +215,19 @@ impl Ledger {
     /// The figure of this name, to record where it is printed.
     pub fn get_mut(&mut self, id: &FigureId) -> Option<&mut Figure> {
         self.0.get_mut(id)
+    }
+
+    /// Where a figure comes from: its cell, the line that it was written on, or the place of its first operand.
+    #[must_use]
+    pub fn site(&self, id: &FigureId) -> Site {
+        match self.get(id).map(|figure| &figure.origin) {
+            Some(Origin::Cell { at, .. }) => at.site(),
+            Some(Origin::Computed { operands, .. }) => {
+                operands.first().map_or_else(Site::none, |operand| self.site(operand))
+            }
+            Some(Origin::Written { file, line, column }) => Site::at(file, *line, *column),
+            None => Site::none(),
+        }
     }
 
     /// The figures, by name.

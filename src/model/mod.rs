@@ -19,7 +19,7 @@ mod unit;
 
 pub use area::Area;
 pub use change::{Base, Basis, Change, Percent, Points};
-pub use fact::{Derived, Fact, Facts, Movement, Revision, Series, Shown};
+pub use fact::{Derived, Fact, Facts, Movement, RankedBy, Revision, Series, Shown, Standing};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
 pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
 pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};

@@ -1,3 +1,4 @@
+use super::Timing;
 use crate::finding::Language;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{fmt, str::FromStr};
@@ -49,17 +50,52 @@ impl Period {
         self.end().0
     }
 
+    /// The month that it ends in, from 1.
+    #[must_use]
+    pub fn last_month(self) -> u8 {
+        self.end().1
+    }
+
     /// The same period one year earlier.
     #[must_use]
     pub fn a_year_earlier(self) -> Self {
+        self.years_later(-1)
+    }
+
+    /// The same period so many years later; the leap day has its place on 28 February.
+    #[must_use]
+    pub fn years_later(self, years: i16) -> Self {
         match self {
-            Self::Year(year) => Self::Year(year - 1),
-            Self::Half(year, half) => Self::Half(year - 1, half),
-            Self::Quarter(year, quarter) => Self::Quarter(year - 1, quarter),
-            Self::Month(year, month) => Self::Month(year - 1, month),
-            Self::Day(year, 2, 29) => Self::Day(year - 1, 2, 28),
-            Self::Day(year, month, day) => Self::Day(year - 1, month, day),
-            Self::Months { from, to } => Self::Months { from: (from.0 - 1, from.1), to: (to.0 - 1, to.1) },
+            Self::Year(year) => Self::Year(year + years),
+            Self::Half(year, half) => Self::Half(year + years, half),
+            Self::Quarter(year, quarter) => Self::Quarter(year + years, quarter),
+            Self::Month(year, month) => Self::Month(year + years, month),
+            Self::Day(year, 2, 29) => Self::Day(year + years, 2, 28),
+            Self::Day(year, month, day) => Self::Day(year + years, month, day),
+            Self::Months { from, to } => {
+                Self::Months { from: (from.0 + years, from.1), to: (to.0 + years, to.1) }
+            }
+        }
+    }
+
+    /// The same time under the one name that figures of this timing are known by: January to March is the first quarter,
+    /// January to June the first half-year; what there is at the end of March is there at the end of the first quarter,
+    /// and at the end of December at the end of the year.
+    #[must_use]
+    pub fn known_as(self, timing: Timing) -> Self {
+        let (from, (year, month)) = (self.start(), self.end());
+        match (self, timing) {
+            (Self::Day(..), _) => self,
+            (_, Timing::Stock) if month == 12 => Self::Year(year),
+            (_, Timing::Stock) if month % 3 == 0 => Self::Quarter(year, month / 3),
+            (_, Timing::Stock) => Self::Month(year, month),
+            (Self::Months { .. }, _) if from.0 == year => match (from.1, month) {
+                (1, 6) => Self::Half(year, 1),
+                (7, 12) => Self::Half(year, 2),
+                (first, last) if first % 3 == 1 && last == first + 2 => Self::Quarter(year, last / 3),
+                _ => self,
+            },
+            _ => self,
         }
     }
 
@@ -240,6 +276,28 @@ mod tests {
     #[test]
     fn a_year_earlier_of_a_leap_day() {
         assert_eq!(Period::Day(2024, 2, 29).a_year_earlier(), Period::Day(2023, 2, 28));
+    }
+
+    #[test]
+    fn one_time_has_one_name() {
+        let known = |text: &str, timing| text.parse::<Period>().map(|it| it.known_as(timing).to_string());
+        for (text, flow, stock) in [
+            ("2021-01/2021-03", "2021-Q1", "2021-Q1"),
+            ("2021-04/2021-06", "2021-Q2", "2021-Q2"),
+            ("2021-01/2021-06", "2021-H1", "2021-Q2"),
+            ("2021-07/2021-12", "2021-H2", "2021"),
+            ("2021-01/2021-09", "2021-01/2021-09", "2021-Q3"),
+            ("2021-02/2021-04", "2021-02/2021-04", "2021-M04"),
+            ("2020-10/2021-03", "2020-10/2021-03", "2021-Q1"),
+            ("2021-Q4", "2021-Q4", "2021"),
+            ("2021-M12", "2021-M12", "2021"),
+            ("2021-M05", "2021-M05", "2021-M05"),
+            ("2021", "2021", "2021"),
+            ("2021-03-15", "2021-03-15", "2021-03-15"),
+        ] {
+            assert_eq!(known(text, Timing::Flow).as_deref(), Ok(flow), "{text}");
+            assert_eq!(known(text, Timing::Stock).as_deref(), Ok(stock), "{text}");
+        }
     }
 
     #[test]

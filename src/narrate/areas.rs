@@ -1,6 +1,6 @@
 //! Tables that compare several areas.
 
-use super::Numbers;
+use super::{Numbers, standings::moved};
 use crate::{
     compute::{AreaFacts, Comparison, Results},
     model::{
@@ -35,6 +35,7 @@ enum Part {
     Change,
     Gap,
     Rank,
+    Moved,
 }
 
 /// The parts that some area has.
@@ -56,6 +57,9 @@ fn parts(comparison: &Comparison, indicator: &Indicator, period: Period) -> Vec<
     if comparison.with_ranks && any(&|area| area.ranks.contains_key(id)) {
         parts.push(Part::Rank);
     }
+    if comparison.with_ranks && any(&|area| area.ranks.get(id).is_some_and(|rank| rank.forward.is_some())) {
+        parts.push(Part::Moved);
+    }
     parts
 }
 
@@ -63,7 +67,7 @@ fn parts(comparison: &Comparison, indicator: &Indicator, period: Period) -> Vec<
 type WithParts<'a> = (&'a Indicator, Vec<Part>);
 
 /// So many columns of numbers stand on one page without wrapping their headings.
-const COLUMNS: usize = 4;
+const COLUMNS: usize = 5;
 
 /// One table, or one for each indicator where one would be too wide.
 fn tables_of(
@@ -128,6 +132,7 @@ fn part_heading(part: Part, comparison: &Comparison, indicator: &Indicator) -> S
             format!("比{above}（百分点）")
         }
         Part::Rank => "位次".to_owned(),
+        Part::Moved => "比上年".to_owned(),
     }
 }
 
@@ -136,6 +141,11 @@ fn row(area: &AreaFacts, with_parts: &[WithParts<'_>], period: Period) -> Row {
     for (indicator, parts) in with_parts {
         let fact = area.facts.get(&indicator.id).and_then(|series| series.fact(period));
         for part in parts {
+            if *part == Part::Moved {
+                let forward = area.ranks.get(&indicator.id).and_then(|rank| rank.forward.as_ref());
+                cells.push(cell(forward.map(|(figure, by)| moved(figure, *by)).unwrap_or_default()));
+                continue;
+            }
             let figure = match part {
                 Part::Level => {
                     fact.and_then(|it| it.level.as_ref()).map(|it| (it.digits.clone(), &it.figure))
@@ -146,6 +156,7 @@ fn row(area: &AreaFacts, with_parts: &[WithParts<'_>], period: Period) -> Row {
                     .map(|it| (it.digits.clone(), &it.figure)),
                 Part::Gap => area.gaps.get(&indicator.id).map(|(figure, digits)| (digits.clone(), figure)),
                 Part::Rank => area.ranks.get(&indicator.id).map(|it| (it.place.to_string(), &it.figure)),
+                Part::Moved => None,
             };
             cells.push(cell(figure.map(|(text, id)| Run::figure(text, id.clone())).into_iter().collect()));
         }

@@ -11,10 +11,12 @@ mod glossary;
 mod history;
 mod label;
 mod marks;
+mod parts;
 mod prose;
 mod revisions;
 mod sheet;
 mod sign;
+mod standings;
 mod summary;
 mod table;
 mod title;
@@ -85,6 +87,8 @@ fn whole(
     if !is_speech(project) {
         back.extend(table::main_indicators(project, results, draft, &mut numbers));
         back.extend(history::chapter(project, results, &mut numbers));
+        back.extend(parts::chapter(project, results, &mut numbers));
+        back.extend(standings::chapter(project, results, &mut numbers));
         back.extend(areas::compared(project, results, &mut numbers));
         back.extend(revisions::contributions(project, results, &mut numbers));
         back.extend(back::targets(project, results, &mut numbers));

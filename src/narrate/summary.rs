@@ -7,7 +7,7 @@ use crate::{
         Dimension, Indicator, Unit,
         page::{Block, Chapter, Headline, Run},
     },
-    project::{ChapterPlan, ChartKind, ChartPlan, Project},
+    project::{ChapterPlan, ChartKind, ChartPlan, Project, Steps},
     wording::{Comparison, change, headline_name, span},
 };
 
@@ -84,6 +84,7 @@ fn charts(project: &Project, results: &mut Results) -> Vec<Block> {
         indicators: Vec::new(),
         changes: false,
         years: 1,
+        steps: Steps::Years,
     };
     let planned = project.chapters.iter().flat_map(|chapter| &chapter.charts);
     let mut numbers = Numbers::default();

@@ -13,6 +13,7 @@ use crate::{
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Style, Table},
     },
     project::Project,
+    wording::others,
 };
 use std::cmp::Ordering;
 
@@ -58,7 +59,7 @@ pub(super) fn main_indicators(
         unit: None,
         columns: columns(),
         header: header(project),
-        notes: notes(&shown, &results.facts, &marks, &rows, revised),
+        notes: notes(project, &shown, &results.facts, &marks, &rows, revised),
         rows,
         continued: "续表".to_owned(),
     };
@@ -183,7 +184,8 @@ fn structure(parts: &[Shown]) -> Cell {
     Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
-fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
+/// The change as a table prints it, or what stands in its place, and its unit.
+pub(super) fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
     let Some(movement) = &fact.movement else { return (Run::plain(instead(indicator, fact)), String::new()) };
     let unit = match movement.change {
         Change::Percent(_) | Change::Price(_) => "%".to_owned(),
@@ -196,7 +198,7 @@ fn change(indicator: &Indicator, fact: &Fact) -> (Run, String) {
 }
 
 /// What stands in place of a change: 扭亏为盈; — where none can be said; nothing where it is only not known.
-fn instead(indicator: &Indicator, fact: &Fact) -> &'static str {
+pub(super) fn instead(indicator: &Indicator, fact: &Fact) -> &'static str {
     let sign = |level: &Option<Shown>| level.as_ref().map(|level| level.value.cmp(&Decimal::ZERO));
     let profit = indicator.name.contains("利润");
     match (sign(&fact.previous), sign(&fact.level), fact.word) {
@@ -242,47 +244,80 @@ pub(super) fn align_decimals(rows: &mut [Row], columns: std::ops::Range<usize>) 
 }
 
 fn notes(
+    project: &Project,
     shown: &[(std::sync::Arc<Indicator>, Fact)],
     facts: &Facts,
     marks: &Marks,
     rows: &[Row],
     revised: bool,
 ) -> Vec<Vec<Run>> {
-    let marked = marks.notes();
-    let mut notes: Vec<&str> = marked.iter().map(String::as_str).collect();
+    let mut said: Vec<Vec<Run>> = marks.notes().iter().map(|note| vec![Run::plain(note)]).collect();
+    said.extend(extents(project, shown));
+    said.extend(shown.iter().filter_map(|(indicator, fact)| bases(project, indicator, fact)));
+    let mut plain: Vec<&str> = Vec::new();
     let any = |form: ChangeForm| {
         shown.iter().any(|(indicator, fact)| {
             indicator.change == form && fact.level.is_some() && fact.movement.is_some()
         })
     };
     if any(ChangeForm::Real) {
-        notes.push("国内（地区）生产总值、各产业增加值等的绝对数按现价计算，增长速度按不变价格计算。");
+        plain.push("国内（地区）生产总值、各产业增加值等的绝对数按现价计算，增长速度按不变价格计算。");
     }
     if any(ChangeForm::Comparable) {
-        notes.push("部分指标的增长速度按可比口径计算，与按两年绝对数相除的结果存在差异。");
+        plain.push("部分指标的增长速度按可比口径计算，与按两年绝对数相除的结果存在差异。");
     }
     if shown.iter().any(|(indicator, fact)| fact.level.is_none() && indicator.kind == Kind::GrowthOnly) {
-        notes.push("“—”表示只发布增长速度，不发布总量。");
+        plain.push("“—”表示只发布增长速度，不发布总量。");
     }
     if revised {
-        notes.push("上年数前标“修订”的，与上年公布的数不同，见修订说明。");
+        plain.push("上年数前标“修订”的，与上年公布的数不同，见修订说明。");
     }
-    notes.extend(marks::legend(rows, &(2..4)));
+    plain.extend(marks::legend(rows, &(2..4)));
     if shown.iter().any(|(_, fact)| differs_as_printed(fact)) {
-        notes.push("部分增减数按未经四舍五入的数据计算，与表中两年数相减的结果可能略有差异。");
+        plain.push("部分增减数按未经四舍五入的数据计算，与表中两年数相减的结果可能略有差异。");
     }
     if rounding_shows(shown, facts) {
-        notes.push("部分数据因四舍五入的原因，存在总计与分项合计不等的情况。");
+        plain.push("部分数据因四舍五入的原因，存在总计与分项合计不等的情况。");
     }
-    if notes.len() == 1 {
-        return vec![vec![Run::plain(format!("注：{}", notes[0]))]];
+    said.extend(plain.iter().map(|note| vec![Run::plain(*note)]));
+    let several = said.len() > 1;
+    let begin = |i: usize| match (i, several) {
+        (0, false) => "注：".to_owned(),
+        (0, true) => "注：1.".to_owned(),
+        (i, _) => format!("　　{}.", i + 1),
+    };
+    let numbered = |(i, note): (usize, Vec<Run>)| std::iter::once(Run::plain(begin(i))).chain(note).collect();
+    said.into_iter().enumerate().map(numbered).collect()
+}
+
+/// Of which extent of the area the figures are, where it is not the area as such.
+fn extents(project: &Project, shown: &[(std::sync::Arc<Indicator>, Fact)]) -> Vec<Vec<Run>> {
+    let of_review = project.report.scope.as_deref().filter(|scope| !scope.starts_with('全'));
+    let whole = of_review.map(|scope| format!("除另有说明外，本表是{scope}的数。"));
+    let own = shown.iter().filter_map(|(indicator, _)| {
+        let scope = indicator.scope.as_deref().filter(|scope| of_review != Some(*scope))?;
+        Some(format!("“{}”是{scope}的数。", indicator.name))
+    });
+    whole.into_iter().chain(own).map(|note| vec![Run::plain(note)]).collect()
+}
+
+/// Official growths on further bases, and the basis of the headline where the source names it: 地方一般公共预算收入增速按省财政厅口径；
+/// 按市财政口径计算增长11.3%.
+fn bases(project: &Project, indicator: &Indicator, fact: &Fact) -> Option<Vec<Run>> {
+    let named = fact.movement.as_ref().and_then(|it| it.basis.as_ref()?.name());
+    let others = others(indicator, fact, &project.wording).into_runs();
+    // A growth in percent beside a difference has no basis to be explained.
+    let on_a_basis = named.is_some() || fact.others.iter().any(|it| it.basis.is_some());
+    if !on_a_basis || (named.is_none() && others.is_empty()) {
+        return None;
     }
-    let numbered = notes.iter().enumerate();
-    numbered
-        .map(|(i, note)| {
-            vec![Run::plain(format!("{}{}.{note}", if i == 0 { "注：" } else { "　　" }, i + 1))]
-        })
-        .collect()
+    let mut runs = vec![Run::plain(format!("“{}”", indicator.name))];
+    if let Some(name) = named {
+        runs.push(Run::plain(format!("的增速按{name}")));
+    }
+    runs.extend(others);
+    runs.push(Run::plain("。"));
+    Some(runs)
 }
 
 /// Whether the printed change is not the difference of the two printed levels beside it.

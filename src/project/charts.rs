@@ -1,6 +1,6 @@
 //! What a chart of review.toml needs: how many indicators, in one unit.
 
-use super::{Catalogue, ChartKind, ChartPlan, desk::Desk, node::Node};
+use super::{Catalogue, ChartKind, ChartPlan, Steps, desk::Desk, node::Node};
 use crate::{
     finding::{Code, Finding},
     model::{Indicator, IndicatorId},
@@ -42,6 +42,32 @@ pub(super) fn check(desk: &mut Desk<'_>, node: &Node<'_>, plan: &ChartPlan, cata
         desk.say(Finding::new(Code::ValueInvalid, desk.site(node.offset), message).hint(hint));
     }
     units(desk, node, plan, catalogue);
+    steps(desk, node, plan);
+}
+
+/// Parts of years are drawn as bars and lines; the other charts show the year.
+fn steps(desk: &mut Desk<'_>, node: &Node<'_>, plan: &ChartPlan) {
+    let may = matches!(
+        plan.kind,
+        ChartKind::LevelAndChange | ChartKind::Bars | ChartKind::Lines | ChartKind::Stacked
+    );
+    let place = |key| node.value(key).map_or(node.offset, |value| value.span().start);
+    if plan.steps != Steps::Years && !may {
+        let message = text!("这种图只能逐年画", "a chart of this kind shows years only");
+        let hint = text!(
+            "删去 periods，或用 level-and-change、bars、stacked、lines",
+            "remove `periods`, or make it level-and-change, bars, stacked or lines"
+        );
+        desk.say(Finding::new(Code::ValueInvalid, desk.site(place("periods")), message).hint(hint));
+    }
+    if plan.steps != Steps::Years && node.value("years").is_some() {
+        let message = text!(
+            "分季度、分月、累计的图只画报告年",
+            "a chart of quarters, months or sums shows the year under review alone"
+        );
+        let hint = text!("删去 years 或 periods", "remove `years` or `periods`");
+        desk.say(Finding::new(Code::ValueInvalid, desk.site(place("years")), message).hint(hint));
+    }
 }
 
 /// Levels on one scale must be of one unit.

@@ -2,9 +2,9 @@
 //! are filled in, and what contradicts itself is found.
 
 use super::{
-    Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, Project, Prose,
-    Publishing, Report, RevisionPlan, Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver,
-    WordingStyle,
+    Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, Limits, Project,
+    Prose, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan, Steps,
+    TableLayout, TargetPlan, Waiver, WordingStyle,
     catalogue::Claim,
     desk::Desk,
     formulas::formulas,
@@ -66,7 +66,9 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
         chapters,
         targets: targets(desk, root, &catalogue, report.year),
         comparisons: comparisons(desk, root, &catalogue),
+        series: series(desk, root, &catalogue),
         revisions: revisions(desk, root, &catalogue),
+        disclosure: disclosure(root.node("disclosure")),
         rounding: rounding(root.node("rounding")),
         wording: wording(root.node("wording")),
         fonts: fonts(root.node("fonts")),
@@ -88,6 +90,7 @@ fn report(node: Node<'_>) -> Report {
         year,
         id: node.text("id").unwrap_or_else(|| year.to_string()),
         title: node.text("title").unwrap_or_else(|| format!("{year}年{place}国民经济和社会发展年度回顾")),
+        scope: node.text("scope"),
         issuer: node.text("issuer"),
         date: node.date("date"),
         occasion: node.text("occasion"),
@@ -222,6 +225,7 @@ fn chart(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<C
             .collect(),
         changes: node.word("measure").is_some_and(|measure| measure.text == "change"),
         years: node.integer("years").unwrap_or(5),
+        steps: node.choice("periods", keys::STEPS).unwrap_or(Steps::Years),
     };
     super::charts::check(desk, &node, &plan, catalogue);
     Some(plan)
@@ -266,6 +270,19 @@ fn comparisons(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Ve
     root.nodes("comparison").into_iter().filter_map(comparison).collect()
 }
 
+fn series(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<SeriesPlan> {
+    let series = |node: Node<'_>| {
+        let names = node.words("indicators");
+        Some(SeriesPlan {
+            title: node.text("title")?,
+            indicators: names.iter().filter_map(|name| resolve(desk, catalogue, name)).collect(),
+            steps: node.choice("periods", keys::PARTS_OF_YEARS)?,
+            at: desk.at(node.offset),
+        })
+    };
+    root.nodes("series").into_iter().filter_map(series).collect()
+}
+
 fn revisions(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<RevisionPlan> {
     let mut revisions = Vec::new();
     for node in root.nodes("revision") {
@@ -278,6 +295,14 @@ fn revisions(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<
         revisions.push(RevisionPlan { indicator, year: node.integer("year"), reason, at });
     }
     revisions
+}
+
+fn disclosure(node: Node<'_>) -> Disclosure {
+    let usual = Disclosure::default();
+    Disclosure {
+        units: node.integer("units").unwrap_or(usual.units),
+        share: node.decimal("share").unwrap_or(usual.share),
+    }
 }
 
 fn rounding(node: Node<'_>) -> Rounding {

@@ -32,6 +32,7 @@ pub(super) fn formulas(
         if is_structure != matches!(expr, Expr::Proportion(_)) {
             structure_only(desk, &written);
         }
+        several_scopes(desk, &written, &expr, catalogue);
         places.insert(id.clone(), written.span.start);
         formulas.insert(id, expr);
     }
@@ -39,6 +40,24 @@ pub(super) fn formulas(
         circle(desk, &id, offset, &formulas, catalogue);
     }
     formulas
+}
+
+/// Figures of the whole district and of its own government alone make no formula together.
+fn several_scopes(desk: &mut Desk<'_>, written: &Word<'_>, expr: &Expr, catalogue: &Catalogue) {
+    let known: Vec<_> = expr.indicators().into_iter().filter_map(|id| catalogue.get(id)).collect();
+    let Some(first) = known.first() else { return };
+    let Some(other) = known.iter().find(|it| it.scope != first.scope) else { return };
+    let of = |scope: &Option<String>| scope.clone().unwrap_or_else(|| "全区".to_owned());
+    let message = text!(
+        "公式里的“{one}”是{a}的数，“{two}”是{b}的数，范围不同，不能一起计算",
+        "`{one}` in the formula is of {a}, `{two}` of {b}; figures of different extents are not calculated together",
+        one = &first.name,
+        a = of(&first.scope),
+        two = &other.name,
+        b = of(&other.scope),
+    );
+    let hint = text!("让这些指标的 scope 相同", "give these indicators the same `scope`");
+    desk.say(Finding::new(Code::FormulaInvalid, desk.site(written.span.start), message).hint(hint));
 }
 
 /// What is written, as an expression; what cannot be read is told.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding},
-    model::{ChangeForm, Decimals, Dimension, Direction, Indicator, IndicatorId, Kind, Timing, Unit},
+    model::{Basis, ChangeForm, Decimals, Dimension, Direction, Indicator, IndicatorId, Kind, Timing, Unit},
     text,
 };
 use std::collections::BTreeMap;
@@ -115,8 +115,21 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
         formula: node.text("formula").or(kept.and_then(|known| known.formula.clone())),
         identity: node.text("identity").or(kept.and_then(|known| known.identity.clone())),
         counted_by: known.and_then(|known| known.counted_by.clone()),
+        largest: known.and_then(|known| known.largest.clone()),
+        headline: node.text("headline").map(|name| basis(&name)).or(known.and_then(|it| it.headline.clone())),
+        scope: node.text("scope").or(known.and_then(|known| known.scope.clone())),
         id,
     })
+}
+
+/// The basis of a growth by its name.
+fn basis(name: &str) -> Basis {
+    match name {
+        "名义" | "现价" | "自然口径" => Basis::Nominal,
+        "实际" | "可比价" | "不变价" => Basis::Real,
+        "可比口径" | "同口径" => Basis::Comparable,
+        named => Basis::Named(named.into()),
+    }
 }
 
 /// New aliases join the known ones; a name that is replaced stays one.
@@ -282,6 +295,9 @@ fn relations(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &mut Catalogue, cla
     }
     if let Some(counting) = node.word("counted_by") {
         indicator.counted_by = resolve(desk, catalogue, &counting);
+    }
+    if let Some(largest) = node.word("largest") {
+        indicator.largest = resolve(desk, catalogue, &largest);
     }
     let mut below = BTreeMap::new();
     for (whole, _, _) in node.node("below").entries() {

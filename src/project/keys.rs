@@ -161,6 +161,8 @@ choices!(
     "targets"
 );
 choices!(CHART_MEASURES, "level", "change");
+choices!(STEPS, "years", "quarters", "months", "to-date" = "to_date");
+choices!(PARTS_OF_YEARS, "quarters", "months", "to-date" = "to_date");
 choices!(EDITIONS, "large", "screen", "summary", "booklet");
 choices!(LANGUAGES, "zh", "en");
 choices!(ROUNDINGS, "half-up" = "half_up", "gbt8170");
@@ -176,7 +178,9 @@ table!(ROOT, "review.toml", {
     "chapter": Tables(&CHAPTER), "章节；不写则用标准章节。", "The chapters; without any, the standard ones.";
     "target": Tables(&TARGET), "本年和下一年的目标。", "Promises for the year under review and the next.";
     "comparison": Tables(&COMPARISON), "几个地区的对比表。", "Tables that compare several areas.";
+    "series": Tables(&SERIES), "分季度、分月或累计的表。", "Tables of the quarters or months of the year, or of sums since January.";
     "revision": Tables(&REVISION), "上年已公布的数为什么修订。", "Why figures that were published last year are revised.";
+    "disclosure": Inner(&DISCLOSURE), "什么样的数会泄露单个单位的资料。", "Which figures would reveal a single unit's data.";
     "rounding": Inner(&ROUNDING), "数字修约。", "How numbers are rounded.";
     "wording": Inner(&WORDING), "行文习惯。", "House style of the sentences.";
     "fonts": Inner(&FONTS), "字体从哪里来。", "Where fonts come from.";
@@ -191,6 +195,7 @@ table!(REPORT, "[report]", {
     "id": Text(&FOLDER), "output/ 下的文件夹名；默认是年份。", "The folder under output/; default: the year.";
     "title": Text(&SOME), "标题。", "The title.";
     "area": Text(&SOME), "地区，例如 荷塘区。", "The area that the review is about.";
+    "scope": Text(&SOME), "表里分几个范围时用哪个，例如 \"全区\"、\"区本级\"、\"含开发区\"。", "Of figures of several extents of the area the one that is meant: 全区, 区本级, 含开发区.";
     "issuer": Text(&SOME), "发布单位。", "Who issues it.";
     "date": Date, "印在封面上的日期，不带引号。", "The printed date, without quotation marks.";
     "occasion": Text(&SOME), "左上角的会议材料字样。", "The mark at the top left.";
@@ -239,7 +244,15 @@ table!(INDICATOR, "[[indicator]]", {
     "range": Inner(&RANGE), "可能的最小值和最大值。", "The least and greatest possible value.";
     "formula": Text(&SOME), "由其他指标计算，例如 \"tax_revenue / budget_revenue\"。", "How it is calculated from other indicators.";
     "identity": Text(&SOME), "应当等于什么；只用来核对，例如 \"birth_rate - death_rate\"。", "What it must equal; only checked, never used to calculate.";
+    "largest": Text(&SOME), "最大一家单位的数（同单位，或占比%）是哪个指标；占比过大时不发布。", "The indicator that gives the largest unit's value, or its share in %; too large a share must not be published.";
+    "headline": Text(&SOME), "有几个口径的增速时以哪个为主，写表头括号里的名称，例如 \"省财政厅口径\"；其余写在后面。", "Of growths on several bases the one that comes first, by its name in the heading.";
+    "scope": Text(&SOME), "这个指标用哪个范围的数，例如 \"区本级\"、\"含开发区\"；默认同 report.scope。", "The extent of the area that its figures are of, such as 区本级; default: report.scope.";
     "counted_by": Text(&SOME), "由多少家单位汇总：数单位的那个指标；不足三家时不发布。", "The indicator that counts the units behind this figure; below three it must not be published.";
+});
+
+table!(DISCLOSURE, "[disclosure]", {
+    "units": Integer(2, 100), "少于多少家单位的数不发布；默认 3。", "A figure of fewer units is not published; default 3.";
+    "share": Text(&NUMBER), "最大一家占到百分之多少，就不发布；默认 \"70\"。", "Nor one of which the largest unit has this share in %; default \"70\".";
 });
 
 table!(DECIMALS, "decimals", {
@@ -264,7 +277,8 @@ table!(CHART, "charts", {
     "indicator": Text(&SOME), "画哪个指标；structure 的总体。", "What it shows; for structure: the whole.";
     "indicators": List(&Text(&SOME)), "画哪几个指标；structure 的各部分。", "What it shows, several; for structure: the parts.";
     "measure": OneOf(CHART_MEASURES), "level 总量（默认），change 比上年的变动。", "level (the default) or change.";
-    "years": Integer(2, 30), "画多少年；默认 5。", "How many years; default 5.";
+    "periods": OneOf(STEPS), "years 逐年（默认）；报告年的 quarters 分季度、months 分月、to-date 1月以来的累计。", "years (the default); or of the year under review the quarters, the months, or to-date: sums since January.";
+    "years": Integer(2, 30), "逐年画时，画多少年；默认 5。", "How many years, where it shows years; default 5.";
 });
 
 table!(TARGET, "[[target]]", {
@@ -281,6 +295,12 @@ table!(COMPARISON, "[[comparison]]", {
     "indicators" (required): List(&Text(&SOME)), "比哪些指标。", "The indicators to compare.";
     "against": Text(&SOME), "上一级地区，例如 \"全市\"：写出增速高于或低于它多少。", "The area above: the growth is said as higher or lower than there.";
     "rank": Flag, "true：写出按增速的位次。", "Whether the places by growth are printed.";
+});
+
+table!(SERIES, "[[series]]", {
+    "title" (required): Text(&SOME), "表题，不写编号和年份。", "The caption, without number and year.";
+    "indicators" (required): List(&Text(&SOME)), "哪些指标，按次序。", "The indicators, in order.";
+    "periods" (required): OneOf(PARTS_OF_YEARS), "quarters 分季度，months 分月，to-date 1月以来的累计；都与上年同期比。", "quarters, months, or to-date: sums since January; each is compared with the same time a year before.";
 });
 
 table!(REVISION, "[[revision]]", {

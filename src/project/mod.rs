@@ -27,6 +27,7 @@ mod schema;
 mod settings;
 mod shape;
 mod source;
+mod steps;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -40,7 +41,8 @@ pub use previous::{Published, PublishedAt, previous};
 pub use prose::{Prose, Term, TextFile};
 pub use schema::schema;
 pub use settings::{
-    ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, FontSettings, Limits, MissingMarks, Project,
-    Publishing, Report, RevisionPlan, Rounding, RoundingMode, SourcePlan, TableLayout, TargetPlan, Waiver,
-    WordingStyle, WrittenAt,
+    ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, Limits, MissingMarks,
+    Project, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan, TableLayout,
+    TargetPlan, Waiver, WordingStyle, WrittenAt,
 };
+pub use steps::Steps;

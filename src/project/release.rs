@@ -63,11 +63,14 @@ pub(super) fn figures(project: &Project, file: &str, bytes: &[u8]) -> Vec<Publis
         };
         // Only the headline: `gdp@2020:level`, not `gdp@2020:level.source`; and only what was printed.
         let is_headline = figure.id.rsplit_once(':').is_some_and(|(_, measure)| measure == figure.measure);
-        if !is_headline || figure.area.is_some() || figure.places.is_empty() {
+        if !is_headline || figure.places.is_empty() {
             return None;
         }
         let indicator = IndicatorId(figure.indicator?);
-        project.catalogue.get(&indicator)?;
+        // Of another area, or of another extent of this one, it is another figure.
+        if figure.area.as_deref() != project.scope_of(project.catalogue.get(&indicator)?) {
+            return None;
+        }
         let (line, column) = place(&text, &figure.id);
         Some(Published {
             indicator,

@@ -1,8 +1,8 @@
-use super::{Catalogue, Expr, Prose};
+use super::{Catalogue, Expr, Prose, Steps};
 use crate::{
     finding::{Code, Language, Severity},
     model::{
-        IndicatorId, Period, Status,
+        Area, Indicator, IndicatorId, Period, Status,
         page::{Date, Edition},
     },
 };
@@ -29,8 +29,12 @@ pub struct Project {
     pub targets: Vec<TargetPlan>,
     /// Tables that compare several areas.
     pub comparisons: Vec<ComparisonPlan>,
+    /// Tables of the parts of the year: quarters, months, sums since January.
+    pub series: Vec<SeriesPlan>,
     /// Why figures that were published last year are revised.
     pub revisions: Vec<RevisionPlan>,
+    /// Which figures would reveal a single unit's data.
+    pub disclosure: Disclosure,
     /// How numbers are rounded.
     pub rounding: Rounding,
     /// House style of the sentences.
@@ -60,6 +64,8 @@ pub struct Report {
     pub title: String,
     /// The area that the review is about.
     pub area: Option<String>,
+    /// Which extent of the area, where the sources have several: 全区, 区本级.
+    pub scope: Option<String>,
     /// Who issues it.
     pub issuer: Option<String>,
     /// The printed date, if any.
@@ -99,6 +105,17 @@ impl Report {
     #[must_use]
     pub fn timestamp(&self) -> Date {
         self.date.unwrap_or(Date { year: self.year, month: 12, day: 31 })
+    }
+}
+
+impl Project {
+    /// The extent of the area that an indicator's figures are of; `None` where it is the area as such.
+    #[must_use]
+    pub fn scope_of<'a>(&'a self, indicator: &'a Indicator) -> Option<&'a str> {
+        let written = indicator.scope.as_deref().or(self.report.scope.as_deref())?;
+        let own = self.report.area.as_deref().unwrap_or(written);
+        let whole = written.starts_with('全') || (!Area(written.to_owned()).is_scope() && written == own);
+        (!whole).then_some(written)
     }
 }
 
@@ -175,6 +192,8 @@ pub struct ChartPlan {
     pub changes: bool,
     /// How many years, the year under review the last.
     pub years: u32,
+    /// Years; or the quarters, months or sums since January of the year under review alone.
+    pub steps: Steps,
 }
 
 /// The sorts of charts.
@@ -234,6 +253,19 @@ pub struct ComparisonPlan {
     pub at: WrittenAt,
 }
 
+/// `[[series]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesPlan {
+    /// The caption, without number and year.
+    pub title: String,
+    /// What is shown.
+    pub indicators: Vec<IndicatorId>,
+    /// Quarters, months, or sums since January.
+    pub steps: Steps,
+    /// Where it stands in review.toml.
+    pub at: WrittenAt,
+}
+
 /// `[[revision]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevisionPlan {
@@ -245,6 +277,21 @@ pub struct RevisionPlan {
     pub reason: String,
     /// Where it stands in review.toml.
     pub at: WrittenAt,
+}
+
+/// `[disclosure]` (domain §6.5, V15).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disclosure {
+    /// A figure of fewer units is not published.
+    pub units: u32,
+    /// Nor one of which the largest unit has this share, in %.
+    pub share: crate::model::Decimal,
+}
+
+impl Default for Disclosure {
+    fn default() -> Self {
+        Self { units: 3, share: crate::model::Decimal::from(70) }
+    }
 }
 
 /// `[rounding]`.

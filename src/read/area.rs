@@ -105,6 +105,16 @@ pub(super) fn place(label: &str) -> Option<String> {
         return matches!(level, "国" | "省" | "市" | "州" | "盟" | "区" | "县" | "旗" | "镇" | "乡")
             .then(|| format!("全{level}"));
     }
+    if let Some(of) = name.strip_suffix("本级") {
+        let level = matches!(of, "省" | "市" | "州" | "盟" | "区" | "县" | "旗");
+        return (level || (of.chars().count() <= 6 && place(of).is_some())).then_some(name);
+    }
+    if let Some(of) = name.strip_prefix("不含").or_else(|| name.strip_prefix('含'))
+        && TITLE_ONLY.iter().chain(&["高新区", "经开区", "本级"]).any(|ending| of.ends_with(ending))
+        && of.chars().all(char::is_alphabetic)
+    {
+        return Some(name);
+    }
     let length = name.chars().count();
     let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
     let known_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
@@ -127,6 +137,9 @@ pub(super) fn behind(name: &str) -> Option<(String, String)> {
     let inside = name.strip_suffix(['）', ')'])?;
     let open = inside.rfind(['（', '('])?;
     let bracket = inside[open..].trim_start_matches(['（', '(']);
+    if let Some(scope) = place(bracket).filter(|it| crate::model::Area(it.clone()).is_scope() && open > 0) {
+        return Some((name[..open].to_owned(), scope));
+    }
     let without =
         ["不含", "含", "除", "扣除", "不包括", "包括", "分"].iter().any(|word| bracket.starts_with(word));
     let place = place(bracket).filter(|_| !without && open > 0)?;

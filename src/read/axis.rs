@@ -308,7 +308,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
         axis.names.push(Name { whole, bare: heading.name.clone(), heads: part.heads });
     }
     let fall = axis.heading.fall | heading.fall;
-    let basis = heading.basis.or(axis.heading.basis);
+    let basis = heading.basis.clone().or_else(|| axis.heading.basis.clone());
     let status = heading.status.or(axis.heading.status);
     if heading.measure.is_some() {
         let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;

@@ -68,6 +68,9 @@ struct Words {
     taken_for_share: Regex,
     fall: Regex,
     rise: Regex,
+    rank_moved: Regex,
+    named_basis: Regex,
+    names_basis: Regex,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -111,6 +114,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             r"((比|较)?(上年|去年)(同期|末)?|同比)?(下降|降低|减少|回落|降幅|减幅|跌幅)(率|幅度|幅|额|量|数)?([(（]?[-+±%％]*[)）]?)$",
         ),
         rise: regex(r"增|升|涨"),
+        rank_moved: regex(
+            r"变化|变动|升降|增减|前移|后移|上升|下降|进位|退位|位差|比上年|较上年|比去年|较去年",
+        ),
+        named_basis: regex(
+            r"\(((?:按|以)?[^()%]{1,16}口径(?:计算|测算)?|(?:剔除|扣除|还原|考虑)[^()%]{2,20}|[^()%]{2,16}因素(?:影响)?后?)\)",
+        ),
+        names_basis: regex(r"^(?:按|以)?[^()%]{2,12}口径$"),
     }
 });
 
@@ -137,6 +147,9 @@ impl Heading {
         if words.pull.is_match(&bare) {
             return is(Measure::Pull);
         }
+        if words.rank.is_match(&bare) && words.rank_moved.is_match(&bare) {
+            return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
+        }
         if words.rank.is_match(&bare) {
             let name = words.rank.replace(&bare, "").trim().to_owned();
             let among = [
@@ -160,6 +173,9 @@ impl Heading {
             "自然口径" | "同口径" | "可比口径" | "名义" | "实际" | "可比价" | "不变价" | "现价"
         ) {
             return Self { basis: change(&bare, &whole).basis, ..Self::default() };
+        }
+        if words.names_basis.is_match(&bare) && !words.share.is_match(&bare) {
+            return Self { basis: Some(Basis::Named(basis_name(&bare).into())), ..Self::default() };
         }
         let target = words.target.is_match(&bare);
         if words.share.is_match(&bare) {
@@ -185,6 +201,8 @@ impl Heading {
 
 fn change(bare: &str, whole: &str) -> Heading {
     let words = &*WORDS;
+    let (own, rest) = named_basis(bare);
+    let bare = rest.as_str();
     let points = whole.contains("百分点");
     let percent_sign = whole.contains('%') || whole.contains("percent") || whole.contains("per cent");
     let suffix = label::unit_suffix(whole).filter(|unit| !unit.is_percent() && unit.symbol() != "百分点");
@@ -196,7 +214,9 @@ fn change(bare: &str, whole: &str) -> Heading {
         (false, false) if words.percent.is_match(bare) => ChangeUnit::Percent,
         (false, false) => ChangeUnit::Open,
     };
-    let basis = if bare.contains("可比口径") || bare.contains("同口径") {
+    let basis = if own.is_some() {
+        own
+    } else if bare.contains("可比口径") || bare.contains("同口径") {
         Some(Basis::Comparable)
     } else if bare.contains("名义") || bare.contains("现价") || bare.contains("自然口径") {
         Some(Basis::Nominal)
@@ -265,6 +285,27 @@ pub(super) fn status_of(words: &str) -> Option<Status> {
     } else {
         None
     }
+}
+
+/// The basis that a heading of growth names in brackets, 增长(省财政厅口径), and the heading without it. A known one (同口径,
+/// 扣除价格因素) stays where it is.
+fn named_basis(bare: &str) -> (Option<Basis>, String) {
+    const KNOWN: &[&str] = &["可比口径", "同口径", "自然口径", "现价", "名义", "价格", "可比价", "不变价"];
+    let found = WORDS.named_basis.captures(bare).and_then(|it| Some((it.get(0)?, it.get(1)?)));
+    match found {
+        Some((whole, name)) if !KNOWN.iter().any(|known| name.as_str().contains(known)) => {
+            let rest = format!("{}{}", &bare[..whole.start()], &bare[whole.end()..]);
+            (Some(Basis::Named(basis_name(name.as_str()).into())), rest)
+        }
+        _ => (None, bare.to_owned()),
+    }
+}
+
+/// 省财政厅口径 of 按省财政厅口径计算; 剔除减税降费因素 of 剔除减税降费因素后.
+fn basis_name(written: &str) -> &str {
+    let name = written.strip_prefix(['按', '以']).unwrap_or(written);
+    let name = ["计算", "测算", "后"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
+    name.trim()
 }
 
 /// What is left of a label that ends in words of falling (能耗降低率, 比上年减少), without them. `None` if it does not, or
@@ -380,5 +421,38 @@ mod tests {
         ] {
             assert_eq!(Heading::parse(label).basis, basis, "{label}");
         }
+    }
+
+    #[test]
+    fn bases_that_the_source_names() {
+        for (label, name) in [
+            ("比上年增长(%)(省财政厅口径)", "省财政厅口径"),
+            ("比上年增长（按市财政口径计算）（%）", "市财政口径"),
+            ("增长（剔除减税降费因素后）%", "剔除减税降费因素"),
+            ("增速（扣除留抵退税因素）（%）", "扣除留抵退税因素"),
+        ] {
+            let heading = Heading::parse(label);
+            assert_eq!(heading.basis.as_ref().and_then(Basis::name), Some(name), "{label}");
+            assert_eq!(
+                (heading.measure, heading.name.as_str()),
+                (Some(Sort::Is(Measure::Change)), ""),
+                "{label}"
+            );
+            assert_eq!(heading.change_unit, ChangeUnit::Percent, "{label}");
+        }
+        let below = Heading::parse("省财政厅口径");
+        assert_eq!((below.measure, below.basis.as_ref().and_then(Basis::name)), (None, Some("省财政厅口径")));
+        for label in ["增长(%)（扣除价格因素）", "同口径增长(%)", "固定资产投资增长(不含农户)"]
+        {
+            assert_eq!(Heading::parse(label).basis.as_ref().and_then(Basis::name), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_movement_of_places_is_no_place() {
+        for label in ["位次变化", "全市位次升降", "排名比上年", "位次前移"] {
+            assert_eq!(Heading::parse(label).measure, Some(Sort::Other), "{label}");
+        }
+        assert_eq!(Heading::parse("增速排名").measure, Some(Sort::Is(Measure::Rank)));
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn partial_years(project: &Project, observations: &[Observation]) -> 
         let since_january = from == (year, 1) && to.0 == year && to.1 < 12;
         let table = (it.at.file.clone(), it.at.sheet.clone(), it.at.cell.column);
         if !since_january
+            || project.asks_only_parts(id)
             || it.measure != Measure::Level
             || whole.contains(&(id.clone(), it.measure))
             || !said.insert(table)
@@ -102,7 +103,9 @@ pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Fi
     };
     let mut sheets: BTreeMap<Sheet, (&Observation, usize, Vec<&str>)> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.indicator.is_some() && it.value.is_some()) {
-        let Some(area) = it.area.as_ref().filter(|area| !area.is_own(own) && !compared(area)) else {
+        let Some(area) =
+            it.area.as_ref().filter(|area| !area.is_own(own) && !area.is_scope() && !compared(area))
+        else {
             continue;
         };
         let key = (Arc::clone(&it.at.file), it.at.sheet.clone());

@@ -29,7 +29,7 @@ pub(super) fn measure(
         return (Measure::Level, false);
     }
     // 2020年同口径 is no level of 2020 as published.
-    let other_base = matches!(column.heading.basis, Some(Basis::Comparable | Basis::Real));
+    let other_base = matches!(column.heading.basis, Some(Basis::Comparable | Basis::Real | Basis::Named(_)));
     if other_base && of_column.is_none() && of_row.is_none() {
         return (Measure::Level, false);
     }

@@ -329,7 +329,8 @@ impl<'c> Reader<'_, 'c> {
                 .axis
                 .heading
                 .basis
-                .or(row.axis.heading.basis)
+                .clone()
+                .or_else(|| row.axis.heading.basis.clone())
                 .filter(|_| measure == Measure::Change),
             value,
             word: reading.word,

@@ -259,7 +259,12 @@ fn source_missing(project: &Project, source: &SourcePlan) -> Finding {
 /// 全区 in a review of 荷塘区 is that area itself; so is 全市 in a review of a city.
 fn own_area(project: &Project, observations: &mut [Observation]) {
     let Some(own) = project.report.area.as_deref() else { return };
+    // 全区 beside 区本级 says something.
+    let scoped = project.report.scope.is_some() || project.catalogue.iter().any(|it| it.scope.is_some());
     for it in observations {
+        if scoped && it.area.as_ref().is_some_and(|area| area.0.starts_with('全')) {
+            continue;
+        }
         if it.area.as_ref().is_some_and(|area| area.is_own(own)) {
             it.area = None;
         }

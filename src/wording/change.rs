@@ -58,8 +58,9 @@ pub fn change(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparis
     if let Some((level, previous)) = both_ends(fact) {
         return from_to(indicator, level, previous, style);
     }
+    let basis = movement.basis.as_ref().and_then(Basis::name).map(|name| format!("（{name}）"));
     if way(movement) == Way::Flat {
-        sentence.say(flat(indicator, style));
+        sentence.say(flat(indicator, style)).say(basis.unwrap_or_default());
         return sentence;
     }
     if comparison == Comparison::Named {
@@ -67,6 +68,7 @@ pub fn change(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparis
     }
     sentence.say(verb(indicator, movement, style));
     sentence.figure(&movement.figure, amount(indicator, movement));
+    sentence.say(basis.unwrap_or_default());
     sentence
 }
 
@@ -75,12 +77,14 @@ pub fn change(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparis
 pub fn others(indicator: &Indicator, fact: &Fact, style: &WordingStyle) -> Sentence {
     let mut sentence = Sentence::new();
     for movement in fact.others.iter().filter(|movement| !is_extreme(movement)) {
-        sentence.say(match movement.basis {
-            Some(Basis::Real) if fact.movement.is_some() => "，扣除价格因素，实际",
-            Some(Basis::Real) => "，实际",
-            Some(Basis::Nominal) => "，名义",
-            Some(Basis::Comparable) => "，按可比口径计算",
-            None => "，",
+        sentence.say(match &movement.basis {
+            Some(Basis::Real) if fact.movement.is_some() => "，扣除价格因素，实际".to_owned(),
+            Some(Basis::Real) => "，实际".to_owned(),
+            Some(Basis::Nominal) => "，名义".to_owned(),
+            Some(Basis::Comparable) => "，按可比口径计算".to_owned(),
+            Some(Basis::Named(name)) if name.ends_with("口径") => format!("，按{name}计算"),
+            Some(Basis::Named(name)) => format!("，{name}后"),
+            None => "，".to_owned(),
         });
         if way(movement) == Way::Flat {
             sentence.say(flat(indicator, style));
@@ -256,6 +260,7 @@ pub(super) fn same_measure(
     verb(a.0, a.1, style) == verb(b.0, b.1, style)
         && than(a.0, style) == than(b.0, style)
         && a.1.basis == b.1.basis
+        && a.1.basis.as_ref().and_then(Basis::name).is_none()
         && std::mem::discriminant(&a.1.change) == std::mem::discriminant(&b.1.change)
         && amount_unit(a.0, a.1) == amount_unit(b.0, b.1)
 }

@@ -190,11 +190,11 @@ impl Reader<'_> {
         if let Some(found) = MOVED.captures(clause) {
             self.name(&found[1]);
             let rose = RISES.contains(&&found[2]) != (self.deficit && matches!(&found[2], "扩大" | "缩小"));
-            return self.say(Said::Moved(rose, amount(&found, 3, 4), self.basis), at);
+            return self.say(Said::Moved(rose, amount(&found, 3, 4), self.basis.clone()), at);
         }
         if let Some(found) = UNCHANGED.captures(clause) {
             self.name(&found[1]);
-            return self.say(Said::Unchanged(self.basis), at);
+            return self.say(Said::Unchanged(self.basis.clone()), at);
         }
         if let Some(found) = LEVEL.captures(clause) {
             self.level(&found, at);
@@ -288,7 +288,7 @@ impl Reader<'_> {
         amounts.iter_mut().filter(|it| it.unit.is_empty()).for_each(|it| it.unit.clone_from(&last));
         for (name, amount) in names.into_iter().zip(amounts) {
             name.clone_into(&mut self.subject);
-            self.say(Said::Moved(rose, amount, self.basis), at.clone());
+            self.say(Said::Moved(rose, amount, self.basis.clone()), at.clone());
         }
     }
 
@@ -347,7 +347,7 @@ pub fn recalled(indicator: &Indicator, period: Period, claims: &[Claim]) -> Fact
                 fact.level = shown(indicator, to, claim.status);
             }
             Said::Moved(rose, amount, basis) => {
-                let movement = moved(indicator, *rose, amount, *basis);
+                let movement = moved(indicator, *rose, amount, basis.clone());
                 if fact.movement.is_none() && basis.is_none() {
                     fact.movement = movement;
                 } else {
@@ -355,7 +355,7 @@ pub fn recalled(indicator: &Indicator, period: Period, claims: &[Claim]) -> Fact
                 }
             }
             Said::Unchanged(basis) => {
-                let movement = moved(indicator, true, &zero(), *basis);
+                let movement = moved(indicator, true, &zero(), basis.clone());
                 if fact.movement.is_none() && basis.is_none() {
                     fact.movement = movement;
                 } else {

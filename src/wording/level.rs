@@ -4,6 +4,7 @@ use super::{
     Comparison, Sentence, balance, change,
     change::{both_ends, both_nothing, is_pure, vanished},
     others,
+    standing::standings,
 };
 use crate::{
     model::{Dimension, Fact, Indicator, Kind, Shown, Status, Timing},
@@ -68,6 +69,15 @@ pub fn statement(
     style: &WordingStyle,
     comparison: Comparison,
 ) -> Sentence {
+    let mut sentence = said(indicator, fact, style, comparison);
+    if !sentence.is_empty() {
+        sentence.join(standings(fact));
+    }
+    sentence
+}
+
+/// The same without places.
+fn said(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Comparison) -> Sentence {
     if let Some(turn) = balance::turn(indicator, fact) {
         return turn.statement(indicator, fact, style);
     }

@@ -12,6 +12,7 @@ mod list;
 mod names;
 mod numeral;
 mod sentence;
+mod standing;
 #[cfg(test)]
 mod tests;
 

@@ -367,7 +367,7 @@ fn growths(items: &[(&str, &str, Option<Basis>)]) -> Vec<Case> {
         .map(|(name, change, basis)| {
             let mut indicator = indicator("fixed_asset_investment");
             indicator.name = (*name).to_owned();
-            Case { indicator, fact: Fact { movement: Some(moved(PERCENT, change, *basis)), ..fact() } }
+            Case { indicator, fact: Fact { movement: Some(moved(PERCENT, change, basis.clone())), ..fact() } }
         })
         .collect()
 }
@@ -402,7 +402,7 @@ fn one_alone_has_no_fenbie() {
 #[test]
 fn real_and_nominal_growth_are_never_in_one_list() {
     let (real, nominal) = (Some(Basis::Real), Some(Basis::Nominal));
-    let cases = growths(&[("A", "8.5", real), ("B", "3.0", nominal), ("C", "1.2", real)]);
+    let cases = growths(&[("A", "8.5", real.clone()), ("B", "3.0", nominal), ("C", "1.2", real)]);
     list(&cases, &style(), "A、C比上年分别增长8.5%、1.2%，B增长3.0%");
 }
 

@@ -209,11 +209,12 @@ fn areas() -> Sheet {
 const COMPARISON: &str = "[[comparison]]\ntitle = \"各区\"\nareas = [\"青山区\", \"白石区\", \"云溪区\"]\nindicators = [\"retail_sales\"]\nagainst = \"全市\"\nrank = true\n";
 
 /// Area, place, whether it is shared, places forward, distance.
-fn places(comparison: &Comparison) -> Vec<(String, u32, bool, Option<i64>, String)> {
+fn places(comparison: &Comparison) -> Vec<(String, u32, bool, Option<String>, String)> {
     let id = IndicatorId("retail_sales".to_owned());
     let of = |area: &crate::compute::AreaFacts| {
         let (rank, gap) = (&area.ranks[&id], &area.gaps[&id]);
-        (area.area.clone(), rank.place, rank.shared, rank.forward, gap.1.clone())
+        let forward = rank.forward.as_ref().map(|(_, by)| by.to_string());
+        (area.area.clone(), rank.place, rank.shared, forward, gap.1.clone())
     };
     comparison.areas.iter().map(of).collect()
 }
@@ -223,8 +224,8 @@ fn places_with_ties_and_their_movement() {
     let own = a().change("gdp", 2021, "8.2%");
     let (results, found) = compute(&project(&["gdp"], COMPARISON), [own, areas()]);
     assert_eq!(messages(&found), owned(&[]));
-    let of = |area: &str, place, shared, forward, gap: &str| {
-        (area.to_owned(), place, shared, Some(forward), gap.to_owned())
+    let of = |area: &str, place, shared, forward: i32, gap: &str| {
+        (area.to_owned(), place, shared, Some(forward.to_string()), gap.to_owned())
     };
     assert_eq!(
         places(&results.comparisons[0]),

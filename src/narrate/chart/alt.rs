@@ -21,6 +21,10 @@ fn told(years: &[Period], track: &Track) -> String {
             }
         })
         .collect();
-    let what = if track.is_level { "" } else { "增长速度" };
+    let what = match track.unit.as_str() {
+        _ if track.is_level => "",
+        "%" => "增长速度",
+        _ => "增减",
+    };
     format!("{}{what}{}", track.name, values.join("，"))
 }

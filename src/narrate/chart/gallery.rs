@@ -18,6 +18,7 @@ use crate::{
         label::{Area, Place},
         sheet::{STANDARD, extent},
     },
+    project::Steps,
 };
 use std::{collections::BTreeMap, io::Write as _, path::Path};
 
@@ -44,7 +45,7 @@ fn years(count: usize) -> Vec<Period> {
 fn plot(title: &str, mark: Mark, bars: Bars, tracks: &[Track]) -> Draft {
     let years = years(tracks[0].values.len());
     let plan = Plan {
-        title: track::axis_title(tracks),
+        title: track::axis_title(Steps::Years, tracks),
         mark,
         bars,
         tracks,
@@ -69,7 +70,7 @@ fn level_and_change() -> Vec<Draft> {
         let mut ledger = Ledger::default();
         let mut one = |mark, height, tracks: &[Track]| {
             let plan = Plan {
-                title: track::axis_title(tracks),
+                title: track::axis_title(Steps::Years, tracks),
                 mark,
                 bars: Bars::Grouped,
                 tracks,
@@ -184,7 +185,8 @@ fn strips() -> Vec<Draft> {
         draft(title, alt::of(title, &two, parts), Drawing::Strip(strip))
     };
     let mut pairs = |title: &str, tracks: &[Track]| {
-        let strip = strip::pairs(track::axis_title(tracks), ends(), tracks, title, &STANDARD, ledger);
+        let strip =
+            strip::pairs(track::axis_title(Steps::Years, tracks), ends(), tracks, title, &STANDARD, ledger);
         draft(title, alt::of(title, &two, tracks), Drawing::Strip(strip.expect("a strip")))
     };
     let value = |text: &str, number: &str| Value {

@@ -1,7 +1,7 @@
 //! Bars of the level and a line of the change, in two panels above one row of years.
 
 use super::{
-    Draft, Track, Value, names,
+    Draft, Track, Value, alt,
     panel::{Bars, Plan, panel},
     track,
 };
@@ -13,7 +13,7 @@ use crate::{
         page::{Drawing, Mark, Panel},
     },
     narrate::sheet::Sheet,
-    project::{ChartPlan, Project},
+    project::{ChartPlan, Project, Steps},
     wording::{Comparison, span, statement},
 };
 
@@ -27,13 +27,16 @@ pub(super) fn level_and_change(
 ) -> Option<Draft> {
     let series = results.facts.get(plan.indicator.as_ref()?)?.clone();
     let indicator = &*series.indicator;
-    let known = |year: &Period| series.fact(*year);
-    let years = track::years(project, plan.years);
+    let known = |period: &Period| series.fact(period.known_as(indicator.timing));
+    let parts = plan.steps != Steps::Years;
+    let years = track::periods(project, plan);
     let years: Vec<Period> = years.into_iter().skip_while(|year| known(year).is_none()).collect();
+    let all = matches!(plan.steps, Steps::Years | Steps::Quarters);
+    let years: Vec<Period> = years.into_iter().filter(|period| all || known(period).is_some()).collect();
     let facts: Vec<Option<&Fact>> = years.iter().map(known).collect();
     let (form, changes) = changes(&facts);
     let levels: Vec<Option<Value>> = facts.iter().map(|fact| track::level((*fact)?)).collect();
-    let (change_title, change_unit) = track::change_title(indicator, form);
+    let (change_title, change_unit) = track::change_title(plan.steps, indicator, form);
     let change = Track { name: indicator.name.clone(), unit: change_unit, is_level: false, values: changes };
     let unit = indicator.unit.symbol().to_owned();
     let level = Track { name: indicator.name.clone(), unit, is_level: true, values: levels };
@@ -53,11 +56,17 @@ pub(super) fn level_and_change(
     }
     let grows = matches!(form, Some(Change::Percent(_)));
     let (what, sort) = words(&panels, grows);
-    let span = track::span(&years);
+    let when = track::when(plan, &years);
+    let alt = if parts {
+        let known = |track: &Track| track.values.iter().any(Option::is_some);
+        alt::of(sort, &years, &[level, change].into_iter().filter(known).collect::<Vec<_>>())
+    } else {
+        alt(project, indicator, sort, &when, &facts)
+    };
     Some(Draft {
-        title: format!("{span}{}{what}", indicator.name),
-        alt: alt(project, indicator, sort, &span, &facts),
-        drawing: Drawing::Panels { categories: names(&years), panels },
+        title: format!("{when}{}{what}", indicator.name),
+        alt,
+        drawing: Drawing::Panels { categories: track::categories(plan, &years), panels },
         notes: Vec::new(),
     })
 }

@@ -123,7 +123,7 @@ fn series(
     let title = track::subject(&tracks);
     let panel = panel(
         &Plan {
-            title: track::axis_title(&tracks),
+            title: track::axis_title(plan.steps, &tracks),
             mark,
             bars,
             tracks: &tracks,
@@ -135,11 +135,10 @@ fn series(
         sheet,
         &mut results.ledger,
     )?;
-    let span = track::span(&years);
     Some(Draft {
-        title: format!("{span}{title}"),
+        title: format!("{}{title}", track::when(plan, &years)),
         alt: alt::of(sort, &years, &tracks),
-        drawing: Drawing::Panels { categories: names(&years), panels: vec![panel] },
+        drawing: Drawing::Panels { categories: track::categories(plan, &years), panels: vec![panel] },
         notes: Vec::new(),
     })
 }
@@ -245,7 +244,7 @@ fn pairs(
     let (years, tracks) = track::tracks(project, &plan, results)?;
     let years: [Period; 2] = years.try_into().ok()?;
     let ends = years.map(|year| year.name(Language::Zh));
-    let title = track::axis_title(&tracks);
+    let title = track::axis_title(plan.steps, &tracks);
     let strip = strip::pairs(title, ends.clone(), &tracks, name, sheet, &mut results.ledger)?;
     Some(Draft {
         title: format!("{}和{}{}", ends[0], ends[1], track::subject(&tracks)),

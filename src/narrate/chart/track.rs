@@ -4,7 +4,7 @@ use super::{Track, Value};
 use crate::{
     compute::Results,
     model::{Change, Fact, Indicator, IndicatorId, Period},
-    project::{ChartPlan, Project},
+    project::{ChartPlan, Project, Steps},
 };
 
 /// The years of a chart and the values of its indicators, without years at the beginning of which nothing is known.
@@ -14,25 +14,33 @@ pub(super) fn tracks(
     plan: &ChartPlan,
     results: &Results,
 ) -> Option<(Vec<Period>, Vec<Track>)> {
-    let years = years(project, plan.years);
+    let years = periods(project, plan);
     let mut tracks: Vec<Track> = plan
         .indicators
         .iter()
         .filter_map(|id| results.facts.get(id))
         .map(|series| {
-            let value = |year: &Period| series.fact(*year).and_then(|fact| value(fact, plan.changes));
+            let timing = series.indicator.timing;
+            let value = |period: &Period| {
+                series.fact(period.known_as(timing)).and_then(|fact| value(fact, plan.changes))
+            };
             let values: Vec<Option<Value>> = years.iter().map(value).collect();
             let unit = if plan.changes { "%".to_owned() } else { series.indicator.unit.symbol().to_owned() };
             Track { name: series.indicator.name.clone(), unit, is_level: !plan.changes, values }
         })
         .collect();
     tracks.retain(|track| track.values.iter().any(Option::is_some));
-    let unknown =
-        (0..years.len()).take_while(|i| tracks.iter().all(|track| track.values[*i].is_none())).count();
+    let known = |i: &usize| tracks.iter().any(|track| track.values[*i].is_some());
+    let unknown = (0..years.len()).take_while(|i| !known(i)).count();
+    // A month of which nothing is known is no place on the axis: January and February are often published together.
+    let kept: Vec<usize> = match plan.steps {
+        Steps::Years | Steps::Quarters => (unknown..years.len()).collect(),
+        Steps::Months | Steps::ToDate => (0..years.len()).filter(known).collect(),
+    };
     for track in &mut tracks {
-        track.values.drain(..unknown);
+        track.values = kept.iter().map(|i| track.values[*i].clone()).collect();
     }
-    (!tracks.is_empty()).then(|| (years[unknown..].to_vec(), tracks))
+    (!tracks.is_empty()).then(|| (kept.iter().map(|i| years[*i]).collect(), tracks))
 }
 
 /// The same of one indicator in several areas, as the first `[[comparison]]` has them that has it.
@@ -58,6 +66,24 @@ pub(super) fn of_areas(
         .collect();
     tracks.retain(|track| track.values.iter().any(Option::is_some));
     (tracks.len() > 1).then_some((years, tracks))
+}
+
+/// The periods of a chart: its years, or the parts of the year under review.
+pub(super) fn periods(project: &Project, plan: &ChartPlan) -> Vec<Period> {
+    match plan.steps {
+        Steps::Years => years(project, plan.years),
+        steps => steps.of(project.report.year),
+    }
+}
+
+/// What stands below the axis.
+pub(super) fn categories(plan: &ChartPlan, periods: &[Period]) -> Vec<String> {
+    periods.iter().map(|period| plan.steps.name(*period)).collect()
+}
+
+/// What a title begins with: 2020—2024年, 2021年分季度.
+pub(super) fn when(plan: &ChartPlan, periods: &[Period]) -> String {
+    format!("{}{}", span(periods), plan.steps.word())
 }
 
 /// So many years, the year under review the last.
@@ -89,6 +115,7 @@ pub(super) fn change(fact: &Fact) -> Option<Value> {
 /// 2020—2024年, or the only year.
 pub(super) fn span(years: &[Period]) -> String {
     match years {
+        [first, .., last] if first.year() == last.year() => format!("{}年", last.year()),
         [first, .., last] => format!("{}—{}年", first.year(), last.year()),
         [only] => format!("{}年", only.year()),
         [] => String::new(),
@@ -106,7 +133,8 @@ pub(super) fn subject(tracks: &[Track]) -> String {
 }
 
 /// What stands above the axis: the name where there is one track, and the unit.
-pub(super) fn axis_title(tracks: &[Track]) -> String {
+pub(super) fn axis_title(steps: Steps, tracks: &[Track]) -> String {
+    let than = than(steps);
     let (name, unit) = match tracks {
         [only] => (only.name.as_str(), only.unit.as_str()),
         [first, ..] => ("", first.unit.as_str()),
@@ -115,7 +143,7 @@ pub(super) fn axis_title(tracks: &[Track]) -> String {
     let what = if tracks.iter().all(|track| track.is_level) {
         name.to_owned()
     } else {
-        format!("{name}比上年增长")
+        format!("{name}{than}增长")
     };
     match (what.as_str(), unit) {
         ("", unit) => format!("单位：{unit}"),
@@ -125,17 +153,22 @@ pub(super) fn axis_title(tracks: &[Track]) -> String {
 }
 
 /// 比上年增长（%） and the unit alone: what stands above a panel of changes.
-pub(super) fn change_title(indicator: &Indicator, form: Option<Change>) -> (String, String) {
+pub(super) fn change_title(steps: Steps, indicator: &Indicator, form: Option<Change>) -> (String, String) {
     use crate::model::Dimension;
     let (words, unit) = match form {
-        Some(Change::Price(_)) => ("比上年涨跌", "%".to_owned()),
-        Some(Change::Percent(_)) | None => ("比上年增长", "%".to_owned()),
-        Some(Change::Points(_)) => ("比上年增减", "百分点".to_owned()),
-        Some(Change::PermillePoints(_)) => ("比上年增减", "千分点".to_owned()),
+        Some(Change::Price(_)) => ("涨跌", "%".to_owned()),
+        Some(Change::Percent(_)) | None => ("增长", "%".to_owned()),
+        Some(Change::Points(_)) => ("增减", "百分点".to_owned()),
+        Some(Change::PermillePoints(_)) => ("增减", "千分点".to_owned()),
         Some(Change::Difference(_)) if *indicator.unit.dimension() == Dimension::Pure => {
-            return ("比上年增减".to_owned(), String::new());
+            return (format!("{}增减", than(steps)), String::new());
         }
-        Some(Change::Absolute(_) | Change::Difference(_)) => ("比上年增减", indicator.unit.to_string()),
+        Some(Change::Absolute(_) | Change::Difference(_)) => ("增减", indicator.unit.to_string()),
     };
-    (format!("{words}（{unit}）"), unit)
+    (format!("{}{words}（{unit}）", than(steps)), unit)
+}
+
+/// A part of a year is compared with the same part of the year before.
+fn than(steps: Steps) -> &'static str {
+    if steps == Steps::Years { "比上年" } else { "比上年同期" }
 }

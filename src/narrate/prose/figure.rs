@@ -206,7 +206,7 @@ impl Filler<'_> {
 
     /// Real and nominal growth in one list: said, since the list is the staff's (domain §2.6).
     fn note_bases(&mut self, items: &[(&Indicator, &Fact)], spot: &Spot) {
-        let basis = |(_, fact): &(&Indicator, &Fact)| fact.movement.as_ref().and_then(|it| it.basis);
+        let basis = |(_, fact): &(&Indicator, &Fact)| fact.movement.as_ref().and_then(|it| it.basis.clone());
         let first = items.first().and_then(basis);
         let Some(other) = items.iter().find(|item| basis(item) != first) else { return };
         let (first, other) = (&items[0].0.name, &other.0.name);
@@ -316,7 +316,7 @@ fn of_level(level: &Shown, fact: &Fact) -> Known {
 
 fn of_movement(movement: &Movement) -> Known {
     let (exact, shown) = (movement.change.value(), movement.value);
-    Known { exact, shown, previous: None, basis: movement.basis, unsigned: false }
+    Known { exact, shown, previous: None, basis: movement.basis.clone(), unsigned: false }
 }
 
 /// What is known of a figure of a fact. (The digits of a movement stand without their sign, the verb says it.)

@@ -3,7 +3,7 @@
 use super::{Draft, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings},
-    model::plain,
+    model::{Measure, plain},
     read::layout,
     text,
 };
@@ -19,8 +19,11 @@ pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut [Draft], find
         let it = &draft.observation;
         let (Some(indicator), Some(period), Some(_)) = (&it.indicator, it.period, it.value) else { continue };
         let dimension = it.unit.as_ref().map(|unit| format!("{:?}", unit.dimension()));
-        let basis = it.basis.map(|it| format!("{it:?}"));
-        let key = (draft.row, indicator.clone(), period, it.measure, basis, it.area.clone(), dimension);
+        let basis = it.basis.clone();
+        // 总量位次 and 增速位次 are two things.
+        let ranking = (it.measure == Measure::Rank).then(|| it.column.clone());
+        let key =
+            (draft.row, indicator.clone(), period, it.measure, basis, ranking, it.area.clone(), dimension);
         let Some(&before) = seen.get(&key) else {
             seen.insert(key, n);
             continue;

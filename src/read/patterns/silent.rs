@@ -147,7 +147,7 @@ fn two_growths_and_two_vintages() {
     let table = format!("{head}一般公共预算收入|亿元|12|10.9|14.6\n");
     finds(&table, &[]);
     let (reading, _) = read(&grid(&table));
-    let bases: Vec<_> = reading.observations.iter().map(|it| it.basis).collect();
+    let bases: Vec<_> = reading.observations.iter().map(|it| it.basis.clone()).collect();
     assert_eq!(bases, [None, Some(Basis::Nominal), Some(Basis::Comparable)]);
     check(
         "2021年\n指标|单位|2021年|增长(%)|\n|||自然口径|同口径\n一般公共预算收入|亿元|12|10.9|14.6\n",
@@ -242,7 +242,8 @@ fn places_in_columns_and_brackets() {
     let bracket =
         "青禾区2021年\n指标|单位|2021年\n一般公共预算收入（全市）|亿元|300\n税收收入（不含开发区）|亿元|9\n";
     assert_eq!(area(bracket, "C3").as_deref(), Some("全市"));
-    check(bracket, &[("C3", "300 亿元 budget_revenue 2021 level"), ("C4", "9 亿元 - 2021 level")]);
+    check(bracket, &[("C3", "300 亿元 budget_revenue 2021 level"), ("C4", "9 亿元 tax_revenue 2021 level")]);
+    assert_eq!(area(bracket, "C4").as_deref(), Some("不含开发区"));
     let group = format!("2021年\n{HEAD}区本级||||\n一般公共预算收入|亿元|3|2|50\n");
     assert_eq!(area(&group, "C4").as_deref(), Some("区本级"));
 }

@@ -95,7 +95,7 @@ fn motion(movement: &Movement) -> (Decimal, String, Option<Basis>) {
     } else {
         format!("{:?}", std::mem::discriminant(&movement.change))
     };
-    (movement.value, form, movement.basis)
+    (movement.value, form, movement.basis.clone())
 }
 
 #[derive(Debug, PartialEq)]
@@ -160,7 +160,7 @@ fn further_growths_come_back_with_their_basis() {
             let it = indicator(id);
             let fact = Fact {
                 movement: Some(moved(PERCENT, "5.3", None)),
-                others: vec![moved(PERCENT, digits, Some(basis))],
+                others: vec![moved(PERCENT, digits, Some(basis.clone()))],
                 ..fact()
             };
             let text = sentence(&it, &fact);
