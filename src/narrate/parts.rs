@@ -132,7 +132,11 @@ fn drawn(
 fn headings(shown: &Shown<'_>) -> Vec<String> {
     let indicator = &shown.series.indicator;
     let level = shown.level.then(|| {
-        let what = if indicator.kind == Kind::PriceIndex { "指数" } else { "总量" };
+        let what = match indicator.kind {
+            Kind::PriceIndex => "指数",
+            Kind::Rate | Kind::Share | Kind::Permille | Kind::Ratio => "数值",
+            _ => "总量",
+        };
         format!("{what}（{}）", indicator.unit)
     });
     let change = shown.change.then(|| match shown.unit.as_deref() {

@@ -303,12 +303,13 @@ for sheet, page in enumerate(pages, 1):
             number, before, after = match.group(), line[: match.start()], line[match.end() :]
             counted += 1
             year = re.fullmatch(r"(19|20)\d\d", number) and re.match(r"\s*(年|—)", after)
+            months = re.match(r"\s*(—\s*\d+\s*)?月", after)
             date = re.match(r"\s*(月|日)", after) and re.search(r"[年月]\s*$", before)
             folio = re.fullmatch(r"\s*—?\s*", before) and re.fullmatch(r"\s*—?\s*", after)
             contents = re.search(r"([.·…]\s*){3}$", before) and not after.strip()
             caption = re.search(r"(^|\s)[表图]\s*$", before)
             note = re.fullmatch(r"\s*(注：|　*)\s*", before) and after.startswith(".")
-            if number in known or year or date or folio or contents or caption or note or number in in_names:
+            if number in known or year or date or months or folio or contents or caption or note or number in in_names:
                 continue
             wrong.append(f"WRONG sheet {sheet}: {number} is in no ledger: {line.strip()}")
 
