@@ -16,7 +16,7 @@ pub fn waive(project: &Project, findings: Findings) -> Findings {
     for waiver in &project.waivers {
         let place = place(waiver);
         let matching: Vec<usize> = (0..findings.len())
-            .filter(|&i| findings[i].code == waiver.code && spelled(&findings[i].site) == place)
+            .filter(|&i| findings[i].code == waiver.code && is_there(&findings[i].site, &place))
             .collect();
         let why = if !waiver.code.may_be_waived() {
             Some(text!(
@@ -48,8 +48,12 @@ fn place(waiver: &Waiver) -> String {
     waiver.place.trim().trim_start_matches("inputs/").replace('！', "!")
 }
 
-fn spelled(site: &Site) -> String {
-    site.to_string().trim_start_matches("inputs/").to_owned()
+/// Whether a finding is at this place. Of a text, the line is enough: 文件:行.
+fn is_there(site: &Site, place: &str) -> bool {
+    let spelled = site.to_string();
+    let spelled = spelled.trim_start_matches("inputs/");
+    let line = site.column.and(spelled.rsplit_once(':')).map(|(line, _)| line);
+    spelled == place || line == Some(place)
 }
 
 fn is_before(a: Date, b: Date) -> bool {

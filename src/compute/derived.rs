@@ -1,4 +1,5 @@
-//! What beside level and change is known of an indicator: contribution and pull as supplied, and structures.
+//! What beside level and change is known of an indicator: contribution and pull as supplied, structures, and how its growth
+//! compares with last year's.
 
 use super::{
     facts::Maker,
@@ -9,7 +10,10 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Language, Site},
-    model::{Decimal, Derived, FigureMeasure, Indicator, Origin, Period, Shown, Status, Unit},
+    model::{
+        Change, Decimal, Derived, FigureMeasure, Indicator, Movement, Origin, Pace, Period, Points, Shown,
+        Status, Unit,
+    },
     project::Expr,
     text,
 };
@@ -23,7 +27,51 @@ impl Maker<'_> {
             structure: self.structure(indicator, period),
             previous_structure: self.structure(indicator, before),
             standings: self.standings(indicator, period),
+            pace: None,
+            hedged: None,
         }
+    }
+
+    /// This year's growth beside last year's, where both are of one form and on one basis.
+    pub(super) fn pace(
+        &mut self,
+        indicator: &Indicator,
+        period: Period,
+        now: Option<&Movement>,
+    ) -> Option<Pace> {
+        let is_growth = |it: &&Movement| {
+            matches!(it.change, Change::Percent(_) | Change::Price(_)) && it.value < Decimal::ONE_THOUSAND
+        };
+        let now = now.filter(is_growth)?;
+        let before = self.movement(indicator, period.a_year_earlier())?;
+        let alike = std::mem::discriminant(&now.change) == std::mem::discriminant(&before.change);
+        if !is_growth(&&before) || !alike || now.basis != before.basis {
+            return None;
+        }
+        let one_way = now.value.checked_mul(before.value)? > Decimal::ZERO;
+        let gap = if one_way { Some(self.gap(indicator, period, now, &before)?) } else { None };
+        Some(Pace { before, gap })
+    }
+
+    /// The difference of two growths as printed, so that a reader can check it (domain §2.6).
+    fn gap(
+        &mut self,
+        indicator: &Indicator,
+        period: Period,
+        now: &Movement,
+        before: &Movement,
+    ) -> Option<Movement> {
+        let value = now.value.checked_sub(before.value)?;
+        let decimals = now.digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let digits = digits(value, u32::try_from(decimals).ok()?);
+        let operands = vec![now.figure.clone(), before.figure.clone()];
+        let origin =
+            Origin::Computed { rule: "difference-as-printed", operands, unrounded: value.normalize() };
+        let (measure, unit) = (FigureMeasure::Difference, Unit::points());
+        let figure = self.figure(indicator, period, measure, ".pace", value, &digits, &unit, origin);
+        let figure = self.ledger.enter(figure);
+        let change = Change::Points(Points(value));
+        Some(Movement { figure, change, value, digits, basis: None, supplied: false })
     }
 
     /// A contribution or a pull that the source gives.

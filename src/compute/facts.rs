@@ -7,8 +7,9 @@ use super::{
 use crate::{
     finding::Findings,
     model::{
-        Area, Basis, Change, Decimal, Dimension, Fact, Facts, Figure, FigureId, FigureMeasure, Indicator,
-        IndicatorId, Kind, Ledger, Movement, Origin, Period, Series, Shown, Status, Unit,
+        Area, Basis, Change, Decimal, Derived, Dimension, Fact, Facts, Figure, FigureId, FigureMeasure,
+        Hedged, HedgedLevel, Indicator, IndicatorId, Kind, Ledger, Movement, Origin, Period, Series, Shown,
+        Status, Unit,
     },
     project::{Expr, Project},
 };
@@ -74,7 +75,11 @@ impl Maker<'_> {
             self.get(indicator, period, &Slot::Change(natural_basis(indicator))).and_then(|it| it.word);
         let movement = self.movement(indicator, period);
         let others = self.others(indicator, period, movement.as_ref());
-        let derived = self.derived(indicator, period);
+        let derived = Derived {
+            pace: self.pace(indicator, period, movement.as_ref()),
+            hedged: self.hedged(indicator, period),
+            ..self.derived(indicator, period)
+        };
         Fact { period, level, missing, previous, movement, word, others, derived }
     }
 
@@ -102,6 +107,21 @@ impl Maker<'_> {
         }
         let chosen = self.get(indicator, period, &Slot::Level)?.clone();
         self.shown(indicator, period, &chosen, "")
+    }
+
+    /// A level that its cell gives only by a round number.
+    fn hedged(&mut self, indicator: &Indicator, period: Period) -> Option<HedgedLevel> {
+        let chosen = self.get(indicator, period, &Slot::Level).filter(|it| it.value.is_none())?.clone();
+        let hedged = chosen.hedged.filter(|_| indicator.publish_level)?;
+        let words = hedged.with_unit(&chosen.unit);
+        let number = chosen.unit.convert(hedged.number, &indicator.unit)?;
+        let hedged = Hedged { number, ..hedged };
+        let (digits, measure) = (crate::model::plain(number), FigureMeasure::Level);
+        let figure = self.enter(indicator, period, measure, "", &chosen, number, &digits, &indicator.unit);
+        if let Some(entry) = self.ledger.get_mut(&figure) {
+            entry.display.clone_from(&words);
+        }
+        Some(HedgedLevel { figure, hedged, words })
     }
 
     /// The level of a cell as it is printed. `suffix` tells a cell apart from the one that the review prints.

@@ -80,6 +80,7 @@ impl Sheet {
             basis: None,
             value: number.parse().ok(),
             word: None,
+            hedged: None,
             status: Status::Normal,
             raw: number.to_owned(),
         });

@@ -4,8 +4,8 @@ use super::{area::OwnArea, round::rounded, scope::Scopes, standing};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
-        Basis, CellSite, ChangeForm, Decimal, Dimension, Indicator, IndicatorId, Kind, Measure, Observation,
-        Period, RankedBy, Status, Unit, Word, plain,
+        Basis, CellSite, ChangeForm, Decimal, Dimension, Hedged, Indicator, IndicatorId, Kind, Measure,
+        Observation, Period, RankedBy, Status, Unit, Word, plain,
     },
     project::Project,
     text,
@@ -47,6 +47,8 @@ pub(super) struct Chosen {
     /// The cell's unit.
     pub(super) unit: Unit,
     pub(super) word: Option<Word>,
+    /// A round number in `unit`, where the cell gives no other; `value` is then `None`.
+    pub(super) hedged: Option<Hedged>,
     pub(super) status: Status,
     pub(super) at: CellSite,
     pub(super) raw: String,
@@ -129,6 +131,8 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
         (Measure::Change, _) if matches!(observation.basis, Some(Basis::Named(_))) => {
             Some(Slot::Change(observation.basis.clone()))
         }
+        // 城区排名 can be what an indicator is.
+        (Measure::Rank, Kind::Count) if indicator.unit == Unit::places() => Some(Slot::Level),
         (Measure::Change, _) if is_growth_beside_difference(indicator, observation) => Some(Slot::Growth),
         // What is measured in points or pieces has no price basis, whatever the heading of its column says.
         (Measure::Change, _) => {
@@ -145,12 +149,7 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
 
 /// What the headline change of an indicator is measured on.
 pub(super) fn natural_basis(indicator: &Indicator) -> Option<Basis> {
-    match indicator.change {
-        ChangeForm::Real => Some(Basis::Real),
-        ChangeForm::Nominal => Some(Basis::Nominal),
-        ChangeForm::Comparable => Some(Basis::Comparable),
-        _ => None,
-    }
+    indicator.change.basis()
 }
 
 /// Whether a change in % is given for an indicator whose change is said in its own unit.
@@ -170,10 +169,10 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> R
         Slot::Pull => Unit::points(),
         Slot::Rank(..) => return place(indicator, observation),
     };
-    let missing = observation.value.is_none();
+    let missing = observation.value.is_none() && observation.hedged.is_none();
     let unit = match (&observation.unit, slot) {
         (Some(unit), _) => unit.clone(),
-        (None, _) if missing => target.clone(),
+        (None, _) if missing || observation.measure == Measure::Rank => target.clone(),
         (None, _) => return Err(Box::new(unit_missing(indicator, observation, &target))),
     };
     let value = match observation.value {
@@ -184,6 +183,9 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> R
             None => return Err(Box::new(unit_conflict(indicator, observation, &unit, &target))),
         },
     };
+    if observation.hedged.is_some() && unit.convert(Decimal::ONE, &target).is_none() {
+        return Err(Box::new(unit_conflict(indicator, observation, &unit, &target)));
+    }
     let unit = if means_the_same(&target, &unit) { target } else { unit };
     Ok(of_cell(observation, value, unit))
 }
@@ -194,6 +196,7 @@ fn of_cell(observation: &Observation, value: Option<Decimal>, unit: Unit) -> Cho
         in_cell: observation.value,
         unit,
         word: observation.word,
+        hedged: observation.hedged,
         status: observation.status,
         at: observation.at.clone(),
         raw: observation.raw.clone(),
@@ -269,6 +272,10 @@ fn settle(
     let mut rest = candidates;
     let mut chosen = rest.remove(best);
     for other in rest {
+        if contradicts(indicator, &chosen, &other) || contradicts(indicator, &other, &chosen) {
+            findings.push(conflict(indicator, key.1, &chosen, &other));
+            continue;
+        }
         let silent = printed(&other).is_none() || printed(&chosen).is_none();
         if silent {
             continue;
@@ -285,14 +292,24 @@ fn settle(
 /// The first that says a number, else a word, else why it says nothing; of the winner's if there is one.
 fn best(project: &Project, id: &IndicatorId, candidates: &[Chosen]) -> Option<usize> {
     let rank = |it: &Chosen| {
-        let says = match (it.number(), it.word) {
-            (Some(_), _) => 0,
-            (None, Some(_)) => 1,
-            (None, None) => 2,
+        let says = match (it.number(), it.word, it.hedged) {
+            (Some(_), ..) => 0,
+            (None, Some(_), _) | (None, None, Some(_)) => 1,
+            (None, None, None) => 2,
         };
         (says == 2, !wins(project, id, it), says)
     };
     (0..candidates.len()).min_by_key(|&at| rank(&candidates[at]))
+}
+
+/// Whether a round number is not true of what another cell says: 突破300 of 290, or of 突破400.
+fn contradicts(indicator: &Indicator, round: &Chosen, other: &Chosen) -> bool {
+    let Some(hedged) = round.hedged else { return false };
+    match (other.value.and_then(|value| indicator.unit.convert(value, &round.unit)), other.hedged) {
+        (Some(value), _) => !hedged.holds(value),
+        (None, Some(theirs)) => hedged != theirs || round.unit != other.unit,
+        (None, None) => false,
+    }
 }
 
 fn wins(project: &Project, indicator: &IndicatorId, chosen: &Chosen) -> bool {

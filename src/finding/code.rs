@@ -495,7 +495,7 @@ codes! {
         "按同一口径给出实绩。",
         "Target and actual are not on the same basis.",
         "Give the actual on the same basis.";
-    ListBasis = "list-basis", Note,
+    ListBasis = "list-basis", Warning,
         "并列的增速口径不同（名义与实际）。",
         "分开表述，或加注口径。",
         "Growths of different bases (nominal and real) stand in one list.",
@@ -647,6 +647,11 @@ codes! {
         "写明月份，或用全年数。",
         "A part of the year is called 全年 (L18).",
         "Name the months, or use the year's figure.";
+    OfWhichAmbiguous = "of-which-ambiguous", Warning,
+        "“其中”之后的金额是全部的还是其中一部分的，看不出来。",
+        "把总额移到“其中”之前，或写明是哪一部分的。",
+        "Whether an amount behind 其中 is of the whole or of the part cannot be seen.",
+        "Move it in front of 其中, or say of which it is.";
     PercentMissing = "percent-missing", Warning,
         "增长、下降后面的数没有单位。",
         "补“%”或单位。",

@@ -1,4 +1,4 @@
-use super::{Basis, Change, Decimal, FigureId, Indicator, IndicatorId, Period, Status, Unit, Word};
+use super::{Basis, Change, Decimal, FigureId, Hedged, Indicator, IndicatorId, Period, Status, Unit, Word};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A level as it is printed.
@@ -78,6 +78,10 @@ pub struct Derived {
     pub previous_structure: Vec<Shown>,
     /// Its places in the orders that the source publishes.
     pub standings: Vec<Standing>,
+    /// How the growth compares with last year's.
+    pub pace: Option<Pace>,
+    /// The level, where the source gives it only by a round number: 突破300家. Then there is no other level.
+    pub hedged: Option<HedgedLevel>,
 }
 
 /// What a published order is by.
@@ -104,6 +108,27 @@ pub struct Standing {
     pub previous: Option<Shown>,
     /// How many places it went forward since (backward, if negative): the name in the ledger, and the number.
     pub forward: Option<(FigureId, Decimal)>,
+}
+
+/// A growth beside that of the year before, on the same basis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    /// Last year's growth.
+    pub before: Movement,
+    /// How many points this year's is above it (below, if negative), by the numbers as printed. `None` where one of them is
+    /// not above zero and the other is: then nothing is subtracted (domain §2.4).
+    pub gap: Option<Movement>,
+}
+
+/// A level that is known only by a round number near it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HedgedLevel {
+    /// Its entry in the ledger.
+    pub figure: FigureId,
+    /// What the source says of it, in the indicator's unit.
+    pub hedged: Hedged,
+    /// In words, with the unit that the source gives: 突破300家.
+    pub words: String,
 }
 
 /// A figure that was published a year ago and has another value in this year's sources (domain §6.3).
@@ -134,6 +159,7 @@ impl Fact {
         self.level.is_none()
             && self.movement.is_none()
             && self.word.is_none()
+            && self.derived.hedged.is_none()
             && self.derived.structure.is_empty()
     }
 }

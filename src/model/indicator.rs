@@ -99,6 +99,17 @@ impl ChangeForm {
     pub fn is_supplied_only(self) -> bool {
         matches!(self, Self::Real | Self::Comparable)
     }
+
+    /// What such a change is measured on, where it is a growth of money.
+    #[must_use]
+    pub fn basis(self) -> Option<Basis> {
+        match self {
+            Self::Real => Some(Basis::Real),
+            Self::Nominal => Some(Basis::Nominal),
+            Self::Comparable => Some(Basis::Comparable),
+            _ => None,
+        }
+    }
 }
 
 /// Which way is better; what a target means without a hedge.

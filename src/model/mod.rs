@@ -7,6 +7,7 @@
 mod area;
 mod change;
 mod fact;
+mod hedge;
 mod indicator;
 mod ledger;
 mod number;
@@ -19,7 +20,10 @@ mod unit;
 
 pub use area::Area;
 pub use change::{Base, Basis, Change, Percent, Points};
-pub use fact::{Derived, Fact, Facts, Movement, RankedBy, Revision, Series, Shown, Standing};
+pub use fact::{
+    Derived, Fact, Facts, HedgedLevel, Movement, Pace, RankedBy, Revision, Series, Shown, Standing,
+};
+pub use hedge::{HedgeWord, Hedged, last_step};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
 pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
 pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};

@@ -1,4 +1,4 @@
-use super::{Area, Basis, IndicatorId, Period, Status, Unit, number};
+use super::{Area, Basis, Hedged, IndicatorId, Period, Status, Unit, number};
 use crate::finding::{CellRef, Site};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,8 @@ pub struct Observation {
     pub value: Option<Decimal>,
     /// A word in place of a number.
     pub word: Option<Word>,
+    /// A round number with a word that makes it none: 突破300, 140余. Then `value` is `None`.
+    pub hedged: Option<Hedged>,
     /// Normal, or why it is missing, or how sure it is.
     pub status: Status,
     /// The stored number's shortest form, or the text.

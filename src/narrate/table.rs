@@ -148,7 +148,11 @@ fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool,
     let current = fact.and_then(|fact| fact.level.as_ref());
     let previous = fact.and_then(|fact| fact.previous.as_ref());
     let why = fact.and_then(|fact| fact.missing);
-    let mut now = level(indicator, current, why, marks);
+    let round = fact.and_then(|fact| fact.derived.hedged.as_ref());
+    let mut now = match round {
+        Some(round) => cell(Run::figure(round.hedged.bare(), round.figure.clone())),
+        None => level(indicator, current, why, marks),
+    };
     let mut before = level(indicator, previous, None, marks);
     if is_revised && previous.is_some() {
         // In front of the digits, so that the decimal points stay below one another.

@@ -332,7 +332,7 @@ table!(FONTS, "[fonts]", {
 
 table!(WAIVE, "[[waive]]", {
     "code" (required): Text(&CODE), "问题代码。", "Which kind of finding.";
-    "at" (required): Text(&SOME), "位置：文件!表!单元格。", "Where: file!sheet!cell.";
+    "at" (required): Text(&SOME), "位置：文件!表!单元格；正文写 text/文件.md:行。", "Where: file!sheet!cell; in prose text/file.md:line.";
     "reason" (required): Text(&SOME), "理由。", "Why.";
     "by" (required): Text(&SOME), "谁负责。", "Who.";
     "until": Date, "有效期至。", "Until when.";

@@ -36,7 +36,7 @@ pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse, publishing};
 pub use formula::{Expr, FormulaError, Operator, formula};
 pub use init::starter;
-pub use placeholder::{HedgeWord, Misplaced, Placeholder, PlaceholderForm, last_step, placeholder};
+pub use placeholder::{Misplaced, Placeholder, PlaceholderForm, placeholder};
 pub use previous::{Published, PublishedAt, previous};
 pub use prose::{Prose, Term, TextFile};
 pub use schema::schema;

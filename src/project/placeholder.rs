@@ -1,7 +1,7 @@
 //! What stands in braces in the prose (design §1): `{地区生产总值@2020：比上年}`.
 
 use super::Catalogue;
-use crate::model::{Area, Decimal, IndicatorId};
+use crate::model::{Area, HedgeWord, IndicatorId};
 
 /// A placeholder, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum PlaceholderForm {
     Change,
     /// `：增幅`: 增长8.2%.
     Growth,
+    /// `：汉字`: 六, of a whole number.
+    Hanzi,
     /// `：增幅数`: 8.2%.
     GrowthDigits,
     /// `：分别增幅`: 分别增长8.2%、7.6%.
@@ -41,75 +43,6 @@ pub enum PlaceholderForm {
     Literal(String),
     /// `{自动}`: the chapter's automatic paragraphs.
     Automatic,
-}
-
-/// A word that gives a datum by a round number near it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HedgeWord {
-    /// 突破300家: more than.
-    Exceeds,
-    /// 超过300家: more than.
-    Above,
-    /// 近8000人: less than, by at most a tenth.
-    Nearly,
-    /// 140余亿元: at least, and less than one more of the last digit that is not zero.
-    Odd,
-    /// 100多万人: the same.
-    More,
-    /// 不足300家: less than.
-    Below,
-}
-
-impl HedgeWord {
-    const ALL: [Self; 6] = [Self::Exceeds, Self::Above, Self::Nearly, Self::Odd, Self::More, Self::Below];
-
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Exceeds => "突破",
-            Self::Above => "超过",
-            Self::Nearly => "近",
-            Self::Odd => "余",
-            Self::More => "多",
-            Self::Below => "不足",
-        }
-    }
-
-    /// Whether it stands behind the digits: 140余亿元.
-    #[must_use]
-    pub fn stands_behind(self) -> bool {
-        matches!(self, Self::Odd | Self::More)
-    }
-
-    /// Whether it is true: `n` is the round number, `step` one of its last digit that is not zero.
-    #[must_use]
-    pub fn holds(self, datum: Decimal, n: Decimal, step: Decimal) -> bool {
-        match self {
-            Self::Exceeds | Self::Above => datum > n,
-            Self::Nearly => datum < n && datum >= n * Decimal::new(9, 1),
-            Self::Odd | Self::More => datum >= n && datum < n + step,
-            Self::Below => datum < n,
-        }
-    }
-}
-
-/// One of the last digit that is not zero: 10 for 140, 0.1 for 2.5.
-#[must_use]
-pub fn last_step(n: Decimal) -> Decimal {
-    let mut n = n.abs().normalize();
-    if n.is_zero() {
-        return Decimal::ONE;
-    }
-    if n.scale() > 0 {
-        return Decimal::new(1, n.scale());
-    }
-    let mut step = Decimal::ONE;
-    while (n % Decimal::TEN).is_zero() {
-        n /= Decimal::TEN;
-        step *= Decimal::TEN;
-    }
-    step
 }
 
 /// Why what stands in braces cannot be understood.
@@ -191,6 +124,7 @@ fn with_year(text: &str) -> Result<(&str, Option<i16>), Misplaced> {
 fn form(text: &str) -> Result<PlaceholderForm, Misplaced> {
     Ok(match text {
         "数" => PlaceholderForm::Digits,
+        "汉字" => PlaceholderForm::Hanzi,
         "比上年" | "同比" => PlaceholderForm::Change,
         "增幅" => PlaceholderForm::Growth,
         "增幅数" => PlaceholderForm::GrowthDigits,
@@ -264,6 +198,7 @@ fn one(catalogue: &Catalogue, name: &str) -> Result<IndicatorId, Misplaced> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Decimal, last_step};
 
     #[track_caller]
     fn check(inside: &str, expected: &str) {
@@ -281,6 +216,7 @@ mod tests {
     fn every_form_of_the_table() {
         check("地区生产总值", "gdp None Level");
         check("地区生产总值：数", "gdp None Digits");
+        check("高新技术企业数：汉字", "hightech_firms None Hanzi");
         check("地区生产总值@2020", "gdp Some(2020) Level");
         check("地区生产总值：比上年", "gdp None Change");
         check("地区生产总值：增幅", "gdp None Growth");

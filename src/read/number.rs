@@ -1,7 +1,7 @@
 //! Numbers as people type them (domain §4.4, patterns 16–18, 22).
 
 use super::text::{half, is_invisible};
-use crate::model::{Decimal, SIGNIFICANT_DIGITS, Unit, Word, significant_digits};
+use crate::model::{Decimal, HedgeWord, SIGNIFICANT_DIGITS, Unit, Word, significant_digits};
 use rust_decimal::RoundingStrategy;
 
 /// What a text in the place of a number says.
@@ -9,6 +9,8 @@ use rust_decimal::RoundingStrategy;
 pub(super) enum NumberText {
     /// A number, with what is written about it.
     Number(Written),
+    /// A round number with a word that makes it none: 突破300家, 140余.
+    Hedged(HedgeWord, Written),
     /// A word that stands for a change: 持平, 扭亏.
     Word(Word),
     /// Digits that can be read in two ways.
@@ -69,7 +71,36 @@ pub(super) fn parse(text: &str) -> NumberText {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return NumberText::None;
     }
+    if let Some(hedged) = hedged(text) {
+        return hedged;
+    }
     signed(text)
+}
+
+/// 突破300, 近8000人, 140余, 100多万. (超过1000人 and 不足20人 are names of classes of size too often; so is 近五年.)
+fn hedged(text: &str) -> Option<NumberText> {
+    let digit_first = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let (word, rest) = if let Some(rest) = text.strip_prefix("突破") {
+        (HedgeWord::Exceeds, rest.to_owned())
+    } else if let Some(rest) = text.strip_prefix('近') {
+        (HedgeWord::Nearly, rest.to_owned())
+    } else {
+        let word = [HedgeWord::Odd, HedgeWord::More].into_iter().find(|it| text.contains(it.word()))?;
+        let (digits, rest) = text.split_once(word.word())?;
+        digits.ends_with(|c: char| c.is_ascii_digit()).then_some(())?;
+        (word, format!("{digits}{rest}"))
+    };
+    match unsigned(Some(rest.trim()).filter(|rest| digit_first(rest))?) {
+        NumberText::Number(it) if !it.is_a_time() => Some(NumberText::Hedged(word, it)),
+        _ => None,
+    }
+}
+
+impl Written {
+    /// 近5年, 30多岁: an age or a span of time names something.
+    fn is_a_time(&self) -> bool {
+        matches!(&self.suffix, Some(Suffix::Unit(unit)) if matches!(unit.symbol(), "年" | "岁" | "点" | "分"))
+    }
 }
 
 /// Plain digits, the usual case.
@@ -271,6 +302,14 @@ mod tests {
                 };
                 format!("{}{suffix}{}", plain(it.value), if it.change { " change" } else { "" })
             }
+            NumberText::Hedged(word, it) => {
+                let suffix = match it.suffix {
+                    None => String::new(),
+                    Some(Suffix::Unit(unit)) => format!(" {unit}"),
+                    Some(Suffix::Multiplier(_, word)) => format!(" ×{word}"),
+                };
+                format!("{word:?} {}{suffix}", plain(it.value))
+            }
             NumberText::Word(word) => format!("{word:?}"),
             NumberText::Ambiguous(doubt) => format!("? {doubt:?}"),
             NumberText::TooLong => "too long".to_owned(),
@@ -344,6 +383,21 @@ mod tests {
         check("12.3[1]", "12.3");
         check("8.2¹", "8.2");
         check("12.3*", "12.3");
+    }
+
+    #[test]
+    fn round_numbers_with_a_word_are_no_numbers() {
+        check("突破300家", "Exceeds 300 家");
+        check("突破 300", "Exceeds 300");
+        check("近8000人", "Nearly 8000 人");
+        check("140余", "Odd 140");
+        check("140余亿元", "Odd 140 亿元");
+        check("100多万", "More 100 ×万");
+        for text in
+            ["近5年", "近五年", "100多年", "30多岁", "多功能", "超过1000人", "不足20人", "近", "附近3家"]
+        {
+            check(text, "no");
+        }
     }
 
     #[test]

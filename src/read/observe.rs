@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
-    model::{Area, CellSite, IndicatorId, Kind, Measure, Observation, Period, Status, Unit},
+    model::{Area, CellSite, Hedged, IndicatorId, Kind, Measure, Observation, Period, Status, Unit},
     project::{Catalogue, MissingMarks},
     text,
 };
@@ -305,6 +305,13 @@ impl<'c> Reader<'_, 'c> {
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, by_heading) = self.unit(given, &reading, at, row, column, measure, indicator)?;
+        let hedged = reading.hedge.zip(value).map(|(word, number)| Hedged { word, number });
+        if hedged.is_some() && measure != Measure::Level {
+            let raw = &reading.raw;
+            let message = text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
+            self.say(Code::NotANumber, at, message, text!("写成确切的数", "enter the exact number"));
+            return None;
+        }
         if reading.status == Status::Pending {
             let raw = reading.raw.clone();
             let hint = text!("数据出来后填上，再运行一次", "enter the figure when it is out, and run again");
@@ -332,8 +339,9 @@ impl<'c> Reader<'_, 'c> {
                 .clone()
                 .or_else(|| row.axis.heading.basis.clone())
                 .filter(|_| measure == Measure::Change),
-            value,
+            value: value.filter(|_| hedged.is_none()),
             word: reading.word,
+            hedged,
             status: status(reading.status, row, column, reading.value.is_some()),
             raw: reading.raw,
         };

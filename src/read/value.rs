@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Text},
-    model::{Decimal, SIGNIFICANT_DIGITS, Status, Unit, Word, significant_digits},
+    model::{Decimal, HedgeWord, SIGNIFICANT_DIGITS, Status, Unit, Word, significant_digits},
     project::MissingMarks,
     text,
 };
@@ -19,6 +19,8 @@ pub(super) struct Reading {
     pub(super) value: Option<Decimal>,
     /// A word in place of a number.
     pub(super) word: Option<Word>,
+    /// A word that makes a round number of `value`: 突破300.
+    pub(super) hedge: Option<HedgeWord>,
     /// Normal, or why it is missing.
     pub(super) status: Status,
     /// What the cell itself says about its unit.
@@ -98,13 +100,14 @@ fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
         NumberFormat::Permille => (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit)),
         NumberFormat::Unknown | NumberFormat::Plain | NumberFormat::Text => (number, Own::Nothing),
     };
-    Reading { value: Some(value.normalize()), word: None, status: Status::Normal, own, change: false, raw }
+    let value = Some(value.normalize());
+    Reading { value, word: None, hedge: None, status: Status::Normal, own, change: false, raw }
 }
 
 fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
     let raw = written.trim().to_owned();
-    let blank =
-        Reading { value: None, word: None, status: Status::Normal, own: Own::Nothing, change: false, raw };
+    let (status, own) = (Status::Normal, Own::Nothing);
+    let blank = Reading { value: None, word: None, hedge: None, status, own, change: false, raw };
     if blank.raw.is_empty() {
         return None;
     }
@@ -113,19 +116,26 @@ fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Troubl
     }
     Some(match number::parse(written) {
         NumberText::Number(it) => {
-            let own = match it.suffix {
-                None => Own::Nothing,
-                Some(Suffix::Unit(unit)) if unit.is_percent() => Own::Percent,
-                Some(Suffix::Unit(unit)) => Own::Unit(unit),
-                Some(Suffix::Multiplier(zeros, word)) => Own::Multiplier(zeros, word),
-            };
-            Ok(Reading { value: Some(it.value), own, change: it.change, ..blank })
+            Ok(Reading { value: Some(it.value), own: self::own(it.suffix), change: it.change, ..blank })
+        }
+        NumberText::Hedged(word, it) => {
+            let (value, hedge) = (Some(it.value), Some(word));
+            Ok(Reading { value, hedge, own: self::own(it.suffix), status: Status::Estimated, ..blank })
         }
         NumberText::Word(word) => Ok(Reading { word: Some(word), ..blank }),
         NumberText::Ambiguous(doubt) => Err(ambiguous(&blank.raw, doubt)),
         NumberText::TooLong => Err(too_long(&blank.raw)),
         NumberText::None => Err(no_number(&blank.raw)),
     })
+}
+
+fn own(suffix: Option<Suffix>) -> Own {
+    match suffix {
+        None => Own::Nothing,
+        Some(Suffix::Unit(unit)) if unit.is_percent() => Own::Percent,
+        Some(Suffix::Unit(unit)) => Own::Unit(unit),
+        Some(Suffix::Multiplier(zeros, word)) => Own::Multiplier(zeros, word),
+    }
 }
 
 fn no_number(found: &str) -> Trouble {

@@ -227,7 +227,7 @@ fn class_of(written: &str) -> Class {
     }
     match number::parse(written) {
         NumberText::Number(_) => Class::Number(None),
-        NumberText::Word(_) => Class::Word,
+        NumberText::Word(_) | NumberText::Hedged(..) => Class::Word,
         NumberText::Ambiguous(_) | NumberText::TooLong => Class::Problem,
         NumberText::None => Class::Text,
     }

@@ -105,6 +105,7 @@ impl State {
         pages.fonts = tools.fonts.families();
         self.findings.append(weighed(&known.project, tools.findings));
         self.findings.append(weighed(&known.project, render::coverage(&pages, &tools.fonts)));
+        self.waive(&known.project);
         self.rows = Some(self.findings.iter().filter_map(|it| known.reading.row(&it.site)).collect());
         self.stop_if_errors()?;
         Ok(Answer::Checked)
@@ -168,8 +169,7 @@ impl State {
         self.findings.append(findings);
         self.findings.append(compute::revisions(&project, &published, &mut results));
         self.findings.append(check::all(&project, &results));
-        let weighed = weighed(&project, std::mem::take(&mut self.findings));
-        self.findings = check::waive(&project, weighed);
+        self.findings = weighed(&project, std::mem::take(&mut self.findings));
         self.lap("compute");
         Known { project, reading, results, earlier }
     }
@@ -195,6 +195,7 @@ impl State {
             self.write(file, &render::page_data(&pages))?;
         }
         self.findings.append(weighed(project, render::coverage(&pages, &tools.fonts)));
+        self.waive(project);
         self.go_on(worker)?;
         if !draft {
             self.stop_if_errors()?;
@@ -221,6 +222,11 @@ impl State {
             templates: tools.templates.files(),
             own_templates: tools.templates.own(),
         })
+    }
+
+    /// What somebody has answered for is a note; when everything is known that can be said before the pages are set.
+    fn waive(&mut self, project: &Project) {
+        self.findings = check::waive(project, std::mem::take(&mut self.findings));
     }
 
     /// Stops when the process was asked to end, or the time is over.

@@ -1,9 +1,11 @@
 //! Sentences → what they claim. The same reading serves the sentences that are made here, which must come back as the
 //! facts they were made of, and those that the staff wrote, which must not contradict the facts.
 
+mod beside;
+
 use crate::model::{
     Basis, Change, ChangeForm, Decimal, Fact, FigureId, Indicator, Kind, Movement, Percent, Period, Points,
-    Shown, Status, Unit, Word,
+    RankedBy, Shown, Status, Unit, Word,
 };
 use regex::{Captures, Regex};
 use std::{ops::Range, sync::LazyLock};
@@ -51,6 +53,24 @@ pub enum Said {
     NoneBefore,
     /// 均为零.
     NoneAtAll,
+    /// 增速提高1.2个百分点: how far this year's growth is above last year's, in points.
+    Faster(Decimal),
+    /// 由上年下降9.8%转为增长17.9%: each with its sign.
+    Turn(Amount, Amount),
+    /// 上年为增长1.1%, 上年为持平 (then without a unit): with its sign.
+    GrewBefore(Amount),
+    /// 增速居全市第3位: by what, among whom, at which place.
+    Place(RankedBy, String, u32),
+    /// 比上年前移2位; back, if negative.
+    Forward(i64),
+    /// 高于全市1.2个百分点: than what, how far above.
+    Above(String, Decimal),
+    /// 对地区生产总值增长的贡献率为70.1%: of what, in percent.
+    Contribution(String, Decimal),
+    /// 拉动地区生产总值增长5.6个百分点: of what, in points.
+    Pull(String, Decimal),
+    /// 由上年的6.8∶25.0∶68.2调整为6.7∶24.9∶68.4; last year's empty where it is not said.
+    Structure(Vec<Decimal>, Vec<Decimal>),
 }
 
 const NUMBER: &str = r"-?\d+(?:\.\d+)?";
@@ -182,6 +202,9 @@ impl Reader<'_> {
         }
         if let Some(found) = TOGETHER.captures(clause) {
             return self.together(&found, &at);
+        }
+        if self.beside(clause, &at) {
+            return;
         }
         if let Some(found) = FROM_TO.captures(clause) {
             self.name(&found[1]);
@@ -368,7 +391,8 @@ pub fn recalled(indicator: &Indicator, period: Period, claims: &[Claim]) -> Fact
                 fact.previous = shown(indicator, &zero(), Status::Normal);
                 fact.level = shown(indicator, &zero(), claim.status);
             }
-            Said::SmallBase => {}
+            Said::SmallBase | Said::Above(..) => {}
+            other => beside::recall(indicator, other, &mut fact),
         }
     }
     fact

@@ -86,6 +86,12 @@ fn said(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Co
     let further = others(indicator, fact, style);
     let shows_level = indicator.kind != Kind::PriceIndex || moved.is_empty();
     match fact.level.as_ref().filter(|_| shows_level) {
+        None if fact.level.is_none() && fact.derived.hedged.is_some() => {
+            round_level(indicator, fact, &mut sentence);
+            if !moved.is_empty() {
+                sentence.say("，");
+            }
+        }
         None if moved.is_empty() && further.is_empty() => return sentence,
         None => {
             sentence.say(headline_name(indicator));
@@ -101,7 +107,7 @@ fn said(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Co
             }
         }
     }
-    let nothing_but_the_name = moved.is_empty() && fact.level.is_none();
+    let nothing_but_the_name = moved.is_empty() && fact.level.is_none() && fact.derived.hedged.is_none();
     sentence.join(moved);
     if nothing_but_the_name {
         // 固定资产投资，名义增长3.0% → 固定资产投资名义增长3.0%.
@@ -121,6 +127,13 @@ fn said(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Co
 /// Whether the change is said as 由上年的2.39缩小为2.34.
 fn ends_differ(fact: &Fact) -> bool {
     both_ends(fact).is_some_and(|(now, then)| now.value != then.value)
+}
+
+/// A level that the source gives by a round number: 高新技术企业数突破300家.
+fn round_level(indicator: &Indicator, fact: &Fact, sentence: &mut Sentence) {
+    if let Some(round) = &fact.derived.hedged {
+        sentence.say(headline_name(indicator)).figure(&round.figure, &round.words);
+    }
 }
 
 fn named_level(indicator: &Indicator, level: &Shown, sentence: &mut Sentence) {

@@ -1,6 +1,7 @@
 //! The mistakes of official prose, L1–L18 of domain §2.7 and a few more, in sentences that people wrote: each with its place
 //! and, where that can be said, the sentence as it should be.
 
+mod basis;
 mod hedge;
 mod rate;
 mod rules;
@@ -58,6 +59,7 @@ pub fn faults(line: Line<'_>, catalogue: &Catalogue) -> Vec<Fault> {
     rate::all(line, &mut faults);
     rules::all(line, &mut faults);
     hedge::all(line, &mut faults);
+    basis::all(line, catalogue, &mut faults);
     super::names::all(line, catalogue, &mut faults);
     faults.sort_by_key(|fault| (fault.at.start, fault.at.end, fault.code));
     faults.dedup_by(|a, b| a.code == b.code && a.at == b.at);

@@ -6,11 +6,14 @@
 mod balance;
 mod change;
 mod claim;
+mod hanzi;
 mod level;
 mod lint;
 mod list;
 mod names;
 mod numeral;
+mod pace;
+mod place;
 mod sentence;
 mod standing;
 #[cfg(test)]
@@ -18,8 +21,11 @@ mod tests;
 
 pub use change::{Comparison, amount, change, others, promised};
 pub use claim::{Amount, Claim, Said, claims, recalled};
+pub use hanzi::hanzi;
 pub use level::{headline_name, opening, span, statement};
 pub use lint::{Datum, Fault, Line, faults};
 pub use list::{respectively, values_together};
 pub use numeral::data_numerals;
+pub use pace::{last_year, pace, turned};
+pub use place::{above, contribution, structure};
 pub use sentence::Sentence;

@@ -56,7 +56,7 @@ fn slips(line: Line<'_>, catalogue: &Catalogue, faults: &mut Vec<Fault>) {
 
 fn is_one_more(window: &[(usize, char)], wanted: &[char]) -> bool {
     let first = window.iter().zip(wanted).position(|((_, c), w)| c != w).unwrap_or(wanted.len());
-    let is_word = !matches!(window[first].1, '、' | '，' | '“' | '”' | '和' | '（' | ' ' | '的');
+    let is_word = !matches!(window[first].1, '、' | '，' | '“' | '”' | '和' | '（' | ' ' | '的' | '零');
     first > 0 && is_word && window[first + 1..].iter().zip(&wanted[first..]).all(|((_, c), w)| c == w)
 }
 

@@ -27,7 +27,9 @@ def complain(figure, what):
 # ── the cells ────────────────────────────────────────────────────────────────
 def decimal(value):
     """The decimal that a spreadsheet's double stands for: its shortest form."""
-    return Decimal(repr(value) if isinstance(value, float) else str(value).strip().replace(",", ""))
+    text = repr(value) if isinstance(value, float) else str(value).strip().replace(",", "")
+    # A round number with a word that makes it none: the number is what is printed.
+    return Decimal(re.sub("^(?:突破|近)|[余多]$", "", text))
 
 
 def ods_cell(path, sheet, row, column):
@@ -103,7 +105,7 @@ def scale(unit):
 
 def decimals(figure):
     match = re.search(r"\d+(?:\.(\d+))?", figure["display"])
-    return len(match.group(1) or "")
+    return len(match.group(1) or "") if match else 0
 
 
 def rounded(number, places):
@@ -152,6 +154,8 @@ def exact(figure):
         case "share":
             part, whole = map(exact, operands)
             return part * 100 / whole
+        case "characters":
+            return exact(operands[0])
         case "axis-tick":
             return Decimal(figure["value"])
     raise ValueError(f"{figure['id']}: no rule {origin['rule']}")
@@ -245,6 +249,8 @@ def close(a, b):
     return abs(a - b) <= Decimal("1e-18") * max(1, abs(a))
 
 
+CHARACTERS = {c: number for number, c in enumerate("零一二三四五六七八九十")}
+
 for figure in figures:
     number = exact(figure)
     origin = figure["origin"]
@@ -255,6 +261,10 @@ for figure in figures:
     operand = operand or origin.get("rule") == "structure"
     if not operand and rounded(number, decimals(figure)) != Decimal(figure["value"]):
         complain(figure, f"counted {number}, printed {figure['value']}")
+    if origin.get("rule") == "characters":
+        if CHARACTERS[figure["display"]] != number:
+            complain(figure, f"value {number}, display {figure['display']}")
+        continue
     shown = re.search(r"-?\d+(?:\.\d+)?", figure["display"]).group()
     if Decimal(shown) != Decimal(figure["value"]):
         complain(figure, f"value {figure['value']}, display {figure['display']}")
@@ -281,12 +291,15 @@ pages = pages.stdout.decode("utf-8").split("\f")[:-1]
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)*")
 squeezed = [re.sub(r"\s", "", page) for page in pages]
 for figure in figures:
-    shown = re.search(r"\d+(?:\.\d+)?", figure["display"]).group()
+    characters = figure["origin"].get("rule") == "characters"
+    shown = figure["display"] if characters else re.search(r"\d+(?:\.\d+)?", figure["display"]).group()
     for place in figure["places"]:
-        if shown not in NUMBER.findall(pages[place["sheet"] - 1]):
+        page = pages[place["sheet"] - 1]
+        if shown not in (page if characters else NUMBER.findall(page)):
             complain(figure, f"sheet {place['sheet']} does not print {shown}")
 
-known = {re.search(r"\d+(?:\.\d+)?", figure["display"]).group() for figure in figures if figure["places"]}
+printed = [re.search(r"\d+(?:\.\d+)?", figure["display"]) for figure in figures if figure["places"]]
+known = {match.group() for match in printed if match}
 # Digits that belong to a name: of an indicator, a unit, a file, a sheet, the title.
 names = {figure["name"] for figure in figures} | {figure["unit"] for figure in figures}
 names |= {it.get("name", "") for it in review.get("indicator", [])}

@@ -246,3 +246,67 @@ fn trace_goes_from_a_number_to_its_cells() {
     case.run(&["trace", "inputs/主要经济指标.csv!C7"]).ends_with(0);
     case.run(&["trace", "99999"]).ends_with(1);
 }
+
+/// The 102 numbers of a published work report, each bound to its row, in other words than the report's.
+#[test]
+fn a_work_report_with_every_number_bound() {
+    let case = Case::of("report");
+    let ran = case.run(&["build", "--page-data", "page.json"]).ends_with(0);
+    assert!(!ran.stderr.contains("错误"), "{}", ran.stderr);
+    let pages: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(case.path("page.json")).expect("page data")).expect("JSON");
+    let mut said = String::new();
+    collect(&pages, &mut said);
+    for sentence in [
+        "检测只用了6天，共100多万人次，隔离人员近8000人。",
+        "地区生产总值、固定资产投资、规模工业增加值、社会消费品零售总额、城乡居民收入分别增长8.2%、7.6%、8.2%、14.3%、7.4%。",
+        "省、市重点项目有57个，投资140余亿元；产业投资占固定资产投资比重比上年提高6.9个百分点。",
+        "园区企业突破300家，收入突破200亿元。",
+        "学位多了600余个，园位多了1500余个，就业9980人",
+        "群众大会开到第四届，邻里节是第一届。",
+        "食品药品安全零事故，发案率六年连降，平安县区连续15年。",
+        "空气改善率在城区排第一。",
+        "公用经费下降10%，专项经费下降30%。",
+        "地区生产总值增长8.0%以上，",
+        "城镇调查失业率控制在5.5%以内；居民消费价格涨幅控制在3.0%左右；居民收入增长高于经济增长。",
+        "厂房17.5万平方米。项目131个，投资123亿元，其中省、市重点项目67个。",
+        "研发经费8亿元以上。",
+        "分类设施覆盖率超过60%。",
+        "是指1个办公室和13个专业工作组各司其职的做法。",
+    ] {
+        assert!(said.contains(sentence), "{sentence}\n{said}");
+    }
+    // What the source gives by a round number alone is in the ledger as it is written there, and nothing comes of it.
+    let figures = case.released("figures.json");
+    let visits =
+        figures["figures"].as_array().expect("figures").iter().find(|it| it["display"] == "100多万人次");
+    assert_eq!(visits.map(|it| (&it["status"], &it["origin"]["raw"])), Some((&"E".into(), &"100多".into())));
+}
+
+/// Every word of the pages, in order.
+fn collect(value: &serde_json::Value, said: &mut String) {
+    match value {
+        serde_json::Value::Object(object) => {
+            if let Some(text) = object.get("text").and_then(serde_json::Value::as_str) {
+                said.push_str(text);
+            }
+            object.values().for_each(|it| collect(it, said));
+        }
+        serde_json::Value::Array(array) => array.iter().for_each(|it| collect(it, said)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_finding_about_the_prose_can_be_answered_for() {
+    let case = district();
+    case.put("inputs/text/02财政.md", "财政投入占比较上年增长{字面：2.0}个百分点。\n");
+    let ran = case.run(&["check"]).ends_with(0);
+    assert!(ran.stderr.contains("警告 share-grows  inputs/text/02财政.md:1:"), "{}", ran.stderr);
+    let waiver = "\n[[waive]]\ncode = \"share-grows\"\nat = \"text/02财政.md:1\"\nreason = \"原话引用\"\nby = \"王\"\n";
+    case.put("inputs/review.toml", format!("{REVIEW}{waiver}"));
+    let ran = case.run(&["check"]).ends_with(0);
+    assert!(!ran.stderr.contains("警告 share-grows"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("waiver-unused"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("王已说明：原话引用"), "{}", ran.stderr);
+}

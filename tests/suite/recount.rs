@@ -34,7 +34,7 @@ fn every_figure_of_the_test_projects() {
     if !can_run() {
         return;
     }
-    for name in ["district", "balances", "streets", "quarters"] {
+    for name in ["district", "balances", "streets", "quarters", "report"] {
         counted_again(&Case::of(name));
     }
 }

@@ -5,10 +5,10 @@ use crate::{
     compute::Results,
     finding::{Code, Finding, Findings, Site, Text},
     model::{
-        Decimal, Fact, Figure, FigureId, FigureMeasure, Indicator, IndicatorId, Movement, Origin, Period,
-        Shown, Unit, page::Style,
+        Decimal, Fact, Figure, FigureId, FigureMeasure, HedgeWord, Hedged, Indicator, IndicatorId, Movement,
+        Origin, Period, Shown, Unit, last_step, page::Style,
     },
-    project::{HedgeWord, Misplaced, Placeholder, PlaceholderForm, Project, last_step, placeholder},
+    project::{Misplaced, Placeholder, PlaceholderForm, Project, placeholder},
     text,
     wording::{self, Comparison},
 };
@@ -81,6 +81,12 @@ impl Filler<'_> {
         };
         let style = self.project.wording.clone();
         match &found.form {
+            PlaceholderForm::Level | PlaceholderForm::Digits if fact.derived.hedged.is_some() => {
+                let Some(hedged) = &fact.derived.hedged else { return false };
+                let bare = found.form == PlaceholderForm::Digits;
+                let words = if bare { hedged.hedged.bare() } else { hedged.words.clone() };
+                out.figure(&words, hedged.figure.clone(), None, spot.at, spot.style);
+            }
             PlaceholderForm::Level | PlaceholderForm::Digits => {
                 let Some(level) = &fact.level else {
                     return self.missing(&indicator, year, Some(&fact), spot);
@@ -91,6 +97,21 @@ impl Filler<'_> {
                     _ => level.digits.clone(),
                 };
                 out.figure(&words, level.figure.clone(), Some(of_level(level, &fact)), spot.at, spot.style);
+            }
+            PlaceholderForm::Hanzi => {
+                let Some(level) = &fact.level else {
+                    return self.missing(&indicator, year, Some(&fact), spot);
+                };
+                let Some(words) = wording::hanzi(level.value) else {
+                    self.findings.push(no_hanzi(&indicator, level, &spot.site));
+                    return false;
+                };
+                let id = FigureId(format!("{}.characters", level.figure));
+                let (rule, unrounded) = ("characters", level.exact);
+                let origin = Origin::Computed { rule, operands: vec![level.figure.clone()], unrounded };
+                let Some(of) = self.results.ledger.get(&level.figure).cloned() else { return false };
+                let id = self.results.ledger.enter(Figure { id, display: words.clone(), origin, ..of });
+                out.figure(&words, id, Some(of_level(level, &fact)), spot.at, spot.style);
             }
             PlaceholderForm::Change | PlaceholderForm::Growth => {
                 let comparison = match found.form {
@@ -129,6 +150,12 @@ impl Filler<'_> {
         spot: &Spot,
         out: &mut Written,
     ) -> bool {
+        if let Some(known) = &fact.derived.hedged
+            && known.hedged == (Hedged { word: hedge, number: number.parse().unwrap_or_default() })
+        {
+            out.figure(&known.words, known.figure.clone(), None, spot.at, spot.style);
+            return true;
+        }
         let Some(level) = &fact.level else {
             return self.missing(indicator, fact.period.year(), Some(fact), spot);
         };
@@ -273,7 +300,7 @@ impl Filler<'_> {
             out.say(&rest[..start], spot.at, spot.style);
             let id = FigureId(format!("text:{}:{n}", spot.site));
             let figure = self.results.ledger.enter(written(id, words, digits, &spot.site));
-            out.figure(digits, figure, None, spot.at, spot.style);
+            out.literal(digits, figure, spot.at, spot.style);
             n += 1;
             rest = &rest[end..];
         }
@@ -369,6 +396,16 @@ fn untrue(indicator: &Indicator, hedge: HedgeWord, number: &str, level: &Shown, 
         .hint(text!("换一个整数，或换一个限定词", "use another round number or another hedge"))
 }
 
+fn no_hanzi(indicator: &Indicator, level: &Shown, site: &Site) -> Finding {
+    let (name, digits) = (&indicator.name, format!("{}{}", level.digits, level.unit));
+    let message = text!(
+        "“{name}”是 {digits}，不是 0 到 9999 的整数，写不成汉字",
+        "`{name}` is {digits}, which is no whole number from 0 to 9999 to be written in characters"
+    );
+    Finding::new(Code::PlaceholderInvalid, site.clone(), message)
+        .hint(text!("去掉“：汉字”，印阿拉伯数字", "leave out 汉字; then digits are printed"))
+}
+
 fn unlike(names: &[String], site: Site) -> Finding {
     let list = names.join("、");
     let message = text!(
@@ -424,8 +461,8 @@ fn misplaced(wrong: &Misplaced, inside: &str, site: Site) -> Finding {
             Code::PlaceholderInvalid,
             text!("“：”后面的“{form}”不是一种写法", "`{form}` behind the colon is no form"),
             text!(
-                "可用：数、比上年、增幅、增幅数、分别增幅、突破n、超过n、近n、n余、n多、不足n、目标、完成情况",
-                "the forms: 数, 比上年, 增幅, 增幅数, 分别增幅, 突破n, 超过n, 近n, n余, n多, 不足n, 目标, 完成情况"
+                "可用：数、汉字、比上年、增幅、增幅数、分别增幅、突破n、超过n、近n、n余、n多、不足n、目标、完成情况",
+                "the forms: 数, 汉字, 比上年, 增幅, 增幅数, 分别增幅, 突破n, 超过n, 近n, n余, n多, 不足n, 目标, 完成情况"
             ),
         ),
         Misplaced::Count => (

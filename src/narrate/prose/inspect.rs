@@ -12,11 +12,12 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Looks through a piece of prose. `fix` gives the place of a character of the file.
+/// Looks through a piece of prose about a year.
 pub(super) fn inspect(
     project: &Project,
     results: &Results,
     file: &TextFile,
+    about: i16,
     written: &mut Written,
     findings: &mut Findings,
 ) {
@@ -39,8 +40,9 @@ pub(super) fn inspect(
             None => finding,
         });
     }
-    let spans: Vec<Range<usize>> = data.into_iter().map(|datum| datum.at).collect();
-    differing(project, results, &text, &spans, &site, findings);
+    if about == project.report.year {
+        differing(project, results, &text, &written.bound(), &site, findings);
+    }
 }
 
 /// A percentage whose digits stand without their sign needs a verb of the right way before it; without any verb it gets its

@@ -67,10 +67,12 @@ pub(super) fn prose(
     let mut prose = Prose::default();
     for file in &project.prose.texts {
         let document = markdown::read(file, findings);
-        let mut writer =
-            Writer { project, results, findings, file, notes: &mut prose.notes, marks: BTreeMap::new() };
+        let about = project.report.year;
+        let marks = BTreeMap::new();
+        let mut writer = Writer { project, results, findings, file, notes: &mut prose.notes, marks, about };
         for section in &document.sections {
             let title = writer.heading(&section.title);
+            writer.about = year_in(&title).unwrap_or(about);
             let parts = writer.parts(section, &title, numbers, &document.notes);
             prose.sections.push(Section { title, parts });
         }
@@ -97,8 +99,8 @@ pub(super) fn meaning(
     let letter = |c| Letter { c, at, style: Style::Plain, escaped: false };
     let inline = Inline { letters: term.meaning.chars().map(letter).collect(), notes: Vec::new() };
     let mut notes = Vec::new();
-    let mut writer =
-        Writer { project, results, findings, file: glossary, notes: &mut notes, marks: BTreeMap::new() };
+    let (about, marks) = (project.report.year, BTreeMap::new());
+    let mut writer = Writer { project, results, findings, file: glossary, notes: &mut notes, marks, about };
     writer.line(&inline, &BTreeMap::new()).runs()
 }
 
@@ -110,6 +112,8 @@ struct Writer<'a> {
     notes: &'a mut Vec<Vec<Run>>,
     /// The numbers of this file's footnotes, by their labels.
     marks: BTreeMap<String, usize>,
+    /// The year that the chapter is about.
+    about: i16,
 }
 
 impl Writer<'_> {
@@ -207,7 +211,7 @@ impl Writer<'_> {
         }
         let mut written = Written::default();
         written.glyphs.extend(inline.letters.iter().map(own));
-        inspect::inspect(self.project, self.results, self.file, &mut written, self.findings);
+        self.inspect(&mut written);
         let words = inline.text();
         let words = words.trim();
         // A number that the staff gave is given again by the program.
@@ -248,8 +252,12 @@ impl Writer<'_> {
         for (_, label) in marks {
             self.mark(label, notes, &mut out);
         }
-        inspect::inspect(self.project, self.results, self.file, &mut out, self.findings);
+        self.inspect(&mut out);
         out
+    }
+
+    fn inspect(&mut self, written: &mut Written) {
+        inspect::inspect(self.project, self.results, self.file, self.about, written, self.findings);
     }
 
     /// The mark of a footnote; its text is written where it is first referred to.
@@ -291,6 +299,13 @@ impl Writer<'_> {
 
 fn own(letter: &Letter) -> Glyph {
     Glyph { c: letter.c, at: letter.at, style: letter.style, figure: None, own: true }
+}
+
+/// The year that a heading names: 2022年工作部署.
+fn year_in(title: &str) -> Option<i16> {
+    let before = &title[..title.find('年')?];
+    let digits = before.len().checked_sub(4).and_then(|at| before.get(at..))?;
+    digits.parse().ok().filter(|year| (1900..=2200).contains(year))
 }
 
 fn is_automatic(inline: &Inline) -> bool {

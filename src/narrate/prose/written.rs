@@ -26,6 +26,8 @@ pub(super) struct Glyph {
 pub(super) struct Printed {
     pub(super) id: FigureId,
     pub(super) known: Option<Known>,
+    /// Whether it is a numeral that the staff marked as no datum.
+    pub(super) literal: bool,
 }
 
 /// What is known of a printed figure.
@@ -57,8 +59,16 @@ impl Written {
     /// Adds a figure.
     pub(super) fn figure(&mut self, text: &str, id: FigureId, known: Option<Known>, at: usize, style: Style) {
         let figure = Some(self.figures.len());
-        self.figures.push(Printed { id, known });
+        self.figures.push(Printed { id, known, literal: false });
         self.glyphs.extend(text.chars().map(|c| Glyph { c, at, style, figure, own: false }));
+    }
+
+    /// Adds a numeral that the staff marked as no datum.
+    pub(super) fn literal(&mut self, digits: &str, id: FigureId, at: usize, style: Style) {
+        self.figure(digits, id, None, at, style);
+        if let Some(last) = self.figures.last_mut() {
+            last.literal = true;
+        }
     }
 
     /// Adds a sentence of the wording rules. `known` says what is known of its figures.
@@ -105,6 +115,12 @@ impl Written {
             at = end;
         }
         spans
+    }
+
+    /// Where figures of the ledger stand that are no mere numerals of the prose.
+    pub(super) fn bound(&self) -> Vec<std::ops::Range<usize>> {
+        let figures = self.spans().into_iter().zip(&self.figures);
+        figures.filter(|(_, printed)| !printed.literal).map(|(span, _)| span).collect()
     }
 
     /// The data among the figures, for the lint.

@@ -4,8 +4,7 @@
 use super::{Datum, Fault, Line};
 use crate::{
     finding::Code,
-    model::{Decimal, plain},
-    project::{HedgeWord, last_step},
+    model::{Decimal, HedgeWord, last_step, plain},
     text,
 };
 use regex::Regex;

@@ -58,6 +58,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"全年[^，。；]*?(1[—–～~至-](\d{1,2})月|上半年|前三季度|前\d季度)",
             period_mixed,
         ),
+        rule(
+            Code::OfWhichAmbiguous,
+            r"(NUM)([个家项户件])，其中[^，。；]+?(NUM)([个家项户件])，([^，。；\d]{0,6}投资额?)(NUM)(亿元|万元)",
+            of_which_ambiguous,
+        ),
         rule(Code::PercentMissing, r"(增长|下降|提高|上涨|回落|降低)(NUM)(?:[，。；）]|$)", percent_missing),
         rule(Code::YearRelative, r"(去年|前年)(.?)", year_relative),
         rule(
@@ -173,6 +178,18 @@ fn period_mixed(found: &Captures<'_>, _: &str) -> Judged {
     let part = &found[1];
     let rest = found[0].strip_prefix("全年")?.to_owned();
     Some((text!("“{part}”不是全年", "{part} is not the whole year"), Some(rest)))
+}
+
+fn of_which_ambiguous(found: &Captures<'_>, _: &str) -> Judged {
+    let (whole, part) = (format!("{}{}", &found[1], &found[2]), format!("{}{}", &found[3], &found[4]));
+    let amount = format!("{}{}{}", &found[5], &found[6], &found[7]);
+    Some((
+        text!(
+            "“{amount}”是 {whole} 的还是其中 {part} 的，看不出来",
+            "whether {amount} is of {whole} or of the {part} among them cannot be seen"
+        ),
+        None,
+    ))
 }
 
 fn percent_missing(found: &Captures<'_>, _: &str) -> Judged {

@@ -191,6 +191,22 @@ fn l18_a_part_of_the_year_is_not_the_year() {
 }
 
 #[test]
+fn an_amount_behind_of_which_is_of_one_of_two() {
+    breaks(Code::OfWhichAmbiguous, "重点项目131个，其中省、市重点项目67个，年度投资123亿元。", None);
+    keeps(&[
+        "重点项目131个，年度投资123亿元，其中省、市重点项目67个。",
+        "贷款131亿元，其中中长期贷款67亿元，投资贷款3亿元。",
+    ]);
+}
+
+#[test]
+fn growths_on_different_bases_in_one_list() {
+    let code = Code::ListBasis;
+    breaks(code, "地区生产总值、社会消费品零售总额分别增长8.2%、14.3%。", None);
+    keeps(&["社会消费品零售总额、居民人均可支配收入分别增长14.3%、7.4%。", "甲、乙分别增长8.2%、14.3%。"]);
+}
+
+#[test]
 fn a_number_without_its_percent_sign() {
     breaks(Code::PercentMissing, "工业投资增长3.6。", Some("工业投资增长3.6%"));
     keeps(&["工业投资增长3.6%。", "两项分别提高0.5、0.7个百分点。", "床位增加21张。"]);

@@ -99,8 +99,21 @@ fn kinds() -> Chapter {
         Block::Paragraph { runs: vec![Run::plain("各位代表：")], indent: false },
         Block::List { ordered: false, items: items(["不编号的一项", "不编号的又一项"]) },
         Block::List { ordered: true, items: items(["编号的一项", "编号的又一项"]) },
+        Block::Paragraph {
+            runs: vec![
+                Run::plain("名词解释里的词第一次出现："),
+                Run { anchor: Some("term-1".to_owned()), ..Run::plain("“三保”。") },
+            ],
+            indent: true,
+        },
         Block::Quote { runs: vec![Run::plain("以下为引文：“统计数据以年鉴为准。”")] },
         Block::Table(targets()),
+        Block::Entry {
+            number: 1,
+            term: "三保".to_owned(),
+            anchor: "term-1".to_owned(),
+            runs: vec![Run::plain("是指保基本民生、保工资、保运转。")],
+        },
     ];
     chapter("二、", "版式的各种成分", blocks)
 }
