@@ -178,6 +178,33 @@ fn any_call_that_writes_fails() {
     }
 }
 
+/// Killed in the very call that changes something on the disk: before it is done.
+#[test]
+fn any_call_that_writes_is_the_last() {
+    if Command::new("strace").arg("--version").output().is_err() {
+        println!("strace is not installed: kills within calls are not tried");
+        return;
+    }
+    let mut bed = Bed::new();
+    bed.switch();
+    let most = if thorough() { 60 } else { 1 };
+    for (call, count) in counted(&bed) {
+        let step = (count / most).max(1);
+        let mut tried = 0;
+        for n in (1..=count).rev().step_by(step).take(most) {
+            bed.switch();
+            let mut strace = Command::new("strace");
+            strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
+            strace.args(["-e", &format!("inject={call}:error=EINTR:signal=KILL:when={n}")]);
+            strace.stdout(Stdio::null()).stderr(Stdio::null());
+            strace.arg(program()).arg("build").current_dir(bed.case.path("")).status().unwrap();
+            bed.survived(&format!("killed in {call} number {n}"));
+            tried += 1;
+        }
+        println!("{call}: killed in {tried} of {count} calls");
+    }
+}
+
 /// How often a run makes each call.
 fn counted(bed: &Bed) -> BTreeMap<&'static str, usize> {
     let log = bed.case.path("strace.log");
@@ -218,6 +245,25 @@ fn a_full_disk_and_a_read_only_one() {
         bed.survived(code);
         let _ = fs::remove_dir_all(bed.case.path("kept"));
     }
+}
+
+/// Where links cannot be made (FAT, some network drives), nothing is published, and the finding says why.
+#[test]
+fn a_file_system_without_links() {
+    if Command::new("strace").arg("--version").output().is_err() {
+        println!("strace is not installed: a file system without links is not tried");
+        return;
+    }
+    let mut bed = Bed::new();
+    bed.switch();
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=symlink,symlinkat"]);
+    strace.args(["-e", "inject=symlink,symlinkat:error=EPERM"]);
+    let output = strace.arg(program()).arg("build").current_dir(bed.case.path("")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(74), "{said}");
+    assert!(said.contains("错误 links-unsupported"), "{said}");
+    bed.survived("no links");
 }
 
 #[test]
