@@ -34,7 +34,11 @@ impl Axis {
         if least == most || !one_side || (most - least) * Decimal::from(3) >= far {
             return Self::around(values);
         }
-        let axis = Self::between(least, most)?;
+        // A lowest value on the foot of the axis, or close to it, would look like nothing, and its number has no room.
+        let tight = Self::between(least, most)?;
+        let step = tight.marks.get(1)? - tight.marks.first()?;
+        let is_low = least > Decimal::ZERO && least - tight.low < step / Decimal::from(4);
+        let axis = if is_low { Self::between(tight.low - step, most)? } else { tight };
         let cut = axis.low > Decimal::ZERO || axis.high < Decimal::ZERO;
         Some(Self { cut, ..axis })
     }
@@ -118,7 +122,7 @@ mod tests {
             let axis = Axis::of_line(&values).expect("an axis");
             (axis.marks.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "), axis.cut, axis.zero())
         };
-        assert_eq!(axis(&[140_828, 141_260]), ("140800 141000 141200 141400".to_owned(), true, None));
+        assert_eq!(axis(&[140_828, 141_260]), ("140600 140800 141000 141200 141400".to_owned(), true, None));
         assert_eq!(axis(&[-980, -940]), ("-980 -970 -960 -950 -940".to_owned(), true, None));
         assert_eq!(axis(&[60, 100]), ("0 50 100".to_owned(), false, Some(0.0)));
         assert!(!axis(&[-1, 100]).1);

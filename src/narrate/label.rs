@@ -2,6 +2,9 @@
 
 use crate::model::page::Anchor;
 
+/// Least distance between what is printed, in points.
+const APART: f64 = 1.0;
+
 /// A rectangle, in points from the lower left corner of a panel.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Area {
@@ -26,23 +29,21 @@ impl Area {
 
     /// Whether two areas touch, or nearly.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        /// Least distance, in points.
-        const APART: f64 = 1.0;
         self.left < other.right + APART
             && other.left < self.right + APART
             && self.low < other.high + APART
             && other.low < self.high + APART
     }
 
-    /// Whether a straight line runs through it (Liang and Barsky's clipping).
+    /// Whether a straight line runs through it, or nearly (Liang and Barsky's clipping).
     fn is_crossed(&self, (from, to): Stroke) -> bool {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
         let sides = [
-            (-dx, from.0 - self.left),
-            (dx, self.right - from.0),
-            (-dy, from.1 - self.low),
-            (dy, self.high - from.1),
+            (-dx, from.0 - self.left + APART),
+            (dx, self.right - from.0 + APART),
+            (-dy, from.1 - self.low + APART),
+            (dy, self.high - from.1 + APART),
         ];
         for (toward, room) in sides {
             if toward < 0.0 {
