@@ -5,7 +5,7 @@
 # make stress   二百个长名称的指标、十位的数，看版面上有没有越界和相叠（几分钟）
 # make fuzz     把乱字节喂给读取部分，每个目标 10 分钟（先 cargo install cargo-fuzz）
 # make check    检查代码的格式、隐患和文档
-# make faults   在三百个时刻强行结束、在每个写盘操作上出错，看已发布的是否完好（要 strace，约二十分钟）
+# make faults   在三百个时刻强行结束、在每个写盘操作上出错，看已发布的是否完好（要 strace，约八分钟）
 # make deb      生成 Debian 软件包（要 cargo-deb）
 # make portable 生成能在较旧的系统（glibc 2.17 起，如银河麒麟、openEuler）上运行的程序（要 cargo-zigbuild 和 zig）
 # make clean    删除编译结果（不动 output/ 和字体）

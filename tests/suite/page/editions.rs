@@ -44,7 +44,12 @@ const ECONOMY: &str = "\
 ";
 
 fn released() -> (Case, impl Fn(&Case, &str) -> Vec<u8>) {
-    let case = Case::with(REVIEW);
+    released_with("review")
+}
+
+fn released_with(template: &str) -> (Case, impl Fn(&Case, &str) -> Vec<u8>) {
+    let case =
+        Case::with(&REVIEW.replacen("[report]\n", &format!("[report]\ntemplate = \"{template}\"\n"), 1));
     case.put("inputs/主要经济指标.csv", ECONOMY);
     case.run(&["build"]).ends_with(0);
     let read = |case: &Case, name: &str| {
@@ -91,19 +96,28 @@ fn a_release_has_the_editions_that_are_asked_for() {
 
 #[test]
 fn large_print_has_twenty_four_characters_of_eighteen_points() {
-    let (case, read) = released();
-    let Some(pages) = pdf::words(&read(&case, "review-large.pdf")) else { return };
-    let text: Vec<&pdf::Word> = pages
-        .iter()
-        .flatten()
-        .filter(|word| word.is_han() && word.text.chars().count() >= 10 && word.left < LEFT + 0.5 * MM)
-        .collect();
+    for template in ["review", "communique", "work-report"] {
+        let (case, read) = released_with(template);
+        large_print(&read(&case, "review-large.pdf"));
+        let Some(booklet) = pdf::lines(&read(&case, "review-booklet.pdf")) else { return };
+        assert_eq!(booklet.len() % 4, 0, "{template}");
+        assert_eq!(booklet[2].last().map(String::as_str), Some("—1—"), "{template}: behind the cover");
+    }
+}
+
+fn large_print(file: &[u8]) {
+    let Some(pages) = pdf::words(file) else { return };
+    // The first words of the sentences.
+    let is_text = |word: &&pdf::Word| word.is_han() && word.text.starts_with("全年");
+    let text: Vec<&pdf::Word> = pages.iter().flatten().filter(is_text).collect();
     assert!(!text.is_empty());
     for word in text {
         let wide = (word.right - word.left) / f64::from(u32::try_from(word.text.chars().count()).unwrap());
         // Justified text is a little wider, never narrower.
         assert!(wide > 18.3, "{} has {wide} pt", word.text);
-        assert!(word.right <= RIGHT + 0.5 * MM && near(word.left, LEFT, 0.5 * MM), "{word:?}");
+        // A paragraph begins two characters in.
+        let indent = word.left - LEFT - 2.0 * 156.0 * MM / 24.0;
+        assert!(word.right <= RIGHT + 0.5 * MM && near(indent, 0.0, 0.5 * MM), "{word:?}");
     }
 }
 
