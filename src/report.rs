@@ -71,7 +71,8 @@ fn by_file(outcome: &Outcome, rows: &[SheetRow], style: Style, err: &mut dyn Wri
             outcome.findings.iter().filter(told).filter(|it| it.site.file.as_deref() == *file).collect();
         let rest = if style.language == Language::Zh { "其他" } else { "other" };
         let gap = if i > 0 { "\n" } else { "" };
-        writeln!(err, "{gap}── {}（{}）", file.unwrap_or(rest), of_file.len())?;
+        let (open, close) = if style.language == Language::Zh { ("（", "）") } else { (" (", ")") };
+        writeln!(err, "{gap}── {}{open}{}{close}", file.unwrap_or(rest), of_file.len())?;
         for finding in of_file {
             let here = |row: &&SheetRow| finding.site.cell.is_some_and(|cell| cell.row == row.row);
             let same = |row: &&SheetRow| {
@@ -82,6 +83,11 @@ fn by_file(outcome: &Outcome, rows: &[SheetRow], style: Style, err: &mut dyn Wri
         }
     }
     Ok(())
+}
+
+/// 1 error, 2 errors.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// One line that says how it ended; what took how long, if asked for.
@@ -100,15 +106,17 @@ fn summary(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<(
             "ended by a signal; nothing was published, what is published is unchanged.".to_owned()
         }
         (Answer::Verified { .. }, Exit::Errors) if zh => format!("核对不通过：{errors} 处。"),
-        (Answer::Verified { .. }, Exit::Errors) => format!("not verified: {errors} findings."),
+        (Answer::Verified { .. }, Exit::Errors) => format!("not verified: {}.", counted(errors, "finding")),
         (Answer::None, Exit::Usage | Exit::Errors | Exit::Unwritable | Exit::Locked) if zh => {
             format!("共 {errors} 个错误、{warnings} 个警告；没有发布，已发布的没有改动。")
         }
         (Answer::None, _) => format!(
-            "{errors} errors, {warnings} warnings; nothing was published, what is published is unchanged."
+            "{}, {}; nothing was published, what is published is unchanged.",
+            counted(errors, "error"),
+            counted(warnings, "warning")
         ),
         (Answer::Checked, _) if zh => format!("核对完毕：没有错误，{warnings} 个警告。"),
-        (Answer::Checked, _) => format!("checked: no errors, {warnings} warnings."),
+        (Answer::Checked, _) => format!("checked: no errors, {}.", counted(warnings, "warning")),
         _ => return Ok(()),
     };
     if style.talk == Talk::Little && errors == 0 { Ok(()) } else { writeln!(err, "{line}") }

@@ -22,6 +22,8 @@ pub fn from_levels(indicator: &Indicator, current: Decimal, previous: Decimal) -
         {
             difference.map(Change::Absolute)
         }
+        // What fell below zero did not fall by so many percent (domain §2.2, Q10; §2.3).
+        ChangeForm::Nominal | ChangeForm::Volume if current < Decimal::ZERO => None,
         ChangeForm::Nominal | ChangeForm::Volume => {
             Base::new(previous).and_then(|base| growth(current, base)).map(Change::Percent)
         }

@@ -600,3 +600,17 @@ fn the_sample_is_understood() {
     let gdp = project.catalogue.find("国内生产总值").expect("an indicator");
     assert_eq!((gdp.id.as_str(), gdp.name.as_str()), ("gdp", "国内生产总值"));
 }
+
+#[test]
+fn what_explain_shows_as_lines_of_review_toml_is_right() {
+    let mut checked = 0;
+    for code in Code::ALL.iter().filter(|code| code.example().is_toml) {
+        let lines = code.example().mended.zh;
+        let report = if lines.contains("[report]") { "" } else { "[report]\nyear = 2021\n" };
+        let text = format!("{report}{lines}\n");
+        let parsed = parse(Path::new("/nowhere"), "inputs/review.toml", &text);
+        assert!(parsed.is_ok(), "{}: {:?}\n{text}", code.name(), parsed.err());
+        checked += 1;
+    }
+    assert!(checked > 10, "{checked}");
+}

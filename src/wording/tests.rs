@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     model::{
-        Basis, Change, Decimal, Dimension, Fact, FigureId, Indicator, IndicatorId, Kind, Movement, Percent,
-        Period, Points, Shown, Status, Word,
+        Basis, Change, Decimal, Dimension, Fact, FigureId, Indicator, IndicatorId, Kind, Movement, Pace,
+        Percent, Period, Points, RankedBy, Shown, Standing, Status, Word,
     },
     project::{Catalogue, WordingStyle},
 };
@@ -319,6 +319,94 @@ fn a_ratio_is_said_from_and_to() {
 #[test]
 fn a_concentration_rises_and_falls() {
     case("pm25", "35", "37", ABSOLUTE, "-2").says("全年PM2.5平均浓度为35微克/立方米，比上年下降2微克/立方米");
+}
+
+/// A growth beside last year's, each as printed: what is said behind it, or instead of it.
+#[track_caller]
+fn paced(before: &str, now: &str, behind: &str, instead: &str) {
+    let mut it = case("fixed_asset_investment", "-", "-", PERCENT, now);
+    let before = moved(PERCENT, before, None);
+    let now = it.fact.movement.as_ref().expect("a growth").value;
+    let gap =
+        (now * before.value > Decimal::ZERO).then(|| moved(POINTS, &(now - before.value).to_string(), None));
+    it.fact.derived.pace = Some(Pace { before, gap });
+    let said = [pace(&it.fact, Comparison::Understood), turned(&it.indicator, &it.fact, &style())]
+        .map(|it| it.text());
+    assert_eq!(said, [behind, instead]);
+}
+
+#[test]
+fn a_growth_beside_another_growth() {
+    paced("7.1", "7.6", "增速提高0.5个百分点", "");
+    paced("7.6", "7.1", "增速回落0.5个百分点", "");
+    paced("7.6", "7.6", "增速与上年持平", "");
+}
+
+#[test]
+fn a_fall_beside_another_fall() {
+    // The golden case: −8.2 → −7.0.
+    paced("-8.2", "-7.0", "降幅收窄1.2个百分点", "");
+    paced("-7.0", "-8.2", "降幅扩大1.2个百分点", "");
+    paced("-7.0", "-7.0", "降幅与上年持平", "");
+}
+
+#[test]
+fn a_turn_is_not_subtracted() {
+    // The golden case: −9.8 → 17.9.
+    paced("-9.8", "17.9", "", "由上年下降9.8%转为增长17.9%");
+    paced("1.1", "-0.3", "", "由上年增长1.1%转为下降0.3%");
+}
+
+#[test]
+fn no_growth_beside_a_growth() {
+    let say = |before: &str, now: &str| {
+        let mut it = case("fixed_asset_investment", "-", "-", PERCENT, now);
+        it.fact.derived.pace = Some(Pace { before: moved(PERCENT, before, None), gap: None });
+        last_year(&it.indicator, &it.fact, &style()).text()
+    };
+    assert_eq!(say("0.0", "1.1"), "上年为持平");
+    assert_eq!(say("1.1", "0.0"), "上年为增长1.1%");
+    assert_eq!(say("-1.1", "1.1"), "");
+}
+
+/// Places (the last row of §2.4).
+#[test]
+fn a_place_and_its_movement() {
+    let ranked = |forward: Option<i64>| {
+        let mut it = case("gdp", "246.4", "-", PERCENT, "8.2");
+        let place = Shown { digits: "3".to_owned(), ..shown(&it.indicator, "3") };
+        let forward = forward.map(|by| (FigureId("x".to_owned()), Decimal::from(by)));
+        let among = Some("全市".to_owned());
+        it.fact.derived.standings.push(Standing {
+            by: RankedBy::Change,
+            among,
+            place,
+            previous: None,
+            forward,
+        });
+        it
+    };
+    let before = "全年地区生产总值246.4亿元，比上年增长8.2%，增速居全市第3位";
+    ranked(None).says(before);
+    ranked(Some(2)).says(&format!("{before}，比上年前移2位"));
+    ranked(Some(-1)).says(&format!("{before}，比上年后移1位"));
+    ranked(Some(0)).says(&format!("{before}，位次与上年持平"));
+}
+
+#[test]
+fn a_growth_on_a_basis_that_the_source_names() {
+    let on = |name: &str| Some(Basis::Named(name.into()));
+    let mut it = case("budget_revenue", "12.34", "-", PERCENT, "7.2");
+    it.fact.movement = Some(moved(PERCENT, "7.2", on("省财政厅口径")));
+    it.fact.others = vec![
+        moved(PERCENT, "11.3", on("市财政口径")),
+        moved(PERCENT, "-1.2", on("剔除减税降费因素")),
+        moved(PERCENT, "14.6", Some(Basis::Comparable)),
+    ];
+    it.says("全年地方一般公共预算收入12.34亿元，比上年增长7.2%（省财政厅口径），按市财政口径计算增长11.3%，剔除减税降费因素后下降1.2%，按可比口径计算增长14.6%");
+    it.fact.movement = Some(moved(PERCENT, "0.0", on("省财政厅口径")));
+    it.fact.others.clear();
+    it.says("全年地方一般公共预算收入12.34亿元，与上年持平（省财政厅口径）");
 }
 
 // §2.5: counts and stocks.

@@ -11,6 +11,7 @@
 
 mod bench;
 mod build;
+mod check;
 mod container;
 mod faults;
 mod floors;
@@ -22,3 +23,4 @@ mod recount;
 mod render;
 mod runs;
 mod statistics;
+mod vintages;

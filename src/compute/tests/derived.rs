@@ -334,6 +334,22 @@ static PARTS: LazyLock<Project> = LazyLock::new(|| {
     project(&["c1", "c2", "p1", "p2"], &more)
 });
 
+/// Of each number of decimals, by both rules of rounding.
+static STRUCTURES: LazyLock<Vec<Project>> = LazyLock::new(|| {
+    let of = |(decimals, mode): (u32, &str)| {
+        let more = format!(
+            "[[indicator]]\nid = \"industry_structure\"\ndecimals = {{ level = {decimals}, change = 1 }}\n[rounding]\nmode = \"{mode}\"\n"
+        );
+        project(&["industry_structure"], &more)
+    };
+    (0..4).flat_map(|decimals| [(decimals, "half-up"), (decimals, "gbt8170")]).map(of).collect()
+});
+
+static SEVERAL: LazyLock<Project> = LazyLock::new(|| {
+    let more = "[[indicator]]\nid = \"tax_share\"\nformula = \"tax_revenue / budget_revenue\"\n";
+    project(&["gdp", "retail_sales", "tax_share", "industry_structure"], more)
+});
+
 fn tenths(value: i64) -> String {
     format!("{}.{}亿元", value / 10, value % 10)
 }
@@ -368,19 +384,48 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_the_cells_changes_nothing(order in Just((0..8_usize).collect::<Vec<_>>()).prop_shuffle()) {
-        let project = project(&["gdp", "retail_sales", "tax_share"], "[[indicator]]\nid = \"tax_share\"\nformula = \"tax_revenue / budget_revenue\"\n");
-        let cells: Vec<Observation> = sheet("甲.xlsx")
-            .level("gdp", 2021, "246.4亿元").change("gdp", 2021, "8.2%").level("retail_sales", 2021, "44.1亿元")
-            .level("retail_sales", 2020, "40.0亿元").level("tax_revenue", 2021, "7.5亿元")
-            .level("budget_revenue", 2021, "102500万元").level("tax_revenue", 2020, "7.2亿元")
-            .level("budget_revenue", 2020, "100000万元")
-            .observations();
-        let shuffled: Vec<Observation> = order.iter().map(|&i| cells[i].clone()).collect();
+    fn the_parts_of_a_structure_make_one_hundred(
+        parts in [0_i64..100_000, 0_i64..100_000, 1_i64..100_000], decimals in 0_u32..4, gbt in any::<bool>(),
+    ) {
+        let ids = ["va_primary", "va_secondary", "va_tertiary"];
+        let sheet = ids.iter().zip(parts).fold(a(), |sheet, (id, part)| sheet.level(id, 2021, &tenths(part)));
+        let (results, _) = compute(&STRUCTURES[decimals as usize * 2 + usize::from(gbt)], [sheet]);
+        let structure = &results.fact("industry_structure").derived.structure;
+        prop_assert_eq!(structure.iter().map(|part| part.value).sum::<Decimal>(), Decimal::ONE_HUNDRED);
+        // What the largest took is the residual of the others, and it stays the largest.
+        let largest = structure.iter().max_by_key(|part| part.exact).expect("three parts");
+        prop_assert!(structure.iter().all(|part| part.value <= largest.value));
+        for part in structure {
+            let off = (part.value - part.exact).abs();
+            let half = Decimal::new(5, decimals + 1);
+            prop_assert!(off <= half || (part.figure == largest.figure && off <= half * Decimal::from(3)), "{off}");
+        }
+    }
+
+    /// Files in any order, rows in any order: the same ledger, byte for byte.
+    #[test]
+    fn the_order_of_files_and_rows_changes_nothing(
+        files in Just(vec![0_usize, 1, 2]).prop_shuffle(), order in Just((0..9_usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let sheets = || [
+            sheet("甲.xlsx").level("gdp", 2021, "246.4亿元").change("gdp", 2021, "8.2%").level("va_primary", 2021, "6.4亿元")
+                .level("va_secondary", 2021, "100.0亿元").level("va_tertiary", 2021, "140.0亿元").level("gdp", 2020, "225.1亿元")
+                .level("va_primary", 2020, "6.2亿元").level("va_secondary", 2020, "90.9亿元").level("va_tertiary", 2020, "128.0亿元"),
+            sheet("乙.xlsx").level("retail_sales", 2021, "44.1亿元").level("retail_sales", 2020, "400000万元"),
+            sheet("丙.xlsx").level("tax_revenue", 2021, "7.5亿元").level("budget_revenue", 2021, "102500万元")
+                .level("tax_revenue", 2020, "7.2亿元").level("budget_revenue", 2020, "100000万元"),
+        ].map(Sheet::observations);
+        let shuffled: Vec<Observation> = files
+            .iter()
+            .flat_map(|file| {
+                let cells = &sheets()[*file];
+                order.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>()
+            })
+            .collect();
         let of = |cells: &[Observation]| {
-            let (results, found) = crate::compute::all(&project, cells, &BTreeMap::new());
-            (results.facts, results.ledger, found)
+            let (results, found) = crate::compute::all(&SEVERAL, cells, &BTreeMap::new());
+            (results.ledger.to_json(true).to_string(), results.facts, found)
         };
-        prop_assert_eq!(of(&cells), of(&shuffled));
+        prop_assert_eq!(of(&sheets().concat()), of(&shuffled));
     }
 }

@@ -15,7 +15,8 @@ fn nominal(before: i64, now: i64, published: &str) {
     assert!(Decimal::from(now) != Decimal::from(before));
 }
 
-// National Bureau of Statistics, 2022年居民收入和消费支出情况 (17 January 2023), 元 per head.
+// National Bureau of Statistics, 2022年居民收入和消费支出情况 (January 2023), copy http://m.zjgdzjg.cn; the bases of 2021 from
+// the release of January 2022. 元 per head.
 #[test]
 fn income_2022() {
     nominal(35128, 36883, "5.0");
@@ -28,7 +29,7 @@ fn income_2022() {
     nominal(6531, 6892, "5.5");
 }
 
-// National Bureau of Statistics, 2023年国民经济和社会发展统计公报 (29 February 2024).
+// National Bureau of Statistics, 2023年国民经济和社会发展统计公报, quoted at jrj.wuhan.gov.cn; the bases of 2022 as above.
 #[test]
 fn income_and_consumption_2023() {
     nominal(36883, 39218, "6.3");
@@ -38,13 +39,6 @@ fn income_and_consumption_2023() {
     nominal(24538, 26796, "9.2");
     nominal(30391, 32994, "8.6");
     nominal(16632, 18175, "9.3");
-}
-
-// The same bureau on retail sales, 亿元, 2022 and 2023.
-#[test]
-fn retail_sales() {
-    nominal(440_823, 439_733, "-0.2");
-    nominal(439_733, 471_495, "7.2");
 }
 
 // The communiqué of 2023: product and industries at current prices, growth at constant ones. The levels would give 4.2, 1.6,
