@@ -18,6 +18,7 @@ mod floors;
 mod hostile;
 mod layout;
 mod page;
+mod patterns;
 mod publish;
 mod recount;
 mod render;
