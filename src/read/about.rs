@@ -10,7 +10,8 @@ use super::{
     view::{Class, View},
 };
 use crate::{finding::CellRef, model::Area};
-use std::sync::Arc;
+use regex::Regex;
+use std::sync::{Arc, LazyLock};
 
 /// What stands above a table and speaks of all of it.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,12 @@ pub(super) struct About {
     pub(super) time: TitleTime,
     /// Another year that a line below the title names, and where.
     pub(super) other_year: Option<(i16, CellRef)>,
+    /// A part of the year that a line below the title names, where the title names another: as written, and where.
+    pub(super) other_part: Option<(String, CellRef)>,
+    /// Whether the title says that all numbers are growth: 主要指标增长速度 above 单位：%.
+    pub(super) is_growth: bool,
+    /// The heading of the names, where they are firms or projects: their sum is not that of the area.
+    pub(super) holders: Option<String>,
     /// 单位：, and where it stands.
     pub(super) unit: Option<(SheetUnit, CellRef)>,
     /// Whether a column of levels has this unit, or none of its own.
@@ -81,6 +88,8 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.unit = Some((SheetUnit::One(unit), at));
     }
     take_time(&mut about, &titles);
+    let in_percent = matches!(&about.unit, Some((SheetUnit::One(unit), _)) if unit.is_percent());
+    about.is_growth = in_percent && about.title.as_deref().is_some_and(speaks_of_growth);
     if about.title.is_none() {
         about.title = about.subject.clone().map(Arc::from).or_else(|| outer.title.clone());
     }
@@ -95,7 +104,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.title_at = about.title_at.or(outer.title_at);
     }
     if about.area.is_none() {
-        about.area = about.title.as_deref().and_then(area::in_title).map(Area).or_else(|| outer.area.clone());
+        about.area = area_of(&about, &titles).map(Area).or_else(|| outer.area.clone());
     }
     if about.subject.is_none() {
         about.subject = about
@@ -108,6 +117,34 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     about
 }
 
+/// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none
+/// smaller, the street or town that has filled in the sheet.
+fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
+    /// A longer line explains something.
+    const SHORT: usize = 24;
+    let is_short = |line: &str| {
+        line.chars().count() <= SHORT
+            && !line.contains(['：', ':', '，', '。'])
+            && !is_note(line)
+            && sheet_unit(line).is_none()
+    };
+    let lines = titles.iter().map(|(written, _)| text::tidy(written)).filter(|line| is_short(line));
+    let title = about.title.as_deref().map(str::to_owned);
+    let all: Vec<String> = title.into_iter().chain(lines).collect();
+    let named = area::in_title(&all.join("；"));
+    let street = titles.iter().find_map(|(written, _)| {
+        let tidy = text::tidy(written);
+        let (_, by) = tidy.split_once(['：', ':']).filter(|(key, _)| REPORTERS.contains(key))?;
+        area::in_title(by).filter(|place| area::is_small(place))
+    });
+    let is_small = named.as_deref().is_some_and(area::is_small);
+    street.filter(|_| !is_small).or(named)
+}
+
+/// Keys of who filled in a sheet.
+const REPORTERS: &[&str] =
+    &["填报单位", "报送单位", "上报单位", "单位名称", "填表单位", "编报单位", "报表单位"];
+
 /// Two unit lines above one table: which numbers have which must be said elsewhere.
 fn several(one: SheetUnit, other: SheetUnit) -> SheetUnit {
     match (one, other) {
@@ -119,7 +156,8 @@ fn several(one: SheetUnit, other: SheetUnit) -> SheetUnit {
 /// The time of the title, else of the first line that names one (2021年1-12月 below the title).
 fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
     let mut lines: Vec<(&str, Option<CellRef>)> = Vec::new();
-    if let Some(title) = &about.title {
+    let title = about.title.clone();
+    if let Some(title) = &title {
         lines.push((title, about.title_at));
     }
     lines.extend(
@@ -142,12 +180,40 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
         {
             about.other_year.get_or_insert((year, at));
         }
+        take_part(about, line, at);
         let fuller = about.time.part.is_none() && time.part.is_some() && time.year == about.time.year;
         if time.year.is_some() && (about.time.year.is_none() || fuller) {
             about.time = time;
             about.title_at = at;
         }
     }
+}
+
+/// （1—11月） below a title that names the year.
+fn take_part(about: &mut About, line: &str, at: Option<CellRef>) {
+    let words = TimeWords::parse(line);
+    let (Some(part), true, None) = (words.part, words.is_whole(), words.year) else { return };
+    if about.time.year.is_none() {
+        return;
+    }
+    match about.time.part {
+        None => {
+            about.time.part = Some(part);
+            about.time.months = line.contains('月');
+        }
+        Some(before) if before != part => {
+            let found = at.map(|at| (text::tidy(line), at));
+            about.other_part = about.other_part.take().or(found);
+        }
+        Some(_) => {}
+    }
+}
+
+/// Whether a title speaks of growth alone: 主要经济指标增长速度, not 总量及增速.
+fn speaks_of_growth(title: &str) -> bool {
+    let words = ["增长速度", "增速", "增长率", "增长幅度", "增幅", "涨幅"];
+    let beside = ["及", "和", "与", "、", "总量", "情况"];
+    words.iter().any(|word| title.contains(word)) && !beside.iter().any(|word| title.contains(word))
 }
 
 /// 指标：地区生产总值 as its two halves.
@@ -191,7 +257,16 @@ fn is_title(text: &str) -> bool {
         && plain.chars().any(char::is_alphabetic)
         && !plain.starts_with('(')
         && !plain.starts_with("表号")
+        && !NUMBER_ONLY.is_match(&plain)
 }
+
+/// 附件2, 表1-2: the number of a table, and no title.
+static NUMBER_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+    match Regex::new(r"^(附件|附表|附|表|续表|样表)[\d一二三四五六七八九十\-.]*:?$") {
+        Ok(regex) => regex,
+        Err(error) => panic!("a pattern of the program is wrong: {error}"),
+    }
+});
 
 /// A title without （单位：亿元）.
 fn without_unit_line(title: &str) -> String {
@@ -242,6 +317,11 @@ fn subject_of(title: &str) -> String {
         "各县市区",
         "各区",
         "各县",
+        "完成情况统计表",
+        "执行情况表",
+        "完成情况表",
+        "完成情况",
+        "执行情况",
         "情况统计表",
         "统计表",
         "情况表",

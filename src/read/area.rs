@@ -116,6 +116,9 @@ pub(super) fn place(label: &str) -> Option<String> {
         return Some(name);
     }
     let length = name.chars().count();
+    if name.ends_with("本级") && length <= 8 && name.chars().all(char::is_alphabetic) {
+        return Some(name);
+    }
     let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
     let known_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
     let no_place = NO_PLACES
@@ -205,7 +208,9 @@ pub(super) fn in_title(title: &str) -> Option<String> {
     let text = tidy(title);
     let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
     let mut best: Option<(u8, String)> = None;
-    for run in text.split(separates).filter(|run| !run.is_empty()) {
+    // 2021年末青禾区: the end of the year.
+    let runs = text.split(separates).map(|run| run.trim_start_matches(['末', '底', '初', '份']));
+    for run in runs.filter(|run| !run.is_empty()) {
         for (level, name) in in_run(run) {
             if best.as_ref().is_none_or(|(before, _)| *before <= level) {
                 best = Some((level, name));
@@ -213,6 +218,11 @@ pub(super) fn in_title(title: &str) -> Option<String> {
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// Whether a place lies within a district: a street, a town, a park.
+pub(super) fn is_small(place: &str) -> bool {
+    LEVELS.iter().find(|(ending, _)| place.ends_with(ending)).is_some_and(|(_, level)| *level == 4)
 }
 
 /// The places in a run of letters, one after another: 湖南省, 株洲市, 荷塘区.

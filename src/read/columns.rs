@@ -192,6 +192,13 @@ pub(super) fn holders(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32
     labels.iter().copied().filter(holds).collect()
 }
 
+/// The heading of the only names of a table, where they are firms, schools or projects.
+pub(super) fn only_holders(view: &View<'_>, block: &Block, labels: &[u32]) -> Option<String> {
+    let [only] = labels else { return None };
+    let head = heads(view, block).remove(only)?;
+    HOLDERS.is_match(&head).then_some(head)
+}
+
 /// Whether 单位名称 heads firms, and not the offices that report.
 fn names_firms(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool {
     let names =

@@ -48,14 +48,18 @@ pub(super) fn paths(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>)
         .collect()
 }
 
-/// Whether a row of headings gives the unit of each column: it says so at its left, or words such as `£ million` stand in
-/// several of its cells.
+/// Whether a row of headings gives the unit of each column: it says so at its left, it holds nothing but units, or words
+/// such as `£ million` stand in several of its cells.
 pub(super) fn is_unit_row(row: &ViewRow<'_>) -> bool {
     let Some(first) = row.cells.first() else { return false };
     if is_unit_key(first) {
         return true;
     }
     let units = row.cells.iter().filter(|cell| unit::parse(&cell.text()).is_some()).count();
+    // 亿元 | 万元 | 人 | %: nothing but units.
+    if units >= 2 && units == row.cells.len() {
+        return true;
+    }
     let multiples = row.cells.iter().filter(|cell| unit::in_words(&cell.text()).is_some()).count();
     multiples >= 1 && units >= 2 && units + 1 >= row.cells.len()
 }

@@ -90,7 +90,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
         ),
         change: regex(
-            r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
+            r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
         ),
         no_change: regex(
             r"自然增长|natural (growth|increase)|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
@@ -104,7 +104,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
         index: regex(r"指数|\bind(ex|ices|exes)\b"),
         taken_for_change: regex(
-            r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+            r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
         ),
         taken_for_level: regex(
             r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
@@ -313,7 +313,8 @@ fn basis_name(written: &str) -> &str {
 pub(super) fn without_fall(label: &str) -> Option<String> {
     let bare = text::plain(&label::without_unit(label));
     let found = WORDS.fall.find(&bare)?;
-    (!WORDS.rise.is_match(found.as_str()) && !bare[..found.start()].ends_with(['升', '增', '涨', '跌']))
+    let before = bare[..found.start()].trim_end_matches(['或', '、', '/', '(', '+', ')', '长']);
+    (!WORDS.rise.is_match(found.as_str()) && !before.ends_with(['升', '增', '涨', '跌']))
         .then(|| bare[..found.start()].trim().to_owned())
 }
 

@@ -94,6 +94,33 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
     findings
 }
 
+/// Sheets whose rows are areas and of which it is not known what they measure: one finding a sheet, for without one all of
+/// it would be left out silently.
+pub(super) fn unknown_subjects(observations: &[Observation]) -> Findings {
+    type Sheet = (Arc<str>, Option<Arc<str>>);
+    let mut sheets: BTreeMap<Sheet, (&Observation, bool, bool)> = BTreeMap::new();
+    for it in observations.iter().filter(|it| it.value.is_some()) {
+        let key = (Arc::clone(&it.at.file), it.at.sheet.clone());
+        let (_, known, of_areas) = sheets.entry(key).or_insert((it, false, false));
+        *known |= it.indicator.is_some();
+        *of_areas |= it.area.as_ref().is_some_and(|area| it.row.last() == Some(&area.0));
+    }
+    let unknown = sheets.into_values().filter(|(_, known, of_areas)| !known && *of_areas);
+    let finding = |(first, ..): (&Observation, bool, bool)| {
+        let title = first.title.as_deref().unwrap_or_default();
+        let message = text!(
+            "看不出“{title}”这张各地区的表是哪个指标的，没有使用",
+            "of which indicator this table of areas is (`{title}`) cannot be seen; it was not used"
+        );
+        let hint = text!(
+            "在表的上方写明，如“指标：一般公共预算收入”；不用则不必处理",
+            "write it above the table, as in 指标：一般公共预算收入; if it is not wanted, leave it"
+        );
+        Finding::new(Code::RowUnmatched, first.at.site(), message).hint(hint)
+    };
+    unknown.map(finding).collect()
+}
+
 /// Figures of known indicators that are of other areas than the one under review: one note a sheet.
 pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Findings {
     type Sheet = (Arc<str>, Option<Arc<str>>);

@@ -154,7 +154,11 @@ pub(super) fn unit(
                 .unit
                 .clone()
                 .or_else(|| row.unit.clone())
-                .or_else(|| row_unit.cloned().filter(Unit::is_percent));
+                .or_else(|| row_unit.cloned().filter(Unit::is_percent))
+                .or_else(|| match &about.unit {
+                    Some((SheetUnit::One(unit), _)) if unit.is_percent() => Some(unit.clone()),
+                    _ => None,
+                });
             own.map_or(Given::Nothing, Given::Unit)
         }
         Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {

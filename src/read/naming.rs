@@ -42,8 +42,16 @@ impl<'c> Named<'c> {
 ///
 /// A name on each axis must be one name together (城镇 × 居民人均可支配收入); where they are not, nothing is guessed.
 pub(super) fn indicator<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let named = named(row, column, about, catalogue);
+    match (&about.holders, named.indicator()) {
+        (Some(holders), Some((found, _))) if !row.names.is_empty() => Named::Narrowed(found, holders.clone()),
+        _ => named,
+    }
+}
+
+fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     match (row.names.last(), column.names.last()) {
-        (Some(row_name), Some(column_name)) => pair(row_name, column_name, row, column, catalogue),
+        (Some(row_name), Some(column_name)) => pair((row_name, column_name), row, column, about, catalogue),
         (Some(_), None) => fitting(row, about, catalogue),
         (None, Some(_)) => fitting(column, about, catalogue),
         (None, None) => {
@@ -57,17 +65,17 @@ pub(super) fn indicator<'c>(row: &Axis, column: &Axis, about: &About, catalogue:
 }
 
 fn pair<'c>(
-    row_name: &Name,
-    column_name: &Name,
+    (row_name, column_name): (&Name, &Name),
     row: &Axis,
     column: &Axis,
+    about: &About,
     catalogue: &'c Catalogue,
 ) -> Named<'c> {
     if is_whole(&column_name.bare) {
-        return of_axis(row, catalogue);
+        return fitting(row, about, catalogue);
     }
     if is_whole(&row_name.bare) {
-        return of_axis(column, catalogue);
+        return fitting(column, about, catalogue);
     }
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
@@ -85,7 +93,9 @@ pub(super) fn is_whole(name: &str) -> bool {
 /// The indicator of one axis, unless the title says that the figures are of something else than the name alone would mean.
 fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     let named = of_axis(axis, catalogue);
-    let Some((found, _)) = named.indicator() else { return named };
+    let Some((found, _)) = named.indicator() else {
+        return if named == Named::No { part_of_subject(axis, about, catalogue) } else { named };
+    };
     let title = || about.title.as_deref().unwrap_or_default().to_owned();
     if narrowed(found, axis, about, catalogue) {
         return Named::Narrowed(found, title());
@@ -94,6 +104,12 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
         Some(by) => Named::Narrowed(found, by),
         None => named,
     }
+}
+
+/// A name that is known only below another, where the title is that other's: 第一产业 under “2021年地区生产总值”.
+fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
+    Named::of(find_path(&[label::without_unit(subject), name.bare.clone()], catalogue))
 }
 
 /// The indicator of one axis by its lowest name, below the headings above it.
@@ -170,7 +186,13 @@ fn find_path<'c>(path: &[String], catalogue: &'c Catalogue) -> Option<Found<'c>>
     if path.last().is_none_or(String::is_empty) {
         return None;
     }
-    let found = catalogue.look_up_path(path)?;
+    let found = catalogue.look_up_path(path).or_else(|| {
+        // 固定资产投资合计 is 固定资产投资.
+        let (last, above) = path.split_last()?;
+        let whole =
+            ["合计", "总计"].iter().find_map(|word| last.strip_suffix(word)).filter(|it| !it.is_empty())?;
+        catalogue.look_up_path(&[above, &[whole.to_owned()]].concat())
+    })?;
     match found.ids {
         [id] => catalogue.get(id).map(|indicator| (indicator, found.area)),
         _ => None,

@@ -2,9 +2,11 @@
 
 mod doubts;
 mod gaps;
+mod measures;
 mod open;
 mod remarks;
 mod structure;
+mod times;
 mod twice;
 mod units;
 
@@ -15,14 +17,13 @@ use super::{
     meaning::{self, Given},
     naming::{self, Named},
     percent,
-    period::Open,
     table::{Column, Row, Table},
     value::{self, Own, Reading},
     view::View,
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
-    model::{Area, CellSite, Hedged, IndicatorId, Kind, Measure, Observation, Period, Status, Unit},
+    model::{Area, CellSite, Dimension, Hedged, IndicatorId, Measure, Observation, Status},
     project::{Catalogue, MissingMarks},
     text,
 };
@@ -239,21 +240,6 @@ impl<'c> Reader<'_, 'c> {
         })
     }
 
-    /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
-    /// and the first an index.
-    fn growth_twice(&mut self, row: &Row, at: CellRef, raw: &str) {
-        let name = row.axis.path.last().cloned().unwrap_or_default();
-        let message = text!(
-            "“{name}”只发布增速，这一行却既有 {raw}（单位是%），又另有增长率，看不出哪个是增速",
-            "of `{name}` only growth is published; which of {raw} (in %) and the growth beside it is meant cannot be seen"
-        );
-        let hint = text!(
-            "只保留增速；如果这是指数，把单位写成“上年=100”",
-            "keep the growth only; if this is an index, give it the unit 上年=100"
-        );
-        self.say(Code::PercentAmbiguous, at, message, hint);
-    }
-
     #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
     fn draft(
         &mut self,
@@ -273,36 +259,21 @@ impl<'c> Reader<'_, 'c> {
         self.not_named(&named, row, column);
         let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
         let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
-        let percent_row = row_unit.or(row.axis.unit.as_ref()).is_some_and(Unit::is_percent);
+        let beside = (level_beside, growth_beside);
         let (mut measure, may_be_named) =
-            meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
+            self.measure(row, row_unit, column, about, indicator, &reading, at, beside)?;
         let on_other_base = !may_be_named && column.axis.heading.basis.is_some() && indicator.is_some();
         if on_other_base {
             self.not_named(&Named::ColumnUnknown, row, column);
         }
         let indicator = indicator.filter(|_| may_be_named);
-        if reading.change && measure == Measure::Level {
-            measure = Measure::Change;
-        }
-        if reading.word.is_some()
-            && measure == Measure::Level
-            && column.axis.heading.measure.is_none()
-            && row.axis.heading.measure.is_none()
-        {
-            measure = Measure::Change;
-        }
-        if growth_beside
-            && measure == Measure::Change
-            && reading.value.is_some()
-            && column.axis.heading.measure.is_none()
-            && row.axis.heading.measure.is_none()
-            && indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
-        {
-            self.growth_twice(row, at, &reading.raw);
-            return None;
-        }
         let period = self.period(row, column);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
+        if measure == Measure::Level
+            && matches!(&given, Given::Unit(unit) if matches!(unit.dimension(), Dimension::Index(_)))
+        {
+            measure = Measure::Index;
+        }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, by_heading) = self.unit(given, &reading, at, row, column, measure, indicator)?;
         let hedged = reading.hedge.zip(value).map(|(word, number)| Hedged { word, number });
@@ -346,58 +317,6 @@ impl<'c> Reader<'_, 'c> {
             raw: reading.raw,
         };
         Some(Draft { observation, row: r, column: c, percent_by_heading: by_heading, is_open })
-    }
-
-    fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
-        if self.undated.contains(&column.column) && !row.axis.time_is_own {
-            return None;
-        }
-        match meaning::period(&row.axis, &column.axis, self.table.about.time) {
-            Ok(period) => period.or_else(|| {
-                let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
-                let latest = self.table.latest.filter(|_| of_change)?;
-                meaning::part_of(latest, &row.axis)
-            }),
-            Err(open) => {
-                self.period_open(open, row, column);
-                None
-            }
-        }
-    }
-
-    /// Says what a heading leaves open about its time.
-    fn period_open(&mut self, open: Open, row: &Row, column: &Column) {
-        let of_column = match open {
-            Open::Word => column.axis.time.stray.is_some(),
-            Open::Year | Open::Month => column.axis.time_is_own,
-        };
-        let axis = if of_column { &column.axis } else { &row.axis };
-        let label = axis.path.join("/");
-        let (missing_zh, missing_en) = match open {
-            Open::Year => ("年份", "the year"),
-            Open::Month => ("到哪个月为止", "the month"),
-            Open::Word => {
-                let message = text!(
-                    "“{label}”里除年份外的词认不出，看不出是全年的还是其中一个月的",
-                    "the word beside the year in `{label}` is not known: whether the whole year or a month of it is meant cannot be seen"
-                );
-                let hint = text!(
-                    "把月份写成 2021年5月 这样的形式；全年的只写年份",
-                    "write a month as 2021-05, and the whole year as 2021 alone"
-                );
-                self.say(Code::PeriodUnknown, axis.at, message, hint);
-                return;
-            }
-        };
-        let message = text!(
-            "“{label}”是哪个时期要看标题，标题里没有写{missing_zh}",
-            "the title should give {missing_en} that `{label}` means, and does not"
-        );
-        let hint = text!(
-            "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
-            "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
-        );
-        self.say(Code::PeriodUnknown, axis.at, message, hint);
     }
 }
 

@@ -100,7 +100,7 @@ impl TimeWords {
 
     fn take_apart(label: &str) -> Self {
         let text = plain(&without_marks(label).0);
-        let text = chinese_months(&chinese_year(&text));
+        let text = against_last_year(chinese_months(&chinese_year(&text)));
         let mut words = Self::default();
         if !may_hold_time(&text) {
             return Self { rest: text, ..words };
@@ -352,6 +352,18 @@ fn chinese_year(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// 2021年比2020年增长 as 2021年比上年增长.
+fn against_last_year(text: String) -> String {
+    static AGAINST: LazyLock<Regex> =
+        LazyLock::new(|| rules::regex(r"((?:19|20)\d\d)年?(比|较)((?:19|20)\d\d)年"));
+    let Some(c) = AGAINST.captures(&text) else { return text };
+    let year = |group: usize| c[group].parse::<i16>().unwrap_or(0);
+    if year(1) != year(3) + 1 {
+        return text;
+    }
+    text.replacen(&c[0], &format!("{}年{}上年", &c[1], &c[2]), 1)
 }
 
 /// 十一月 as 11月, 前十一个月 as 前11个月.

@@ -100,12 +100,26 @@ fn narrows(group: &str, found: &Indicator, own: &str) -> bool {
             .any(|word| group == *word && !says_so(&word.chars().take(2).collect::<String>()))
 }
 
+/// Words of titles that speak of one firm, or of some.
+const FIRMS: &[&str] = &[
+    "公司",
+    "集团",
+    "重点企业",
+    "重点工业企业",
+    "骨干企业",
+    "龙头企业",
+    "百强企业",
+    "样本企业",
+    "监测企业",
+    "调查企业",
+    "纳税大户",
+];
+
 /// Whether a title is that of one firm: its figures are its own. What utilities report is of the area that they supply.
 fn is_of_a_firm(title: &str) -> bool {
     const UTILITIES: &[&str] =
         &["供电", "电力", "电网", "燃气", "供水", "自来水", "水务", "供热", "烟草", "邮政"];
-    ["公司", "集团"].iter().any(|word| title.contains(word))
-        && !UTILITIES.iter().any(|word| title.contains(word))
+    FIRMS.iter().any(|word| title.contains(word)) && !UTILITIES.iter().any(|word| title.contains(word))
 }
 
 /// What above a name, or in the title, speaks of a population that its indicator is not about: 规模以上服务业 above 利润总额,

@@ -76,6 +76,7 @@ pub fn all(project: &Project, worker: &Worker) -> (Reading, Findings) {
         reading.layouts.extend(tables.layouts);
         reading.rows.extend(tables.rows);
     }
+    findings.append(leftovers::unknown_subjects(&reading.observations));
     own_area(project, &mut reading.observations);
     findings.append(leftovers::partial_years(project, &reading.observations));
     findings.append(leftovers::other_areas(project, &reading.observations));

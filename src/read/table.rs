@@ -94,6 +94,7 @@ pub(super) fn build(
     name_changes(&mut columns, &rows);
     place_changes(&mut columns);
     time_changes(&mut columns);
+    about.holders = columns::only_holders(view, block, &labels);
     about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);
     Table { about, columns, rows, notes, remark_columns, labels, unit_column, header, latest }
@@ -201,7 +202,11 @@ fn name_changes(columns: &mut [Column], rows: &[Row]) {
     }
     for n in 1..columns.len() {
         let change = columns[n].axis.heading.measure == Some(Sort::Is(Measure::Change));
-        let left = &columns[n - 1].axis;
+        // 地区生产总值 | 位次 | 增速(%)
+        let is_rank = |it: &&Column| it.axis.heading.measure == Some(Sort::Is(Measure::Rank));
+        let Some(left) = columns[..n].iter().rev().find(|it| !is_rank(it)).map(|it| &it.axis) else {
+            continue;
+        };
         let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
         if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
             let names = left.names.clone();

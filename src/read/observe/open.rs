@@ -44,7 +44,7 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut [Draft], fin
             }
             [Is::Own] => {
                 for n in open {
-                    drafts[n].observation.unit = levels(drafts, n).and_then(|(now, _)| now.unit.clone());
+                    drafts[n].observation.unit = level_of(drafts, n).and_then(|now| now.unit.clone());
                 }
             }
             _ => findings.push(finding(table, place, line)),
@@ -59,35 +59,69 @@ fn line(table: &Table, draft: &Draft) -> Line {
 
 /// The levels of this change's period and of the year before, on its row.
 fn levels(drafts: &[Draft], n: usize) -> Option<(&Observation, &Observation)> {
-    let period = drafts[n].observation.period?;
-    // Drafts stand row by row.
-    let row = drafts[n].row;
-    let of_row =
-        &drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)];
-    let level = |of| {
-        let mut of_row = of_row.iter().map(|draft| &draft.observation);
-        of_row.find(|it| it.measure == Measure::Level && it.period == Some(of) && it.value.is_some())
-    };
-    let (now, then) = (level(period)?, level(period.a_year_earlier())?);
+    let before = drafts[n].observation.period?.a_year_earlier();
+    let mut then = row_of(drafts, n).map(|it| &it.observation);
+    let then =
+        then.find(|it| it.measure == Measure::Level && it.period == Some(before) && it.value.is_some())?;
+    let now = level_of(drafts, n)?;
     (now.unit == then.unit).then_some((now, then))
 }
 
 fn decided(drafts: &[Draft], n: usize) -> Option<Is> {
     let value = drafts[n].observation.value?;
-    let (now, then) = levels(drafts, n)?;
+    let Some((now, then)) = levels(drafts, n) else { return beside_growth(drafts, n, value) };
     let (now, then) = (now.value?, then.value.filter(|then| *then > Decimal::ZERO)?);
     let difference = now.checked_sub(then)?;
     let percent = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)?;
-    let near = |one: Decimal, other: Decimal, by: Decimal| (one - other).abs() <= by;
     // As written, or as a fraction of one.
-    let (tolerance, digits) = (Decimal::new(6, 2), Decimal::new(1, value.scale().min(20)));
+    let tolerance = Decimal::new(6, 2);
     let is_percent =
         near(percent, value, tolerance) || near(percent, value * Decimal::ONE_HUNDRED, tolerance);
-    match (is_percent, near(difference, value, digits)) {
+    match (is_percent, near(difference, value, last_digit(value))) {
         (true, false) => Some(Is::Percent),
         (false, true) => Some(Is::Own),
         _ => None,
     }
+}
+
+/// 310 | 20 | 6.9 under 余额 | 比年初增减 | 比年初增长%: the growth beside it and the level tell the level before, and so the
+/// difference.
+fn beside_growth(drafts: &[Draft], n: usize, value: Decimal) -> Option<Is> {
+    let (now, growth) = (level_of(drafts, n)?.value?, growth_of(drafts, n)?);
+    let then = now.checked_div(Decimal::ONE.checked_add(growth.checked_div(Decimal::ONE_HUNDRED)?)?)?;
+    let rounding = now.abs().checked_mul(Decimal::new(6, 4))?.checked_add(last_digit(value))?;
+    let is_own = near(now.checked_sub(then)?, value, rounding) && !near(growth, value, Decimal::ONE);
+    is_own.then_some(Is::Own)
+}
+
+fn row_of(drafts: &[Draft], n: usize) -> impl Iterator<Item = &Draft> {
+    let row = drafts[n].row;
+    drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)].iter()
+}
+
+fn level_of(drafts: &[Draft], n: usize) -> Option<&Observation> {
+    let period = drafts[n].observation.period?;
+    let mut levels = row_of(drafts, n).map(|it| &it.observation);
+    levels.find(|it| it.measure == Measure::Level && it.period == Some(period) && it.value.is_some())
+}
+
+/// The growth in percent of the same time on the same row, the nearest to the right.
+fn growth_of(drafts: &[Draft], n: usize) -> Option<Decimal> {
+    let period = drafts[n].observation.period;
+    let mut right = row_of(drafts, n).filter(|it| it.column > drafts[n].column).map(|it| &it.observation);
+    let is_growth = |it: &&Observation| {
+        it.measure == Measure::Change && it.period == period && it.unit.as_ref().is_some_and(Unit::is_percent)
+    };
+    right.find(is_growth)?.value
+}
+
+fn near(one: Decimal, other: Decimal, by: Decimal) -> bool {
+    (one - other).abs() <= by
+}
+
+/// One in the last place of a number.
+fn last_digit(value: Decimal) -> Decimal {
+    Decimal::new(1, value.scale().min(20))
 }
 
 fn finding(table: &Table, place: &Place<'_>, line: Line) -> Finding {

@@ -242,18 +242,15 @@ type Lines = (Option<Vec<usize>>, Option<Vec<usize>>);
 fn about(clause: &str, table: &Table, catalogue: &Catalogue) -> Option<Lines> {
     let marked: BTreeSet<String> = leading_mark(clause).into_iter().collect();
     let has_mark = |marks: &[String]| marks.iter().any(|mark| marked.contains(mark));
-    let rows: Vec<usize> = indices(table.rows.iter().map(|row| has_mark(&row.axis.marks)));
+    let rows: Vec<bool> = table.rows.iter().map(|row| has_mark(&row.axis.marks)).collect();
     let columns: Vec<usize> = indices(table.columns.iter().map(|column| has_mark(&column.axis.marks)));
-    if !rows.is_empty() || !columns.is_empty() {
-        return Some((Some(rows).filter(|it| !it.is_empty()), Some(columns).filter(|it| !it.is_empty())));
-    }
     let words = plain(clause);
     let named = |name: &str| name.chars().count() >= 2 && words.contains(name);
-    let rows = indices(
-        table.rows.iter().map(|row| row.axis.names.last().is_some_and(|name| named(&plain(&name.whole)))),
-    );
-    if !rows.is_empty() {
-        return Some((Some(rows), None));
+    let by_name =
+        table.rows.iter().map(|row| row.axis.names.last().is_some_and(|name| named(&plain(&name.whole))));
+    let rows = indices(rows.into_iter().zip(by_name).map(|(marked, named)| marked || named));
+    if !rows.is_empty() || !columns.is_empty() {
+        return Some((Some(rows).filter(|it| !it.is_empty()), Some(columns).filter(|it| !it.is_empty())));
     }
     let subjects = subjects(clause);
     if subjects.is_empty() {

@@ -54,11 +54,26 @@ impl Reader<'_, '_> {
                 );
             }
         }
+        self.check_part();
         self.check_alike();
         self.check_places();
         self.check_year();
         self.check_change_years();
         self.check_names();
+    }
+
+    /// The title and the line below it name two parts of the year.
+    fn check_part(&mut self) {
+        let Some((written, at)) = &self.table.about.other_part else { return };
+        let message = text!(
+            "标题写明了时期，下面又写着“{written}”，两处不同",
+            "the title names a period, and a line below it another: `{written}`"
+        );
+        let hint = text!(
+            "核对是不是沿用了旧表样，只保留正确的时期",
+            "check whether an old template was reused, and keep the right period"
+        );
+        self.say(Code::PeriodConflict, *at, message, hint);
     }
 
     /// Two columns with the same headings: which is which cannot be seen, so neither is read.

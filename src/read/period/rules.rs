@@ -90,8 +90,12 @@ const ABSOLUTE: [(&str, Rule); 10] = [
     (r"^((?:19|20)\d\d)(?:\.|-|/)?(\d\d)$", compact),
 ];
 
-const PARTS: [(&str, Rule); 9] = [
+const PARTS: [(&str, Rule); 10] = [
     (r"[前头](\d{1,2})个月", |c, t| set_months(t, 1, number(c, 1)?)),
+    (r"[一1]-[四4]季度?", |_, t| {
+        t.part = Some(Part::Year);
+        Some(())
+    }),
     (r"前三季度?|前3季度?|[一1]-[三3]季度?", |_, t| {
         t.part = Some(Part::Months(1, 9));
         Some(())

@@ -1,0 +1,64 @@
+//! The period of a cell, and what its headings leave open.
+
+use super::{Column, Reader, Row, Sort, meaning};
+use crate::{
+    finding::Code,
+    model::{Measure, Period},
+    read::period::Open,
+    text,
+};
+
+impl Reader<'_, '_> {
+    /// The period; `None`, with a finding, where the headings leave it open.
+    pub(super) fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
+        if self.undated.contains(&column.column) && !row.axis.time_is_own {
+            return None;
+        }
+        match meaning::period(&row.axis, &column.axis, self.table.about.time) {
+            Ok(period) => period.or_else(|| {
+                let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
+                let latest = self.table.latest.filter(|_| of_change)?;
+                meaning::part_of(latest, &row.axis)
+            }),
+            Err(open) => {
+                self.period_open(open, row, column);
+                None
+            }
+        }
+    }
+
+    /// Says what a heading leaves open about its time.
+    fn period_open(&mut self, open: Open, row: &Row, column: &Column) {
+        let of_column = match open {
+            Open::Word => column.axis.time.stray.is_some(),
+            Open::Year | Open::Month => column.axis.time_is_own,
+        };
+        let axis = if of_column { &column.axis } else { &row.axis };
+        let label = axis.path.join("/");
+        let (missing_zh, missing_en) = match open {
+            Open::Year => ("年份", "the year"),
+            Open::Month => ("到哪个月为止", "the month"),
+            Open::Word => {
+                let message = text!(
+                    "“{label}”里除年份外的词认不出，看不出是全年的还是其中一个月的",
+                    "the word beside the year in `{label}` is not known: whether the whole year or a month of it is meant cannot be seen"
+                );
+                let hint = text!(
+                    "把月份写成 2021年5月 这样的形式；全年的只写年份",
+                    "write a month as 2021-05, and the whole year as 2021 alone"
+                );
+                self.say(Code::PeriodUnknown, axis.at, message, hint);
+                return;
+            }
+        };
+        let message = text!(
+            "“{label}”是哪个时期要看标题，标题里没有写{missing_zh}",
+            "the title should give {missing_en} that `{label}` means, and does not"
+        );
+        let hint = text!(
+            "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
+            "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
+        );
+        self.say(Code::PeriodUnknown, axis.at, message, hint);
+    }
+}

@@ -1,0 +1,217 @@
+//! Tables as the departments of a district send them, each with what makes it nasty.
+
+use super::{at, check, finds, grid, read};
+use crate::{model::Observation, read::tables};
+
+fn area(it: &Observation) -> &str {
+    it.area.as_ref().map_or("-", |area| area.0.as_str())
+}
+
+/// The areas of some cells.
+#[track_caller]
+fn areas(table: &str, expected: &[(&str, &str)]) {
+    let (reading, findings) = read(&grid(table));
+    for (cell, expected) in expected {
+        let found = reading.observations.iter().find(|it| it.at.cell == at(cell));
+        assert_eq!(found.map_or("nothing", area), *expected, "{cell}; {findings:#?}");
+    }
+}
+
+#[test]
+fn a_part_of_the_year_below_the_title_is_its_time() {
+    let table = |below: &str| {
+        format!("2021年青禾区主要经济指标\n{below}\n指标|单位|本期|上年同期|增长%\n税收收入|亿元|8.8|8|10\n")
+    };
+    for (below, this, last) in [
+        ("（1—11月）", "2021-01/2021-11", "2020-01/2020-11"),
+        ("1-11月", "2021-01/2021-11", "2020-01/2020-11"),
+        ("（前三季度）", "2021-01/2021-09", "2020-01/2020-09"),
+        ("（上半年）", "2021-H1", "2020-H1"),
+        ("（1—12月）", "2021", "2020"),
+    ] {
+        check(
+            &table(below),
+            &[
+                ("C4", &format!("8.8 亿元 tax_revenue {this} level")),
+                ("D4", &format!("8 亿元 tax_revenue {last} level")),
+                ("E4", &format!("10 % tax_revenue {this} change")),
+            ],
+        );
+        finds(&table(below), &[]);
+    }
+    // Two parts that differ: which is meant cannot be seen.
+    finds(
+        "2021年1-12月青禾区主要经济指标\n（1—11月）\n指标|单位|本期\n税收收入|亿元|8.8\n",
+        &["period-conflict A2"],
+    );
+}
+
+#[test]
+fn a_note_with_a_mark_that_names_another_row_is_about_both() {
+    let table = "2021年青禾区\n指标|单位|2021年\n居民消费价格指数②|上年=100|102\n城镇调查失业率|%|5.1\n税收收入|亿元|12\n\
+        ②居民消费价格指数、城镇调查失业率为全市数据。\n";
+    areas(table, &[("C3", "全市"), ("C4", "全市"), ("C5", "青禾区")]);
+}
+
+#[test]
+fn the_sum_of_a_list_of_firms_or_projects_is_not_the_districts() {
+    for (title, head) in [
+        ("2021年青禾区重点工业企业主要指标", "名称"),
+        ("2021年青禾区工业企业主要指标", "企业名称"),
+        ("2021年青禾区主要指标", "项目名称"),
+    ] {
+        let table = format!(
+            "{title}\n单位：万元\n{head}|利润总额|税收收入\n合计|30000|20000\n某某机械厂|20000|12000\n某某冶金厂|10000|8000\n"
+        );
+        let (reading, findings) = read(&grid(&table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{title} {head}");
+        assert!(findings.iter().any(|it| it.code.name() == "row-narrowed"), "{title} {head}");
+    }
+}
+
+#[test]
+fn a_table_of_growth_says_so_in_its_title() {
+    let table = "2021年主要经济指标增长速度\n单位：%\n指标|1-12月\n规模以上工业增加值|8.2\n地区生产总值|8.1\n税收收入占比|78.4\n";
+    check(
+        table,
+        &[
+            ("B4", "8.2 % va_above_size_industry 2021 change"),
+            ("B5", "8.1 % gdp 2021 change"),
+            ("B6", "nothing"),
+        ],
+    );
+    finds(table, &["percent-ambiguous A6"]);
+    check(
+        "2021年各月规模以上工业增加值累计增速（%）\n指标|1-2月|1-12月\n规模以上工业增加值|20.1|8.2\n",
+        &[
+            ("B3", "20.1 % va_above_size_industry 2021-01/2021-02 change"),
+            ("C3", "8.2 % va_above_size_industry 2021 change"),
+        ],
+    );
+}
+
+#[test]
+fn a_row_of_units_below_the_headings() {
+    let table = "2021年各镇街主要经济指标\n镇街|地区生产总值|税收收入|常住人口|规上工业增加值增速\n|亿元|万元|人|%\n\
+        金山街道|50.2|20000|60000|8.1\n仙庾镇|30.1|8000|40000|-2\n";
+    check(
+        table,
+        &[
+            ("B4", "50.2 亿元 gdp 2021 level"),
+            ("C5", "8000 万元 tax_revenue 2021 level"),
+            ("D5", "40000 人 population_resident 2021 level"),
+            ("E5", "-2 % va_above_size_industry 2021 change"),
+        ],
+    );
+    finds(table, &[]);
+}
+
+#[test]
+fn growth_of_investment_beside_its_level_in_two_heading_rows() {
+    let table = "2021年分街道\n街道|固定资产投资||税收收入|\n|完成（亿元）|增长（%）|完成（亿元）|增长（%）\n\
+        金山街道|60|8|3|15\n桂花街道|61|7.2|4|13.8\n";
+    check(
+        table,
+        &[("C5", "7.2 % fixed_asset_investment 2021 change"), ("E5", "13.8 % tax_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn growth_of_one_year_against_the_year_before_by_their_numbers() {
+    check(
+        "青禾区\n指标|单位|2021年|2020年|2021年比2020年增长%|2021年比2019年增长%\n税收收入|亿元|12|11|9.1|12\n",
+        &[("E3", "9.1 % tax_revenue 2021 change"), ("F3", "12 % - 2021 level")],
+    );
+}
+
+#[test]
+fn quarters_up_to_the_fourth_are_the_year() {
+    check(
+        "2021年\n指标|单位|四季度|同比增长%|1-4季度|同比增长%\n地区生产总值|亿元|68.4|7.5|246.4|8.2\n",
+        &[
+            ("C3", "68.4 亿元 gdp 2021-Q4 level"),
+            ("D3", "7.5 % gdp 2021-Q4 change"),
+            ("E3", "246.4 亿元 gdp 2021 level"),
+            ("F3", "8.2 % gdp 2021 change"),
+        ],
+    );
+}
+
+#[test]
+fn an_index_of_an_amount_is_no_level_of_it() {
+    check(
+        "青禾区地区生产总值指数（上年=100）\n年份|地区生产总值\n2020年|104.1\n2021年|108.2\n",
+        &[("B4", "108.2 上年=100 gdp 2021 index")],
+    );
+}
+
+#[test]
+fn a_difference_is_told_by_the_growth_beside_it() {
+    let table = "2021年末青禾区金融机构存贷款情况\n单位：亿元\n指标|年末余额|比年初增减|比年初增长%\n金融机构本外币存款余额|310|20|6.9\n";
+    check(table, &[("C4", "20 亿元 deposits 2021 change"), ("D4", "6.9 % deposits 2021 change")]);
+    areas(table, &[("B4", "青禾区")]);
+    check(
+        "2021年能耗\n指标|单位|2021年|上升或下降（±%）\n全社会用电量|亿千瓦时|12.5|7.8\n",
+        &[("D3", "7.8 % electricity 2021 change")],
+    );
+}
+
+#[test]
+fn parts_of_what_the_title_speaks_of() {
+    let table = "2021年青禾区地区生产总值\n指标|绝对数（亿元）|占GDP比重（%）\n地区生产总值|246.4|100\n第一产业|8|3.2\n";
+    check(table, &[("B4", "8 亿元 va_primary 2021 level"), ("C4", "3.2 % va_primary 2021 share")]);
+    // The same name under another title is no value added.
+    check(
+        "2021年青禾区固定资产投资\n指标|2021年（亿元）\n第一产业|8\n",
+        &[("B3", "8 亿元 investment_primary 2021 level")],
+    );
+    check("2021年青禾区税收收入\n指标|2021年（亿元）\n第一产业|8\n", &[("B3", "8 亿元 - 2021 level")]);
+    check(
+        "2021年\n指标|单位|2021年\n一般公共预算收入合计|亿元|12\n",
+        &[("C3", "12 亿元 budget_revenue 2021 level")],
+    );
+}
+
+#[test]
+fn the_government_of_the_district_alone_is_an_area_of_its_own() {
+    let table = "2021年各街道一般公共预算收入完成情况\n|||单位：万元\n单位|2021年|2020年|增长%\n全区合计|125000|115000|8.7\n\
+        区本级|80000|75000|6.7\n金山街道|20000|18000|11.1\n";
+    areas(table, &[("B4", "全区"), ("B5", "区本级"), ("B6", "金山街道")]);
+    check(
+        table,
+        &[("B6", "20000 万元 budget_revenue 2021 level"), ("D5", "6.7 % budget_revenue 2021 change")],
+    );
+}
+
+#[test]
+fn the_growth_right_of_a_rank_is_of_the_indicator() {
+    let table =
+        "2021年各县区\n县区|地区生产总值（亿元）|位次|增速（%）\n青禾区|246.4|3|8.2\n天元区|400|1|8.5\n";
+    check(table, &[("D3", "8.2 % gdp 2021 change"), ("D4", "8.5 % gdp 2021 change")]);
+}
+
+#[test]
+fn a_sheet_of_areas_without_a_known_subject_is_read_without_an_indicator() {
+    let table = grid("2021年各街道门前三包\n街道|2021年|2020年\n金山街道|12|11\n桂花街道|13|12\n");
+    let (reading, _) = tables(std::slice::from_ref(&table), "表.xlsx", &crate::project::Catalogue::builtin());
+    assert!(reading.observations.iter().all(|it| it.indicator.is_none()));
+}
+
+#[test]
+fn the_place_that_a_line_below_the_title_or_who_filled_it_in_names() {
+    let table = |above: &str| format!("{above}\n指标|单位|2021年|2020年\n税收收入|亿元|12|11\n");
+    for (above, expected) in [
+        ("附件2\n天元区2021年主要指标", "天元区"),
+        ("表1-2\n天元区2021年主要指标", "天元区"),
+        ("2021年主要经济指标\n（天元区）", "天元区"),
+        ("青禾区2021年主要经济指标\n（金山街道）", "金山街道"),
+        ("2021年主要经济指标\n填报单位：金山街道", "金山街道"),
+        ("青禾区2021年主要经济指标\n填报单位：金山街道办事处", "金山街道"),
+        ("青禾区2021年主要经济指标\n填报单位：株洲市统计局", "青禾区"),
+        ("青禾区2021年主要经济指标\n（单位：亿元）\n说明：不含天元区", "青禾区"),
+    ] {
+        let table = table(above);
+        let row = table.lines().count();
+        areas(&table, &[(&format!("C{row}"), expected)]);
+    }
+}
