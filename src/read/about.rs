@@ -49,8 +49,12 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     let mut own_unit: Option<SheetUnit> = None;
     for &n in block.titles.iter().chain(&block.headers) {
         let row = &view.rows[n];
-        for cell in &row.cells {
-            let written = cell.text();
+        for (n_cell, cell) in row.cells.iter().enumerate() {
+            let written = match row.cells.get(n_cell + 1) {
+                // Units: | Billions of Dollars
+                Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
+                _ => cell.text(),
+            };
             let at = CellRef::new(row.row, cell.column);
             let own = block.headers.contains(&n) && super::header::is_unit_row(row);
             if let Some(unit) = sheet_unit(&written).filter(|_| !own) {
@@ -117,8 +121,8 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     about
 }
 
-/// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none
-/// smaller, the street or town that has filled in the sheet.
+/// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none, or
+/// the one that has filled in the sheet lies within, it is that one's.
 fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
     /// A longer line explains something.
     const SHORT: usize = 24;
@@ -132,18 +136,24 @@ fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
     let title = about.title.as_deref().map(str::to_owned);
     let all: Vec<String> = title.into_iter().chain(lines).collect();
     let named = area::in_title(&all.join("；"));
-    let street = titles.iter().find_map(|(written, _)| {
+    let reporter = titles.iter().find_map(|(written, _)| {
         let tidy = text::tidy(written);
         let (_, by) = tidy.split_once(['：', ':']).filter(|(key, _)| REPORTERS.contains(key))?;
-        area::in_title(by).filter(|place| area::is_small(place))
+        area::in_title(by)
     });
-    let is_small = named.as_deref().is_some_and(area::is_small);
-    street.filter(|_| !is_small).or(named)
+    match (named, reporter) {
+        (Some(named), Some(street)) if area::is_small(&street) && !area::is_small(&named) => Some(street),
+        (named, reporter) => named.or(reporter),
+    }
 }
 
 /// Keys of who filled in a sheet.
 const REPORTERS: &[&str] =
     &["填报单位", "报送单位", "上报单位", "单位名称", "填表单位", "编报单位", "报表单位"];
+
+fn is_unit_key(text: &str) -> bool {
+    matches!(text::plain(text).as_str(), "units:" | "unit:" | "单位:" | "计量单位:" | "unit of measure:")
+}
 
 /// Two unit lines above one table: which numbers have which must be said elsewhere.
 fn several(one: SheetUnit, other: SheetUnit) -> SheetUnit {

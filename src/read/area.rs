@@ -116,9 +116,6 @@ pub(super) fn place(label: &str) -> Option<String> {
         return Some(name);
     }
     let length = name.chars().count();
-    if name.ends_with("本级") && length <= 8 && name.chars().all(char::is_alphabetic) {
-        return Some(name);
-    }
     let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
     let known_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
     let no_place = NO_PLACES

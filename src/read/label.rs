@@ -287,7 +287,10 @@ pub(super) fn without_unit(name: &str) -> String {
         }
     }
     let out = out.trim_end_matches(['%', '％', '‰']);
-    tidy(out)
+    // 常住人口，万人
+    let behind = ['，', ','].into_iter().find_map(|sign| out.rsplit_once(sign));
+    let behind = behind.filter(|(name, unit)| !name.is_empty() && Unit::of_symbol(unit).is_some());
+    tidy(behind.map_or(out, |(name, _)| name))
 }
 
 #[cfg(test)]
@@ -349,6 +352,7 @@ mod tests {
             ("比上年增长(%)", Some("%"), "比上年增长"),
             ("比上年±%", Some("%"), "比上年±"),
             ("居民消费价格指数(上年=100)", Some("上年=100"), "居民消费价格指数"),
+            ("常住人口，万人", Some("万人"), "常住人口"),
             ("货币和准货币(M2)供应量期末值(亿元)", Some("亿元"), "货币和准货币(M2)供应量期末值"),
             ("固定资产投资（不含农户）", None, "固定资产投资（不含农户）"),
             ("商品房平均销售价格(元/平方米)", Some("元/平方米"), "商品房平均销售价格"),

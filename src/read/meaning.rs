@@ -43,7 +43,9 @@ pub(super) fn measure(
     let growth_only =
         indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row && !explicit_level;
     match named {
-        Some(Measure::Change) if growth_only && level_beside => (Measure::Level, false),
+        Some(Measure::Change) if growth_only && level_beside && is_change(of_column) => {
+            (Measure::Level, false)
+        }
         // Points between two growths are a change of the change.
         Some(Measure::Change)
             if indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)

@@ -25,7 +25,7 @@ pub(super) fn sheet_unit(text: &str) -> Option<SheetUnit> {
     if tidy.is_empty() {
         return None;
     }
-    if let Some(unit) = parse(tidy) {
+    if let Some(unit) = parse(without_adjustment(tidy)) {
         return Some(SheetUnit::One(unit));
     }
     let parts: Vec<&str> = tidy
@@ -45,7 +45,7 @@ pub(super) fn in_words(text: &str) -> Option<Unit> {
     let bracketed =
         text.trim().strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
     let text = bracketed.unwrap_or(text);
-    let text = text.split_once(';').map_or(text, |(unit, _)| unit);
+    let text = without_adjustment(text.split_once(';').map_or(text, |(unit, _)| unit));
     let plain = text::plain(text);
     let words = plain.trim_matches(['(', ')']);
     let is_multiple = words.contains("million")
@@ -58,6 +58,15 @@ pub(super) fn in_words(text: &str) -> Option<Unit> {
     }
     let tidy = text::tidy(text);
     Unit::parse(tidy.trim_matches(['(', ')', '[', ']', ' '])).filter(|unit| unit.scale() > Decimal::ONE)
+}
+
+/// Billions of Dollars, Seasonally Adjusted Annual Rate: the unit alone.
+fn without_adjustment(text: &str) -> &str {
+    let says_so = |rest: &str| {
+        let rest = rest.to_lowercase();
+        rest.contains("adjusted") || rest.contains("annual rate")
+    };
+    text.split_once([',', ';']).filter(|(_, rest)| says_so(rest)).map_or(text, |(unit, _)| unit)
 }
 
 /// Reads a unit in a unit column or line; a dash or 无 means that there is none.
@@ -156,6 +165,8 @@ mod tests {
         check("Unit: £ million", "£ million");
         check("[Billions of dollars] Seasonally adjusted at annual rates", "Billions of dollars");
         check("[Millions of dollars; quarters at annual rates]", "Millions of dollars");
+        check("Units: Billions of Dollars, Seasonally Adjusted Annual Rate", "Billions of Dollars");
+        check("Units:               Percent", "%");
         check("Persons", "none");
         check("Population (thousands)", "none");
     }

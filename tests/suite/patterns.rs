@@ -190,7 +190,7 @@ fn pattern_13_marks_of_notes_on_names() {
         .in_every_container();
     sheet("2021年\n指标|单位|2021年\n税收收入〔1〕|亿元|12\n税收收入（不含开发区）|亿元|9\n")
         .reads("C3", "12 亿元 tax_revenue 2021 level")
-        .reads("C4", "9 亿元 - 2021 level")
+        .reads("C4", "9 亿元 tax_revenue 2021 level @不含开发区")
         .in_every_container();
 }
 

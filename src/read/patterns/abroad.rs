@@ -286,3 +286,43 @@ Line||2019|2019|2020|2020
     );
     paths(&grid(table), "F7", &["Durable goods"], &["2020", "Q2"]);
 }
+
+#[test]
+fn keys_and_values_above_a_series() {
+    for unit in [
+        "Units:|Billions of Dollars",
+        "Units:               Billions of Dollars|",
+        "Units:|Billions of Dollars, Annual Rate",
+    ] {
+        let table = format!(
+            "Title:|Gross Domestic Product\nSeries ID:|GDPA\nSource:|U.S. Bureau of Economic Analysis\n{unit}\nFrequency:|Annual\n\n\
+             Year|GDP\n2020|21354.1\n2021|23681.2\n"
+        );
+        check(
+            &table,
+            &[
+                ("B8", "21354.1 Billions of Dollars gdp 2020 level"),
+                ("B9", "23681.2 Billions of Dollars gdp 2021 level"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_group_over_two_columns_of_names() {
+    let rows = "Category|Fare|2020|2021\nFARE MEDIA|||\nAdult|Tokens|1|2\n|Passes|3|4\nRIDERSHIP BY MODE|||\nBus|Regular|5|6\n|Express|7|8\n";
+    let path = |table: &crate::read::Grid, cell: &str| {
+        let (reading, findings) = read(table);
+        let found = reading.observations.iter().find(|it| it.at.cell == super::at(cell));
+        found.map_or_else(|| format!("{findings:#?}"), |it| it.row.join("/"))
+    };
+    let mut merged = grid(rows);
+    merged.merge(super::at("A2"), super::at("B2"));
+    merged.merge(super::at("A5"), super::at("B5"));
+    for table in [merged, grid(rows)] {
+        assert_eq!(path(&table, "D3"), "FARE MEDIA/Adult/Tokens");
+        assert_eq!(path(&table, "D4"), "FARE MEDIA/Adult/Passes");
+        assert_eq!(path(&table, "D6"), "RIDERSHIP BY MODE/Bus/Regular");
+        assert_eq!(path(&table, "D7"), "RIDERSHIP BY MODE/Bus/Express");
+    }
+}

@@ -208,10 +208,23 @@ fn the_place_that_a_line_below_the_title_or_who_filled_it_in_names() {
         ("2021年主要经济指标\n填报单位：金山街道", "金山街道"),
         ("青禾区2021年主要经济指标\n填报单位：金山街道办事处", "金山街道"),
         ("青禾区2021年主要经济指标\n填报单位：株洲市统计局", "青禾区"),
+        ("2021年主要经济指标\n填报单位：天元区统计局", "天元区"),
         ("青禾区2021年主要经济指标\n（单位：亿元）\n说明：不含天元区", "青禾区"),
     ] {
         let table = table(above);
         let row = table.lines().count();
         areas(&table, &[(&format!("C{row}"), expected)]);
     }
+}
+
+#[test]
+fn growth_in_the_name_of_a_row_of_which_only_growth_is_published() {
+    check(
+        "青禾区\n指标|单位|2021年|2020年\n固定资产投资增速|%|7.6|5\n常住人口，万人|万人|30.2|29.5\n",
+        &[
+            ("C3", "7.6 % fixed_asset_investment 2021 change"),
+            ("D3", "5 % fixed_asset_investment 2020 change"),
+            ("C4", "30.2 万人 population_resident 2021 level"),
+        ],
+    );
 }
