@@ -112,7 +112,7 @@ mod tests {
     #[track_caller]
     fn check(own: Option<&str>, area: Option<&str>, covered: bool) {
         let own = OwnArea::named(own);
-        let area = area.map(|area| Area(area.to_owned()));
+        let area = area.map(|area| Area(area.into()));
         assert_eq!(own.covers(area.as_ref()), covered);
     }
 

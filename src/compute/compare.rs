@@ -106,7 +106,7 @@ fn area_facts(
     ledger: &mut Ledger,
     findings: &mut Findings,
 ) -> AreaFacts {
-    let place = Area(area.to_owned());
+    let place = Area(area.into());
     let of_scope = given.project.report.scope.as_ref().is_some_and(|scope| place.is_scope_of(scope));
     let facts = if of_scope || given.own.covers(Some(&place)) {
         // What is known of the area as such; an indicator of another extent is not that.
@@ -235,7 +235,7 @@ fn of_places(
         id: FigureId(format!("{}@{period}@{area}:{}", indicator.id, measure.name())),
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: Some(Area(area.to_owned())),
+        area: Some(Area(area.into())),
         period: Some(period),
         measure,
         value,
@@ -267,7 +267,7 @@ fn gap(
         id: FigureId(format!("{}@{period}@{}:difference.{}", indicator.id, area.area, above.area)),
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: Some(Area(area.area.clone())),
+        area: Some(Area(area.area.as_str().into())),
         period: Some(period),
         measure: FigureMeasure::Difference,
         value,

@@ -270,7 +270,7 @@ impl Maker<'_> {
             area: self
                 .area
                 .cloned()
-                .or_else(|| self.project.scope_of(indicator).map(|scope| Area(scope.to_owned()))),
+                .or_else(|| self.project.scope_of(indicator).map(|scope| Area(scope.into()))),
             period: Some(period),
             measure,
             value,

@@ -114,7 +114,7 @@ fn record(
         id,
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: project.scope_of(indicator).map(|scope| crate::model::Area(scope.to_owned())),
+        area: project.scope_of(indicator).map(|scope| crate::model::Area(scope.into())),
         period: Some(published.period),
         measure,
         value,

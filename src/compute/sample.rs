@@ -69,11 +69,11 @@ impl Sheet {
                 sheet: Some("表".into()),
                 cell: CellRef::new(row, 1),
             },
-            row: Arc::new([id.to_owned()]),
-            column: Arc::new([year.to_string()]),
+            row: Arc::new([id.into()]),
+            column: Arc::new([year.to_string().into()]),
             title: None,
             unit: Unit::parse(unit),
-            indicator: Some(IndicatorId(id.to_owned())),
+            indicator: Some(IndicatorId(id.into())),
             area: None,
             period: Some(Period::Year(year)),
             measure,
@@ -82,7 +82,7 @@ impl Sheet {
             word: None,
             hedged: None,
             status: Status::Normal,
-            raw: number.to_owned(),
+            raw: number.into(),
         });
         self
     }
@@ -104,7 +104,7 @@ impl Sheet {
 
     /// Of the last: the heading of its column.
     pub(crate) fn column(self, heading: &str) -> Self {
-        self.last(|it| it.column = Arc::new([heading.to_owned()]))
+        self.last(|it| it.column = Arc::new([heading.into()]))
     }
 
     /// Of the last: its basis.
@@ -119,7 +119,7 @@ impl Sheet {
 
     /// Of the last: its area.
     pub(crate) fn area(self, area: &str) -> Self {
-        self.last(|it| it.area = Some(Area(area.to_owned())))
+        self.last(|it| it.area = Some(Area(area.into())))
     }
 
     pub(crate) fn observations(self) -> Vec<Observation> {
@@ -151,7 +151,7 @@ impl Results {
     /// The fact of an indicator in a period.
     #[track_caller]
     pub(crate) fn fact_of(&self, id: &str, period: &str) -> &Fact {
-        let series = self.facts.get(&IndicatorId(id.to_owned())).expect(id);
+        let series = self.facts.get(&IndicatorId(id.into())).expect(id);
         series.fact(period.parse().expect("a period")).expect("a fact")
     }
 

@@ -199,7 +199,7 @@ fn of_cell(observation: &Observation, value: Option<Decimal>, unit: Unit) -> Cho
         hedged: observation.hedged,
         status: observation.status,
         at: observation.at.clone(),
-        raw: observation.raw.clone(),
+        raw: observation.raw.to_string(),
         twins: Vec::new(),
         operands: Vec::new(),
         files: vec![observation.at.file.clone()],
@@ -361,7 +361,7 @@ fn unit_missing(indicator: &Indicator, observation: &Observation, target: &Unit)
 }
 
 fn unit_conflict(indicator: &Indicator, observation: &Observation, unit: &Unit, target: &Unit) -> Finding {
-    let (name, raw) = (&indicator.name, observation.value.map_or_else(|| observation.raw.clone(), plain));
+    let (name, raw) = (&indicator.name, observation.value.map_or_else(|| observation.raw.to_string(), plain));
     Finding::new(
         Code::UnitConflict,
         observation.at.site(),

@@ -16,9 +16,10 @@ use std::sync::Arc;
 
 /// Which order a place is in, by the words of its headings: 增速全市排名.
 pub(super) fn slot(observation: &Observation) -> Slot {
-    let is_rank = |label: &&String| ["位次", "排名", "名次", "排位"].iter().any(|word| label.contains(word));
+    let is_rank =
+        |label: &&ecow::EcoString| ["位次", "排名", "名次", "排位"].iter().any(|word| label.contains(word));
     let of_row = observation.row.last().filter(is_rank);
-    let labels: Vec<&str> = observation.column.iter().chain(of_row).map(String::as_str).collect();
+    let labels: Vec<&str> = observation.column.iter().chain(of_row).map(ecow::EcoString::as_str).collect();
     let says = |words: &[&str]| labels.iter().any(|label| words.iter().any(|word| label.contains(word)));
     let by = if says(&["增速", "增幅", "增长"]) {
         RankedBy::Change

@@ -446,7 +446,7 @@ fn a_formula_over_nothing_has_no_value() {
         &project(&["tax_share"], TAX_SHARE),
         [a().level("tax_revenue", 2021, "1亿元").level("budget_revenue", 2021, "0亿元")],
     );
-    assert!(results.facts[&crate::model::IndicatorId("tax_share".to_owned())].facts.is_empty());
+    assert!(results.facts[&crate::model::IndicatorId("tax_share".into())].facts.is_empty());
     assert_eq!(messages(&found), owned(&[]));
 }
 

@@ -1,10 +1,11 @@
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A reference area: 荷塘区, 全市, 金山街道. Where nothing says otherwise it is the area that the review is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Area(pub String);
+pub struct Area(pub EcoString);
 
 impl Area {
     /// Whether this is the area `own` under another name: 株洲市荷塘区 is 荷塘区, and in a district's tables 全区 is the

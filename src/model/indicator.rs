@@ -1,4 +1,5 @@
 use super::{Basis, Unit};
+use ecow::EcoString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -6,7 +7,7 @@ use std::fmt;
 /// The id of an indicator: `gdp`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct IndicatorId(pub String);
+pub struct IndicatorId(pub EcoString);
 
 impl IndicatorId {
     /// The id as text.

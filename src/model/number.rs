@@ -30,8 +30,16 @@ fn parse(text: &str) -> Option<Decimal> {
 /// How many significant digits a decimal text has: 0.00120 has 3, 1200 has 2.
 #[must_use]
 pub fn significant_digits(text: &str) -> usize {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').trim_end_matches('0').len()
+    let (mut significant, mut zeros) = (0, 0);
+    for digit in text.bytes().filter(u8::is_ascii_digit).skip_while(|&digit| digit == b'0') {
+        zeros += 1;
+        if digit != b'0' {
+            // Zeros count where another digit follows.
+            significant += zeros;
+            zeros = 0;
+        }
+    }
+    significant
 }
 
 /// A number as machines read it: no exponent, no padding zeros, no negative zero.

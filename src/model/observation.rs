@@ -1,5 +1,6 @@
 use super::{Area, Basis, Hedged, IndicatorId, Period, Status, Unit, number};
 use crate::finding::{CellRef, Site};
+use ecow::EcoString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
@@ -75,9 +76,9 @@ pub struct Observation {
     /// Where it stands.
     pub at: CellSite,
     /// Header path of the row, group headings first, as written but for spaces and markers.
-    pub row: Arc<[String]>,
+    pub row: Arc<[EcoString]>,
     /// Header path of the column.
-    pub column: Arc<[String]>,
+    pub column: Arc<[EcoString]>,
     /// The table's title.
     pub title: Option<Arc<str>>,
     /// The unit. `None` where the sheet gives none.
@@ -101,7 +102,7 @@ pub struct Observation {
     /// Normal, or why it is missing, or how sure it is.
     pub status: Status,
     /// The stored number's shortest form, or the text.
-    pub raw: String,
+    pub raw: EcoString,
 }
 
 impl Observation {

@@ -2,7 +2,7 @@ mod words;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// What a unit measures. Values are converted only within one dimension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,9 +33,12 @@ pub enum Dimension {
     Compound(String),
 }
 
-/// A unit of measurement: how it is written, what it measures, how large it is.
+/// A unit of measurement: how it is written, what it measures, how large it is. All numbers of a column share one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Unit {
+pub struct Unit(Arc<Parts>);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Parts {
     symbol: String,
     dimension: Dimension,
     scale: Decimal,
@@ -159,6 +162,10 @@ const COUNTS: &[&str] = &[
 ];
 
 impl Unit {
+    fn new(symbol: impl Into<String>, dimension: Dimension, scale: Decimal) -> Self {
+        Self(Arc::new(Parts { symbol: symbol.into(), dimension, scale }))
+    }
+
     /// Reads a unit as a spreadsheet writes it: 亿元, 万人, %, 元/人, 上年=100. Spaces and full-width forms are equal.
     /// `None` if it is no unit that is known.
     #[must_use]
@@ -179,13 +186,13 @@ impl Unit {
             let base = named.unwrap_or(base).trim_start_matches([',', ':', '(']).to_owned();
             let symbol = if named.is_some() { format!("{base}=100") } else { symbol };
             let dimension = Dimension::Index(base);
-            return Some(Self { symbol, dimension, scale: Decimal::ONE });
+            return Some(Self::new(symbol, dimension, Decimal::ONE));
         }
         if let Some((above, below)) = symbol.split_once('/') {
             simple(above)?;
             simple(below)?;
             let dimension = Dimension::Compound(symbol.clone());
-            return Some(Self { symbol, dimension, scale: Decimal::ONE });
+            return Some(Self::new(symbol, dimension, Decimal::ONE));
         }
         let (dimension, scale) = simple(&symbol)?;
         let symbol = match symbol.as_str() {
@@ -195,71 +202,72 @@ impl Unit {
             "㎡" => "平方米".to_owned(),
             _ => symbol,
         };
-        Some(Self { symbol, dimension, scale })
+        Some(Self::new(symbol, dimension, scale))
     }
 
     /// The percent sign.
     #[must_use]
     pub fn percent() -> Self {
-        Self { symbol: "%".to_owned(), dimension: Dimension::Pure, scale: Decimal::new(1, 2) }
+        Self::new("%", Dimension::Pure, Decimal::new(1, 2))
     }
 
     /// Percentage points.
     #[must_use]
     pub fn points() -> Self {
-        Self { symbol: "百分点".to_owned(), dimension: Dimension::Points, scale: Decimal::ONE }
+        Self::new("百分点", Dimension::Points, Decimal::ONE)
     }
 
     /// Points of one in a thousand.
     #[must_use]
     pub fn permille_points() -> Self {
-        Self { symbol: "千分点".to_owned(), dimension: Dimension::PermillePoints, scale: Decimal::ONE }
+        Self::new("千分点", Dimension::PermillePoints, Decimal::ONE)
     }
 
     /// How it is written.
     #[must_use]
     pub fn symbol(&self) -> &str {
-        &self.symbol
+        &self.0.symbol
     }
 
     /// What it measures.
     #[must_use]
     pub fn dimension(&self) -> &Dimension {
-        &self.dimension
+        &self.0.dimension
     }
 
     /// 位: places in an order.
     #[must_use]
     pub fn places() -> Self {
-        Self { symbol: "位".to_owned(), dimension: Dimension::Count("位".to_owned()), scale: Decimal::ONE }
+        Self::new("位", Dimension::Count("位".to_owned()), Decimal::ONE)
     }
 
     /// Its size in the dimension's own unit: 亿元 is 100 000 000.
     #[must_use]
     pub fn scale(&self) -> Decimal {
-        self.scale
+        self.0.scale
     }
 
     /// Whether it is %.
     #[must_use]
     pub fn is_percent(&self) -> bool {
-        self.symbol == "%"
+        self.0.symbol == "%"
     }
 
     /// Converts a value of this unit into `other`, exactly. `None` if they measure different things, or the result does
     /// not fit.
     #[must_use]
     pub fn convert(&self, value: Decimal, other: &Self) -> Option<Decimal> {
-        if self.dimension != other.dimension {
+        if self.dimension() != other.dimension() {
             return None;
         }
-        if self.scale == other.scale {
+        let (own, wanted) = (self.scale(), other.scale());
+        if own == wanted {
             return Some(value);
         }
-        let converted = if self.scale > other.scale {
-            value.checked_mul(self.scale.checked_div(other.scale)?)?
+        let converted = if own > wanted {
+            value.checked_mul(own.checked_div(wanted)?)?
         } else {
-            value.checked_div(other.scale.checked_div(self.scale)?)?
+            value.checked_div(wanted.checked_div(own)?)?
         };
         Some(converted.normalize())
     }
@@ -319,13 +327,13 @@ fn base(symbol: &str) -> Option<(Dimension, Decimal)> {
 
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.symbol)
+        f.write_str(self.symbol())
     }
 }
 
 impl Serialize for Unit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.symbol)
+        serializer.serialize_str(self.symbol())
     }
 }
 
@@ -383,7 +391,7 @@ mod tests {
             ("元／人", "元/人"),
             ("上年＝１００", "上年=100"),
         ] {
-            assert_eq!(Unit::parse(text).map(|unit| unit.symbol), Some(symbol.to_owned()));
+            assert_eq!(Unit::parse(text).map(|unit| unit.symbol().to_owned()), Some(symbol.to_owned()));
         }
     }
 

@@ -56,7 +56,7 @@ pub(super) fn number(chapters: &mut [Chapter], facts: &Facts) -> Option<Chapter>
 
 fn subjects(run: &Run, facts: &Facts) -> Vec<Subject> {
     let Some(figure) = &run.figure else { return Vec::new() };
-    let id = IndicatorId(figure.id.0.split('@').next().unwrap_or_default().to_owned());
+    let id = IndicatorId(figure.id.0.split('@').next().unwrap_or_default().into());
     let Some(series) = facts.get(&id) else { return Vec::new() };
     let mut levels = series.facts.values().filter_map(|fact| fact.level.as_ref());
     let is_provisional = levels.any(|level| level.figure == figure.id && level.status == Status::Provisional);

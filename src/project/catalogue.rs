@@ -285,7 +285,7 @@ mod tests {
             pension_insured elderly_beds safety_deaths"
             .split_whitespace()
         {
-            assert!(catalogue.get(&IndicatorId(id.to_owned())).is_some(), "{id}");
+            assert!(catalogue.get(&IndicatorId(id.into())).is_some(), "{id}");
         }
         assert!(catalogue.iter().count() >= 200);
     }
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn the_parts_of_gdp() {
         let catalogue = Catalogue::builtin();
-        let whole = IndicatorId("gdp".to_owned());
+        let whole = IndicatorId("gdp".into());
         let parts: Vec<_> = catalogue
             .iter()
             .filter(|indicator| indicator.part_of.as_ref() == Some(&whole) && indicator.complete)
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn review_toml_takes_a_name() {
         let mut own = Catalogue::builtin().find("gdp").expect("built in").clone();
-        own.id = IndicatorId("own".to_owned());
+        own.id = IndicatorId("own".into());
         own.name = "利润总额".to_owned();
         own.aliases = Vec::new();
         let catalogue = Catalogue::builtin().with([own]);

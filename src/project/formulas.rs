@@ -22,7 +22,7 @@ pub(super) fn formulas(
     let mut formulas = BTreeMap::new();
     let mut places = BTreeMap::new();
     for node in root.nodes("indicator") {
-        let Some(id) = node.text("id").map(IndicatorId) else { continue };
+        let Some(id) = node.text("id").map(|id| IndicatorId(id.into())) else { continue };
         if let Some(written) = node.word("identity") {
             expression(desk, &written, catalogue);
         }

@@ -54,7 +54,7 @@ fn twice(desk: &mut Desk<'_>, id: &Word<'_>, line: u32) {
 /// Two indicators of one file cannot have the same name: the later would silently take it.
 fn names_once(desk: &mut Desk<'_>, nodes: &[Node<'_>], catalogue: &Catalogue) {
     for node in nodes {
-        let Some(id) = node.text("id").map(IndicatorId) else { continue };
+        let Some(id) = node.text("id").map(|id| IndicatorId(id.into())) else { continue };
         for name in node.word("name").into_iter().chain(node.words("aliases")) {
             let [other] = catalogue.candidates(name.text) else { continue };
             if *other == id {
@@ -72,7 +72,7 @@ fn names_once(desk: &mut Desk<'_>, nodes: &[Node<'_>], catalogue: &Catalogue) {
 }
 
 fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<Indicator> {
-    let id = IndicatorId(node.text("id")?);
+    let id = IndicatorId(node.text("id")?.into());
     let known = catalogue.get(&id);
     let kind = node.choice("kind", keys::KINDS).or(known.map(|known| known.kind));
     let unit =
@@ -287,7 +287,8 @@ fn incomplete(
 
 /// What an indicator says about others: resolved when all are known.
 fn relations(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &mut Catalogue, claim: Claim) {
-    let Some(mut indicator) = node.text("id").and_then(|id| catalogue.get(&IndicatorId(id)).cloned()) else {
+    let Some(mut indicator) = node.text("id").and_then(|id| catalogue.get(&IndicatorId(id.into())).cloned())
+    else {
         return;
     };
     if let Some(whole) = node.word("part_of") {

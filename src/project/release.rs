@@ -66,7 +66,7 @@ pub(super) fn figures(project: &Project, file: &str, bytes: &[u8]) -> Vec<Publis
         if !is_headline || figure.places.is_empty() {
             return None;
         }
-        let indicator = IndicatorId(figure.indicator?);
+        let indicator = IndicatorId(figure.indicator?.into());
         // Of another area, or of another extent of this one, it is another figure.
         if figure.area.as_deref() != project.scope_of(project.catalogue.get(&indicator)?) {
             return None;

@@ -93,7 +93,7 @@ reader_time = "20s"
 "#;
 
 fn id(text: &str) -> IndicatorId {
-    IndicatorId(text.to_owned())
+    IndicatorId(text.into())
 }
 
 #[track_caller]

@@ -10,6 +10,7 @@ use super::{
     view::{Class, View},
 };
 use crate::{finding::CellRef, model::Area};
+use ecow::EcoString;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
 
@@ -53,7 +54,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
             let written = match row.cells.get(n_cell + 1) {
                 // Units: | Billions of Dollars
                 Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
-                _ => cell.text(),
+                _ => cell.text().into_owned(),
             };
             let at = CellRef::new(row.row, cell.column);
             let own = block.headers.contains(&n) && super::header::is_unit_row(row);
@@ -75,7 +76,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
                 about.named = true;
             }
             Some(("地区" | "区域", value)) => {
-                about.area = Some(Area(area::place(value).unwrap_or_else(|| value.to_owned())));
+                about.area = Some(Area(area::place(value).map_or_else(|| value.into(), EcoString::from)));
             }
             None if is_title(&tidy) && about.title.is_none() => {
                 about.title = Some(Arc::from(without_unit_line(&tidy)));
@@ -108,7 +109,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.title_at = about.title_at.or(outer.title_at);
     }
     if about.area.is_none() {
-        about.area = area_of(&about, &titles).map(Area).or_else(|| outer.area.clone());
+        about.area = area_of(&about, &titles).map(|area| Area(area.into())).or_else(|| outer.area.clone());
     }
     if about.subject.is_none() {
         about.subject = about

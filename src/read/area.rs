@@ -137,7 +137,9 @@ pub(super) fn behind(name: &str) -> Option<(String, String)> {
     let inside = name.strip_suffix(['）', ')'])?;
     let open = inside.rfind(['（', '('])?;
     let bracket = inside[open..].trim_start_matches(['（', '(']);
-    if let Some(scope) = place(bracket).filter(|it| crate::model::Area(it.clone()).is_scope() && open > 0) {
+    if let Some(scope) =
+        place(bracket).filter(|it| crate::model::Area(it.as_str().into()).is_scope() && open > 0)
+    {
         return Some((name[..open].to_owned(), scope));
     }
     let without =

@@ -14,13 +14,14 @@ use crate::{
     finding::CellRef,
     model::{Area, Measure, Unit},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use ecow::{EcoString, EcoVec};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 /// A line of one axis: a column with its headings, or a row with its names.
 #[derive(Debug, Clone)]
 pub(super) struct Axis {
     /// As written but for spaces and marks, groups first.
-    pub(super) path: Arc<[String]>,
+    pub(super) path: Arc<[EcoString]>,
     /// Words of time of all levels.
     pub(super) time: TimeWords,
     /// Whether a level of its own names the time, or the lowest label has only words of time and measure.
@@ -28,9 +29,9 @@ pub(super) struct Axis {
     /// The place.
     pub(super) area: Option<Area>,
     /// What is measured.
-    pub(super) heading: Heading,
+    pub(super) heading: Rc<Heading>,
     /// The names that are no time, place or measure, lowest last, each whole and without words of measure.
-    pub(super) names: Vec<Name>,
+    pub(super) names: EcoVec<Name>,
     /// The unit written at the lowest level that has one.
     pub(super) unit: Option<Unit>,
     /// Two units on the way that disagree.
@@ -40,7 +41,7 @@ pub(super) struct Axis {
     /// Where the lowest label stands.
     pub(super) at: CellRef,
     /// Marks of notes.
-    pub(super) marks: Vec<String>,
+    pub(super) marks: EcoVec<String>,
 }
 
 impl Default for Axis {
@@ -50,24 +51,24 @@ impl Default for Axis {
             time: TimeWords::default(),
             time_is_own: false,
             area: None,
-            heading: Heading::default(),
-            names: Vec::new(),
+            heading: Rc::default(),
+            names: EcoVec::new(),
             unit: None,
             other_unit: None,
             part: false,
             at: CellRef::new(0, 0),
-            marks: Vec::new(),
+            marks: EcoVec::new(),
         }
     }
 }
 
 /// A name on an axis.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Name {
     /// Without its unit.
-    pub(super) whole: String,
+    pub(super) whole: EcoString,
     /// Without words of time and measure too.
-    pub(super) bare: String,
+    pub(super) bare: EcoString,
     /// Whether it heads a group and has no numbers itself.
     pub(super) heads: bool,
 }
@@ -87,7 +88,9 @@ pub(super) fn quarters(mut lines: Vec<&mut Axis>) {
             if line.time.part.is_none() && line.time.exact.is_none() {
                 line.time.part = u8::try_from(n + 1).ok().map(TimePart::Quarter);
                 line.time_is_own = true;
-                line.names.pop_if(|name| name.whole == ROMAN[n]);
+                if line.names.last().is_some_and(|name| name.whole == ROMAN[n]) {
+                    line.names.pop();
+                }
             }
         }
         at += 4;
@@ -107,12 +110,13 @@ pub(super) fn months_in_words(mut lines: Vec<&mut Axis>) {
                     && word.chars().count() <= 18
             })
     };
-    let group = |line: &Axis| line.path.split_last().map(|(_, above)| above.to_vec());
     let mut at = 0;
     while at < lines.len() {
-        let first = group(lines[at]);
-        let run = lines[at..].iter().take_while(|line| is_word(line) && group(line) == first).count();
-        let words: BTreeSet<&String> =
+        let first = &lines[at].path;
+        let same_group =
+            |line: &Axis| line.path.split_last().map(|it| it.1) == first.split_last().map(|it| it.1);
+        let run = lines[at..].iter().take_while(|line| is_word(line) && same_group(line)).count();
+        let words: BTreeSet<&EcoString> =
             lines[at..at + run].iter().filter_map(|line| line.path.last()).collect();
         if run == 12 && words.len() == 12 {
             for line in &mut lines[at..at + run] {
@@ -126,6 +130,9 @@ pub(super) fn months_in_words(mut lines: Vec<&mut Axis>) {
 /// Settles times with two readings by their neighbours on the axis. What stays in doubt loses its time; the reader of
 /// values then has none and says so.
 pub(super) fn settle(mut lines: Vec<&mut Axis>) {
+    if lines.iter().all(|line| line.time.is_settled()) {
+        return;
+    }
     let mut times: Vec<TimeWords> = lines.iter().map(|line| line.time.clone()).collect();
     let settled = TimeWords::settle(&mut times);
     for (line, time) in lines.iter_mut().zip(times) {
@@ -139,7 +146,7 @@ pub(super) fn settle(mut lines: Vec<&mut Axis>) {
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     /// Taken apart.
-    pub(super) label: Label,
+    pub(super) label: Rc<Label>,
     /// Words of time.
     pub(super) time: TimeWords,
     /// The unit at its end.
@@ -155,7 +162,7 @@ pub(super) struct Part {
 }
 
 thread_local! {
-    static LABELS: Memo<(Label, TimeWords, Option<Unit>)> = Memo::new();
+    static LABELS: Memo<(Rc<Label>, TimeWords, Option<Unit>)> = Memo::new();
 }
 
 impl Part {
@@ -167,7 +174,7 @@ impl Part {
                 let own = text::before_translation(&label.name);
                 let unit = label::unit_suffix(own).or_else(|| label::unit_suffix(&label.name));
                 let time = TimeWords::parse(own);
-                (label, time, unit)
+                (Rc::new(label), time, unit)
             })
         });
         Self {
@@ -189,8 +196,15 @@ impl Part {
             _ => None,
         };
         let mut part = Self::of(&cell.text(), time, CellRef::new(row, cell.column));
-        part.label.marks.extend(cell.cell.marks.iter().map(ToString::to_string));
+        part.add_marks(cell.cell.marks.iter().map(ToString::to_string));
         part
+    }
+
+    /// Adds marks of notes.
+    pub(super) fn add_marks(&mut self, marks: impl ExactSizeIterator<Item = String>) {
+        if marks.len() > 0 {
+            Rc::make_mut(&mut self.label).marks.extend(marks);
+        }
     }
 }
 
@@ -203,13 +217,12 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
             axis.unit = axis.unit.take().or_else(|| part.unit.clone());
             continue;
         }
-        let upper = axis.time.clone();
-        let stray = part.time.stray.or(upper.stray);
+        let stray = part.time.stray.or(axis.time.stray);
         add_part(&mut axis, part);
         if part.time.is_some() {
-            let words = part.time.clone();
-            let keeps = words.is_whole() || is_time_and_measure(&words);
-            axis.time = if keeps { words.under(&upper) } else { with_scope(&words, &upper) };
+            let words = &part.time;
+            let keeps = words.is_whole() || is_time_and_measure(words);
+            axis.time = if keeps { words.clone().under(&axis.time) } else { with_scope(words, &axis.time) };
             axis.time_is_own |= keeps;
         }
         axis.time.stray = stray;
@@ -237,7 +250,7 @@ fn unit_of_split_heading(axis: &mut Axis) {
     if open && axis.path.len() > 1 {
         let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
         if whole.measure == axis.heading.measure {
-            axis.heading.change_unit = whole.change_unit;
+            Rc::make_mut(&mut axis.heading).change_unit = whole.change_unit;
         }
     }
 }
@@ -261,21 +274,41 @@ fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
 }
 
 /// What a label says besides its time.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Words {
-    place: Option<String>,
-    heading: Heading,
-    whole: String,
+    place: Option<EcoString>,
+    heading: Rc<Heading>,
+    whole: EcoString,
+    /// The place in brackets behind the name.
+    behind: Option<EcoString>,
+    /// The name, alone on its axis: without numbers of its own, and with some.
+    names: [EcoVec<Name>; 2],
 }
 
 thread_local! {
-    static WORDS: Memo<Words> = Memo::new();
+    static WORDS: Memo<Rc<Words>> = Memo::new();
 }
 
 impl Words {
     fn of(label: &str, rest: &str) -> Self {
         let whole = label::without_unit(label);
-        Self { place: area::place(&whole), heading: Heading::parse(rest), whole }
+        let mut heading = Heading::parse(rest);
+        let behind = area::behind(&whole);
+        if let Some((name, _)) = &behind
+            && let Some(name) = heading.name.strip_suffix(&text::plain(&whole[name.len()..]))
+        {
+            heading.name.truncate(name.len());
+        }
+        let place = area::place(&whole).map(EcoString::from);
+        let name: EcoString = behind.as_ref().map_or(&whole, |(name, _)| name).into();
+        let bare = EcoString::from(heading.name.as_str());
+        let alone = |heads| {
+            let name = Name { whole: name.clone(), bare: bare.clone(), heads };
+            if bare.is_empty() { EcoVec::new() } else { EcoVec::from([name]) }
+        };
+        let names = [alone(true), alone(false)];
+        let behind = behind.map(|(_, place)| place.into());
+        Self { place, heading: Rc::new(heading), whole: whole.into(), behind, names }
     }
 }
 
@@ -287,45 +320,45 @@ fn add_part(axis: &mut Axis, part: &Part) {
     let words = WORDS.with(|words| {
         words.get(label, || {
             let plain = text::plain(label);
-            Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain })
+            Rc::new(Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain }))
         })
     });
-    let place = words.place.or_else(|| part.heads.then(|| area::of_group(&words.whole)).flatten());
+    let group = || part.heads.then(|| area::of_group(&words.whole)).flatten().map(EcoString::from);
+    let place = words.place.clone().or_else(group);
     let place = place.or_else(|| (part.place && !is_whole(&words.whole)).then(|| words.whole.clone()));
     if let Some(place) = place {
         axis.area = Some(Area(place));
         return;
     }
-    let (mut heading, mut whole) = (words.heading, words.whole);
-    if let Some((name, place)) = area::behind(&whole) {
-        if let Some(name) = heading.name.strip_suffix(&text::plain(&whole[name.len()..])) {
-            heading.name.truncate(name.len());
-        }
-        whole = name;
-        axis.area = Some(Area(place));
+    if let Some(place) = &words.behind {
+        axis.area = Some(Area(place.clone()));
     }
-    if !heading.name.is_empty() {
-        axis.names.push(Name { whole, bare: heading.name.clone(), heads: part.heads });
-    }
-    let fall = axis.heading.fall | heading.fall;
-    let basis = heading.basis.clone().or_else(|| axis.heading.basis.clone());
-    let status = heading.status.or(axis.heading.status);
-    if heading.measure.is_some() {
-        let both_change = axis.heading.measure.is_some() && heading.measure != axis.heading.measure;
-        let target = axis.heading.target | heading.target;
-        axis.heading = if both_change
-            && heading.measure == Some(Sort::Is(Measure::Change))
-            && axis.heading.measure == Some(Sort::Other)
-        {
-            axis.heading.clone()
-        } else {
-            heading
-        };
-        axis.heading.target = target;
+    let [heads, has_numbers] = &words.names;
+    let name = if part.heads { heads } else { has_numbers };
+    if axis.names.is_empty() {
+        axis.names = name.clone();
     } else {
-        axis.heading.target |= heading.target;
+        axis.names.extend(name.iter().cloned());
     }
-    axis.heading.fall = fall;
-    axis.heading.basis = basis;
-    axis.heading.status = status;
+    join(&mut axis.heading, &words.heading);
+}
+
+/// The words of measure of a lower label join those above it. Most labels have none, and share what is there.
+fn join(above: &mut Rc<Heading>, heading: &Rc<Heading>) {
+    let fall = above.fall | heading.fall;
+    let basis = heading.basis.as_ref().or(above.basis.as_ref());
+    let target = above.target | heading.target;
+    let status = heading.status.or(above.status);
+    let both_change = above.measure.is_some() && heading.measure != above.measure;
+    let stays = heading.measure.is_none()
+        || (both_change
+            && heading.measure == Some(Sort::Is(Measure::Change))
+            && above.measure == Some(Sort::Other));
+    let mut joined = Rc::clone(if stays { above } else { heading });
+    if (joined.fall, joined.basis.as_ref(), joined.target, joined.status) != (fall, basis, target, status) {
+        let basis = basis.cloned();
+        let joined = Rc::make_mut(&mut joined);
+        (joined.fall, joined.basis, joined.target, joined.status) = (fall, basis, target, status);
+    }
+    *above = joined;
 }

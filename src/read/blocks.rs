@@ -4,9 +4,10 @@ mod kind;
 
 use super::{
     header::is_unit_row,
+    memo::Memo,
     text,
     unit::{SheetUnit, sheet_unit},
-    view::{Class, View, ViewRow},
+    view::{Class, View, ViewCell, ViewRow},
 };
 use kind::Kind;
 use regex::Regex;
@@ -67,8 +68,31 @@ pub(super) fn is_note(written: &str) -> bool {
 }
 
 fn is_note_row(row: &ViewRow<'_>) -> bool {
-    let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
-    CONTACT.is_match(&first) || (row.values() == 0 && is_note(&first))
+    let opening = row.cells.first().map(opening);
+    opening.is_some_and(|it| it.contact || (it.note && row.values() == 0))
+}
+
+/// What the words that a row begins with say of it.
+#[derive(Debug, Clone, Copy)]
+struct Opening {
+    contact: bool,
+    note: bool,
+    /// It names what a data service says of each series.
+    attribute: bool,
+}
+
+thread_local! {
+    static OPENINGS: Memo<Opening> = Memo::new();
+}
+
+fn opening(cell: &ViewCell<'_>) -> Opening {
+    let written = cell.text();
+    let work_out = || {
+        let plain = text::plain(&written);
+        let attribute = kind::ATTRIBUTES.contains(&plain.as_str());
+        Opening { contact: CONTACT.is_match(&plain), note: is_note(&plain), attribute }
+    };
+    OPENINGS.with(|openings| openings.get(&written, work_out))
 }
 
 /// Whether the row says that the table above goes on: 续表.

@@ -5,6 +5,7 @@ use crate::{
     finding::CellRef,
     model::{Area, Decimal, Dimension, Measure, Observation, Period, Unit, plain},
 };
+use ecow::EcoString;
 use rust_decimal::RoundingStrategy;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,9 +17,9 @@ pub struct ReadChange {
     /// The sheet; `None` for a CSV.
     pub sheet: Option<Arc<str>>,
     /// Header path of the later value's row.
-    pub row: Arc<[String]>,
+    pub row: Arc<[EcoString]>,
     /// Header path of its column.
-    pub column: Arc<[String]>,
+    pub column: Arc<[EcoString]>,
     /// The place.
     pub area: Option<Area>,
     /// The later period.
@@ -75,7 +76,7 @@ impl ReadChange {
 
 /// What two values must share to be compared.
 type Key<'o> =
-    (&'o str, Option<&'o str>, Option<&'o str>, Vec<String>, Vec<String>, Option<&'o str>, Measure);
+    (&'o str, Option<&'o str>, Option<&'o str>, Vec<EcoString>, Vec<EcoString>, Option<&'o str>, Measure);
 
 /// The change of every value whose counterpart a year earlier stands in the same table, newest first within a series.
 ///
@@ -84,9 +85,9 @@ type Key<'o> =
 pub fn changes(observations: &[Observation]) -> Vec<ReadChange> {
     let mut order: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     let mut series: Vec<Vec<&Observation>> = Vec::new();
-    let mut paths: BTreeMap<*const [String], Vec<String>> = BTreeMap::new();
+    let mut paths: BTreeMap<*const [EcoString], Vec<EcoString>> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.value.is_some() && it.period.is_some()) {
-        let mut timeless = |path: &Arc<[String]>| {
+        let mut timeless = |path: &Arc<[EcoString]>| {
             paths.entry(Arc::as_ptr(path)).or_insert_with(|| without_time(path)).clone()
         };
         let (row, column) = (timeless(&it.row), timeless(&it.column));
@@ -184,7 +185,7 @@ fn is_year_on_year_index(unit: Option<&Unit>) -> bool {
 }
 
 /// A header path without its words of time, so that 2021年/绝对数 and 2020年/绝对数 are one series.
-fn without_time(path: &[String]) -> Vec<String> {
+fn without_time(path: &[EcoString]) -> Vec<EcoString> {
     path.iter()
         .filter_map(|label| {
             let words = TimeWords::parse(label);

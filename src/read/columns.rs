@@ -76,23 +76,35 @@ fn pattern(pattern: &str) -> Regex {
     }
 }
 
+/// What the columns of a table look like.
+pub(super) struct Looks {
+    /// The lowest heading of each column, for matching.
+    heads: BTreeMap<u32, String>,
+    /// What stands in each column.
+    counts: BTreeMap<u32, Count>,
+}
+
+/// What the columns of a table look like.
+pub(super) fn looks(view: &View<'_>, block: &Block) -> Looks {
+    Looks { heads: heads(view, block), counts: counts(view, block) }
+}
+
 /// The role of every column of a table that holds something.
-pub(super) fn roles(view: &View<'_>, block: &Block) -> BTreeMap<u32, Role> {
-    let heads = heads(view, block);
-    let counts = counts(view, block);
+pub(super) fn roles(view: &View<'_>, block: &Block, looks: &Looks) -> BTreeMap<u32, Role> {
+    let Looks { heads, counts } = looks;
     let mut roles = BTreeMap::new();
     let numeric = counts.values().filter(|count| count.numbers > 0).count();
     let has_labels =
-        counts.iter().any(|(column, count)| count.labels > count.numbers && !is_ignored(&heads, *column));
+        counts.iter().any(|(column, count)| count.labels > count.numbers && !is_ignored(heads, *column));
     let mut value_seen = false;
-    for (&column, count) in &counts {
+    for (&column, count) in counts {
         let head = heads.get(&column).map_or("", String::as_str);
         let first = roles.values().all(|role| *role == Role::Ignored);
         let role = if UNIT.is_match(head) {
             Role::Unit
         } else if (IGNORED.is_match(head) && !names_firms(view, block, column, head))
             || (count.labels == 0 && PLACES.is_match(head))
-            || (!value_seen && count.numbers + count.labels == 0 && names_follow(&counts, column, head))
+            || (!value_seen && count.numbers + count.labels == 0 && names_follow(counts, column, head))
         {
             Role::Ignored
         } else if count.numbers + count.others == 0 {
@@ -293,10 +305,9 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
                         count.jumps += usize::from(!step);
                     }
                     count.year = year;
-                    count.parts +=
-                        usize::from(cell.text().parse::<u8>().is_ok_and(|it| (1..=12).contains(&it)));
+                    let next = cell.whole_number();
+                    count.parts += usize::from(next.is_some_and(|it| (1..=12).contains(&it)));
                     if count.ordinal {
-                        let next = cell.text().parse::<i64>().ok();
                         count.ordinal = next == Some(count.last + 1);
                         count.last = next.unwrap_or(0);
                     }
@@ -323,9 +334,13 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
 
 /// Where a second table begins beside the first: a column of names behind values, after an empty column or under the
 /// heading that the first names have (domain §4.4-14).
-pub(super) fn split(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> Option<u32> {
-    let heads = heads(view, block);
-    let counts = counts(view, block);
+pub(super) fn split(
+    view: &View<'_>,
+    block: &Block,
+    looks: &Looks,
+    roles: &BTreeMap<u32, Role>,
+) -> Option<u32> {
+    let Looks { heads, counts } = looks;
     let first = *roles.keys().next()?;
     let first_value = roles.iter().find(|(_, role)| **role == Role::Value).map(|(column, _)| *column)?;
     for (&column, count) in counts.range(first_value + 1..) {
@@ -338,10 +353,10 @@ pub(super) fn split(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>)
             && count.years > 0
             && YEARS.is_match(heads.get(&column).map_or("", String::as_str));
         let units = count.units == count.labels && count.units > 0;
-        let long = view_has_long_labels(view, block, column);
+        let long = || view_has_long_labels(view, block, column);
         if values_follow
             && !units
-            && ((labels && empty_before && long)
+            && ((labels && empty_before && long())
                 || (same_head && (labels || years || count.ordinal || first_column_is_value(roles, first))))
         {
             return Some(column);
@@ -356,7 +371,7 @@ fn first_column_is_value(roles: &BTreeMap<u32, Role>, first: u32) -> bool {
 
 /// Whether the labels of a column are names or times, no marks of notes (e, f, g).
 fn view_has_long_labels(view: &View<'_>, block: &Block, column: u32) -> bool {
-    let labels: Vec<String> = block
+    let labels: Vec<_> = block
         .body
         .iter()
         .filter_map(|&n| view.rows[n].at(column))

@@ -10,6 +10,7 @@ use crate::{
     finding::column_letters,
     model::{IndicatorId, Measure, Observation, Status, Unit, Word, plain},
 };
+use ecow::EcoString;
 use std::collections::BTreeMap;
 
 /// A table as understood.
@@ -112,15 +113,15 @@ fn draw_column(column: &Column, observations: &[Observation]) -> ColumnDrawing {
     let cells = || observations.iter().filter(|it| it.at.cell.column == column.column);
     ColumnDrawing {
         letters: column_letters(column.column),
-        path: column.axis.path.to_vec(),
-        marks: column.axis.marks.clone(),
-        period: one(cells().map(|it| it.period.map(|period| period.to_string()))),
-        unit: one(cells().map(|it| it.unit.as_ref().map(ToString::to_string))),
-        measure: one(cells().map(|it| measure(it.measure, column))),
+        path: owned(&column.axis.path),
+        marks: column.axis.marks.to_vec(),
+        period: one(cells().map(|it| it.period)).map(|period| period.to_string()),
+        unit: one(cells().map(|it| it.unit.as_ref().map(Unit::symbol))).map(str::to_owned),
+        measure: one(cells().map(|it| Some(it.measure))).and_then(|measure| name_of(measure, column)),
     }
 }
 
-fn measure(measure: Measure, column: &Column) -> Option<String> {
+fn name_of(measure: Measure, column: &Column) -> Option<String> {
     if column.axis.heading.measure == Some(Sort::Other) {
         return None;
     }
@@ -143,20 +144,21 @@ fn draw_row(
     };
     Some(RowDrawing {
         number: number + 1,
-        path: row.axis.path.to_vec(),
+        path: owned(&row.axis.path),
         depth: row.depth,
-        marks: row.axis.marks.clone(),
-        indicator: one(cells.iter().map(|it| it.indicator.as_ref().map(&name))),
+        marks: row.axis.marks.to_vec(),
+        indicator: one(cells.iter().map(|it| it.indicator.as_ref())).map(name),
         known: cells.iter().any(|it| it.indicator.is_some()),
-        unit: one(levels().map(|it| it.unit.as_ref().map(ToString::to_string))),
-        area: one(cells.iter().map(|it| it.area.as_ref().map(ToString::to_string))).filter(|area| {
+        unit: one(levels().map(|it| it.unit.as_ref().map(Unit::symbol))).map(str::to_owned),
+        area: one(cells.iter().map(|it| it.area.as_ref())).map(ToString::to_string).filter(|area| {
             row.axis.area.is_none() && table.about.area.as_ref().is_none_or(|own| own.0 != *area)
         }),
         period: row
             .axis
             .time_is_own
-            .then(|| one(cells.iter().map(|it| it.period.map(|period| period.to_string()))))
-            .flatten(),
+            .then(|| one(cells.iter().map(|it| it.period)))
+            .flatten()
+            .map(|period| period.to_string()),
         cells: table.columns.iter().map(cell).collect(),
     })
 }
@@ -168,15 +170,19 @@ fn show(it: &Observation) -> String {
     }
     match (it.word, it.status) {
         (Some(Word::Unchanged | Word::OutOfLoss | Word::IntoLoss | Word::LossGrew | Word::LossShrank), _) => {
-            it.raw.clone()
+            it.raw.to_string()
         }
         (None, Status::Normal) => String::new(),
-        (None, _) => it.raw.clone(),
+        (None, _) => it.raw.to_string(),
     }
 }
 
+fn owned(path: &[EcoString]) -> Vec<String> {
+    path.iter().map(EcoString::to_string).collect()
+}
+
 /// The one value that all have; `None` if they differ, or have none.
-fn one(mut values: impl Iterator<Item = Option<String>>) -> Option<String> {
+fn one<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
     let first = values.next()??;
     values.all(|value| value.as_ref() == Some(&first)).then_some(first)
 }

@@ -27,8 +27,8 @@ pub(super) fn rows(grids: &[Grid], file: &str, findings: &Findings) -> Vec<Sheet
         let of_sheet = findings.iter().filter(|it| it.site.sheet == grid.sheet);
         let wanted: BTreeSet<u32> = of_sheet.filter_map(|it| Some(it.site.cell?.row)).take(MOST).collect();
         for row in wanted {
-            let cells = grid.iter().filter(|(at, _)| at.row == row);
-            let cells = cells.map(|(at, cell)| (at.column, content_text(cell))).collect();
+            let cells =
+                grid.row(row).map(|(at, cell)| (at.column, content_text(cell).into_owned())).collect();
             kept.push(SheetRow { file: file.to_owned(), sheet: grid.sheet.clone(), row, cells });
         }
     }
@@ -48,10 +48,10 @@ impl Reading {
             |at: &crate::model::CellSite| &*at.file == file && at.sheet.as_deref() == site.sheet.as_deref();
         let of_row: Vec<_> =
             self.observations.iter().filter(|it| same_sheet(&it.at) && it.at.cell.row == cell.row).collect();
-        let name = of_row.first()?.row.last().cloned().unwrap_or_default();
+        let name = of_row.first()?.row.last().map(ToString::to_string).unwrap_or_default();
         let first = of_row.iter().map(|it| it.at.cell.column).min()?;
         let mut cells: Vec<(u32, String)> =
-            of_row.iter().map(|it| (it.at.cell.column, it.raw.clone())).collect();
+            of_row.iter().map(|it| (it.at.cell.column, it.raw.to_string())).collect();
         cells.sort();
         // The names stand somewhere to the left of the numbers.
         if first > 0 {

@@ -11,6 +11,7 @@ use crate::{
     finding::{CellRef, column_letters},
     model::{Unit, sha256},
 };
+use ecow::{EcoString, eco_format};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
@@ -97,7 +98,7 @@ fn hash(unit: &str, columns: &[LayoutLine], rows: &[LayoutLine]) -> String {
 
 fn unit_of(row: &Row) -> Option<&Unit> {
     let written = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
-    let above = match &row.unit_above {
+    let above = match row.unit_above.as_deref() {
         Some((SheetUnit::One(unit), _)) => Some(unit),
         _ => None,
     };
@@ -118,13 +119,13 @@ fn year(axis: &Axis) -> Option<i16> {
 
 /// A header path with its years counted back: 2021年/绝对数 of a table to 2021 is 〔0〕年/绝对数.
 fn name(axis: &Axis, latest: Option<i16>) -> String {
-    let back = |label: &String| {
+    let back = |label: &EcoString| -> EcoString {
         let words = TimeWords::parse(label);
         match (words.exact.map(crate::model::Period::year).or(words.year), latest) {
             (Some(year), Some(latest)) => {
                 let back = format!("〔{}〕", i32::from(year) - i32::from(latest));
                 let replaced = label.replacen(&year.to_string(), &back, 1);
-                if replaced == *label { format!("{back}{}", words.rest) } else { replaced }
+                if replaced == *label { eco_format!("{back}{}", words.rest) } else { replaced }
             }
             _ => label.clone(),
         }

@@ -98,7 +98,7 @@ impl<'v> Levels<'v> {
                 if unit::sheet_unit(&cell.text()).is_some() {
                     continue;
                 }
-                let (at, text) = (CellRef::new(row.row, cell.column), cell.text());
+                let (at, text) = (CellRef::new(row.row, cell.column), cell.text().into_owned());
                 let head = Head { at, text, translates: false, marks: marks_of(cell.cell) };
                 times.insert(cell.column, cell.class == Class::Period || time_of(cell.cell).is_whole());
                 cells.insert(cell.column, head);
@@ -143,7 +143,7 @@ impl<'v> Levels<'v> {
                 }
                 let Some((first, _)) = view.grid.merged_at(CellRef::new(row, column)) else { continue };
                 let Some(cell) = view.grid.get(first) else { continue };
-                let text = content_text(cell);
+                let text = content_text(cell).into_owned();
                 if text::tidy(&text).is_empty() || unit::sheet_unit(&text).is_some() {
                     continue;
                 }

@@ -5,12 +5,13 @@ use super::{
     unit,
 };
 use crate::model::Unit;
+use ecow::EcoString;
 
 /// A label taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Label {
     /// The name, as written but for spaces, numbering and marks.
-    pub(super) name: String,
+    pub(super) name: EcoString,
     /// Numbering in front: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①.
     pub(super) numbering: Option<u8>,
     /// Whether 其中, # or ‖ says that it is a part of what stands above.
@@ -54,7 +55,7 @@ impl Label {
             label.open = true;
             rest = stem.trim_end().into();
         }
-        label.name = rest;
+        label.name = rest.into();
         label
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     model::Measure,
     project::TableLayout,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 /// The rows of a table whose headings a person has named.
 pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
@@ -78,10 +78,10 @@ pub(super) fn override_columns(layout: &TableLayout, columns: &mut [Column]) {
         if time.is_whole() {
             column.axis.time = time;
             column.axis.time_is_own = true;
-            column.axis.heading.measure = None;
+            Rc::make_mut(&mut column.axis.heading).measure = None;
             column.axis.names.clear();
         } else if let Some(measure) = measure(written) {
-            column.axis.heading.measure = Some(Sort::Is(measure));
+            Rc::make_mut(&mut column.axis.heading).measure = Some(Sort::Is(measure));
             column.axis.names.clear();
         } else {
             let axis = heading(written, column.axis.at);

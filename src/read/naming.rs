@@ -7,6 +7,7 @@ use super::{
     label, population, text,
 };
 use crate::{model::Indicator, project::Catalogue};
+use ecow::EcoString;
 
 /// An indicator, and the place that stands in front of its name: 全市生产总值.
 pub(super) type Found<'c> = (&'c Indicator, Option<&'static str>);
@@ -109,14 +110,13 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
 /// A name that is known only below another, where the title is that other's: 第一产业 under “2021年地区生产总值”.
 fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
-    Named::of(find_path(&[label::without_unit(subject), name.bare.clone()], catalogue))
+    Named::of(find_path(&[&*label::without_unit(subject), &*name.bare], catalogue))
 }
 
 /// The indicator of one axis by its lowest name, below the headings above it.
 fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
     let Some((name, above)) = axis.names.split_last() else { return Named::No };
-    let path =
-        |last: &str| above.iter().map(|it| it.whole.clone()).chain([last.to_owned()]).collect::<Vec<_>>();
+    let path = |last: &str| above.iter().map(|it| it.whole.clone()).chain([last.into()]).collect::<Vec<_>>();
     let joined = above.last().and_then(|above| find(&format!("{}{}", above.bare, name.bare), catalogue));
     let found = joined
         .or_else(|| find_path(&path(&name.whole), catalogue))
@@ -139,7 +139,7 @@ fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalog
     let above = &axis.names[..axis.names.len() - 1];
     let known = |name: &Name| {
         let upto = above.iter().position(|it| it == name).map_or(0, |n| n + 1);
-        let path: Vec<String> = above[..upto].iter().map(|it| it.whole.clone()).collect();
+        let path: Vec<EcoString> = above[..upto].iter().map(|it| it.whole.clone()).collect();
         let found = find_path(&path, catalogue).or_else(|| find(&name.bare, catalogue));
         found.map(|(indicator, _)| indicator)
     };
@@ -151,14 +151,14 @@ fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalog
     // The nearest name above with numbers of its own is what this one is a part of; with 其中 a heading is, too.
     if let Some(of) = above.iter().rev().find(|it| !it.heads || axis.part) {
         let fits = known(of).is_some_and(belongs);
-        return (!fits).then(|| of.whole.clone());
+        return (!fits).then(|| of.whole.to_string());
     }
     if same(&name.whole, &found.name) || same(&name.bare, &found.name) {
         return None;
     }
     let headings: Vec<&Indicator> = above.iter().filter_map(known).collect();
     let other = !headings.is_empty() && !headings.iter().any(|it| belongs(it));
-    other.then(|| above.last().map(|it| it.whole.clone()).unwrap_or_default())
+    other.then(|| above.last().map(|it| it.whole.to_string()).unwrap_or_default())
 }
 
 /// What an indicator is a part of, and what that is a part of.
@@ -179,19 +179,20 @@ fn narrowed(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue
 }
 
 fn find<'c>(name: &str, catalogue: &'c Catalogue) -> Option<Found<'c>> {
-    find_path(&[name.to_owned()], catalogue)
+    find_path(&[name], catalogue)
 }
 
-fn find_path<'c>(path: &[String], catalogue: &'c Catalogue) -> Option<Found<'c>> {
-    if path.last().is_none_or(String::is_empty) {
+fn find_path<'c>(path: &[impl AsRef<str>], catalogue: &'c Catalogue) -> Option<Found<'c>> {
+    if path.last().is_none_or(|last| last.as_ref().is_empty()) {
         return None;
     }
     let found = catalogue.look_up_path(path).or_else(|| {
         // 固定资产投资合计 is 固定资产投资.
         let (last, above) = path.split_last()?;
-        let whole =
-            ["合计", "总计"].iter().find_map(|word| last.strip_suffix(word)).filter(|it| !it.is_empty())?;
-        catalogue.look_up_path(&[above, &[whole.to_owned()]].concat())
+        let whole = ["合计", "总计"].iter().find_map(|word| last.as_ref().strip_suffix(word));
+        let whole = whole.filter(|it| !it.is_empty())?;
+        let path: Vec<&str> = above.iter().map(AsRef::as_ref).chain([whole]).collect();
+        catalogue.look_up_path(&path)
     })?;
     match found.ids {
         [id] => catalogue.get(id).map(|indicator| (indicator, found.area)),

@@ -103,17 +103,21 @@ impl Written {
     }
 }
 
-/// Plain digits, the usual case.
-fn simple(text: &str) -> Option<NumberText> {
+/// Whether a text is digits alone, but for a minus in front and a dot among them.
+pub(super) fn is_plain(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if digits.len() > 24 || !all_digits(whole) || !all_digits(fraction) {
-        return None;
-    }
-    Some(decimal(text).map_or(NumberText::TooLong, |value| {
-        NumberText::Number(Written { value, suffix: None, change: false })
-    }))
+    digits.len() <= 24 && all_digits(whole) && all_digits(fraction)
+}
+
+/// Plain digits, the usual case.
+fn simple(text: &str) -> Option<NumberText> {
+    is_plain(text).then(|| {
+        decimal(text).map_or(NumberText::TooLong, |value| {
+            NumberText::Number(Written { value, suffix: None, change: false })
+        })
+    })
 }
 
 fn word(text: &str) -> Option<Word> {

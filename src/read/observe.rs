@@ -17,7 +17,7 @@ use super::{
     meaning::{self, Given},
     naming::{self, Named},
     percent,
-    table::{Column, Row, Table},
+    table::{Column, Doubt, Row, Table},
     value::{self, Own, Reading},
     view::View,
 };
@@ -27,8 +27,9 @@ use crate::{
     project::{Catalogue, MissingMarks},
     text,
 };
+use ecow::EcoVec;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -79,7 +80,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         place,
         findings: Findings::default(),
         said: BTreeSet::new(),
-        known: BTreeMap::new(),
+        known: HashMap::new(),
         alike: BTreeSet::new(),
         undated: BTreeSet::new(),
         narrowed: BTreeSet::new(),
@@ -113,21 +114,26 @@ struct Reader<'t, 'c> {
     /// Names that are not an indicator's under something above them: told once, however many rows there are.
     narrowed: BTreeSet<(IndicatorId, String)>,
     /// What the names of a row and a column were found to be.
-    known: BTreeMap<(usize, bool, Vec<Name>), Named<'c>>,
+    known: HashMap<(usize, bool), HashMap<EcoVec<Name>, Named<'c>>>,
 }
 
 impl<'c> Reader<'_, 'c> {
     fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Named<'c> {
-        let key = (c, row.part, row.names.clone());
-        if let Some(known) = self.known.get(&key) {
+        let known = self.known.entry((c, row.part)).or_default();
+        if let Some(known) = known.get(&row.names) {
             return known.clone();
         }
         let found = naming::indicator(row, column, &self.table.about, self.place.catalogue);
-        if self.known.len() >= 8192 {
-            self.known.clear();
+        if known.len() >= 8192 {
+            known.clear();
         }
-        self.known.insert(key, found.clone());
+        known.insert(row.names.clone(), found.clone());
         found
+    }
+
+    /// Whether this has been said of a heading or a cell.
+    fn has_said(&self, code: Code, at: CellRef) -> bool {
+        self.said.contains(&(code, at))
     }
 
     fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
@@ -251,7 +257,7 @@ impl<'c> Reader<'_, 'c> {
         at: CellRef,
         (level_beside, growth_beside): (bool, bool),
     ) -> Option<Draft> {
-        let below_a_unit = row.unit_above.clone();
+        let below_a_unit = row.unit_above.as_deref().cloned();
         let about = below_a_unit.map(|unit| About { unit: Some(unit), ..self.table.about.clone() });
         let about = about.as_ref().unwrap_or(&self.table.about);
         let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
@@ -327,6 +333,6 @@ fn status(own: Status, row: &Row, column: &Column, is_number: bool) -> Status {
 }
 
 fn area(row: &Row, column: &Column, named: Option<&str>, table: Option<&Area>) -> Option<Area> {
-    let named = || named.map(|area| Area(area.to_owned()));
+    let named = || named.map(|area| Area(area.into()));
     column.axis.area.clone().or_else(|| row.axis.area.clone()).or_else(named).or_else(|| table.cloned())
 }

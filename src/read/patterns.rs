@@ -106,6 +106,6 @@ fn paths(grid: &Grid, cell: &str, row: &[&str], column: &[&str]) {
     assert_eq!((&*found.row, &*found.column), (&*to_owned(row), &*to_owned(column)), "{cell}");
 }
 
-fn to_owned(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
+fn to_owned(texts: &[&str]) -> Vec<ecow::EcoString> {
+    texts.iter().map(|text| (*text).into()).collect()
 }

@@ -12,6 +12,7 @@ use crate::{
     model::{Decimal, Measure, Period, plain},
     text,
 };
+use ecow::EcoString;
 use std::collections::BTreeMap;
 
 /// Settles the numbers whose % comes from a heading; those in doubt are taken out, each with a finding.
@@ -37,6 +38,9 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, place: &Place<'_>, findings: &mut 
     }
     for &n in &removed {
         findings.push(finding(&drafts[n], place));
+    }
+    if removed.is_empty() {
+        return;
     }
     let mut place = 0..;
     drafts.retain(|_| removed.binary_search(&place.next().unwrap_or(0)).is_err());
@@ -110,8 +114,8 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
 /// Whether the levels of the row above decide: GDP, and below it its growth rate.
 fn of_row_above(drafts: &[Draft], n: usize) -> Option<Scale> {
     let it = &drafts[n].observation;
-    let only_change = |label: &String| Heading::parse(&super::text::plain(label)).name.is_empty();
-    it.row.last().filter(|label| only_change(label))?;
+    let only_change = |label: &&EcoString| Heading::parse(&super::text::plain(label)).name.is_empty();
+    it.row.last().filter(only_change)?;
     let above = drafts[n].row.checked_sub(1)?;
     let rows =
         &drafts[drafts.partition_point(|it| it.row < above)..drafts.partition_point(|it| it.row <= above)];

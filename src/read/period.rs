@@ -17,6 +17,7 @@ use super::{
     text::{self, plain},
 };
 use crate::model::Period;
+use ecow::EcoString;
 use regex::{Captures, Regex};
 use rules::{ANY, BASE, RULES};
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -39,7 +40,7 @@ pub(super) struct TimeWords {
     /// A year beside a word that is not known and may be a part of it: Tammikuu 2021. No year can be taken for granted.
     pub(super) stray: Option<i16>,
     /// What is left of the label.
-    pub(super) rest: String,
+    pub(super) rest: EcoString,
 }
 
 /// A time that depends on the title.
@@ -103,10 +104,10 @@ impl TimeWords {
         let text = against_last_year(chinese_months(&chinese_year(&text)));
         let mut words = Self::default();
         if !may_hold_time(&text) {
-            return Self { rest: text, ..words };
+            return Self { rest: text.into(), ..words };
         }
         if !ANY.is_match(&text) {
-            words.rest.clone_from(&text);
+            words.rest = text.as_str().into();
             foreign::read(&text, &mut words);
             return words;
         }
@@ -134,7 +135,7 @@ impl TimeWords {
         for base in masked {
             rest = rest.replacen('\u{1}', &base, 1);
         }
-        words.rest = rest;
+        words.rest = rest.into();
         words.drop_translation();
         words
     }
@@ -147,7 +148,7 @@ impl TimeWords {
         }
         let other = Self::take_apart(rest);
         if other.is_whole() && other.part == self.part && other.year.is_none_or(|it| self.year == Some(it)) {
-            self.rest = String::new();
+            self.rest = EcoString::new();
         }
     }
 
@@ -202,6 +203,11 @@ impl TimeWords {
         self.scope = self.scope.or(upper.scope);
         self.doubt = self.doubt.or(upper.doubt);
         self
+    }
+
+    /// Whether no neighbour changes what the words mean.
+    pub(super) fn is_settled(&self) -> bool {
+        self.doubt.is_none() && !matches!(self.exact, Some(Period::Day(_, _, 1)))
     }
 
     /// Settles the two readings of a label by its neighbours on the same axis.

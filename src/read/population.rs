@@ -128,7 +128,7 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
     let (name, above) = axis.names.split_last()?;
     let title = about.title.as_deref().unwrap_or_default();
     if let Some(group) = above.iter().find(|it| narrows(&it.whole, found, &name.whole)) {
-        return Some(group.whole.clone());
+        return Some(group.whole.to_string());
     }
     if is_of_a_firm(title) {
         return Some(title.to_owned());

@@ -6,7 +6,7 @@ use super::{
     blocks::{Block, continued_unit},
     columns::{self, Role},
     label,
-    table::Row,
+    table::{Doubt, Row},
     text,
     unit::{self, SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, ViewRow},
@@ -15,6 +15,7 @@ use crate::{finding::CellRef, model::Unit};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
 };
 
 /// A row that heads others, with how it is set.
@@ -51,7 +52,7 @@ pub(super) fn build(
     let set = is_set_by_indentation(view, block, labels);
     let apart = tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty();
     let mut doubtful: Option<Part> = None;
-    let mut unit_below: Option<(SheetUnit, CellRef)> = None;
+    let mut unit_below: Option<Rc<(SheetUnit, CellRef)>> = None;
     for (n, &index) in block.body.iter().enumerate() {
         let row = &view.rows[index];
         let has_values = row
@@ -59,8 +60,8 @@ pub(super) fn build(
             .iter()
             .any(|cell| roles.get(&cell.column) == Some(&Role::Value) && cell.class != Class::Period);
         let values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
-        if let Some(unit) = unit_line(row).filter(|_| !has_values) {
-            unit_below = Some(unit);
+        if let Some(unit) = (!has_values).then(|| unit_line(row)).flatten() {
+            unit_below = Some(Rc::new(unit));
             continue;
         }
         let parts = names(view, row, (labels, &of_year, &places), &mut above, has_values || values);
@@ -119,14 +120,13 @@ pub(super) fn build(
         close_groups(&mut groups, rank, false);
         let mut path: Vec<Part> = groups.iter().map(|group| group.part.clone()).collect();
         let depth = path.len();
-        let under_doubtful = doubtful.clone().map(|head| {
-            let path: Vec<Part> = path.iter().cloned().chain([head]).chain(parts.iter().cloned()).collect();
-            Box::new(axis(&path, last.at))
+        let doubt = doubtful.as_ref().map(|head| {
+            let path: Vec<Part> = path.iter().chain([head]).chain(&parts).cloned().collect();
+            Box::new(Doubt { at: head.at, head: head.label.name.clone(), under: axis(&path, last.at) })
         });
         path.extend(parts.iter().cloned());
         let line = axis(&path, last.at);
         let group = Group { part: last.clone(), rank, heads: false };
-        let doubt = doubtful.as_ref().map(|head| (head.at, head.label.name.clone())).zip(under_doubtful);
         rows.push(Row { index, axis: line, unit, unit_above: unit_below.clone(), depth, doubt });
         groups.push(group);
     }
@@ -232,9 +232,9 @@ fn heads_as_a_place(part: &Part, next: Option<&ViewRow<'_>>, labels: &[u32]) -> 
     let Some(next) = next else { return false };
     let Some(cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else { return false };
     let place = |name: &str| area::of_group(&label::without_unit(name));
-    let below = Part::cell(cell, next.row).label.name;
+    let below = &Part::cell(cell, next.row).label.name;
     let sum = ["合计", "总计", "小计", "平均", "总数", "共计"].iter().any(|word| below.ends_with(word));
-    text::has_cjk(&part.label.name) && place(&part.label.name).is_some() && place(&below).is_none() && !sum
+    text::has_cjk(&part.label.name) && place(&part.label.name).is_some() && place(below).is_none() && !sum
 }
 
 /// Whether the table begins at its highest level, so that indentation means something: where the first name is pushed in
@@ -244,10 +244,10 @@ fn is_set_by_indentation(view: &View<'_>, block: &Block, labels: &[u32]) -> bool
         let row = &view.rows[n];
         let cell = labels.iter().filter_map(|column| row.at(*column)).next_back()?;
         let part = Part::cell(cell, row.row);
-        Some((rank(&part, row, labels).indent, part.label.name))
+        Some((rank(&part, row, labels).indent, part))
     });
-    let Some((first, name)) = indents.next() else { return true };
-    let name = text::plain(&name);
+    let Some((first, part)) = indents.next() else { return true };
+    let name = text::plain(&part.label.name);
     let total = name.chars().count() <= 4 && text::has_cjk(&name)
         || name.starts_with("total")
         || name.starts_with("all");
@@ -265,10 +265,10 @@ fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
     for row in block.body.iter().map(|&n| &view.rows[n]) {
         let mut texts =
             labels.iter().filter_map(|column| row.at(*column)).filter(|it| it.class == Class::Text);
-        carried.extend(texts.clone().map(|cell| (cell.column, cell.text().into())));
+        carried.extend(texts.clone().map(|cell| (cell.column, cell.text())));
         let Some(last) = texts.next_back() else { continue };
         let left: Vec<_> = carried.range(..last.column).map(|(_, text)| text.clone()).collect();
-        if left_of.entry(last.text().into()).or_insert_with(|| left.clone()) != &left {
+        if left_of.entry(last.text()).or_insert_with(|| left.clone()) != &left {
             return true;
         }
     }
@@ -288,6 +288,11 @@ fn is_parted(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> boo
 
 /// Whether rows without values must be taken for headings, because without them two rows would have the same names.
 fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32]) -> bool {
+    let has_values =
+        |row: &ViewRow<'_>| row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
+    if block.body.iter().all(|&n| has_values(&view.rows[n])) {
+        return false;
+    }
     let mut seen = BTreeSet::new();
     let mut under = BTreeSet::new();
     let mut group = String::new();
@@ -300,7 +305,7 @@ fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>
             .map(|cell| text::tidy(&label::Label::parse(&cell.text()).name))
             .collect::<Vec<_>>()
             .join("|");
-        if !row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value)) {
+        if !has_values(row) {
             group = name;
             groups += 1;
             continue;

@@ -69,7 +69,7 @@ fn named_after(place: &Place<'_>) -> About {
     let year = words.filter(|it| it.part.is_none_or(|part| part == TimePart::Year)).and_then(|it| it.year);
     let time =
         year.map_or_else(TitleTime::default, |year| TitleTime { year: Some(year), ..TitleTime::default() });
-    About { area: area.map(Area), time, ..About::default() }
+    About { area: area.map(|area| Area(area.into())), time, ..About::default() }
 }
 
 struct Sheet<'s, 'c> {
@@ -104,9 +104,10 @@ impl Sheet<'_, '_> {
     }
 
     fn block(&mut self, view: &View<'_>, block: &Block, outer: &About, depth: u8) {
-        let mut roles = columns::roles(view, block);
+        let looks = columns::looks(view, block);
+        let mut roles = columns::roles(view, block, &looks);
         let named = self.wanted.is_some_and(|it| it.header.is_some() && layout::is_of(it, block, view));
-        if let Some(column) = columns::split(view, block, &roles).filter(|_| depth < 4 && !named) {
+        if let Some(column) = columns::split(view, block, &looks, &roles).filter(|_| depth < 4 && !named) {
             let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
             let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
             let about = about::of(view, block, outer);

@@ -18,7 +18,11 @@ use crate::{
     finding::CellRef,
     model::{Area, Measure, Period, Unit},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use ecow::EcoString;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// A row of values.
 #[derive(Debug, Clone, Default)]
@@ -30,12 +34,22 @@ pub(super) struct Row {
     /// The unit in the unit column, and its cell.
     pub(super) unit: Option<(Result<Unit, String>, CellRef)>,
     /// The unit that a line between the rows above gives, and its cell.
-    pub(super) unit_above: Option<(SheetUnit, CellRef)>,
+    pub(super) unit_above: Option<Rc<(SheetUnit, CellRef)>>,
     /// How deep it stands under groups.
     pub(super) depth: usize,
-    /// A label without numbers above that may or may not head this row: where it stands, how it is written, and what the
-    /// row is if it does.
-    pub(super) doubt: Option<((CellRef, String), Box<Axis>)>,
+    /// A label without numbers above that may or may not head this row.
+    pub(super) doubt: Option<Box<Doubt>>,
+}
+
+/// A label that may head a row, and what the row is if it does.
+#[derive(Debug, Clone)]
+pub(super) struct Doubt {
+    /// Where the label stands.
+    pub(super) at: CellRef,
+    /// How it is written.
+    pub(super) head: EcoString,
+    /// The row below it.
+    pub(super) under: Axis,
 }
 
 /// A column of values.
@@ -120,7 +134,8 @@ fn time_changes(columns: &mut [Column]) {
         let Some(left) = level_of_change(columns, n) else { continue };
         let time = &columns[left].axis.time;
         let status = columns[left].axis.heading.status;
-        columns[n].axis.heading.status = columns[n].axis.heading.status.or(status);
+        let heading = Rc::make_mut(&mut columns[n].axis.heading);
+        heading.status = heading.status.or(status);
         if each || time.is_part_of_year() || time.scope.is_some() || status.is_some() {
             columns[n].axis.time = columns[left].axis.time.clone();
             columns[n].axis.time_is_own = columns[left].axis.time_is_own;
@@ -229,7 +244,7 @@ fn name_wholes(columns: &mut [Column]) {
             };
             let mut whole = group.clone();
             whole.heads = !columns.iter().any(is_sum);
-            columns[n].axis.names[groups.len() - 1] = whole;
+            columns[n].axis.names.make_mut()[groups.len() - 1] = whole;
         } else if columns[n].axis.part {
             let left = columns[..n].iter().rev().find(|it| !it.axis.part && it.axis.names.len() == 1);
             if let Some(whole) = left.map(|it| it.axis.names[0].clone()) {
@@ -241,7 +256,7 @@ fn name_wholes(columns: &mut [Column]) {
 
 fn marked(head: &Head) -> Part {
     let mut part = Part::of(&head.text, None, head.at);
-    part.label.marks.extend(head.marks.iter().cloned());
+    part.add_marks(head.marks.iter().cloned());
     part
 }
 

@@ -11,6 +11,7 @@ use crate::{
     project::MissingMarks,
     text,
 };
+use ecow::EcoString;
 
 /// A cell as read, before its headings have been looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) struct Reading {
     /// Whether the cell says by a word that it is a change: 下降3.5.
     pub(super) change: bool,
     /// The stored number's shortest form, or the text.
-    pub(super) raw: String,
+    pub(super) raw: EcoString,
 }
 
 /// What a cell says about the unit of its number.
@@ -61,15 +62,15 @@ fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
 
 /// Reads a cell that stands where a value should. `None` for a blank.
 pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
-    let raw = content_text(cell);
+    let raw = || EcoString::from(content_text(cell));
     Some(match &cell.content {
-        Content::Number(number) => Ok(of_number(*number, cell.format, raw)),
+        Content::Number(number) => Ok(of_number(*number, cell.format, raw())),
         Content::Text(written) => return of_text(written, marks),
         Content::Unfit(digits) => Err(too_long(digits)),
-        Content::Bool(_) => Err(no_number(&raw)),
-        Content::Date(_) => Err(trouble(
+        Content::Bool(_) => Err(no_number(&raw())),
+        Content::Date(date) => Err(trouble(
             Code::NotANumber,
-            text!("应为数字，实为日期“{raw}”", "expected a number, found the date `{raw}`"),
+            text!("应为数字，实为日期“{date}”", "expected a number, found the date `{date}`"),
             text!(
                 "把单元格格式改为“常规”，核对后重新填写数字",
                 "set the cell's format to General and enter the number again"
@@ -94,7 +95,7 @@ pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Readi
     })
 }
 
-fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
+fn of_number(number: Decimal, format: NumberFormat, raw: EcoString) -> Reading {
     let (value, own) = match format {
         NumberFormat::Percent(_) => (number * Decimal::ONE_HUNDRED, Own::Percent),
         NumberFormat::Permille => (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit)),
@@ -105,13 +106,15 @@ fn of_number(number: Decimal, format: NumberFormat, raw: String) -> Reading {
 }
 
 fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
-    let raw = written.trim().to_owned();
+    let raw = EcoString::from(written.trim());
     let (status, own) = (Status::Normal, Own::Nothing);
     let blank = Reading { value: None, word: None, hedge: None, status, own, change: false, raw };
     if blank.raw.is_empty() {
         return None;
     }
-    if let Some(status) = missing::status(written, marks) {
+    // Plain digits, the usual case, are a mark only where the source says so.
+    let may_be_mark = !number::is_plain(written) || marks.contains_key(blank.raw.as_str());
+    if let Some(status) = may_be_mark.then(|| missing::status(written, marks)).flatten() {
         return Some(Ok(Reading { status, ..blank }));
     }
     Some(match number::parse(written) {

@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 use regex::Regex;
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 /// What a cell looks like by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,21 +57,29 @@ pub(super) struct ViewCell<'a> {
     pub(super) class: Class,
 }
 
-impl ViewCell<'_> {
+impl<'a> ViewCell<'a> {
     /// Its text as a label.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self) -> Cow<'a, str> {
         content_text(self.cell)
+    }
+
+    /// Its number, if it is a whole one in plain digits.
+    pub(super) fn whole_number(&self) -> Option<i64> {
+        match &self.cell.content {
+            Content::Number(number) => number.is_integer().then(|| i64::try_from(*number).ok())?,
+            _ => self.text().parse().ok(),
+        }
     }
 }
 
 /// What a cell says, as text: numbers in plain digits, dates as periods.
-pub(super) fn content_text(cell: &GridCell) -> String {
+pub(super) fn content_text(cell: &GridCell) -> Cow<'_, str> {
     match &cell.content {
-        Content::Number(number) => crate::model::plain(*number),
-        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.to_string(),
-        Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-        Content::Date(period) => period.to_string(),
-        Content::NoValue => String::new(),
+        Content::Number(number) => crate::model::plain(*number).into(),
+        Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.as_str().into(),
+        Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
+        Content::Date(period) => period.to_string().into(),
+        Content::NoValue => "".into(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
 
 /// An indicator of the built-in catalogue.
 pub(in crate::wording) fn indicator(id: &str) -> Indicator {
-    Catalogue::builtin().get(&IndicatorId(id.to_owned())).expect(id).clone()
+    Catalogue::builtin().get(&IndicatorId(id.into())).expect(id).clone()
 }
 
 pub(in crate::wording) fn style() -> WordingStyle {

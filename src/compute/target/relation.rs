@@ -17,7 +17,7 @@ enum Relation {
 
 /// The indicator that 经济增长 means.
 pub(in crate::compute) fn economy() -> IndicatorId {
-    IndicatorId("gdp".to_owned())
+    IndicatorId("gdp".into())
 }
 
 /// What a promise is compared with.

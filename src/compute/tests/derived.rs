@@ -24,7 +24,7 @@ fn defined(unit: &str, kind: &str, formula: &str) -> String {
 #[track_caller]
 fn gives(unit: &str, kind: &str, formula: &str, sheet: Sheet, expected: &str) {
     let (results, _) = compute(&project(&["x"], &defined(unit, kind, formula)), [sheet]);
-    let series = results.facts.get(&IndicatorId("x".to_owned())).expect("x");
+    let series = results.facts.get(&IndicatorId("x".into())).expect("x");
     let level = series.fact(Period::Year(2021)).and_then(|fact| fact.level.as_ref());
     assert_eq!(level.map_or("-", |level| level.digits.as_str()), expected);
 }
@@ -100,7 +100,7 @@ fn contribution_and_pull() {
     let check = |unit: &str, kind: &str, formula: &str, now, before, expected: &str| {
         let more = at_constant_prices() + &defined(unit, kind, formula);
         let (results, _) = compute(&project(&["x"], &more), [of_parts(now, before)]);
-        let series = results.facts.get(&IndicatorId("x".to_owned())).expect("x");
+        let series = results.facts.get(&IndicatorId("x".into())).expect("x");
         let level = series.fact(Period::Year(2021)).and_then(|fact| fact.level.as_ref());
         assert_eq!(level.map_or("-", |level| level.digits.as_str()), expected);
     };
@@ -210,7 +210,7 @@ const COMPARISON: &str = "[[comparison]]\ntitle = \"各区\"\nareas = [\"青山�
 
 /// Area, place, whether it is shared, places forward, distance.
 fn places(comparison: &Comparison) -> Vec<(String, u32, bool, Option<String>, String)> {
-    let id = IndicatorId("retail_sales".to_owned());
+    let id = IndicatorId("retail_sales".into());
     let of = |area: &crate::compute::AreaFacts| {
         let (rank, gap) = (&area.ranks[&id], &area.gaps[&id]);
         let forward = rank.forward.as_ref().map(|(_, by)| by.to_string());
@@ -236,7 +236,7 @@ fn places_with_ties_and_their_movement() {
         "0.8个百分点 = difference-as-printed(retail_sales@2021@白石区:change, retail_sales@2021@全市:change)"
     );
     // The district's own figures are not those of another.
-    assert!(results.facts[&IndicatorId("retail_sales".to_owned())].facts.is_empty());
+    assert!(results.facts[&IndicatorId("retail_sales".into())].facts.is_empty());
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn an_area_without_figures_is_told() {
 
 fn published(id: &str, measure: Measure, value: &str, unit: &str) -> Published {
     Published {
-        indicator: IndicatorId(id.to_owned()),
+        indicator: IndicatorId(id.into()),
         period: Period::Year(2020),
         measure,
         value: value.parse().expect("a number"),
@@ -368,7 +368,7 @@ proptest! {
             .level("whole", 2021, &tenths(now)).level("whole", 2020, &tenths(before));
         let (results, _) = compute(&PARTS, [sheet]);
         let exact = |id: &str| -> Option<Decimal> {
-            Some(results.facts.get(&IndicatorId(id.to_owned()))?.fact(Period::Year(2021))?.level.as_ref()?.exact)
+            Some(results.facts.get(&IndicatorId(id.into()))?.fact(Period::Year(2021))?.level.as_ref()?.exact)
         };
         let near = |a: Decimal, b: Decimal| (a - b).abs() < Decimal::new(1, 15);
         let growth = Decimal::from(now - before) * Decimal::ONE_HUNDRED / Decimal::from(before);

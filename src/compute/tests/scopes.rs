@@ -50,12 +50,12 @@ fn two_extents_make_no_change() {
         (results.row("retail_sales"), messages(&found)),
         (["44.0", "-", "-"].map(str::to_owned), owned(&[]))
     );
-    let series = &results.facts[&crate::model::IndicatorId("retail_sales".to_owned())];
+    let series = &results.facts[&crate::model::IndicatorId("retail_sales".into())];
     assert_eq!(series.facts.len(), 1);
     // Known of one extent only, and nobody said that it is the one.
     let (results, found) = compute(&project(&["retail_sales"], ""), [sheet()]);
     assert!(
-        !results.facts[&crate::model::IndicatorId("retail_sales".to_owned())]
+        !results.facts[&crate::model::IndicatorId("retail_sales".into())]
             .facts
             .keys()
             .any(|it| it.year() == 2021)

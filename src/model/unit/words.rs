@@ -73,7 +73,7 @@ pub(super) fn parse(text: &str) -> Option<Unit> {
         _ => {}
     }
     if let Some((dimension, scale)) = thing(&lower) {
-        return Some(Unit { symbol: written, dimension, scale });
+        return Some(Unit::new(written, dimension, scale));
     }
     if let Some((dimension, zeros)) = glued(&lower).or_else(|| multiple_of(&lower)) {
         return Some(of(written, dimension, zeros));
@@ -94,7 +94,7 @@ fn without_lead(text: &str) -> &str {
 }
 
 fn of(symbol: String, dimension: Dimension, zeros: u32) -> Unit {
-    Unit { symbol, dimension, scale: Decimal::from(10_i64.pow(zeros)) }
+    Unit::new(symbol, dimension, Decimal::from(10_i64.pow(zeros)))
 }
 
 fn thing(text: &str) -> Option<(Dimension, Decimal)> {

@@ -53,9 +53,8 @@ impl Finder<'_, '_> {
     fn is_attribute(&self, at: usize) -> bool {
         let rows = &self.view.rows;
         let is_one = |row: &ViewRow<'_>| {
-            row.cells.first().is_some_and(|cell| {
-                cell.class == Class::Text && ATTRIBUTES.contains(&text::plain(&cell.text()).as_str())
-            })
+            let first = row.cells.first().filter(|cell| cell.class == Class::Text);
+            first.is_some_and(|cell| super::opening(cell).attribute)
         };
         is_one(&rows[at])
             && rows[at.saturating_sub(2)..rows.len().min(at + 3)].iter().filter(|row| is_one(row)).count()
@@ -65,19 +64,19 @@ impl Finder<'_, '_> {
     /// Years across as numbers: every number is a year, in order, behind a label that is none.
     fn is_years_row(&self, at: usize) -> bool {
         let row = &self.view.rows[at];
+        if row.cells.iter().any(|cell| cell.class.is_value() && !matches!(cell.class, Class::Number(Some(_))))
+        {
+            return false;
+        }
         let years: Vec<(u32, i16)> = row
             .cells
             .iter()
             .filter_map(|cell| match cell.class {
-                Class::Number(year) => Some((cell.column, year.unwrap_or(0))),
+                Class::Number(year) => Some((cell.column, year?)),
                 _ => None,
             })
             .collect();
-        let others = row
-            .cells
-            .iter()
-            .any(|cell| matches!(cell.class, Class::Missing(_) | Class::Word | Class::Problem));
-        if years.is_empty() || others || years.iter().any(|(_, year)| *year == 0) {
+        if years.is_empty() {
             return false;
         }
         if !are_in_order(&years) {
@@ -149,11 +148,12 @@ impl Finder<'_, '_> {
         let above = &self.view.rows[at.saturating_sub(3)..at];
         let below_headings =
             above.last().is_some_and(|row| row.values() == 0) && above.iter().any(|row| row.labels() >= 2);
+        if !below_headings {
+            return false;
+        }
         let next: Vec<&ViewRow<'_>> =
             self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(4).collect();
-        let (Some(first), true) =
-            (row.cells.first().map(|cell| cell.column), below_headings && next.len() >= 3)
-        else {
+        let (Some(first), true) = (row.cells.first().map(|cell| cell.column), next.len() >= 3) else {
             return false;
         };
         let names = next.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
@@ -180,13 +180,12 @@ impl Finder<'_, '_> {
     /// Words and numbers across (10, 20, 25 as names of percentiles): several words stand where numbers follow below.
     fn is_mixed_header(&self, at: usize) -> bool {
         let row = &self.view.rows[at];
+        if self.open.is_some() {
+            return false;
+        }
         let labels: Vec<u32> =
             row.cells.iter().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
-        if labels.len() < 3
-            || row.values() > row.cells.len() * 3 / 4
-            || self.open.is_some()
-            || self.is_right_below_headings(at)
-        {
+        if labels.len() < 3 || row.values() > row.cells.len() * 3 / 4 || self.is_right_below_headings(at) {
             return false;
         }
         let next: Vec<&ViewRow<'_>> =
@@ -208,9 +207,9 @@ fn is_numbering(row: &ViewRow<'_>) -> bool {
     let mut last = 0_i64;
     let mut numbers = 0;
     for cell in &row.cells {
-        let text = text::plain(&cell.text());
         match cell.class {
             Class::Number(_) => {
+                let text = text::plain(&cell.text());
                 let Ok(n) = text.trim_matches(['(', ')', '-']).parse::<i64>() else { return false };
                 if n != last + 1 && n != 1 {
                     return false;
@@ -218,7 +217,7 @@ fn is_numbering(row: &ViewRow<'_>) -> bool {
                 last = n;
                 numbers += 1;
             }
-            _ if ["甲", "乙", "丙", "丁", "戊"].contains(&text.as_str()) => {}
+            _ if ["甲", "乙", "丙", "丁", "戊"].contains(&text::plain(&cell.text()).as_str()) => {}
             _ => return false,
         }
     }
@@ -227,7 +226,7 @@ fn is_numbering(row: &ViewRow<'_>) -> bool {
 }
 
 /// What data services write of a series between its name and its numbers.
-const ATTRIBUTES: &[&str] = &[
+pub(super) const ATTRIBUTES: &[&str] = &[
     "cdid",
     "source dataset id",
     "dataset id",

@@ -1,7 +1,8 @@
 //! Names that seem to be an indicator's, and of which what stands around them says or may say something else.
 
-use super::{Axis, Column, Named, Reader, Row, Sort, meaning};
+use super::{Axis, Column, Doubt, Named, Reader, Row, Sort, meaning};
 use crate::{finding::Code, read::label::without_unit, text};
+use ecow::EcoString;
 
 impl<'c> Reader<'_, 'c> {
     /// Says why a known name was not taken for its indicator.
@@ -12,6 +13,9 @@ impl<'c> Reader<'_, 'c> {
                     return;
                 }
                 let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+                if self.has_said(Code::RowNarrowed, line.at) {
+                    return;
+                }
                 let (name, known) = (as_written(line), &indicator.name);
                 let message = text!(
                     "“{name}”在“{by}”之下，不是目录里的“{known}”，没有当作它使用",
@@ -23,7 +27,10 @@ impl<'c> Reader<'_, 'c> {
                 );
                 self.say(Code::RowNarrowed, line.at, message, hint);
             }
-            Named::ColumnUnknown if column.axis.heading.measure != Some(Sort::Other) => {
+            Named::ColumnUnknown
+                if column.axis.heading.measure != Some(Sort::Other)
+                    && !self.has_said(Code::ColumnUnmatched, column.axis.at) =>
+            {
                 let (label, name) = (column.axis.path.join("/"), row.axis.path.join("/"));
                 let message = text!(
                     "“{label}”这一列是什么数认不出来，没有当作“{name}”等指标的数使用",
@@ -42,7 +49,8 @@ impl<'c> Reader<'_, 'c> {
     /// Whether a label without numbers above the row (人民币, 12月当月) would make something else of the cell, if it heads
     /// the row. Whether it does cannot be seen.
     pub(super) fn is_in_doubt(&mut self, row: &Row, c: usize, column: &Column, named: &Named<'c>) -> bool {
-        let Some(((at, head), under)) = &row.doubt else { return false };
+        let Some(doubt) = &row.doubt else { return false };
+        let Doubt { at, head, under } = &**doubt;
         if !self.differs(&row.axis, under, c, column, named) {
             return false;
         }
@@ -75,8 +83,8 @@ impl<'c> Reader<'_, 'c> {
 }
 
 /// The lowest name of a line as written; a time that stands beside it (1990) is no name.
-fn as_written(line: &Axis) -> String {
+fn as_written(line: &Axis) -> EcoString {
     let name = line.names.last().map(|it| it.whole.as_str());
-    let is_it = |label: &&String| name.is_some_and(|name| without_unit(label) == name);
+    let is_it = |label: &&EcoString| name.is_some_and(|name| without_unit(label) == name);
     line.path.iter().rev().find(is_it).or(line.path.last()).cloned().unwrap_or_default()
 }

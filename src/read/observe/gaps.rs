@@ -2,7 +2,7 @@
 
 use super::{Axis, Draft, Place, Table};
 use crate::{
-    finding::{Code, Finding, Findings, Severity},
+    finding::{CellRef, Code, Finding, Findings, Severity},
     model::{Measure, Observation, Period},
     read::period::{Part, TimeWords},
     text,
@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 /// A level of an indicator that the catalogue knows, without a unit: one finding a row or column.
 pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
-    let mut said = BTreeSet::new();
+    let said_before = findings.iter().filter(|it| it.code == Code::UnitMissing);
+    let mut said: BTreeSet<CellRef> = said_before.filter_map(|it| it.site.cell).collect();
     for draft in drafts {
         let it = &draft.observation;
         let unitless = it.unit.is_none()
@@ -22,9 +23,7 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], 
         let row = &table.rows[draft.row];
         let by_row = !row.axis.names.is_empty();
         let at = if by_row { row.axis.at } else { table.columns[draft.column].axis.at };
-        if !said.insert(at)
-            || findings.iter().any(|it| it.code == Code::UnitMissing && it.site.cell == Some(at))
-        {
+        if !said.insert(at) {
             continue;
         }
         let (name, unit) = (&indicator.name, &indicator.unit);

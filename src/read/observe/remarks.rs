@@ -18,6 +18,7 @@ use crate::{
 use regex::Regex;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::LazyLock,
 };
 
@@ -81,10 +82,12 @@ pub(super) fn heed(
 ) {
     let remarks: Vec<Remark> = beside(table, view).into_iter().chain(below(table, place.catalogue)).collect();
     for remark in &remarks {
-        remark.teaches(table, drafts);
         let mut contradicted = false;
-        for draft in drafts.iter_mut().filter(|draft| remark.is_about(draft) && remark.contradicts(draft)) {
-            contradicted |= draft.observation.indicator.take().is_some();
+        for range in remark.ranges(drafts) {
+            remark.teaches(table, &mut drafts[range.clone()]);
+            for draft in drafts[range].iter_mut().filter(|it| remark.is_about(it) && remark.contradicts(it)) {
+                contradicted |= draft.observation.indicator.take().is_some();
+            }
         }
         if contradicted {
             findings.push(finding(remark, place));
@@ -93,12 +96,21 @@ pub(super) fn heed(
 }
 
 impl Remark {
-    fn is_about(&self, draft: &Draft) -> bool {
-        self.rows.as_ref().is_none_or(|rows| rows.contains(&draft.row))
-            && self.columns.as_ref().is_none_or(|columns| columns.contains(&draft.column))
+    /// Where the drafts of its rows stand; drafts stand row by row.
+    fn ranges(&self, drafts: &[Draft]) -> Vec<Range<usize>> {
+        let before = |row: usize| drafts.partition_point(|draft| draft.row < row);
+        match &self.rows {
+            Some(rows) => rows.iter().map(|&row| before(row)..before(row + 1)).collect(),
+            None => std::iter::once(0..drafts.len()).collect(),
+        }
     }
 
-    /// Takes over what the remark says plainly: another area, how sure the numbers are.
+    /// Whether it is about the column of a draft of its rows.
+    fn is_about(&self, draft: &Draft) -> bool {
+        self.columns.as_ref().is_none_or(|columns| columns.contains(&draft.column))
+    }
+
+    /// Takes over what the remark says plainly of rows that it is about: another area, how sure the numbers are.
     fn teaches(&self, table: &Table, drafts: &mut [Draft]) {
         let named = TimeWords::parse(&self.written).year;
         let years = matches!(self.says, Says::Status(_)).then(|| latest_years(drafts));
@@ -107,7 +119,7 @@ impl Remark {
             let it = &mut draft.observation;
             match self.says {
                 Says::Area(Some(area)) if row.area.is_none() && column.area.is_none() => {
-                    it.area = Some(Area(area.to_owned()));
+                    it.area = Some(Area(area.into()));
                 }
                 // The years before the one that is named, or the latest of the row, are final.
                 Says::Status(status) if it.value.is_some() && it.status == Status::Normal => {

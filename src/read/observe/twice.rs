@@ -3,7 +3,7 @@
 use super::{Draft, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings},
-    model::{Measure, plain},
+    model::{Measure, Unit, plain},
     read::layout,
     text,
 };
@@ -12,34 +12,45 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One finding for every pair of columns that differ about the same thing: which one is meant cannot be seen, so neither
 /// number keeps its indicator.
 pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut [Draft], findings: &mut Findings) {
-    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
     let mut twice: BTreeSet<usize> = BTreeSet::new();
     let mut said: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (n, draft) in drafts.iter().enumerate() {
-        let it = &draft.observation;
-        let (Some(indicator), Some(period), Some(_)) = (&it.indicator, it.period, it.value) else { continue };
-        let dimension = it.unit.as_ref().map(|unit| format!("{:?}", unit.dimension()));
-        let basis = it.basis.clone();
-        // 总量位次 and 增速位次 are two things.
-        let ranking = (it.measure == Measure::Rank).then(|| it.column.clone());
-        let key =
-            (draft.row, indicator.clone(), period, it.measure, basis, ranking, it.area.clone(), dimension);
-        let Some(&before) = seen.get(&key) else {
-            seen.insert(key, n);
-            continue;
-        };
-        let first = &drafts[before];
-        if first.observation.value == it.value && first.observation.unit == it.unit {
-            continue;
+    let mut start = 0;
+    for of_row in drafts.chunk_by(|one, next| one.row == next.row) {
+        for (before, n) in differing(of_row) {
+            twice.extend([start + before, start + n]);
+            let (first, second) = (&of_row[before], &of_row[n]);
+            if said.insert((first.column, second.column)) {
+                findings.push(finding(table, place, first, second));
+            }
         }
-        twice.extend([before, n]);
-        if said.insert((first.column, draft.column)) {
-            findings.push(finding(table, place, first, draft));
-        }
+        start += of_row.len();
     }
     for n in twice {
         drafts[n].observation.indicator = None;
     }
+}
+
+/// Of the values of one row, each that differs from the first about the same thing, with that first one.
+fn differing(of_row: &[Draft]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    if of_row.len() < 2 {
+        return pairs;
+    }
+    let mut seen = BTreeMap::new();
+    for (n, draft) in of_row.iter().enumerate() {
+        let it = &draft.observation;
+        let (Some(indicator), Some(period), Some(_)) = (&it.indicator, it.period, it.value) else { continue };
+        let dimension = it.unit.as_ref().map(Unit::dimension);
+        // 总量位次 and 增速位次 are two things.
+        let ranking = (it.measure == Measure::Rank).then_some(&it.column);
+        let key = (indicator, period, it.measure, &it.basis, ranking, &it.area, dimension);
+        let before = *seen.entry(key).or_insert(n);
+        let first = &of_row[before].observation;
+        if before != n && (first.value != it.value || first.unit != it.unit) {
+            pairs.push((before, n));
+        }
+    }
+    pairs
 }
 
 fn finding(table: &Table, place: &Place<'_>, first: &Draft, second: &Draft) -> Finding {

@@ -7,7 +7,7 @@ use crate::model::Status;
 fn told(table: &str) -> Vec<(String, Option<String>, Status)> {
     let (reading, findings) = read(&grid(table));
     assert!(!findings.has_errors(), "{findings:#?}");
-    let area = |area: &crate::model::Area| area.0.clone();
+    let area = ToString::to_string;
     reading
         .observations
         .iter()

@@ -53,7 +53,7 @@ pub(super) fn read(text: &str, words: &mut TimeWords) {
         if let Some(quarter) = quarter.filter(|_| year.is_some() || sign(2).is_some()) {
             words.year = year;
             words.part = Some(Part::Quarter(quarter));
-            words.rest = String::new();
+            words.rest.clear();
         }
         return;
     }
@@ -62,7 +62,7 @@ pub(super) fn read(text: &str, words: &mut TimeWords) {
     {
         words.year = year(&c, 1).or_else(|| year(&c, 3));
         words.part = Some(Part::Month(month));
-        words.rest = String::new();
+        words.rest.clear();
         return;
     }
     let Some(c) = WORDS.beside.captures(text) else { return };
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, words: &mut TimeWords) {
     let year = year(&c, 2).or_else(|| year(&c, 3));
     if NO_PARTS.contains(&word) {
         words.year = year;
-        word.clone_into(&mut words.rest);
+        words.rest = word.into();
     } else {
         words.stray = year;
     }
