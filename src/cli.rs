@@ -113,10 +113,10 @@ enum Command {
     Init {
         /// 文件夹
         dir: PathBuf,
-        /// 报告年度
+        /// 报告年度；已有的项目不必写
         #[arg(long)]
         year: Option<i16>,
-        /// 另外复制一个版式及其字号颜色，以便修改：review、communique
+        /// 另外复制一个版式及其字号颜色，以便修改：review、communique、work-report
         #[arg(long)]
         template: Option<String>,
     },

@@ -138,7 +138,8 @@ fn structure(indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Fi
     Some(finding.hint(text!("核对各项占比", "check the shares")))
 }
 
-/// Half a unit of the last decimal that was given, at most of one decimal: 25 was 25.0 once.
+/// Half a unit of the last decimal that was given, at most of one decimal: 25 was 25.0 once. A computed share has all the
+/// decimals that there can be.
 fn half(given: Decimal) -> Decimal {
-    Decimal::new(5, given.normalize().scale().max(1) + 1)
+    Decimal::new(5, (given.normalize().scale().max(1) + 1).min(Decimal::MAX_SCALE))
 }

@@ -54,19 +54,15 @@ pub(super) fn doctor(root: &Path) -> Outcome {
     Outcome { findings: sorted(findings), exit, ..Outcome::answer(Answer::Fonts(fonts.report().to_vec())) }
 }
 
-/// Writes the files of a new project. One that is there already is never overwritten.
+/// Writes the files of a new project, or of a template into a project that is there. Nothing is ever overwritten.
 pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Outcome {
-    let Some(year) = year else {
-        let message = text!("请写明报告年度", "please name the year under review");
-        let finding = Finding::new(Code::KeyMissing, Site::none(), message).hint(text!(
-            "例如 nianbao init 我的年报 --year 2025",
-            "for example: nianbao init review --year 2025"
-        ));
-        return Outcome::refusal(finding, Exit::Usage);
-    };
     let mut made = Vec::new();
     let mut findings = Findings::default();
-    let mut files = project::starter(year);
+    let mut files = Vec::new();
+    if !(template.is_some() && root.join("inputs/review.toml").exists()) {
+        let Some(year) = year else { return no_year() };
+        files.extend(project::starter(year));
+    }
     if let Some(template) = template {
         let Some(own) = render::to_edit(template) else { return no_template(template) };
         files.extend(own);
@@ -93,10 +89,21 @@ pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Ou
     Outcome { findings, exit, ..Outcome::answer(Answer::Made(made)) }
 }
 
+fn no_year() -> Outcome {
+    let message = text!("请写明报告年度", "please name the year under review");
+    let finding = Finding::new(Code::KeyMissing, Site::none(), message).hint(text!(
+        "例如 nianbao init 我的年报 --year 2025",
+        "for example: nianbao init review --year 2025"
+    ));
+    Outcome::refusal(finding, Exit::Usage)
+}
+
 fn no_template(name: &str) -> Outcome {
     let message = text!("程序里没有名为“{name}”的版式", "there is no built-in template `{name}`");
-    let finding = Finding::new(Code::TemplateMissing, Site::none(), message)
-        .hint(text!("写 review 或 communique", "write `review` or `communique`"));
+    let finding = Finding::new(Code::TemplateMissing, Site::none(), message).hint(text!(
+        "写 review（年度回顾）、communique（统计公报）或 work-report（工作报告）",
+        "write `review`, `communique` or `work-report`"
+    ));
     Outcome::refusal(finding, Exit::Usage)
 }
 

@@ -1,6 +1,7 @@
 //! The whole way, by the real program: what is published, what is refused, and what is said.
 
 use crate::bench::Case;
+use std::fs;
 
 /// A small district, invented for the tests.
 const REVIEW: &str = r#"[report]
@@ -309,4 +310,39 @@ fn a_finding_about_the_prose_can_be_answered_for() {
     assert!(!ran.stderr.contains("警告 share-grows"), "{}", ran.stderr);
     assert!(!ran.stderr.contains("waiver-unused"), "{}", ran.stderr);
     assert!(ran.stderr.contains("王已说明：原话引用"), "{}", ran.stderr);
+}
+
+/// A new folder, a template to change in it, and a review by that template: what a clerk does in January.
+#[test]
+fn a_new_project_and_a_template_of_its_own() {
+    let case = Case::empty();
+    fs::remove_dir(case.path("inputs")).unwrap();
+    let ran = case.run(&["init", "."]).ends_with(2);
+    assert!(ran.stderr.contains("例如 nianbao init 我的年报 --year 2025"), "{}", ran.stderr);
+    case.run(&["init", ".", "--year", "2021"]).ends_with(0);
+    case.put("inputs/主要经济指标.csv", ECONOMY);
+    case.run(&["build"]).ends_with(0);
+
+    // A project that is there needs no year; an unknown template is named with the known ones.
+    let ran = case.run(&["init", ".", "--template", "annual"]).ends_with(2);
+    assert!(
+        ran.stderr.contains("写 review（年度回顾）、communique（统计公报）或 work-report（工作报告）"),
+        "{}",
+        ran.stderr
+    );
+    for template in ["work-report", "communique", "review"] {
+        case.run(&["init", ".", "--template", template]).ends_with(0);
+        assert!(case.path("templates").join(format!("{template}.typ")).exists(), "{template}");
+    }
+    // What was changed is not overwritten, and is what the next review is set with.
+    let own = fs::read_to_string(case.path("templates/review.typ")).unwrap() + "\n各位代表，请审议。\n";
+    case.put("templates/review.typ", own);
+    case.run(&["init", ".", "--template", "review"]).ends_with(0);
+    case.run(&["build"]).ends_with(0);
+    let Ok(text) =
+        std::process::Command::new("pdftotext").arg(case.path("output/latest/review.pdf")).arg("-").output()
+    else {
+        return;
+    };
+    assert!(String::from_utf8_lossy(&text.stdout).contains("各位代表，请审议。"));
 }
