@@ -1,15 +1,23 @@
 //! What was typed. Nothing is looked up here.
 
+mod complaint;
+
 use crate::{
     finding::Language,
     run::{Build, Order, Talk},
 };
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::{ffi::OsString, path::PathBuf};
 
 /// 从统计表格到印好的年度回顾：读表、算比上年的变化、核对、排成 PDF。
 #[derive(Debug, Parser)]
-#[command(name = "nianbao", version, disable_help_subcommand = true)]
+#[command(
+    name = "nianbao",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 #[command(
     after_help = "不写命令就是 build。退出码：0 已发布或无变化；1 有错误，没有发布；2 用法或 review.toml 有错；\
                         70 程序自身的问题；74 写不了 output/；75 另一次运行正在进行；130、143 被中断。"
@@ -26,11 +34,11 @@ pub struct Typed {
 /// What every command takes.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// 答案的形式
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    /// 答案的形式：text（默认）或 json
+    #[arg(long, global = true, value_name = "形式", value_enum, default_value_t = Format::Text, hide_default_value = true, hide_possible_values = true)]
     format: Format,
-    /// 提示的语言
-    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh)]
+    /// 提示的语言：zh（默认）或 en
+    #[arg(long, global = true, value_name = "语言", value_enum, default_value_t = Lang::Zh, hide_default_value = true, hide_possible_values = true)]
     lang: Lang,
     /// 只显示错误
     #[arg(long, short, global = true)]
@@ -38,6 +46,12 @@ pub struct Common {
     /// 多说一些：每个阶段用了多久
     #[arg(long, short, global = true)]
     verbose: bool,
+    /// 显示帮助
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,9 +69,10 @@ enum Lang {
 #[derive(Debug, Args)]
 struct BuildArgs {
     /// 项目文件夹（里面有 inputs/review.toml），默认是当前文件夹
+    #[arg(value_name = "文件夹")]
     dir: Option<PathBuf>,
     /// 只出草稿：不发布，有错误也出，缺的印作【缺】
-    #[arg(long, value_name = "FILE.pdf")]
+    #[arg(long, value_name = "草稿.pdf")]
     draft: Option<PathBuf>,
     /// 警告也算错误
     #[arg(long)]
@@ -65,14 +80,14 @@ struct BuildArgs {
     /// 输入没有变化也重新发布
     #[arg(long)]
     force: bool,
-    /// 另一次运行没有结束时，最多等多少秒
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    /// 另一次运行没有结束时，最多等多少秒；默认不等
+    #[arg(long, value_name = "秒", default_value_t = 0, hide_default_value = true)]
     wait: u64,
     /// 整个运行最多用多少秒；默认按 review.toml 的 publish.timeout
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "秒")]
     timeout: Option<u64>,
     /// 把版式所用的数据另写到这个文件
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件")]
     page_data: Option<PathBuf>,
 }
 
@@ -82,7 +97,8 @@ enum Command {
     Build(BuildArgs),
     /// 只核对，不出 PDF，不发布
     Check {
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
         /// 警告也算错误
         #[arg(long)]
@@ -91,7 +107,7 @@ enum Command {
     /// 看看从表格里读出了什么（不需要项目）
     Read {
         /// 表格文件
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "文件")]
         files: Vec<PathBuf>,
         /// 再列出比上年同期的变化（只做加减乘除，供查看）
         #[arg(long)]
@@ -100,75 +116,87 @@ enum Command {
     /// 从数字查到单元格，或从单元格查到印在哪里
     Trace {
         /// 印出的数字、数字的编号，或“文件!表!C5”
+        #[arg(value_name = "数字或单元格")]
         what: String,
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
     },
     /// 说明一种问题的意思和改法
     Explain {
         /// 问题的代码；不写就列出全部
+        #[arg(value_name = "代码")]
         code: Option<String>,
     },
     /// 新建一个项目文件夹
     Init {
-        /// 文件夹
+        /// 新建的文件夹，或已有的项目
+        #[arg(value_name = "文件夹")]
         dir: PathBuf,
         /// 报告年度；已有的项目不必写
-        #[arg(long)]
+        #[arg(long, value_name = "年份")]
         year: Option<i16>,
         /// 另外复制一个版式及其字号颜色，以便修改：review、communique、work-report
-        #[arg(long)]
+        #[arg(long, value_name = "版式")]
         template: Option<String>,
     },
     /// 检查字体和环境
     Doctor {
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
     },
     /// 列出已发布的各版
     History {
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
     },
     /// 最近一次成功是什么时候，后来为什么没有，输入有没有变化
     Status {
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
     },
     /// 签发：这一版永远保留，以后的新版放在它旁边
     SignOff {
         /// 年报的 id，通常是年份
+        #[arg(value_name = "年份")]
         id: String,
         /// 签发人
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "姓名")]
         by: String,
         /// 第几版；默认是最新的
         #[arg(long, value_name = "N")]
         release: Option<u32>,
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
     },
     /// 核对一次发布：文件有没有被改动，用自带的输入能否重新生成
     Verify {
         /// 发布的文件夹，如 output/2021；或项目文件夹（核对最近一次发布）
+        #[arg(value_name = "文件夹")]
         dir: PathBuf,
     },
     /// 输出定时任务：cron 和 systemd
     Schedule {
-        /// 项目文件夹
+        /// 项目文件夹，默认是当前文件夹
+        #[arg(value_name = "文件夹")]
         dir: Option<PathBuf>,
-        /// 几点运行
-        #[arg(long, value_name = "HH:MM", default_value = "02:00")]
+        /// 几点运行，默认 02:00
+        #[arg(long, value_name = "时:分", default_value = "02:00", hide_default_value = true)]
         at: String,
         /// systemd 以哪个用户运行
-        #[arg(long)]
+        #[arg(long, value_name = "用户")]
         user: Option<String>,
     },
     /// 输出 review.toml 的 JSON schema
     Schema,
     /// 输出命令行补全脚本
     Completions {
-        /// 命令行程序
+        /// 命令行程序：bash、zsh、fish 等
+        #[arg(value_name = "程序", hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
     /// 输出手册页
@@ -176,10 +204,22 @@ enum Command {
 }
 
 impl Typed {
-    /// Reads the command line; prints help and usage errors itself.
+    /// Reads the command line; prints help and usage errors itself, and ends with exit code 2 on those.
     #[must_use]
     pub fn read() -> Self {
-        Self::parse()
+        Self::try_read(std::env::args_os()).unwrap_or_else(|error| {
+            let english = std::env::args().any(|word| word == "en" || word == "--lang=en");
+            if let Some(said) = complaint::said_of(&error).filter(|_| !english) {
+                eprint!("{said}");
+                std::process::exit(error.exit_code());
+            }
+            error.exit()
+        })
+    }
+
+    fn try_read(words: impl IntoIterator<Item: Into<OsString> + Clone>) -> Result<Self, clap::Error> {
+        let matches = in_chinese(Self::command()).try_get_matches_from(words)?;
+        Self::from_arg_matches(&matches)
     }
 
     /// The language of messages.
@@ -246,6 +286,19 @@ impl From<BuildArgs> for Build {
             timeout: args.timeout.map(std::time::Duration::from_secs),
         }
     }
+}
+
+/// The words that clap itself adds to the help, for readers of Chinese.
+fn in_chinese(command: clap::Command) -> clap::Command {
+    command
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            argument.help_heading(heading)
+        })
+        .mut_subcommands(in_chinese)
 }
 
 fn completions(shell: clap_complete::Shell) -> Vec<u8> {

@@ -51,10 +51,15 @@ pub fn publishing(text: &str) -> Publishing {
 fn read(root: &Path) -> Result<String, Findings> {
     let bytes = fs::read(root.join(REVIEW_FILE)).map_err(|error| {
         let finding = if error.kind() == io::ErrorKind::NotFound {
-            let message = text!("这里没有 {REVIEW_FILE}", "there is no {REVIEW_FILE} here");
+            let message = if root.is_dir() {
+                text!("这里没有 {REVIEW_FILE}", "there is no {REVIEW_FILE} here")
+            } else {
+                let name = root.display();
+                text!("没有叫“{name}”的文件夹，也没有这个命令", "there is no folder `{name}`, nor such a command")
+            };
             Finding::new(Code::ProjectMissing, Site::file(REVIEW_FILE), message).hint(text!(
-                "在项目文件夹里运行，或写明文件夹：nianbao build 文件夹；新建项目：nianbao init 文件夹",
-                "run in the project's folder, or name it: nianbao build DIR; a new project: nianbao init DIR",
+                "在项目文件夹里运行，或写明文件夹：nianbao build 文件夹；新建项目：nianbao init 文件夹 --year 年份；全部命令：nianbao --help",
+                "run in the project's folder, or name it: nianbao build DIR; a new project: nianbao init DIR --year YEAR; all commands: nianbao --help",
             ))
         } else {
             let message = text!("读不出 {REVIEW_FILE}：{error}", "{REVIEW_FILE} cannot be read: {error}");

@@ -560,6 +560,9 @@ fn a_folder_without_a_project() {
     assert_eq!(finding.code, Code::ProjectMissing);
     assert_eq!(finding.message.zh, "这里没有 inputs/review.toml");
     assert_eq!(finding.message.en, "there is no inputs/review.toml here");
+    let findings = load(Path::new("bild")).expect_err("nothing there");
+    let message = &findings.iter().next().expect("one finding").message;
+    assert_eq!(message.zh, "没有叫“bild”的文件夹，也没有这个命令");
 }
 
 #[test]
