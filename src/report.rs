@@ -11,7 +11,10 @@ use crate::{
     run::{Answer, Exit, Outcome, Talk},
 };
 use serde_json::{Value, json};
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 /// How the outcome is shown.
 #[derive(Debug, Clone, Copy)]
@@ -45,22 +48,12 @@ pub fn print(outcome: &Outcome, style: Style, out: &mut dyn Write, err: &mut dyn
 }
 
 fn findings(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
-    if let Some(rows) = &outcome.rows {
-        return by_file(outcome, rows, style, err);
-    }
-    for finding in &outcome.findings {
-        if style.talk != Talk::Little || finding.is_error() {
-            draw::finding(finding, &outcome.texts, None, style, err)?;
-        }
-    }
-    Ok(())
-}
-
-/// The findings of each file together, those with errors first; below each the row that it points at.
-fn by_file(outcome: &Outcome, rows: &[SheetRow], style: Style, err: &mut dyn Write) -> io::Result<()> {
     let told = |finding: &&Finding| style.talk != Talk::Little || finding.is_error();
+    let told: Vec<&Finding> = outcome.findings.iter().filter(told).collect();
+    let Some(rows) = &outcome.rows else { return list(&told, &[], outcome, style, err) };
+    // Those of each file together, those with errors first; below each the row that it points at.
     let mut files: Vec<Option<&str>> = Vec::new();
-    for finding in outcome.findings.iter().filter(told) {
+    for finding in &told {
         let file = finding.site.file.as_deref();
         if !files.contains(&file) {
             files.push(file);
@@ -68,21 +61,50 @@ fn by_file(outcome: &Outcome, rows: &[SheetRow], style: Style, err: &mut dyn Wri
     }
     for (i, file) in files.iter().enumerate() {
         let of_file: Vec<&Finding> =
-            outcome.findings.iter().filter(told).filter(|it| it.site.file.as_deref() == *file).collect();
+            told.iter().copied().filter(|it| it.site.file.as_deref() == *file).collect();
         let rest = if style.language == Language::Zh { "其他" } else { "other" };
         let gap = if i > 0 { "\n" } else { "" };
         let (open, close) = if style.language == Language::Zh { ("（", "）") } else { (" (", ")") };
         writeln!(err, "{gap}── {}{open}{}{close}", file.unwrap_or(rest), of_file.len())?;
-        for finding in of_file {
-            let here = |row: &&SheetRow| finding.site.cell.is_some_and(|cell| cell.row == row.row);
-            let same = |row: &&SheetRow| {
-                Some(&row.file) == finding.site.file.as_ref() && row.sheet == finding.site.sheet
-            };
-            let row = rows.iter().find(|row| here(row) && same(row));
-            draw::finding(finding, &outcome.texts, row, style, err)?;
-        }
+        list(&of_file, rows, outcome, style, err)?;
     }
     Ok(())
+}
+
+/// Findings one after another. Of many that say the same of one file the first few are drawn and the others counted,
+/// unless all are asked for.
+fn list(
+    findings: &[&Finding],
+    rows: &[SheetRow],
+    outcome: &Outcome,
+    style: Style,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    let kind = |it: &Finding| (it.site.file.clone(), it.code, it.severity);
+    let mut all: BTreeMap<_, usize> = BTreeMap::new();
+    for finding in findings {
+        *all.entry(kind(finding)).or_default() += 1;
+    }
+    let mut drawn: BTreeMap<_, usize> = BTreeMap::new();
+    for finding in findings {
+        let most = if finding.severity == Severity::Note { 5 } else { 20 };
+        let (drawn, all) = (drawn.entry(kind(finding)).or_default(), all[&kind(finding)]);
+        // One more is drawn rather than counted.
+        if style.talk == Talk::Much || *drawn < most || all == most + 1 {
+            draw::finding(finding, &outcome.texts, row_of(finding, rows), style, err)?;
+        } else if *drawn == most {
+            draw::others(finding, all - most, style, err)?;
+        }
+        *drawn += 1;
+    }
+    Ok(())
+}
+
+fn row_of<'r>(finding: &Finding, rows: &'r [SheetRow]) -> Option<&'r SheetRow> {
+    let here = |row: &&SheetRow| finding.site.cell.is_some_and(|cell| cell.row == row.row);
+    let same =
+        |row: &&SheetRow| Some(&row.file) == finding.site.file.as_ref() && row.sheet == finding.site.sheet;
+    rows.iter().find(|row| here(row) && same(row))
 }
 
 /// 1 error, 2 errors.

@@ -1,7 +1,7 @@
 //! What of the values that were read no review can use: parts of a year, other areas, names that no catalogue knows.
 
 use crate::{
-    finding::{Code, Finding, Findings, Site},
+    finding::{Code, Finding, Findings, Severity, Site},
     model::{Area, Measure, Observation, Period},
     project::Project,
     text,
@@ -54,18 +54,19 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
         known.1 |= it.indicator.is_some();
     }
     let at = |site: &Site| Some((site.file.clone()?, site.sheet.clone(), site.cell?.row));
-    let narrowed: BTreeSet<_> =
-        said.iter().filter(|it| it.code == Code::RowNarrowed).filter_map(|it| at(&it.site)).collect();
+    // A row of which something worse is said is not unknown.
+    let explains = |it: &&Finding| it.code == Code::RowNarrowed || it.severity == Severity::Error;
+    let explained: BTreeSet<_> = said.iter().filter(explains).filter_map(|it| at(&it.site)).collect();
     // A name is told once a sheet, also where many rows have it.
     let name = |it: &Observation| Some((it.at.file.clone(), it.at.sheet.clone(), it.row.last()?.clone()));
-    let is_told = |it: &Observation| at(&it.at.site()).is_some_and(|row| narrowed.contains(&row));
+    let is_told = |it: &Observation| at(&it.at.site()).is_some_and(|row| explained.contains(&row));
     let told: BTreeSet<_> =
         rows.values().filter(|(it, _)| is_told(it)).filter_map(|(it, _)| name(it)).collect();
-    let is_narrowed = |it: &Observation| is_told(it) || name(it).is_some_and(|name| told.contains(&name));
+    let is_explained = |it: &Observation| is_told(it) || name(it).is_some_and(|name| told.contains(&name));
     let mut said = BTreeSet::new();
     let mut findings = Findings::default();
     for (it, known) in rows.into_values() {
-        if is_narrowed(it) {
+        if is_explained(it) {
             continue;
         }
         let Some(name) = it.row.last().filter(|_| !known && it.area.is_none()) else { continue };

@@ -19,14 +19,7 @@ pub(super) fn finding(
     err: &mut dyn Write,
 ) -> io::Result<()> {
     let zh = style.language == Language::Zh;
-    let (word, colour) = match (finding.severity, zh) {
-        (Severity::Error, true) => ("错误", "31"),
-        (Severity::Error, false) => ("error", "31"),
-        (Severity::Warning, true) => ("警告", "33"),
-        (Severity::Warning, false) => ("warning", "33"),
-        (Severity::Note, true) => ("提示", "36"),
-        (Severity::Note, false) => ("note", "36"),
-    };
+    let (word, colour) = weight(finding.severity, zh);
     let head = if style.colour { format!("\u{1b}[1;{colour}m{word}\u{1b}[0m") } else { word.to_owned() };
     let site = finding.site.to_string();
     let gap = if site.is_empty() { "" } else { "  " };
@@ -45,6 +38,29 @@ pub(super) fn finding(
         }
     }
     Ok(())
+}
+
+/// How many more of a kind there are than were drawn.
+pub(super) fn others(finding: &Finding, count: usize, style: Style, err: &mut dyn Write) -> io::Result<()> {
+    let zh = style.language == Language::Zh;
+    let (word, _) = weight(finding.severity, zh);
+    let code = finding.code.name();
+    if zh {
+        writeln!(err, "{word} {code}\n    同样的{word}还有 {count} 处；加 -v 全部列出")
+    } else {
+        writeln!(err, "{word} {code}\n    {count} more like this; -v lists them all")
+    }
+}
+
+fn weight(severity: Severity, zh: bool) -> (&'static str, &'static str) {
+    match (severity, zh) {
+        (Severity::Error, true) => ("错误", "31"),
+        (Severity::Error, false) => ("error", "31"),
+        (Severity::Warning, true) => ("警告", "33"),
+        (Severity::Warning, false) => ("warning", "33"),
+        (Severity::Note, true) => ("提示", "36"),
+        (Severity::Note, false) => ("note", "36"),
+    }
 }
 
 /// So many cells of a row are drawn, around the one that is meant.

@@ -346,3 +346,34 @@ fn a_new_project_and_a_template_of_its_own() {
     };
     assert!(String::from_utf8_lossy(&text.stdout).contains("各位代表，请审议。"));
 }
+
+/// A row that is doubted is not called unknown as well.
+#[test]
+fn a_doubted_row_is_said_once() {
+    let case = district();
+    let rows = "工业投资,%,5.6,4.4,5.6\n";
+    case.put("inputs/主要经济指标.csv", format!("{ECONOMY}{rows}"));
+    let ran = case.run(&["check"]).ends_with(1);
+    let named: Vec<&str> =
+        ran.stderr.lines().filter(|line| line.contains("inputs/主要经济指标.csv!")).collect();
+    let doubt = |cell: &str| format!("错误 percent-ambiguous  inputs/主要经济指标.csv!{cell}");
+    assert_eq!(named, [doubt("C9"), doubt("D9")], "{}", ran.stderr);
+}
+
+/// A table of which the review uses nothing fills no screens; nothing is left out of what is asked for in full.
+#[test]
+fn many_findings_of_a_kind_are_counted() {
+    let case = district();
+    let rows: Vec<String> = (1..=30).map(|n| format!("自编指标第{n}项,亿元,{n},{n},\n")).collect();
+    case.put("inputs/主要经济指标.csv", format!("{ECONOMY}{}", rows.concat()));
+    let count = |arguments: &[&str]| {
+        let ran = case.run(arguments);
+        let named = ran.stderr.matches("提示 row-unmatched  inputs/主要经济指标.csv!").count();
+        (named, ran.stderr.contains("同样的提示还有 25 处；加 -v 全部列出"))
+    };
+    assert_eq!(count(&["check"]), (5, true));
+    assert_eq!(count(&["check", "-v"]), (30, false));
+    assert_eq!(count(&["build"]), (5, true));
+    let listed = case.released("findings.json").to_string();
+    assert_eq!(listed.matches("row-unmatched").count(), 30);
+}
