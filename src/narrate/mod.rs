@@ -23,7 +23,7 @@ mod title;
 
 use crate::{
     compute::Results,
-    finding::Findings,
+    finding::{Findings, Language},
     model::{
         Figure, FigureId, FigureMeasure, Origin, Period, Status,
         page::{Attachment, Block, Chapter, Document, Edition, Front, Pages},
@@ -44,7 +44,7 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edi
     };
     let mut pages = Pages {
         schema: 1,
-        language: "zh".to_owned(),
+        language: if in_english(project) { "en" } else { "zh" }.to_owned(),
         edition,
         draft,
         watermark: draft.then(|| "草稿".to_owned()),
@@ -102,6 +102,10 @@ fn whole(
     (body.opening, body.chapters, back)
 }
 
+fn in_english(project: &Project) -> bool {
+    project.report.language == Language::En
+}
+
 /// A work report is spoken: it has the chapters that were written for it, and no tables at the end.
 fn is_speech(project: &Project) -> bool {
     project.report.template == "work-report"
@@ -153,7 +157,7 @@ fn body(
             let n = chapters.len() + 1;
             chapters.push(Chapter {
                 id: format!("c{n}"),
-                number: format!("{}、", chinese(n)),
+                number: if in_english(project) { format!("{n}. ") } else { format!("{}、", chinese(n)) },
                 title,
                 blocks,
             });
@@ -202,7 +206,7 @@ fn blocks(
     sheet: &Sheet,
 ) -> Vec<Block> {
     let automatic = |results: &Results| {
-        plan.map(|plan| chapter::paragraphs(project, plan, &results.facts, draft)).unwrap_or_default()
+        plan.map(|plan| chapter::paragraphs(project, plan, results, draft)).unwrap_or_default()
     };
     let mut blocks = Vec::new();
     match section {
@@ -248,7 +252,7 @@ fn front(project: &Project) -> Front {
         contact: report.contact.clone(),
         session: session(report),
         speaker: report.speaker.clone(),
-        contents_title: "目录".to_owned(),
+        contents_title: if in_english(project) { "Contents" } else { "目录" }.to_owned(),
     }
 }
 

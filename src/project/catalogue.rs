@@ -1,5 +1,5 @@
 use super::{decode, name};
-use crate::model::{Indicator, IndicatorId};
+use crate::model::{Indicator, IndicatorId, Kind, Unit};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
@@ -50,6 +50,21 @@ impl Catalogue {
     pub fn with(mut self, indicators: impl IntoIterator<Item = Indicator>) -> Self {
         for indicator in indicators {
             self.put(Entry { indicator, below: BTreeMap::new() }, Claim::Takes);
+        }
+        self
+    }
+
+    /// The same catalogue with amounts of 元 in 万元 or 亿元, without decimals or with two; amounts per head stay.
+    pub(super) fn in_money(mut self, unit: &str) -> Self {
+        let Some(wanted) = Unit::parse(unit) else { return self };
+        for indicator in &mut self.indicators {
+            let of_money = matches!(indicator.kind, Kind::Value | Kind::Balance)
+                && indicator.unit != wanted
+                && matches!(indicator.unit.symbol(), "万元" | "亿元");
+            if of_money {
+                indicator.unit = wanted.clone();
+                indicator.decimals.level = if unit == "万元" { 0 } else { 2 };
+            }
         }
         self
     }
@@ -184,7 +199,7 @@ impl Claim {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ChangeForm, Kind, Timing};
+    use crate::model::{ChangeForm, Timing};
 
     #[track_caller]
     fn check(name: &str, expected: &str) {

@@ -52,7 +52,11 @@ fn builtin_chapters(catalogue: &Catalogue) -> Vec<ChapterPlan> {
 
 /// The project of a checked file.
 pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: &str) -> Project {
-    let catalogue = indicators(desk, root, Catalogue::builtin(), Claim::Takes);
+    let builtin = match root.node("wording").word("money") {
+        Some(money) => Catalogue::builtin().in_money(money.text),
+        None => Catalogue::builtin(),
+    };
+    let catalogue = indicators(desk, root, builtin, Claim::Takes);
     let report = report(root.node("report"));
     let chapters = match chapters(desk, root, &catalogue) {
         chapters if chapters.is_empty() => builtin_chapters(&catalogue),
@@ -70,7 +74,7 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
         revisions: revisions(desk, root, &catalogue),
         disclosure: disclosure(root.node("disclosure")),
         rounding: rounding(root.node("rounding")),
-        wording: wording(root.node("wording")),
+        wording: wording(root.node("wording"), report.language),
         fonts: fonts(root.node("fonts")),
         checks: checks(desk, root.node("checks")),
         waivers: waivers(desk, root),
@@ -310,9 +314,10 @@ fn rounding(node: Node<'_>) -> Rounding {
     Rounding { mode: if gbt8170 { RoundingMode::Gbt8170 } else { RoundingMode::HalfUp } }
 }
 
-fn wording(node: Node<'_>) -> WordingStyle {
+fn wording(node: Node<'_>, language: Language) -> WordingStyle {
     let or = |key, usual: &str| node.text(key).unwrap_or_else(|| usual.to_owned());
     WordingStyle {
+        language,
         list: or("list", "、"),
         price_fall: or("price-fall", "下降"),
         comparison: or("comparison", "比上年"),

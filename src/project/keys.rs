@@ -169,6 +169,7 @@ choices!(ROUNDINGS, "half-up" = "half_up", "gbt8170");
 choices!(VERDICTS, "完成", "基本完成", "未完成");
 choices!(LISTS, "、", "和");
 choices!(FALLS, "下降", "下跌");
+choices!(MONEY, "万元", "亿元");
 choices!(COMPARISONS, "比上年", "同比");
 
 table!(ROOT, "review.toml", {
@@ -316,6 +317,7 @@ table!(ROUNDING, "[rounding]", {
 table!(WORDING, "[wording]", {
     "list": OneOf(LISTS), "并列的最后两项之间用 、 还是 和。", "Between the last two of a list.";
     "price-fall": OneOf(FALLS), "价格降低的用词。", "The word for falling prices.";
+    "money": OneOf(MONEY), "金额用 万元 还是 亿元（没有写 unit 的内置指标）。", "Money in 万元 or 亿元, of built-in indicators without a unit of their own.";
     "comparison": OneOf(COMPARISONS), "比上年 还是 同比。", "比上年 or 同比.";
     "about": Inner(&ABOUT), "“左右”的范围。", "How far 左右 reaches.";
 });

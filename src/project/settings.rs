@@ -314,6 +314,8 @@ pub enum RoundingMode {
 /// `[wording]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordingStyle {
+    /// The language of the sentences.
+    pub language: Language,
     /// Between the last two of a list: 、 or 和.
     pub list: String,
     /// Prices fall: 下降 or 下跌.

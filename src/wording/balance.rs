@@ -12,7 +12,7 @@ use crate::{
 
 /// The words of a balance's two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sides {
+pub(super) enum Sides {
     /// 盈利, 亏损.
     Profit,
     /// 顺差, 逆差.
@@ -32,6 +32,8 @@ pub(super) enum Turn {
     Below,
     /// Last year's was zero, or is not known: there is nothing to compare with.
     Alone,
+    /// This year's is zero, last year's was not.
+    Nil,
 }
 
 /// `None` where growth can be said as of any quantity. Signs are judged on the numbers as printed.
@@ -39,11 +41,13 @@ pub(super) fn turn(indicator: &Indicator, fact: &Fact) -> Option<Turn> {
     let level = fact.level.as_ref().filter(|_| indicator.kind == Kind::Balance)?;
     let below = level.value < Decimal::ZERO;
     let Some(previous) = fact.previous.as_ref().filter(|previous| !previous.value.is_zero()) else {
-        return (below || fact.previous.is_some()).then_some(Turn::Alone);
+        return (below || level.value.is_zero() || fact.previous.is_some()).then_some(Turn::Alone);
     };
+    if level.value.is_zero() {
+        return Some(Turn::Nil);
+    }
     match (previous.value < Decimal::ZERO, below) {
         (true, true) => Some(Turn::Below),
-        (true, false) if level.value.is_zero() => Some(Turn::Alone),
         (true, false) => Some(Turn::Up),
         (false, true) => Some(Turn::Down),
         (false, false) => None,
@@ -62,6 +66,10 @@ impl Turn {
         match (self, sides) {
             (Self::Below, _) => between_two_losses(indicator, fact, style, &mut sentence),
             (Self::Alone, _) => {}
+            (Self::Nil, Sides::Profit | Sides::Trade) => {
+                let side = side(sides, previous);
+                then(sentence.say("为零"), side, previous);
+            }
             (_, Sides::Plain) => {
                 sentence.say("上年为").figure(&previous.figure, with_unit(previous));
             }
@@ -97,10 +105,15 @@ impl Turn {
                 sentence.say(trade).say("由顺差转为逆差").figure(&level.figure, amount_of(level));
                 then(&mut sentence, "顺差", previous);
             }
+            (Self::Nil, Sides::Profit | Sides::Trade, Some(previous)) => {
+                sentence.say(neutral(indicator)).say("为").figure(&level.figure, with_unit(level));
+                then(&mut sentence, side(sides(indicator), previous), previous);
+            }
             (_, sides, _) => {
                 match sides {
                     Sides::Profit if is_below => sentence.say(name).say("为亏损"),
                     Sides::Trade if is_below => sentence.say(trade).say("逆差"),
+                    Sides::Trade if level.value.is_zero() => sentence.say(neutral(indicator)).say("为"),
                     Sides::Trade => sentence.say(trade).say("顺差"),
                     Sides::Profit => sentence.say(name),
                     Sides::Plain => sentence.say(name).say("为"),
@@ -117,6 +130,23 @@ impl Turn {
     }
 }
 
+/// The name of what is neither a surplus nor a deficit: 货物进出口差额.
+fn neutral(indicator: &Indicator) -> String {
+    let name = indicator.name.as_str();
+    let bare = name.strip_suffix("顺差").or_else(|| name.strip_suffix("逆差"));
+    bare.map_or_else(|| name.to_owned(), |bare| format!("{bare}差额"))
+}
+
+/// What last year's was: 盈利, 亏损, 顺差, 逆差.
+fn side(sides: Sides, previous: &Shown) -> &'static str {
+    match (sides, previous.value < Decimal::ZERO) {
+        (Sides::Trade, true) => "逆差",
+        (Sides::Trade, false) => "顺差",
+        (_, true) => "亏损",
+        (_, false) => "盈利",
+    }
+}
+
 /// 比上年增亏1.0亿元.
 fn between_two_losses(indicator: &Indicator, fact: &Fact, style: &WordingStyle, sentence: &mut Sentence) {
     let amounts = |movement: &&Movement| matches!(movement.change, Change::Absolute(_));
@@ -124,24 +154,27 @@ fn between_two_losses(indicator: &Indicator, fact: &Fact, style: &WordingStyle, 
     let words = match (way(by), sides(indicator)) {
         (Way::Flat, Sides::Profit) => "亏损额与上年持平",
         (Way::Flat, _) => flat(indicator, style),
-        (Way::Down, Sides::Profit) => "比上年增亏",
-        (Way::Up, Sides::Profit) => "比上年减亏",
-        (Way::Down, Sides::Trade) => "比上年扩大",
-        (Way::Up, Sides::Trade) => "比上年缩小",
-        (Way::Down, Sides::Plain) => "比上年减少",
-        (Way::Up, Sides::Plain) => "比上年增加",
+        (Way::Down, Sides::Profit) => "增亏",
+        (Way::Up, Sides::Profit) => "减亏",
+        (Way::Down, Sides::Trade) => "扩大",
+        (Way::Up, Sides::Trade) => "缩小",
+        (Way::Down, Sides::Plain) => "减少",
+        (Way::Up, Sides::Plain) => "增加",
     };
+    if way(by) != Way::Flat {
+        sentence.say(&style.comparison);
+    }
     sentence.say(words);
     if way(by) != Way::Flat {
         sentence.figure(&by.figure, amount(indicator, by));
     }
 }
 
-fn sides(indicator: &Indicator) -> Sides {
+pub(super) fn sides(indicator: &Indicator) -> Sides {
     let names = |words: &[&str]| words.iter().any(|word| indicator.name.contains(word));
-    if names(&["顺差", "逆差", "进出口差额"]) {
+    if names(&["顺差", "逆差", "进出口差额", "surplus", "deficit", "trade balance"]) {
         Sides::Trade
-    } else if names(&["利润", "盈亏", "盈利", "损益", "收益"]) {
+    } else if names(&["利润", "盈亏", "盈利", "损益", "收益", "rofit"]) {
         Sides::Profit
     } else {
         Sides::Plain

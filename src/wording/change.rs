@@ -1,7 +1,8 @@
 //! How a change is said (domain §2.2–2.5).
 
-use super::{Sentence, balance};
+use super::{Sentence, balance, english};
 use crate::{
+    finding::Language,
     model::{
         Basis, Change, Decimal, Dimension, Direction, Fact, Indicator, Kind, Movement, Shown, Timing, Word,
     },
@@ -40,6 +41,9 @@ pub(super) fn way_of(displayed: Decimal) -> Way {
 /// The change of an indicator: 比上年增长8.2%, 与上年持平, 比上年末减少139万人. Empty where there is nothing to say.
 #[must_use]
 pub fn change(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Comparison) -> Sentence {
+    if style.language == Language::En {
+        return english::change(indicator, fact, comparison);
+    }
     if let Some(turn) = balance::turn(indicator, fact) {
         return turn.change(indicator, fact, style);
     }

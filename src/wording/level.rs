@@ -2,12 +2,14 @@
 
 use super::{
     Comparison, Sentence, balance, change,
-    change::{both_ends, both_nothing, is_pure, vanished},
-    others,
+    change::{both_ends, both_nothing, is_extreme, is_pure, vanished},
+    english, last_year, others, pace,
     standing::standings,
+    structure, turned,
 };
 use crate::{
-    model::{Dimension, Fact, Indicator, Kind, Shown, Status, Timing},
+    finding::Language,
+    model::{Derived, Dimension, Fact, Indicator, Kind, Shown, Status, Timing},
     project::WordingStyle,
 };
 
@@ -36,7 +38,8 @@ pub fn opening(indicator: &Indicator, fact: &Fact) -> String {
 }
 
 /// 初步核算， and the like: how sure the level is.
-fn certainty(indicator: &Indicator, fact: &Fact) -> &'static str {
+#[must_use]
+pub fn certainty(indicator: &Indicator, fact: &Fact) -> &'static str {
     use crate::model::ChangeForm;
     match fact.level.as_ref().map(|level| level.status) {
         Some(Status::Provisional) if indicator.change == ChangeForm::Real => "初步核算，",
@@ -50,9 +53,12 @@ fn certainty(indicator: &Indicator, fact: &Fact) -> &'static str {
 /// 全年, 年末, or nothing where the name says it.
 #[must_use]
 pub fn span(indicator: &Indicator) -> &'static str {
+    // A share or a ratio is of the year without saying so.
+    let is_relative =
+        matches!(indicator.kind, Kind::Share | Kind::Rate | Kind::Permille | Kind::Ratio | Kind::Structure);
     let names_its_time = ["全年", "年末", "年均", "年度"].iter().any(|word| indicator.name.contains(word));
     match indicator.timing {
-        _ if names_its_time => "",
+        _ if names_its_time || is_relative && indicator.timing == Timing::Flow => "",
         Timing::Flow | Timing::Average => "全年",
         Timing::Stock => "年末",
     }
@@ -69,6 +75,9 @@ pub fn statement(
     style: &WordingStyle,
     comparison: Comparison,
 ) -> Sentence {
+    if style.language == Language::En {
+        return english::statement(indicator, fact, comparison);
+    }
     let mut sentence = said(indicator, fact, style, comparison);
     if !sentence.is_empty() {
         sentence.join(standings(fact));
@@ -76,10 +85,52 @@ pub fn statement(
     sentence
 }
 
+/// The same of an indicator that stands first: its growth is held beside last year's, 比上年增长5.0%，增速回落0.2个百分点, or is
+/// told as a turn, 由上年下降9.8%转为增长17.9% (domain §2.4).
+#[must_use]
+pub fn told(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Comparison) -> Sentence {
+    if style.language == Language::En {
+        return english::told(indicator, fact, comparison);
+    }
+    let is_plain = balance::turn(indicator, fact).is_none()
+        && !vanished(fact)
+        && fact.movement.as_ref().is_some_and(|it| !is_extreme(it));
+    if !is_plain {
+        return statement(indicator, fact, style, comparison);
+    }
+    let turn = turned(indicator, fact, style);
+    let mut sentence = if turn.is_empty() {
+        said(indicator, fact, style, comparison)
+    } else {
+        turning(indicator, fact, style, turn)
+    };
+    let mut beside = pace(fact, Comparison::Understood);
+    beside.join(last_year(indicator, fact, style));
+    // Behind a growth on another basis it would not be seen which of them is meant.
+    if !beside.is_empty() && fact.others.is_empty() {
+        sentence.say("，").join(beside);
+    }
+    sentence.join(standings(fact));
+    sentence
+}
+
+fn turning(indicator: &Indicator, fact: &Fact, style: &WordingStyle, turn: Sentence) -> Sentence {
+    let derived = Derived { hedged: fact.derived.hedged.clone(), ..Derived::default() };
+    let level = fact.level.clone().filter(|_| indicator.kind != Kind::PriceIndex);
+    let alone = Fact { level, previous: None, movement: None, others: Vec::new(), derived, ..fact.clone() };
+    let mut sentence = said(indicator, &alone, style, Comparison::Named);
+    sentence.say(if sentence.is_empty() { headline_name(indicator) } else { "，".to_owned() });
+    sentence.join(turn).join(others(indicator, fact, style));
+    sentence
+}
+
 /// The same without places.
 fn said(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Comparison) -> Sentence {
     if let Some(turn) = balance::turn(indicator, fact) {
         return turn.statement(indicator, fact, style);
+    }
+    if indicator.kind == Kind::Structure && !fact.derived.structure.is_empty() {
+        return structure(indicator, fact);
     }
     let mut sentence = Sentence::new();
     let moved = change(indicator, fact, style, comparison);
@@ -136,7 +187,24 @@ fn round_level(indicator: &Indicator, fact: &Fact, sentence: &mut Sentence) {
     }
 }
 
+/// 地区生产总值两年平均增长5.1%, of an indicator that is called 地区生产总值两年平均增速. Whether it is one.
+fn average_growth(indicator: &Indicator, level: &Shown, sentence: &mut Sentence) -> bool {
+    let ends = ["增长速度", "增长率", "增速", "增幅"];
+    let Some(name) = ends.iter().find_map(|end| indicator.name.strip_suffix(end)) else { return false };
+    if !name.ends_with("平均") && !name.ends_with("年均") || !level.unit.is_percent() || level.value.is_zero()
+    {
+        return false;
+    }
+    let verb = if level.digits.starts_with('-') { "下降" } else { "增长" };
+    let digits = level.digits.trim_start_matches('-');
+    sentence.say(name).say(verb).figure(&level.figure, format!("{digits}%"));
+    true
+}
+
 fn named_level(indicator: &Indicator, level: &Shown, sentence: &mut Sentence) {
+    if average_growth(indicator, level, sentence) {
+        return;
+    }
     let by_itself = matches!(
         indicator.kind,
         Kind::Share | Kind::Rate | Kind::Permille | Kind::Ratio | Kind::PriceIndex | Kind::Structure

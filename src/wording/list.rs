@@ -3,9 +3,10 @@
 use super::{
     Comparison, Sentence, balance, change,
     change::{Way, amount, amount_unit, is_extreme, same_measure, than, vanished, verb, way},
-    headline_name,
+    english, headline_name,
 };
 use crate::{
+    finding::Language,
     model::{Change, Fact, Indicator, Movement},
     project::WordingStyle,
 };
@@ -18,6 +19,9 @@ type Item<'a> = (&'a Indicator, &'a Fact);
 /// has no change is left out.
 #[must_use]
 pub fn respectively(items: &[Item<'_>], style: &WordingStyle, comparison: Comparison) -> Sentence {
+    if style.language == Language::En {
+        return english::respectively(items, style, comparison);
+    }
     let mut sentence = Sentence::new();
     // What the last change was compared with: a stock after a flow names its own 比上年末.
     let mut named = (comparison == Comparison::Understood)
@@ -47,6 +51,9 @@ pub fn respectively(items: &[Item<'_>], style: &WordingStyle, comparison: Compar
 /// 分别增长8.5%、3.0%、1.2%, without the names. `None` where one verb and one unit do not serve all, or one has no change.
 #[must_use]
 pub fn values_together(items: &[Item<'_>], style: &WordingStyle) -> Option<Sentence> {
+    if style.language == Language::En {
+        return english::values_together(items, style);
+    }
     let (first, fact) = items.first()?;
     let its = listable(first, fact)?;
     let mut sentence = Sentence::new();
@@ -77,7 +84,7 @@ fn alone(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: C
     sentence
 }
 
-fn groups<'a>(items: &[Item<'a>], style: &WordingStyle) -> Vec<Vec<Item<'a>>> {
+pub(super) fn groups<'a>(items: &[Item<'a>], style: &WordingStyle) -> Vec<Vec<Item<'a>>> {
     let mut groups: Vec<Vec<Item<'a>>> = Vec::new();
     for &(indicator, fact) in items {
         let Some(movement) = listable(indicator, fact) else {
@@ -98,7 +105,7 @@ fn groups<'a>(items: &[Item<'a>], style: &WordingStyle) -> Vec<Vec<Item<'a>>> {
 }
 
 /// A movement that a list can hold: one with a verb and an amount.
-fn listable<'a>(indicator: &Indicator, fact: &'a Fact) -> Option<&'a Movement> {
+pub(super) fn listable<'a>(indicator: &Indicator, fact: &'a Fact) -> Option<&'a Movement> {
     let movement = fact.movement.as_ref()?;
     let has_own_words = balance::turn(indicator, fact).is_some()
         || vanished(fact)
@@ -134,7 +141,7 @@ fn digits(indicator: &Indicator, movement: &Movement, last: bool) -> String {
     if once && !last { movement.unsigned().to_owned() } else { amount(indicator, movement) }
 }
 
-fn joint(i: usize, last: usize, style: &WordingStyle) -> &str {
+pub(super) fn joint(i: usize, last: usize, style: &WordingStyle) -> &str {
     match i {
         0 => "",
         i if i == last => &style.list,

@@ -1,7 +1,10 @@
 //! Where an indicator stands: beside the area above, and within its whole (domain §2.4, §2.6).
 
-use super::Sentence;
-use crate::model::{Fact, FigureId, Indicator, Shown};
+use super::{Sentence, list::joint};
+use crate::{
+    model::{Fact, FigureId, Indicator, Shown},
+    project::WordingStyle,
+};
 
 /// 高于全市1.2个百分点, 低于全市平均水平…, 与全市持平: `gap` is the difference of the two numbers as printed, with its sign.
 #[must_use]
@@ -31,6 +34,48 @@ pub fn contribution(whole: &str, fact: &Fact) -> Sentence {
         let falls = pull.digits.starts_with('-');
         sentence.say(if falls { "下拉" } else { "拉动" }).say(whole).say("增长");
         sentence.figure(&pull.figure, format!("{}个百分点", pull.digits.trim_start_matches('-')));
+    }
+    sentence
+}
+
+/// 第二产业、第三产业对地区生产总值增长的贡献率分别为15.7%、70.1%，分别拉动地区生产总值增长1.3、5.6个百分点. Of the parts whose
+/// contribution the source gives; one alone has no 分别, and where one pulls down each is said by itself.
+#[must_use]
+pub fn contributions(whole: &str, parts: &[(&Indicator, &Fact)], style: &WordingStyle) -> Sentence {
+    let mut sentence = Sentence::new();
+    let given: Vec<_> = parts
+        .iter()
+        .filter(|(_, fact)| fact.derived.contribution.is_some() || fact.derived.pull.is_some())
+        .collect();
+    let shares: Vec<&Shown> =
+        given.iter().filter_map(|(_, fact)| fact.derived.contribution.as_ref()).collect();
+    let pulls: Vec<&Shown> = given.iter().filter_map(|(_, fact)| fact.derived.pull.as_ref()).collect();
+    let rises = |shown: &&&Shown| !shown.digits.starts_with('-');
+    let together = given.len() > 1
+        && shares.len() == given.len()
+        && (pulls.is_empty() || pulls.len() == given.len())
+        && shares.iter().chain(&pulls).all(|shown| rises(&shown));
+    if !together {
+        for (indicator, fact) in given {
+            sentence.say(if sentence.is_empty() { "" } else { "；" });
+            sentence.say(&indicator.name).join(contribution(whole, fact));
+        }
+        return sentence;
+    }
+    let last = given.len() - 1;
+    for (i, (indicator, _)) in given.iter().enumerate() {
+        sentence.say(joint(i, last, style)).say(&indicator.name);
+    }
+    sentence.say("对").say(whole).say("增长的贡献率分别为");
+    for (i, share) in shares.iter().enumerate() {
+        sentence.say(joint(i, last, style)).figure(&share.figure, format!("{}%", share.digits));
+    }
+    if !pulls.is_empty() {
+        sentence.say("，分别拉动").say(whole).say("增长");
+    }
+    for (i, pull) in pulls.iter().enumerate() {
+        let unit = if i == last { "个百分点" } else { "" };
+        sentence.say(joint(i, last, style)).figure(&pull.figure, format!("{}{unit}", pull.digits));
     }
     sentence
 }

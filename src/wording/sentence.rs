@@ -65,6 +65,12 @@ impl Sentence {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
+    /// A sentence of these runs.
+    #[must_use]
+    pub fn from_runs(runs: Vec<Run>) -> Self {
+        Self { runs }
+    }
+
     /// The runs for the page.
     #[must_use]
     pub fn into_runs(self) -> Vec<Run> {

@@ -16,6 +16,7 @@ pub(in crate::wording) fn indicator(id: &str) -> Indicator {
 
 pub(in crate::wording) fn style() -> WordingStyle {
     WordingStyle {
+        language: crate::finding::Language::Zh,
         list: "、".to_owned(),
         price_fall: "下降".to_owned(),
         comparison: "比上年".to_owned(),
@@ -63,11 +64,11 @@ pub(in crate::wording) fn moved(make: fn(Decimal) -> Change, digits: &str, basis
 }
 
 pub(in crate::wording) const PERCENT: fn(Decimal) -> Change = |value| Change::Percent(Percent(value));
-const PRICE: fn(Decimal) -> Change = |value| Change::Price(Percent(value));
-const POINTS: fn(Decimal) -> Change = |value| Change::Points(Points(value));
-const PERMILLE: fn(Decimal) -> Change = Change::PermillePoints;
+pub(in crate::wording) const PRICE: fn(Decimal) -> Change = |value| Change::Price(Percent(value));
+pub(in crate::wording) const POINTS: fn(Decimal) -> Change = |value| Change::Points(Points(value));
+pub(in crate::wording) const PERMILLE: fn(Decimal) -> Change = Change::PermillePoints;
 pub(in crate::wording) const ABSOLUTE: fn(Decimal) -> Change = Change::Absolute;
-const DIFFERENCE: fn(Decimal) -> Change = Change::Difference;
+pub(in crate::wording) const DIFFERENCE: fn(Decimal) -> Change = Change::Difference;
 
 /// An indicator with its fact, described by the digits of level, last year's level, and change. `-` is none.
 pub(in crate::wording) struct Case {
@@ -75,7 +76,13 @@ pub(in crate::wording) struct Case {
     pub(in crate::wording) fact: Fact,
 }
 
-fn case(id: &str, level: &str, previous: &str, make: fn(Decimal) -> Change, change: &str) -> Case {
+pub(in crate::wording) fn case(
+    id: &str,
+    level: &str,
+    previous: &str,
+    make: fn(Decimal) -> Change,
+    change: &str,
+) -> Case {
     let indicator = indicator(id);
     let some = |digits: &str| (digits != "-").then(|| shown(&indicator, digits));
     let movement = (change != "-").then(|| moved(make, change, None));
@@ -206,6 +213,23 @@ fn a_balance_over_zero_has_no_growth() {
 }
 
 #[test]
+fn a_balance_that_came_to_zero() {
+    let id = "profit_above_size_industry";
+    case(id, "0.0", "2.0", PERCENT, "-100.0").says("全年规模以上工业利润总额为0.0亿元（上年盈利2.0亿元）");
+    case(id, "0.0", "-2.0", PERCENT, "-").says("全年规模以上工业利润总额为0.0亿元（上年亏损2.0亿元）");
+    case(id, "0.0", "-", PERCENT, "-100.0").says("全年规模以上工业利润总额0.0亿元");
+    case(id, "0.0", "2.0", PERCENT, "-100.0").change_says("为零（上年盈利2.0亿元）");
+    case("trade_balance", "0.0", "-2.0", PERCENT, "-").says("全年货物进出口差额为0.0亿元（上年逆差2.0亿元）");
+}
+
+#[test]
+fn the_comparison_of_the_house_is_kept_in_balances_too() {
+    let year = WordingStyle { comparison: "同比".to_owned(), ..style() };
+    case("profit_above_size_industry", "-3.0", "-2.0", ABSOLUTE, "-1.0")
+        .says_in(&year, "全年规模以上工业利润总额为亏损3.0亿元，同比增亏1.0亿元");
+}
+
+#[test]
 fn a_trade_balance_has_its_own_words() {
     case("trade_balance", "5.0", "4.0", PERCENT, "25.0").says("全年货物进出口顺差5.0亿元，比上年增长25.0%");
     case("trade_balance", "-3.0", "2.0", PERCENT, "-")
@@ -236,27 +260,27 @@ fn the_amount_of_losses_is_a_quantity() {
 #[test]
 fn a_share_moves_by_points() {
     case("tax_share", "71.3", "70.0", POINTS, "1.3")
-        .says("全年税收收入占一般公共预算收入比重为71.3%，比上年提高1.3个百分点");
+        .says("税收收入占一般公共预算收入比重为71.3%，比上年提高1.3个百分点");
     case("tax_share", "69.0", "70.0", POINTS, "-1.0")
-        .says("全年税收收入占一般公共预算收入比重为69.0%，比上年下降1.0个百分点");
+        .says("税收收入占一般公共预算收入比重为69.0%，比上年下降1.0个百分点");
     case("tax_share", "70.0", "70.0", POINTS, "0.0")
-        .says("全年税收收入占一般公共预算收入比重为70.0%，与上年持平");
+        .says("税收收入占一般公共预算收入比重为70.0%，与上年持平");
 }
 
 #[test]
 fn a_name_that_has_its_whole_is_left_alone() {
     case("clean_energy_share", "28.6", "26.4", POINTS, "2.2")
-        .says("全年清洁能源消费量占能源消费总量比重为28.6%，比上年提高2.2个百分点");
+        .says("清洁能源消费量占能源消费总量比重为28.6%，比上年提高2.2个百分点");
     let mut it = case("tax_share", "56.7", "56.3", POINTS, "0.4");
     it.indicator.name = "第三产业增加值占国内生产总值比重".to_owned();
     it.indicator.denominator = Some("国内生产总值".to_owned());
-    it.says("全年第三产业增加值占国内生产总值比重为56.7%，比上年提高0.4个百分点");
+    it.says("第三产业增加值占国内生产总值比重为56.7%，比上年提高0.4个百分点");
 }
 
 #[test]
 fn a_share_known_by_its_change_only_names_its_whole() {
     case("livelihood_share", "-", "-", POINTS, "-0.4")
-        .says("全年民生支出占一般公共预算支出比重比上年下降0.4个百分点");
+        .says("民生支出占一般公共预算支出比重比上年下降0.4个百分点");
 }
 
 #[test]
@@ -264,7 +288,7 @@ fn rates_that_should_be_low_rise() {
     case("registered_unemployment", "3.10", "2.98", POINTS, "0.12")
         .says("年末城镇登记失业率为3.10%，比上年末上升0.12个百分点");
     // The golden case of a percentage point under 增长%: never 增长4.3%.
-    case("loss_making_share", "28.4", "24.1", POINTS, "4.3").says("全年亏损面为28.4%，比上年上升4.3个百分点");
+    case("loss_making_share", "28.4", "24.1", POINTS, "4.3").says("亏损面为28.4%，比上年上升4.3个百分点");
 }
 
 #[test]
@@ -275,10 +299,9 @@ fn a_mean_is_called_one() {
 
 #[test]
 fn rates_in_a_thousand() {
-    case("birth_rate", "5.30", "6.10", PERMILLE, "-0.80")
-        .says("全年人口出生率为5.30‰，比上年下降0.80个千分点");
+    case("birth_rate", "5.30", "6.10", PERMILLE, "-0.80").says("人口出生率为5.30‰，比上年下降0.80个千分点");
     case("natural_growth_rate", "-1.20", "0.30", PERMILLE, "-1.50")
-        .says("全年人口自然增长率为-1.20‰，比上年下降1.50个千分点");
+        .says("人口自然增长率为-1.20‰，比上年下降1.50个千分点");
 }
 
 #[test]
@@ -300,20 +323,18 @@ fn productivity_is_raised() {
 #[test]
 fn energy_for_a_unit_of_product_falls() {
     case("energy_per_gdp", "0.435", "-", PERCENT, "-3.8")
-        .says("全年单位GDP能耗为0.435吨标准煤/万元，比上年下降3.8%");
+        .says("单位GDP能耗为0.435吨标准煤/万元，比上年下降3.8%");
     case("energy_per_gdp", "0.435", "-", PERCENT, "1.1")
-        .says("全年单位GDP能耗为0.435吨标准煤/万元，比上年上升1.1%");
+        .says("单位GDP能耗为0.435吨标准煤/万元，比上年上升1.1%");
 }
 
 #[test]
 fn a_ratio_is_said_from_and_to() {
-    case("income_ratio", "2.34", "2.39", DIFFERENCE, "-0.05")
-        .says("全年城乡居民收入比由上年的2.39缩小为2.34");
-    case("income_ratio", "2.39", "2.34", DIFFERENCE, "0.05").says("全年城乡居民收入比由上年的2.34扩大为2.39");
-    case("income_ratio", "2.34", "2.34", DIFFERENCE, "0.00").says("全年城乡居民收入比为2.34，与上年持平");
-    case("income_ratio", "2.34", "-", DIFFERENCE, "-0.05").says("全年城乡居民收入比为2.34，比上年缩小0.05");
-    case("life_expectancy", "78.6", "78.2", DIFFERENCE, "0.4")
-        .says("全年人均预期寿命由上年的78.2岁提高到78.6岁");
+    case("income_ratio", "2.34", "2.39", DIFFERENCE, "-0.05").says("城乡居民收入比由上年的2.39缩小为2.34");
+    case("income_ratio", "2.39", "2.34", DIFFERENCE, "0.05").says("城乡居民收入比由上年的2.34扩大为2.39");
+    case("income_ratio", "2.34", "2.34", DIFFERENCE, "0.00").says("城乡居民收入比为2.34，与上年持平");
+    case("income_ratio", "2.34", "-", DIFFERENCE, "-0.05").says("城乡居民收入比为2.34，比上年缩小0.05");
+    case("life_expectancy", "78.6", "78.2", DIFFERENCE, "0.4").says("人均预期寿命由上年的78.2岁提高到78.6岁");
 }
 
 #[test]
@@ -407,6 +428,174 @@ fn a_growth_on_a_basis_that_the_source_names() {
     it.fact.movement = Some(moved(PERCENT, "0.0", on("省财政厅口径")));
     it.fact.others.clear();
     it.says("全年地方一般公共预算收入12.34亿元，与上年持平（省财政厅口径）");
+}
+
+// §2.4: a growth beside last year's.
+
+/// A fact of a growth, with last year's.
+pub(in crate::wording) fn with_pace(
+    id: &str,
+    level: &str,
+    make: fn(Decimal) -> Change,
+    now: &str,
+    before: &str,
+) -> Case {
+    let mut it = case(id, level, "-", make, now);
+    let (now, last) = (moved(make, now, None), moved(make, before, None));
+    let one_way = now.value * last.value > Decimal::ZERO;
+    let gap = one_way.then(|| moved(POINTS, &(now.value - last.value).to_string(), None));
+    it.fact.derived.pace = Some(crate::model::Pace { before: last, gap });
+    it
+}
+
+impl Case {
+    #[track_caller]
+    fn tells(&self, expected: &str) {
+        let said = told(&self.indicator, &self.fact, &style(), Comparison::Named).text();
+        assert_eq!(said, expected);
+    }
+}
+
+#[test]
+fn growth_is_faster_or_slower() {
+    with_pace("gdp", "246.4", PERCENT, "8.2", "3.0")
+        .tells("地区生产总值246.4亿元，比上年增长8.2%，增速提高5.2个百分点");
+    with_pace("gdp", "246.4", PERCENT, "5.0", "5.4")
+        .tells("地区生产总值246.4亿元，比上年增长5.0%，增速回落0.4个百分点");
+    with_pace("gdp", "246.4", PERCENT, "5.0", "5.0")
+        .tells("地区生产总值246.4亿元，比上年增长5.0%，增速与上年持平");
+    with_pace("cpi", "-", PRICE, "2.0", "0.5").tells("居民消费价格比上年上涨2.0%，涨幅扩大1.5个百分点");
+    with_pace("cpi", "-", PRICE, "0.2", "0.9").tells("居民消费价格比上年上涨0.2%，涨幅回落0.7个百分点");
+    let it = with_pace("gdp", "246.4", PERCENT, "8.2", "3.0");
+    assert_eq!(pace(&it.fact, Comparison::Named).text(), "增速比上年提高5.2个百分点");
+}
+
+#[test]
+fn a_fall_is_larger_or_smaller() {
+    // The golden case of domain §8: −8.2 → −7.0.
+    with_pace("retail_sales", "-", PERCENT, "-7.0", "-8.2")
+        .tells("社会消费品零售总额比上年下降7.0%，降幅收窄1.2个百分点");
+    with_pace("retail_sales", "-", PERCENT, "-8.2", "-7.0")
+        .tells("社会消费品零售总额比上年下降8.2%，降幅扩大1.2个百分点");
+    with_pace("retail_sales", "-", PERCENT, "-7.0", "-7.0")
+        .tells("社会消费品零售总额比上年下降7.0%，降幅与上年持平");
+}
+
+#[test]
+fn growths_of_unlike_signs_are_not_subtracted() {
+    // The golden case of domain §8: −9.8 → 17.9.
+    with_pace("retail_sales", "44.1", PERCENT, "17.9", "-9.8")
+        .tells("社会消费品零售总额44.1亿元，由上年下降9.8%转为增长17.9%");
+    with_pace("retail_sales", "-", PERCENT, "-0.3", "1.1")
+        .tells("社会消费品零售总额由上年增长1.1%转为下降0.3%");
+    with_pace("cpi", "102.0", PRICE, "2.0", "-0.5").tells("居民消费价格由上年下降0.5%转为上涨2.0%");
+    with_pace("retail_sales", "-", PERCENT, "1.1", "0.0")
+        .tells("社会消费品零售总额比上年增长1.1%，上年为持平");
+    with_pace("retail_sales", "-", PERCENT, "0.0", "-1.1")
+        .tells("社会消费品零售总额与上年持平，上年为下降1.1%");
+    with_pace("retail_sales", "-", PERCENT, "0.0", "0.0").tells("社会消费品零售总额与上年持平");
+}
+
+#[test]
+fn nothing_is_held_beside_what_is_said_in_other_words() {
+    with_pace("fdi_used", "11000", PERCENT, "1000.0", "3.0").tells("实际使用外资11000万美元，上年基数较低");
+    let mut it = with_pace("income_all", "41314", PERCENT, "5.3", "6.3");
+    it.fact.others = vec![moved(PERCENT, "5.1", Some(Basis::Real))];
+    it.tells("居民人均可支配收入41314元，比上年增长5.3%，扣除价格因素，实际增长5.1%");
+}
+
+// §2.6: structure, contribution, the area above, the average of two years.
+
+fn part_of(digits: &str, unit: crate::model::Unit) -> Shown {
+    Shown { unit, ..shown(&indicator("gdp"), digits) }
+}
+
+fn structured(now: &[&str], before: &[&str]) -> Case {
+    let parts = |digits: &[&str]| {
+        digits.iter().map(|it| part_of(it, crate::model::Unit::percent())).collect::<Vec<_>>()
+    };
+    let mut it = case("industry_structure", "-", "-", POINTS, "-");
+    it.fact.derived.structure = parts(now);
+    it.fact.derived.previous_structure = parts(before);
+    it
+}
+
+#[test]
+fn a_structure_is_adjusted() {
+    structured(&["6.7", "24.9", "68.4"], &["6.8", "25.0", "68.2"])
+        .says("三次产业结构由上年的6.8∶25.0∶68.2调整为6.7∶24.9∶68.4");
+    structured(&["6.7", "24.9", "68.4"], &["6.7", "24.9", "68.4"])
+        .says("三次产业结构为6.7∶24.9∶68.4，与上年持平");
+    structured(&["6.7", "24.9", "68.4"], &[]).says("三次产业结构为6.7∶24.9∶68.4");
+}
+
+fn contributing(name: &str, share: &str, pull: &str) -> Case {
+    let mut it = case("va_tertiary", "-", "-", PERCENT, "-");
+    name.clone_into(&mut it.indicator.name);
+    let some = |digits: &str, unit| (digits != "-").then(|| part_of(digits, unit));
+    it.fact.derived.contribution = some(share, crate::model::Unit::percent());
+    it.fact.derived.pull = some(pull, crate::model::Unit::points());
+    it
+}
+
+#[track_caller]
+fn contribute(cases: &[Case], expected: &str) {
+    let items: Vec<_> = cases.iter().map(|case| (&case.indicator, &case.fact)).collect();
+    assert_eq!(contributions("地区生产总值", &items, &style()).text(), expected);
+}
+
+#[test]
+fn contributions_are_percent_and_pulls_are_points() {
+    contribute(
+        &[contributing("第三产业增加值", "70.1", "5.6")],
+        "第三产业增加值对地区生产总值增长的贡献率为70.1%，拉动地区生产总值增长5.6个百分点",
+    );
+    contribute(
+        &[
+            contributing("甲", "14.2", "1.2"),
+            contributing("乙", "15.7", "1.3"),
+            contributing("丙", "70.1", "5.6"),
+        ],
+        "甲、乙、丙对地区生产总值增长的贡献率分别为14.2%、15.7%、70.1%，分别拉动地区生产总值增长1.2、1.3、5.6个百分点",
+    );
+    contribute(
+        &[contributing("甲", "-2.5", "-0.2"), contributing("乙", "-", "8.4"), contributing("丙", "-", "-")],
+        "甲对地区生产总值增长的贡献率为-2.5%，下拉地区生产总值增长0.2个百分点；乙拉动地区生产总值增长8.4个百分点",
+    );
+}
+
+#[test]
+fn above_and_below_the_area_above() {
+    let gap = |digits: &str| above("全市", &(FigureId("x".to_owned()), digits.to_owned())).text();
+    assert_eq!(gap("1.2"), "高于全市1.2个百分点");
+    assert_eq!(gap("-0.4"), "低于全市0.4个百分点");
+    assert_eq!(gap("0.0"), "与全市持平");
+}
+
+#[test]
+fn the_average_growth_of_two_years() {
+    let average = |level: &str| {
+        let mut it = case("surveyed_unemployment", level, "-", POINTS, "-");
+        it.indicator.timing = crate::model::Timing::Flow;
+        it.indicator.name = "地区生产总值两年平均增速".to_owned();
+        it
+    };
+    average("5.1").says("地区生产总值两年平均增长5.1%");
+    average("-1.2").says("地区生产总值两年平均下降1.2%");
+    average("0.0").says("地区生产总值两年平均增速为0.0%");
+}
+
+#[test]
+fn a_level_that_is_known_by_a_round_number() {
+    let mut it = case("hightech_firms", "-", "-", ABSOLUTE, "12");
+    it.fact.derived.hedged = Some(crate::model::HedgedLevel {
+        figure: FigureId("x".to_owned()),
+        hedged: crate::model::Hedged { word: crate::model::HedgeWord::Exceeds, number: Decimal::from(300) },
+        words: "突破300家".to_owned(),
+    });
+    it.says("年末高新技术企业数突破300家，比上年末增加12家");
+    it.fact.movement = None;
+    it.says("年末高新技术企业数突破300家");
 }
 
 // §2.5: counts and stocks.

@@ -1,11 +1,15 @@
 //! `recalled(claims(say(fact)))` is the fact, as far as a sentence shows it.
 
-use super::{claims, recalled};
+use super::{Said, claims, recalled};
 use crate::{
-    model::{Basis, Change, Decimal, Fact, Indicator, Kind, Movement, Shown, Status, Word},
+    model::{
+        Basis, Change, Decimal, Fact, FigureId, Indicator, Kind, Movement, Pace, RankedBy, Shown, Standing,
+        Status, Unit, Word,
+    },
     wording::{
-        Comparison, opening, respectively, statement,
-        tests::{ABSOLUTE, PERCENT, fact, indicator, moved, never::any_case, style},
+        Comparison, above, contribution, opening, respectively, statement,
+        tests::{ABSOLUTE, PERCENT, POINTS, PRICE, fact, indicator, moved, never::any_case, style},
+        told,
     },
 };
 use proptest::prelude::*;
@@ -74,6 +78,10 @@ fn visible_balance(indicator: &Indicator, fact: &Fact, mut seen: Fact) -> Fact {
             seen
         }
         Some(then) if then < Decimal::ZERO && now < Decimal::ZERO && absolute => seen,
+        Some(then) if then < Decimal::ZERO && now.is_zero() => {
+            (seen.movement, seen.previous) = (None, fact.previous.clone());
+            seen
+        }
         None if now > Decimal::ZERO => seen,
         _ => {
             seen.movement = None;
@@ -146,6 +154,135 @@ proptest! {
             let recalled = recalled(indicator, fact.period, &own);
             prop_assert_eq!(seen(&recalled), seen(fact), "{}", text);
         }
+    }
+}
+
+/// Tenths or hundredths of any size; zero, and what lies near it, often.
+fn number_near_zero() -> impl Strategy<Value = i64> {
+    prop_oneof![Just(0), -30_i64..30, -3000_i64..3000, -99_999_i64..99_999]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Every indicator of the catalogue with any level, last year's level and change.
+    #[test]
+    fn a_statement_gives_its_fact_back(
+        level in number_near_zero(),
+        previous in number_near_zero(),
+        change in number_near_zero(),
+        known in 0_u8..8,
+        status in 0_usize..4,
+    ) {
+        for indicator in crate::project::Catalogue::builtin().iter() {
+            let mut it = any_case(indicator, (level, previous, change));
+            if known & 1 == 0 {
+                it.fact.previous = None;
+            }
+            if known & 2 == 0 {
+                it.fact.movement = None;
+            }
+            if known & 4 == 0 && known != 0 {
+                it.fact.level = None;
+            }
+            if let Some(level) = &mut it.fact.level {
+                level.status =
+                    [Status::Normal, Status::Provisional, Status::Estimated, Status::Forecast][status];
+            }
+            let text = sentence(indicator, &it.fact);
+            if !text.is_empty() {
+                let back = recalled(indicator, it.fact.period, &claims(&text));
+                prop_assert_eq!(seen(&back), seen(&visible(indicator, &it.fact)), "{}", text);
+            }
+        }
+    }
+
+    /// Growths beside last year's: faster, slower, turned.
+    #[test]
+    fn the_pace_comes_back(now in -400_i64..400, before in prop_oneof![Just(0), -400_i64..400]) {
+        for id in ["gdp", "retail_sales", "cpi", "energy_per_gdp", "fixed_asset_investment"] {
+            let indicator = indicator(id);
+            let price = indicator.kind == Kind::PriceIndex;
+            let make: fn(Decimal) -> Change = if price { PRICE } else { PERCENT };
+            let digits = |tenths: i64| if tenths == 0 { "0.0".to_owned() } else { Decimal::new(tenths, 1).to_string() };
+            let (this, last) = (moved(make, &digits(now), None), moved(make, &digits(before), None));
+            let gap = (now * before > 0).then(|| moved(POINTS, &digits(now - before), None));
+            let mut fact = Fact { movement: Some(this), ..fact() };
+            fact.derived.pace = Some(Pace { before: last.clone(), gap: gap.clone() });
+            let text = told(&indicator, &fact, &style(), Comparison::Named).text();
+            let back = recalled(&indicator, fact.period, &claims(&text));
+            prop_assert_eq!(seen(&back), seen(&fact), "{}", text);
+            let pace = back.derived.pace.map(|it| (it.before.value, it.gap.map(|gap| gap.value)));
+            let both_flat = now == 0 && before == 0;
+            let expected = (!both_flat).then_some((last.value, gap.map(|gap| gap.value)));
+            prop_assert_eq!(pace, expected, "{}", text);
+        }
+    }
+
+    /// Contribution, pull, place, and how far above the area above.
+    #[test]
+    fn what_is_said_beside_comes_back(
+        share in 0_i64..2000, pull in -99_i64..99, place in 1_u32..200, forward in -9_i64..9, gap in -99_i64..99,
+    ) {
+        let tenths = |tenths: i64| if tenths == 0 { "0.0".to_owned() } else { Decimal::new(tenths, 1).to_string() };
+        let shown = |digits: &str, unit| Shown {
+            figure: FigureId("x".to_owned()),
+            exact: digits.parse().expect("digits"),
+            value: digits.parse().expect("digits"),
+            digits: digits.to_owned(),
+            unit,
+            status: Status::Normal,
+        };
+        let it = indicator("va_tertiary");
+        let mut fact = Fact { movement: Some(moved(PERCENT, "8.2", None)), ..fact() };
+        fact.derived.standings = vec![Standing {
+            by: RankedBy::Change,
+            among: Some("全市".to_owned()),
+            place: shown(&place.to_string(), Unit::places()),
+            previous: None,
+            forward: Some((FigureId("x".to_owned()), Decimal::from(forward))),
+        }];
+        let text = sentence(&it, &fact);
+        let back = recalled(&it, fact.period, &claims(&text));
+        prop_assert_eq!(seen(&back), seen(&fact), "{}", text);
+        let standing = &back.derived.standings[0];
+        prop_assert_eq!((standing.by, standing.among.as_deref()), (RankedBy::Change, Some("全市")));
+        prop_assert_eq!(standing.place.value, Decimal::from(place));
+        prop_assert_eq!(standing.forward.as_ref().map(|it| it.1), Some(Decimal::from(forward)));
+
+        fact.derived.contribution = Some(shown(&tenths(share), Unit::percent()));
+        fact.derived.pull = Some(shown(&tenths(pull), Unit::points()));
+        let text = contribution("地区生产总值", &fact).text();
+        let back = recalled(&it, fact.period, &claims(&text)).derived;
+        prop_assert_eq!(back.contribution.map(|it| it.value), Some(Decimal::new(share, 1)), "{}", text);
+        prop_assert_eq!(back.pull.map(|it| it.value), Some(Decimal::new(pull, 1)), "{}", text);
+
+        let text = format!("增速{}", above("全市", &(FigureId("x".to_owned()), tenths(gap))).text());
+        let said: Vec<_> = claims(&text).into_iter().map(|claim| claim.said).collect();
+        prop_assert_eq!(said, [Said::Above("全市".to_owned(), Decimal::new(gap, 1))], "{}", text);
+    }
+
+    /// Structures.
+    #[test]
+    fn a_structure_comes_back(now in (1_i64..500, 1_i64..500), before in (1_i64..500, 1_i64..500)) {
+        let parts = |(a, b): (i64, i64)| -> Vec<Shown> {
+            [a, b, 1000 - a - b].into_iter().map(|tenths| {
+                let value = Decimal::new(tenths, 1);
+                let figure = FigureId("x".to_owned());
+                Shown { figure, exact: value, value, digits: value.to_string(), unit: Unit::percent(), status: Status::Normal }
+            }).collect()
+        };
+        let mut fact = fact();
+        fact.derived.structure = parts(now);
+        fact.derived.previous_structure = parts(before);
+        let it = indicator("industry_structure");
+        let text = sentence(&it, &fact);
+        let back = recalled(&it, fact.period, &claims(&text)).derived;
+        let values = |parts: &[Shown]| parts.iter().map(|part| part.value).collect::<Vec<_>>();
+        prop_assert_eq!(values(&back.structure), values(&fact.derived.structure), "{}", text);
+        let same = now == before;
+        let expected = if same { Vec::new() } else { values(&fact.derived.previous_structure) };
+        prop_assert_eq!(values(&back.previous_structure), expected, "{}", text);
     }
 }
 

@@ -1,0 +1,117 @@
+//! What a chapter says beside levels and changes: which part moved most, what the parts contributed, whether a promise was
+//! kept.
+
+use super::group::Item;
+use crate::{
+    compute::{Comparison, Hedge, TargetFact, Verdict},
+    model::{Change, Decimal, Fact, Indicator, Movement, Period},
+    project::WordingStyle,
+    wording::{self, Sentence, headline_name},
+};
+
+/// 第二产业增加值增长最快。 Of at least three parts measured alike, all of which were just told with their numbers; nothing
+/// where two are first.
+pub(super) fn most(parts: &[Item<'_>]) -> Sentence {
+    let mut sentence = Sentence::new();
+    let growth = |item: &Item<'_>| -> Option<(Decimal, Movement)> {
+        let movement = item.1.movement.clone().filter(|it| matches!(it.change, Change::Percent(_)))?;
+        (movement.value < Decimal::ONE_THOUSAND).then_some((movement.value, movement))
+    };
+    let known: Vec<(&Indicator, Decimal, Movement)> =
+        parts.iter().filter_map(|item| growth(item).map(|(value, it)| (item.0, value, it))).collect();
+    let Some((first, _, its)) = known.first() else { return sentence };
+    let alike = known.iter().all(|(indicator, _, it)| {
+        it.basis == its.basis && indicator.timing == first.timing && indicator.change == first.change
+    });
+    if known.len() < 3 || known.len() < parts.len() || !alike {
+        return sentence;
+    }
+    let top = known.iter().map(|(_, value, _)| *value).max().unwrap_or_default();
+    let mut leaders = known.iter().filter(|(_, value, _)| *value == top);
+    if let (Some((leader, ..)), None, true) = (leaders.next(), leaders.next(), top > Decimal::ZERO) {
+        sentence.say(headline_name(leader)).say("增长最快。");
+    }
+    sentence
+}
+
+/// 对地区生产总值增长的贡献率 and 拉动 of the parts, as the source gives them. With the full stop.
+pub(super) fn contributions(whole: &str, parts: &[Item<'_>], style: &WordingStyle) -> Sentence {
+    let mut sentence = Sentence::new();
+    let said = wording::contributions(whole, parts, style);
+    if !said.is_empty() {
+        sentence.join(said).say("。");
+    }
+    sentence
+}
+
+/// 高于全市1.2个百分点: how the growth that was just told compares with that of the area above, where a `[[comparison]]` has it.
+pub(super) fn above(
+    tables: &[Comparison],
+    area: Option<&str>,
+    indicator: &Indicator,
+    fact: &Fact,
+) -> Sentence {
+    let is_growth = fact.movement.as_ref().is_some_and(|it| {
+        matches!(it.change, Change::Percent(_))
+            && it.value.abs() < Decimal::ONE_THOUSAND
+            && !it.value.is_zero()
+    });
+    let found = tables.iter().filter(|_| is_growth && fact.others.is_empty()).find_map(|table| {
+        let own = table.areas.iter().find(|it| Some(it.area.as_str()) == area)?;
+        Some((table.against.as_ref()?.area.as_str(), own.gaps.get(&indicator.id)?))
+    });
+    found.map_or_else(Sentence::new, |(there, gap)| wording::above(there, gap))
+}
+
+/// , meeting the target of at least 8.0%.
+pub(super) fn kept_in_english(targets: &[TargetFact], indicator: &Indicator, period: Period) -> Sentence {
+    let mut sentence = Sentence::new();
+    let of_it = |it: &&TargetFact| it.indicator.id == indicator.id && it.year == period.year();
+    let Some(target) = targets.iter().find(of_it) else { return sentence };
+    let (Some(promise), Some(figure)) = (&target.promise, &target.figure) else { return sentence };
+    let verb = match target.verdict {
+        Some(Verdict::Met) => ", meeting the target of ",
+        Some(Verdict::Nearly) => ", nearly meeting the target of ",
+        Some(Verdict::Missed) => ", missing the target of ",
+        Some(Verdict::Above) => ", above the target of ",
+        _ => return sentence,
+    };
+    let hedge = match promise.hedge {
+        Hedge::AtLeast => "at least ",
+        Hedge::MoreThan => "more than ",
+        Hedge::AtMost => "at most ",
+        Hedge::LessThan => "less than ",
+        Hedge::About => "about ",
+        Hedge::Almost => "almost ",
+        Hedge::Odd | Hedge::Plain => "",
+    };
+    sentence.say(verb).say(hedge).figure(figure, &promise.written);
+    sentence
+}
+
+/// 完成增长8.0%以上的预期目标: what came of the promise for the year under review, where that can be said.
+pub(super) fn kept(targets: &[TargetFact], indicator: &Indicator, period: Period) -> Sentence {
+    let mut sentence = Sentence::new();
+    let of_it = |it: &&TargetFact| it.indicator.id == indicator.id && it.year == period.year();
+    let Some(target) = targets.iter().find(of_it) else { return sentence };
+    let verb = match target.verdict {
+        Some(Verdict::Met) => "完成",
+        Some(Verdict::Nearly) => "基本完成",
+        Some(Verdict::Missed) => "未完成",
+        Some(Verdict::Above) => "高于",
+        _ => return sentence,
+    };
+    sentence.say(verb);
+    match (&target.promise, &target.figure) {
+        (Some(promise), Some(figure)) => {
+            let own = !promise.before.is_empty();
+            let what = if own { &promise.before } else { wording::promised(indicator, &promise.unit) };
+            sentence.say(what).figure(figure, &promise.written).say(&promise.after);
+        }
+        _ => {
+            sentence.say(&target.text);
+        }
+    }
+    sentence.say("的预期目标");
+    sentence
+}
