@@ -1,6 +1,7 @@
 //! Draws the outcome: the answer on standard output, findings and summary on standard error.
 
 mod draw;
+mod grid;
 mod releases;
 mod sheet;
 mod tables;

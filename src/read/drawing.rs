@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     finding::column_letters,
-    model::{IndicatorId, Measure, Observation, Status, Unit, Word, plain},
+    model::{Dimension, IndicatorId, Measure, Observation, Status, Unit, Word, plain},
 };
 use ecow::EcoString;
 use std::collections::BTreeMap;
@@ -46,9 +46,9 @@ pub struct ColumnDrawing {
     pub letters: String,
     /// Its headings, groups first.
     pub path: Vec<String>,
-    /// The one period of its values, if they have one.
+    /// The one period of its values, if they have one; `*` if they differ.
     pub period: Option<String>,
-    /// The one unit of its values, if they have one.
+    /// The one unit of its values, if they have one; `*` if they differ.
     pub unit: Option<String>,
     /// The one measure of its values, if they have one: `level`, `change`.
     pub measure: Option<String>,
@@ -67,7 +67,7 @@ pub struct RowDrawing {
     pub depth: usize,
     /// Marks of notes on its names.
     pub marks: Vec<String>,
-    /// The indicator's name in the catalogue, if all its values are of one.
+    /// The indicator's name in the catalogue, if all its values that are of any are of one.
     pub indicator: Option<String>,
     /// Whether any of its values is of an indicator that the catalogue knows.
     pub known: bool,
@@ -77,7 +77,8 @@ pub struct RowDrawing {
     pub area: Option<String>,
     /// The period, where periods run down.
     pub period: Option<String>,
-    /// One text for each column: the value, a mark of a missing value, or nothing.
+    /// One text for each column: the value, with %, 百分点 and how sure it is (P provisional, F forecast, E estimated); a
+    /// mark of a missing value; or nothing.
     pub cells: Vec<String>,
 }
 
@@ -115,8 +116,8 @@ fn draw_column(column: &Column, observations: &[Observation]) -> ColumnDrawing {
         letters: column_letters(column.column),
         path: owned(&column.axis.path),
         marks: column.axis.marks.to_vec(),
-        period: one(cells().map(|it| it.period)).map(|period| period.to_string()),
-        unit: one(cells().map(|it| it.unit.as_ref().map(Unit::symbol))).map(str::to_owned),
+        period: shared(cells().map(|it| it.period), |period| period.to_string()),
+        unit: shared(cells().map(|it| it.unit.as_ref().map(Unit::symbol)), str::to_owned),
         measure: one(cells().map(|it| Some(it.measure))).and_then(|measure| name_of(measure, column)),
     }
 }
@@ -147,7 +148,7 @@ fn draw_row(
         path: owned(&row.axis.path),
         depth: row.depth,
         marks: row.axis.marks.to_vec(),
-        indicator: one(cells.iter().map(|it| it.indicator.as_ref())).map(name),
+        indicator: one(cells.iter().filter_map(|it| it.indicator.as_ref()).map(Some)).map(name),
         known: cells.iter().any(|it| it.indicator.is_some()),
         unit: one(levels().map(|it| it.unit.as_ref().map(Unit::symbol))).map(str::to_owned),
         area: one(cells.iter().map(|it| it.area.as_ref())).map(ToString::to_string).filter(|area| {
@@ -165,8 +166,17 @@ fn draw_row(
 
 fn show(it: &Observation) -> String {
     if let Some(value) = it.value {
-        let sign = it.unit.as_ref().filter(|unit| unit.is_percent()).map_or("", |_| "%");
-        return format!("{}{sign}", plain(value));
+        let sign = match &it.unit {
+            Some(unit) if unit.is_percent() || *unit.dimension() == Dimension::Points => unit.symbol(),
+            _ => "",
+        };
+        let status = match it.status {
+            Status::Provisional => " P",
+            Status::Forecast => " F",
+            Status::Estimated => " E",
+            _ => "",
+        };
+        return format!("{}{sign}{status}", plain(value));
     }
     match (it.word, it.status) {
         (Some(Word::Unchanged | Word::OutOfLoss | Word::IntoLoss | Word::LossGrew | Word::LossShrank), _) => {
@@ -179,6 +189,15 @@ fn show(it: &Observation) -> String {
 
 fn owned(path: &[EcoString]) -> Vec<String> {
     path.iter().map(EcoString::to_string).collect()
+}
+
+/// The one value that all have, as shown; `*` if they differ, `None` if there is none.
+fn shared<T: PartialEq>(
+    mut values: impl Iterator<Item = Option<T>>,
+    show: impl Fn(T) -> String,
+) -> Option<String> {
+    let first = values.next()?;
+    if values.all(|value| value == first) { first.map(show) } else { Some("*".to_owned()) }
 }
 
 /// The one value that all have; `None` if they differ, or have none.

@@ -136,7 +136,8 @@ impl Reader<'_, '_> {
         let lines =
             self.table.columns.iter().map(|it| &it.axis).chain(self.table.rows.iter().map(|it| &it.axis));
         let years: BTreeSet<i16> = lines
-            .filter(|line| line.time_is_own)
+            // 2022年目标 beside 完成数 is next year's.
+            .filter(|line| line.time_is_own && !line.heading.target)
             .filter_map(|line| line.time.exact.map(Period::year).or(line.time.year))
             .collect();
         if let Some((other, at)) = about.other_year {

@@ -228,3 +228,17 @@ fn growth_in_the_name_of_a_row_of_which_only_growth_is_published() {
         ],
     );
 }
+
+#[test]
+fn next_years_target_is_no_year_of_the_results() {
+    let table = "青禾区2021年目标完成情况\n指标|单位|年度目标|完成数|完成率（%）|2022年目标\n城镇新增就业|人|8800|9980|113.4|9000\n";
+    finds(table, &[]);
+    check(
+        table,
+        &[
+            ("C3", "8800 人 new_urban_jobs 2021 target"),
+            ("D3", "9980 人 new_urban_jobs 2021 level"),
+            ("F3", "9000 人 new_urban_jobs 2022 target"),
+        ],
+    );
+}
