@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     finding::CellRef,
-    model::{Area, Measure, Unit},
+    model::{Area, Dimension, Measure, Unit},
 };
 use ecow::{EcoString, EcoVec};
 use std::{collections::BTreeSet, rc::Rc, sync::Arc};
@@ -172,7 +172,9 @@ impl Part {
             labels.get(written, || {
                 let label = Label::parse(written);
                 let own = text::before_translation(&label.name);
-                let unit = label::unit_suffix(own).or_else(|| label::unit_suffix(&label.name));
+                let unit = label::unit_suffix(own)
+                    .or_else(|| label::unit_suffix(&label.name))
+                    .or_else(|| Unit::of_symbol(own).filter(is_money));
                 let time = TimeWords::parse(own);
                 (Rc::new(label), time, unit)
             })
@@ -273,6 +275,10 @@ fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
     kept.under(upper)
 }
 
+fn is_money(unit: &Unit) -> bool {
+    matches!(unit.dimension(), Dimension::Money(_))
+}
+
 /// What a label says besides its time.
 #[derive(Debug)]
 struct Words {
@@ -314,7 +320,9 @@ impl Words {
 
 fn add_part(axis: &mut Axis, part: &Part) {
     let label = text::before_translation(&part.label.name);
-    if label.is_empty() || (part.time.is_whole() && part.time.is_some()) {
+    // 万元 below 2021年 is a unit and no name.
+    let is_unit = part.unit.as_ref().is_some_and(|unit| is_money(unit) && unit.symbol() == label);
+    if label.is_empty() || is_unit || (part.time.is_whole() && part.time.is_some()) {
         return;
     }
     let words = WORDS.with(|words| {

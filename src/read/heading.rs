@@ -57,6 +57,7 @@ struct Words {
     rank: Regex,
     target: Regex,
     completion: Regex,
+    completed: Regex,
     change: Regex,
     no_change: Regex,
     own: Regex,
@@ -89,6 +90,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         completion: regex(
             r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
         ),
+        // 完成%, whose % is no unit of an amount.
+        completed: regex(r"完成\(?(%|百分比|比例|率|进度)"),
         change: regex(
             r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
         ),
@@ -159,7 +162,8 @@ impl Heading {
             let name = among.iter().fold(name, |name, word| name.replace(word, ""));
             return Self { name, ..is(Measure::Rank) };
         }
-        if words.other.is_match(&bare) || words.completion.is_match(&bare) {
+        let completion = words.completion.is_match(&bare) || words.completed.is_match(&whole);
+        if words.other.is_match(&bare) || completion {
             return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
         }
         if label::unit_suffix(rest).is_some_and(|unit| unit.symbol().ends_with("=100")) {

@@ -9,7 +9,7 @@ use super::{
     table::{Doubt, Row},
     text,
     unit::{self, SheetUnit, sheet_unit},
-    view::{Class, View, ViewCell, ViewRow},
+    view::{Class, View, ViewCell, ViewRow, content_text},
 };
 use crate::{finding::CellRef, model::Unit};
 use std::{
@@ -65,7 +65,8 @@ pub(super) fn build(
             continue;
         }
         let parts = names(view, row, (labels, &of_year, &places), &mut above, has_values || values);
-        let unit = unit_of_columns(row, roles, unit_column);
+        let merged = || unit_column.and_then(|column| merged_unit(view, row, column));
+        let unit = unit_of_columns(row, roles, unit_column).or_else(merged);
         let alone = row
             .cells
             .first()
@@ -369,6 +370,14 @@ fn unit_of_columns(
     let Some((other, _)) = others.find(|(other, _)| *other != unit.0) else { return Some(unit) };
     let written = |it: &Result<Unit, String>| it.as_ref().map_or_else(Clone::clone, ToString::to_string);
     Some((Err(format!("{}，{}", written(&unit.0), written(&other))), unit.1))
+}
+
+/// The unit in a cell of the column of units that is merged over this row from above.
+fn merged_unit(view: &View<'_>, row: &ViewRow<'_>, column: u32) -> Option<(Result<Unit, String>, CellRef)> {
+    let (first, _) = view.grid.merged_at(CellRef::new(row.row, column))?;
+    let above = view.grid.get(first).filter(|_| first.row < row.row && first.column == column)?;
+    let written = text::tidy(&content_text(above));
+    (!written.is_empty()).then(|| (unit::parse(&written).ok_or(written), first))
 }
 
 fn row_unit(cell: &ViewCell<'_>, row: u32) -> Option<(Result<Unit, String>, CellRef)> {

@@ -242,3 +242,31 @@ fn next_years_target_is_no_year_of_the_results() {
         ],
     );
 }
+
+#[test]
+fn a_completion_in_percent_is_no_amount() {
+    let table = "2021年税收收入完成情况表\n单位：万元\n街道|任务数|完成数|完成%|完成（%）|同比%\n金山街道|19000|20000|105.3|105.3|11.1\n";
+    let (reading, _) = read(&grid(table));
+    let named = |cell| reading.observations.iter().any(|it| it.at.cell == at(cell) && it.indicator.is_some());
+    assert!(!named("D4") && !named("E4"));
+    check(table, &[("C4", "20000 万元 tax_revenue 2021 level"), ("F4", "11.1 % tax_revenue 2021 change")]);
+}
+
+#[test]
+fn a_span_of_months_with_a_dot_is_no_day() {
+    check(
+        "青禾区\n指标|单位|2021.1-12|2020.1-11\n存款余额|亿元|9.8|9\n",
+        &[("C3", "9.8 亿元 deposits 2021 level"), ("D3", "9 亿元 deposits 2020-01/2020-11 level")],
+    );
+}
+
+#[test]
+fn units_merged_down_and_units_as_headings() {
+    let mut table = grid("2021年\n指标|单位|2021年|2020年\n一般公共预算收入|万元|125|115\n税收收入||98|90\n");
+    table.merge(at("B3"), at("B4"));
+    super::check_grid(&table, &[("C4", "98 万元 tax_revenue 2021 level")]);
+    let table =
+        "青禾区2021年\n指标|2021年||2020年|\n|万元|占比%|万元|占比%\n税收收入|98000|78.4|90000|78.3\n";
+    check(table, &[("B4", "98000 万元 tax_revenue 2021 level"), ("D4", "90000 万元 tax_revenue 2020 level")]);
+    finds(table, &[]);
+}

@@ -48,6 +48,11 @@ const ABSOLUTE: [(&str, Rule); 10] = [
     (r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]", |c, t| {
         set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)
     }),
+    // 2021.1-12 is no day.
+    (r"((?:19|20)\d\d)(?:年度?|\.)(\d{1,2})月?[-至到](\d{1,2})(?:月份?|$)", |c, t| {
+        t.year = Some(year(c, 1)?);
+        set_months(t, number(c, 2)?, number(c, 3)?)
+    }),
     (r"^((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})$", |c, t| {
         set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)
     }),
@@ -58,10 +63,6 @@ const ABSOLUTE: [(&str, Rule); 10] = [
     (r"((?:19|20)\d\d)年?-((?:19|20)\d\d)年", |c, t| {
         t.exact = Some(Period::months((year(c, 1)?, 1), (year(c, 2)?, 12))?);
         Some(())
-    }),
-    (r"((?:19|20)\d\d)(?:年度?|\.)(\d{1,2})月?[-至到](\d{1,2})(?:月份?|$)", |c, t| {
-        t.year = Some(year(c, 1)?);
-        set_months(t, number(c, 2)?, number(c, 3)?)
     }),
     (r"((?:19|20)\d\d)年(\d{1,2})月([份末底])?", |c, t| {
         t.year = Some(year(c, 1)?);
