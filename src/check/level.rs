@@ -48,7 +48,8 @@ fn negative(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Findi
 
 /// A quantity that is not zero must not be printed as zero: its unit is wrong, or its decimals are too few.
 fn shown_as_nothing(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
-    let is_quantity = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita);
+    let is_quantity =
+        matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita | Kind::Balance);
     let levels = [fact.level.as_ref(), fact.previous.as_ref()];
     let level =
         levels.into_iter().flatten().find(|it| is_quantity && it.value.is_zero() && !it.exact.is_zero())?;
@@ -113,7 +114,8 @@ fn jump(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> 
         return None;
     }
     let larger = ratio.max(Decimal::ONE.checked_div(ratio)?);
-    let (name, now, then, unit) = (&indicator.name, plain(level.exact), plain(previous.exact), &level.unit);
+    let shown = |level: &Shown| plain(level.exact.round_dp(6));
+    let (name, now, then, unit) = (&indicator.name, shown(level), shown(previous), &level.unit);
     let finding = Finding::new(
         Code::UnitJump,
         ledger.site(&level.figure),

@@ -3,7 +3,7 @@
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings, Text},
-    model::{Change, Decimal, Derived, Fact, Indicator, Percent, Series, Shown},
+    model::{Change, Decimal, Derived, Fact, Indicator, Origin, Percent, Series, Shown},
     project::Project,
     text,
 };
@@ -124,6 +124,12 @@ impl Whole<'_> {
 /// Shares that a source gives make 100, but for their rounding.
 fn structure(indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
     let parts = &fact.derived.structure;
+    let is_given = |part: &Shown| {
+        results.ledger.get(&part.figure).is_some_and(|it| matches!(it.origin, Origin::Cell { .. }))
+    };
+    if !parts.iter().all(is_given) {
+        return None;
+    }
     let sum: Decimal = parts.iter().map(|part| part.exact).sum();
     let reach: Decimal = parts.iter().map(|part| half(part.exact)).sum();
     if parts.is_empty() || (sum - Decimal::ONE_HUNDRED).abs() <= reach {

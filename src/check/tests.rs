@@ -220,6 +220,16 @@ fn shares_of_a_structure_make_one_hundred() {
     );
 }
 
+/// Shares calculated here have as many decimals as a number can have, and make 100 by construction.
+#[test]
+fn a_structure_of_recurring_decimals() {
+    let of = |[one, two, three]: [&str; 3]| {
+        a().level("va_primary", 2021, one).level("va_secondary", 2021, two).level("va_tertiary", 2021, three)
+    };
+    check(&["industry_structure"], of(["6.36亿元", "99.95亿元", "140.05亿元"]), &[]);
+    check(&["industry_structure"], of(["0.1亿元", "0.1亿元", "0.7亿元"]), &[]);
+}
+
 #[test]
 fn a_figure_of_one_or_two_units() {
     let of = |firms| {
@@ -312,6 +322,12 @@ fn a_quantity_is_never_printed_as_nothing() {
         &["unit-jump inputs/甲.xlsx!表!B1: “地区生产总值”的数是 0.02464亿元，印出来成了 0.0亿元"],
     );
     check(&["gdp"], a().level("gdp", 2021, "0.1亿元").change("gdp", 2021, "8.2%"), &[]);
+    // A deficit of 0.04 is no 顺差0.0亿元.
+    check(
+        &["trade_balance"],
+        a().level("trade_balance", 2021, "-0.04亿元"),
+        &["unit-jump inputs/甲.xlsx!表!B1: “货物进出口顺差”的数是 -0.04亿元，印出来成了 0.0亿元"],
+    );
 }
 
 #[test]

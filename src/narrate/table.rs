@@ -261,7 +261,12 @@ fn notes(
     let mut plain: Vec<&str> = Vec::new();
     let any = |form: ChangeForm| {
         shown.iter().any(|(indicator, fact)| {
-            indicator.change == form && fact.level.is_some() && fact.movement.is_some()
+            let moved = fact.movement.as_ref();
+            let grew = moved.is_some_and(|it| {
+                matches!(it.change, Change::Percent(_))
+                    && it.basis.as_ref().is_none_or(|it| it.name().is_none())
+            });
+            indicator.change == form && fact.level.is_some() && grew
         })
     };
     if any(ChangeForm::Real) {
