@@ -18,7 +18,9 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
             .filter(|part| is_part(part, whole))
             .filter_map(|part| Some((&*part.indicator, part.fact(period)?)))
             .collect();
-        let complete = results.facts.values().filter(|part| is_part(part, whole)).count() == parts.len();
+        let alike = parts.iter().all(|(part, _)| part.is_part_of(&whole.indicator));
+        let complete =
+            alike && results.facts.values().filter(|part| is_part(part, whole)).count() == parts.len();
         if let Some(fact) = whole.fact(period).filter(|_| complete && parts.len() >= 2) {
             let of = Whole { indicator: &whole.indicator, fact, parts: &parts, results };
             let found = [of.contributions(), of.pulls()];

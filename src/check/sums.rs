@@ -26,10 +26,7 @@ fn larger_parts(whole: &Indicator, fact: &Fact, results: &Results) -> Vec<Findin
     };
     let parts = results.facts.values().filter(|series| {
         let part = &series.indicator;
-        !part.complete
-            && part.part_of.as_ref() == Some(&whole.id)
-            && part.kind == whole.kind
-            && part.scope == whole.scope
+        !part.complete && part.is_part_of(whole) && part.kind == whole.kind
     });
     let larger = parts.filter_map(|series| {
         let level = series.fact(period)?.level.as_ref()?;
@@ -62,7 +59,7 @@ fn sum(whole: &Indicator, fact: &Fact, results: &Results) -> Option<Finding> {
     let levels: Option<Vec<&Shown>> =
         parts.iter().map(|series| series.fact(period)?.level.as_ref()).collect();
     // Parts of another extent of the area are not those of this whole.
-    let alike = parts.iter().all(|series| series.indicator.scope == whole.scope);
+    let alike = parts.iter().all(|series| series.indicator.is_part_of(whole));
     let levels = levels.filter(|levels| levels.len() >= 2 && alike)?;
     let in_its_unit = |level: &&Shown| level.unit.convert(level.exact, &total.unit);
     let sum: Decimal = levels.iter().map(in_its_unit).sum::<Option<_>>()?;

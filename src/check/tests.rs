@@ -47,6 +47,24 @@ fn parts_make_the_whole_but_for_rounding() {
     );
 }
 
+/// Taxes of the district's own government are no part of the revenue of the whole district.
+#[test]
+fn parts_of_another_extent_are_not_added_up() {
+    let scope = "[[indicator]]\nid = \"tax_revenue\"\nscope = \"区本级\"\n";
+    let of = |more: &str| {
+        let sheet = a()
+            .level("budget_revenue", 2021, "12.34亿元")
+            .level("tax_revenue", 2021, "6.00亿元")
+            .area(if more.is_empty() { "全区" } else { "区本级" })
+            .level("nontax_revenue", 2021, "3.24亿元");
+        let project = project(&["budget_revenue", "tax_revenue", "nontax_revenue"], more);
+        let (results, _) = compute(&project, [sheet]);
+        (messages(&all(&project, &results)).len(), results.fact_name("tax_revenue"))
+    };
+    assert_eq!(of(""), (1, "税收收入".to_owned()));
+    assert_eq!(of(scope), (0, "税收收入（区本级）".to_owned()));
+}
+
 #[test]
 fn a_part_is_not_larger_than_its_whole() {
     let of = |part| {

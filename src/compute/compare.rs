@@ -108,23 +108,24 @@ fn area_facts(
 ) -> AreaFacts {
     let place = Area(area.into());
     let of_scope = given.project.report.scope.as_ref().is_some_and(|scope| place.is_scope_of(scope));
-    let facts = if of_scope || given.own.covers(Some(&place)) {
-        // What is known of the area as such; an indicator of another extent is not that.
-        let of_area = |id: &IndicatorId| {
-            let indicator = given.project.catalogue.get(id);
-            indicator.is_none_or(|it| given.project.scope_of(it).is_none_or(|scope| place.is_scope_of(scope)))
-        };
-        let own = given.own_facts.iter().filter(|(id, _)| of_area(id));
-        own.map(|(id, series)| (id.clone(), series.clone())).collect()
-    } else {
-        let used: BTreeSet<IndicatorId> = plan.indicators.iter().cloned().collect();
+    let is_own = of_scope || given.own.covers(Some(&place));
+    // What is known of the area as such; an indicator of another extent is not that.
+    let of_area = |id: &IndicatorId| {
+        let indicator = given.project.catalogue.get(id);
+        indicator.is_none_or(|it| given.project.scope_of(it).is_none_or(|scope| place.is_scope_of(scope)))
+    };
+    let of_review = |id: &IndicatorId| is_own && of_area(id);
+    let own = given.own_facts.iter().filter(|(id, _)| of_review(id));
+    let mut facts: Facts = own.map(|(id, series)| (id.clone(), series.clone())).collect();
+    let used: BTreeSet<IndicatorId> = plan.indicators.iter().filter(|id| !of_review(id)).cloned().collect();
+    if !used.is_empty() {
         let named: Vec<Observation> =
             given.observations.iter().filter(|it| it.area.is_some()).cloned().collect();
         let own = OwnArea::other(area);
         let (chosen, found) = select::select(given.project, &own, &named, &used, &BTreeSet::new());
         findings.append(found);
-        facts::facts(given.sources, &chosen, &used, Some(&place), ledger, findings)
-    };
+        facts.extend(facts::facts(given.sources, &chosen, &used, Some(&place), ledger, findings));
+    }
     let period = given.project.report.period();
     let known = |id| facts.get(id).and_then(|series| series.fact(period)).is_some_and(|it| !it.is_empty());
     if !plan.indicators.iter().any(known) {

@@ -39,7 +39,11 @@ pub(super) fn facts(
     let mut maker = Maker { project, chosen, hashes, area, ledger, findings };
     used.iter()
         .filter_map(|id| project.catalogue.get(id))
-        .map(|indicator| (indicator.id.clone(), maker.series(indicator)))
+        .map(|indicator| match area {
+            None => indicator.with_scope_named(),
+            Some(_) => indicator.clone(),
+        })
+        .map(|indicator| (indicator.id.clone(), maker.series(&indicator)))
         .collect()
 }
 

@@ -148,6 +148,12 @@ impl Results {
         self.fact_of(id, "2021")
     }
 
+    /// The name of an indicator as the review prints it.
+    #[track_caller]
+    pub(crate) fn fact_name(&self, id: &str) -> String {
+        self.facts.get(&IndicatorId(id.to_owned())).expect(id).indicator.name.clone()
+    }
+
     /// The fact of an indicator in a period.
     #[track_caller]
     pub(crate) fn fact_of(&self, id: &str, period: &str) -> &Fact {

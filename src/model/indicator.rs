@@ -178,3 +178,22 @@ pub struct Indicator {
     /// Which part or extent of the area the figures are of, where it is another than the review's: 区本级, 含开发区.
     pub scope: Option<String>,
 }
+
+impl Indicator {
+    /// Whether this is a part of that one, of the same extent of the area: tax of the district's own government is no part of
+    /// the revenue of the whole district.
+    #[must_use]
+    pub fn is_part_of(&self, whole: &Self) -> bool {
+        self.part_of.as_ref() == Some(&whole.id) && self.scope == whole.scope
+    }
+
+    /// The same with the extent of its figures in its name: 税收收入（区本级）.
+    #[must_use]
+    pub fn with_scope_named(&self) -> Self {
+        let named = |scope: &&String| !self.name.contains(scope.as_str()) && !scope.starts_with('全');
+        match self.scope.as_ref().filter(named) {
+            Some(scope) => Self { name: format!("{}（{scope}）", self.name), ..self.clone() },
+            None => self.clone(),
+        }
+    }
+}

@@ -104,12 +104,16 @@ fn group(title: &str, rule: bool) -> Row {
 /// How many wholes above an indicator stand in the same chapter.
 fn depth(indicator: &Indicator, chapter: &[crate::model::IndicatorId], facts: &Facts) -> u32 {
     let mut depth = 0;
-    let mut above = indicator.part_of.clone();
+    let whole_of = |part: &Indicator| {
+        let whole = &facts.get(part.part_of.as_ref()?)?.indicator;
+        part.is_part_of(whole).then_some(&**whole)
+    };
+    let mut above = whole_of(indicator);
     while let Some(whole) = above {
-        if chapter.contains(&whole) {
+        if chapter.contains(&whole.id) {
             depth += 1;
         }
-        above = facts.get(&whole).and_then(|series| series.indicator.part_of.clone()).filter(|_| depth < 4);
+        above = whole_of(whole).filter(|_| depth < 4);
     }
     depth
 }
@@ -256,7 +260,7 @@ fn notes(
     revised: bool,
 ) -> Vec<Vec<Run>> {
     let mut said: Vec<Vec<Run>> = marks.notes().iter().map(|note| vec![Run::plain(note)]).collect();
-    said.extend(extents(project, shown));
+    said.extend(extent(project, shown));
     said.extend(shown.iter().filter_map(|(indicator, fact)| bases(project, indicator, fact)));
     let mut plain: Vec<&str> = Vec::new();
     let any = |form: ChangeForm| {
@@ -299,30 +303,29 @@ fn notes(
     said.into_iter().enumerate().map(numbered).collect()
 }
 
-/// Of which extent of the area the figures are, where it is not the area as such.
-fn extents(project: &Project, shown: &[(std::sync::Arc<Indicator>, Fact)]) -> Vec<Vec<Run>> {
+/// Of which extent of the area the figures are, where it is not the area as such; an indicator of another says so itself.
+fn extent(project: &Project, shown: &[(std::sync::Arc<Indicator>, Fact)]) -> Option<Vec<Run>> {
     let of_review = project.report.scope.as_deref().filter(|scope| !scope.starts_with('全'));
-    let whole = of_review.map(|scope| format!("除另有说明外，本表是{scope}的数。"));
-    let own = shown.iter().filter_map(|(indicator, _)| {
-        let scope = indicator.scope.as_deref().filter(|scope| of_review != Some(*scope))?;
-        Some(format!("“{}”是{scope}的数。", indicator.name))
-    });
-    whole.into_iter().chain(own).map(|note| vec![Run::plain(note)]).collect()
+    let others = shown.iter().any(|(indicator, _)| indicator.scope.is_some());
+    let but = if others { "除注明的外，" } else { "" };
+    of_review.map(|scope| vec![Run::plain(format!("{but}本表是{scope}的数。"))])
 }
 
 /// Official growths on further bases, and the basis of the headline where the source names it: 地方一般公共预算收入增速按省财政厅口径；
 /// 按市财政口径计算增长11.3%.
 fn bases(project: &Project, indicator: &Indicator, fact: &Fact) -> Option<Vec<Run>> {
     let named = fact.movement.as_ref().and_then(|it| it.basis.as_ref()?.name());
-    let others = others(indicator, fact, &project.wording).into_runs();
+    let mut others = others(indicator, fact, &project.wording).into_runs();
     // A growth in percent beside a difference has no basis to be explained.
     let on_a_basis = named.is_some() || fact.others.iter().any(|it| it.basis.is_some());
     if !on_a_basis || (named.is_none() && others.is_empty()) {
         return None;
     }
     let mut runs = vec![Run::plain(format!("“{}”", indicator.name))];
-    if let Some(name) = named {
-        runs.push(Run::plain(format!("的增速按{name}")));
+    match named {
+        Some(name) => runs.push(Run::plain(format!("的增速按{name}"))),
+        // “非税收入”按可比口径计算增长14.6%.
+        None => others.iter_mut().take(1).for_each(|run| run.text = run.text.replacen('，', "", 1)),
     }
     runs.extend(others);
     runs.push(Run::plain("。"));
@@ -349,7 +352,8 @@ fn rounding_shows(shown: &[(std::sync::Arc<Indicator>, Fact)], facts: &Facts) ->
             })
             .collect();
         let in_table = |id: &IndicatorId| shown.iter().any(|(indicator, _)| indicator.id == *id);
-        if !parts.iter().all(|series| in_table(&series.indicator.id)) {
+        let belongs = |part: &Indicator| in_table(&part.id) && part.is_part_of(whole);
+        if !parts.iter().all(|series| belongs(&series.indicator)) {
             return false;
         }
         let values = |pick: fn(&Fact) -> Option<&Shown>| -> Option<Decimal> {

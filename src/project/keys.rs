@@ -196,7 +196,7 @@ table!(REPORT, "[report]", {
     "id": Text(&FOLDER), "output/ 下的文件夹名；默认是年份。", "The folder under output/; default: the year.";
     "title": Text(&SOME), "标题。", "The title.";
     "area": Text(&SOME), "地区，例如 荷塘区。", "The area that the review is about.";
-    "scope": Text(&SOME), "表里分几个范围时用哪个，例如 \"全区\"、\"区本级\"、\"含开发区\"。", "Of figures of several extents of the area the one that is meant: 全区, 区本级, 含开发区.";
+    "scope": Text(&SOME), "表里分几个范围时用哪个，例如 \"全区\"、\"区本级\"、\"含开发区\"；没有注明范围的数，也当作这个范围的，除非同一指标另有注明的。", "Of figures of several extents of the area the one that is meant: 全区, 区本级, 含开发区. Figures that name none count as of it, unless others of the same indicator name it.";
     "issuer": Text(&SOME), "发布单位。", "Who issues it.";
     "date": Date, "印在封面上的日期，不带引号。", "The printed date, without quotation marks.";
     "occasion": Text(&SOME), "左上角的会议材料字样。", "The mark at the top left.";
@@ -247,7 +247,7 @@ table!(INDICATOR, "[[indicator]]", {
     "identity": Text(&SOME), "应当等于什么；只用来核对，例如 \"birth_rate - death_rate\"。", "What it must equal; only checked, never used to calculate.";
     "largest": Text(&SOME), "最大一家单位的数（同单位，或占比%）是哪个指标；占比过大时不发布。", "The indicator that gives the largest unit's value, or its share in %; too large a share must not be published.";
     "headline": Text(&SOME), "有几个口径的增速时以哪个为主，写表头括号里的名称，例如 \"省财政厅口径\"；其余写在后面。", "Of growths on several bases the one that comes first, by its name in the heading.";
-    "scope": Text(&SOME), "这个指标用哪个范围的数，例如 \"区本级\"、\"含开发区\"；默认同 report.scope。", "The extent of the area that its figures are of, such as 区本级; default: report.scope.";
+    "scope": Text(&SOME), "这个指标用哪个范围的数，例如 \"区本级\"、\"含开发区\"，印在名称后面；默认同 report.scope。", "The extent of the area that its figures are of, such as 区本级; default: report.scope.";
     "counted_by": Text(&SOME), "由多少家单位汇总：数单位的那个指标；不足三家时不发布。", "The indicator that counts the units behind this figure; below three it must not be published.";
 });
 

@@ -37,7 +37,7 @@ pub(super) fn groups<'a>(
         let indicator = &*series.indicator;
         let item = series.fact(period).filter(|fact| !fact.is_empty()).map(|fact| (indicator, fact));
         if let Some(group) = groups.last_mut() {
-            if indicator.part_of.as_ref() == Some(&group.of.id) && group.related.is_empty() {
+            if indicator.is_part_of(group.of) && group.related.is_empty() {
                 group.parts.extend(item);
                 continue;
             }
