@@ -40,11 +40,20 @@ pub(super) fn facts(
     used.iter()
         .filter_map(|id| project.catalogue.get(id))
         .map(|indicator| match area {
-            None => indicator.with_scope_named(),
+            None => Indicator { scope: scope(project, indicator), ..indicator.clone() }.with_scope_named(),
             Some(_) => indicator.clone(),
         })
         .map(|indicator| (indicator.id.clone(), maker.series(&indicator)))
         .collect()
+}
+
+/// The extent of an indicator's figures: its own, or that of everything that it is calculated from.
+fn scope(project: &Project, indicator: &Indicator) -> Option<String> {
+    let operands = || project.formulas.get(&indicator.id).into_iter().flat_map(Expr::indicators);
+    let mut scopes = operands().filter_map(|id| project.catalogue.get(id)).map(|it| it.scope.clone());
+    let first = scopes.next().flatten();
+    let of_all = first.filter(|first| scopes.all(|scope| scope.as_ref() == Some(first)));
+    indicator.scope.clone().or(of_all)
 }
 
 /// Makes facts of what was chosen, entering each number in the ledger.

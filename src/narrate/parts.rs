@@ -58,7 +58,12 @@ fn tables(project: &Project, plan: &SeriesPlan, results: &Results, numbers: &mut
             None => groups.push(vec![next]),
         }
     }
-    groups.into_iter().map(|group| drawn(project, plan, &group, &periods, numbers)).collect()
+    let of_group = |group: Vec<&Shown<'_>>| {
+        let series: Vec<&Series> = group.iter().map(|it| it.series).collect();
+        let periods = self::periods(project, plan, &series);
+        drawn(project, plan, &group, &periods, numbers)
+    };
+    groups.into_iter().map(of_group).collect()
 }
 
 /// The periods of the table: all quarters; of months and sums those of which something is known.
@@ -140,6 +145,7 @@ fn headings(shown: &Shown<'_>) -> Vec<String> {
         format!("{what}（{}）", indicator.unit)
     });
     let change = shown.change.then(|| match shown.unit.as_deref() {
+        Some("%") if indicator.kind == Kind::PriceIndex => "同比涨跌（%）".to_owned(),
         Some("%") => "同比增长（%）".to_owned(),
         Some("") | None => "同比增减".to_owned(),
         Some(unit) => format!("同比增减（{unit}）"),
@@ -188,6 +194,10 @@ fn notes(plan: &SeriesPlan, marks: &Marks, rows: &[Row], columns: usize) -> Vec<
     notes.push("增长和增减是与上年同期相比。".to_owned());
     if plan.steps == Steps::ToDate {
         notes.push("各行是1月以来的累计数；时点数是期末数。".to_owned());
+    }
+    let is_dash = |cell: &Cell| cell.runs.len() == 1 && cell.runs.iter().all(|run| run.text == "—");
+    if rows.iter().flat_map(|row| &row.cells).any(is_dash) {
+        notes.push("“—”表示没有这项数，或按规定不列。".to_owned());
     }
     notes.extend(marks::legend(rows, &(1..1 + columns)).into_iter().map(str::to_owned));
     let begin = |i| if i == 0 { "注：" } else { "　　" };
