@@ -151,7 +151,7 @@ impl Results {
     /// The name of an indicator as the review prints it.
     #[track_caller]
     pub(crate) fn fact_name(&self, id: &str) -> String {
-        self.facts.get(&IndicatorId(id.to_owned())).expect(id).indicator.name.clone()
+        self.facts.get(&IndicatorId(id.into())).expect(id).indicator.name.clone()
     }
 
     /// The fact of an indicator in a period.
