@@ -78,7 +78,11 @@ fn row(series: &Series, years: &[Period], marks: &mut Marks) -> Option<Row> {
             let note = marks.of(level.status);
             cell(vec![Run { note, ..Run::figure(level.digits.clone(), level.figure.clone()) }])
         }
-        None => text(missing(year)),
+        // What the source gives by a round number is printed as it is written: 突破300.
+        None => match series.fact(*year).and_then(|fact| fact.derived.hedged.as_ref()) {
+            Some(round) => cell(vec![Run::figure(round.hedged.bare(), round.figure.clone())]),
+            None => text(missing(year)),
+        },
     }));
     cells.push(Cell { spark: spark(series, &levels, years), ..cell(Vec::new()) });
     Some(Row { depth: 0, rule: false, cells })

@@ -377,3 +377,31 @@ fn many_findings_of_a_kind_are_counted() {
     let listed = case.released("findings.json").to_string();
     assert_eq!(listed.matches("row-unmatched").count(), 30);
 }
+
+#[test]
+fn a_round_number_stands_in_every_table_as_it_is_written() {
+    let case = Case::with(
+        &REVIEW
+            .replace("date = 2022-02-24", "date = 2022-02-24\nhistory = 4")
+            .replace("\"税收收入\"]", "\"税收收入\", \"高新技术企业数\"]"),
+    );
+    case.put("inputs/主要经济指标.csv", ECONOMY);
+    case.put(
+        "inputs/企业.csv",
+        "指标,单位,2018年,2019年,2020年,2021年\n高新技术企业数,家,210,250,280,突破300\n",
+    );
+    case.run(&["build"]).ends_with(0);
+    let table =
+        |name: &str| std::fs::read_to_string(case.path("output/latest/tables").join(name)).expect("a table");
+    let names: Vec<String> = std::fs::read_dir(case.path("output/latest/tables"))
+        .expect("tables")
+        .map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    let rows: Vec<String> = names
+        .iter()
+        .flat_map(|name| table(name).lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| line.starts_with("高新技术企业数,家,"))
+        .collect();
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows.iter().all(|row| row.contains("突破300")), "{rows:?}");
+}
