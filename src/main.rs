@@ -44,10 +44,11 @@ fn work() -> u8 {
     let program = std::env::current_exe().unwrap_or_else(|_| "nianbao".into());
     let host = Host { program, now: jiff::Timestamp::now, stop: Stop::on(signals()) };
     let outcome = run::run(typed.into_order(), &host);
-    match report::print(&outcome, style, &mut io::stdout().lock(), &mut io::stderr().lock()) {
-        Ok(()) => outcome.exit.code(),
-        Err(_) => UNWRITABLE,
-    }
+    let printed = report::print(&outcome, style, &mut io::stdout().lock(), &mut io::stderr().lock());
+    let code = printed.map_or(UNWRITABLE, |()| outcome.exit.code());
+    // The process ends: giving back a million values one by one would only take time.
+    std::mem::forget(outcome);
+    code
 }
 
 /// Where the number of the signal will stand that asks the process to end. The first one lets it clean up; a second one

@@ -27,7 +27,7 @@ fn parse(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).ok().map(|number| number.normalize())
 }
 
-/// How many significant digits a decimal text has: 0.00120 has 3, 1200 has 2.
+/// How many significant digits a decimal text has: 0.00120 and 1200 have 2.
 #[must_use]
 pub fn significant_digits(text: &str) -> usize {
     let (mut significant, mut zeros) = (0, 0);
@@ -68,6 +68,15 @@ mod tests {
         check(1e-10, "0.0000000001");
         check(123_456_789_012_345_680.0, "123456789012346000");
         check(1.0 / 3.0, "0.333333333333333");
+    }
+
+    #[test]
+    fn digits_that_count() {
+        for (text, digits) in
+            [("0.00120", 2), ("1200", 2), ("0", 0), ("-35371.28", 7), ("1,002,003,000", 7), ("", 0)]
+        {
+            assert_eq!(significant_digits(text), digits, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Labels that are known places.
 
 use super::text::tidy;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// Provinces and cities as yearbooks list them without 省 or 市, and wholes.
 const PLACES: &str = "全国 全省 全市 全区 全县 全州 全盟 \
@@ -15,6 +16,9 @@ const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and 
     North East|North West|Yorkshire and the Humber|Yorkshire and The Humber|East Midlands|West Midlands|East|East of England|London|South East|South West|\
     United States|Northeast|Midwest|South|West|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|Puerto Rico|\
     Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Brunei Darussalam|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czech Republic|Czechia|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|Eritrea|Estonia|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guinea-Bissau|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kiribati|Kuwait|Kyrgyzstan|Latvia|Lebanon|Lesotho|Liberia|Libya|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|Norway|Oman|Pakistan|Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Russian Federation|Rwanda|Samoa|Saudi Arabia|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Swaziland|Sweden|Switzerland|Syria|Tajikistan|Thailand|Timor-Leste|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|Uruguay|Uzbekistan|Vanuatu|Venezuela|Viet Nam|Vietnam|Yemen|Zambia|Zimbabwe|Euro area|European Union|OECD";
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
+static KNOWN_ABROAD: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split('|').collect());
 
 /// Endings of the names of places.
 const ENDINGS: &[&str] = &[
@@ -98,7 +102,7 @@ pub(super) fn place(label: &str) -> Option<String> {
     if name.is_ascii() {
         return is_country(&name).then_some(name);
     }
-    if PLACES.split_whitespace().any(|place| place == name) {
+    if KNOWN.contains(name.as_str()) {
         return Some(name);
     }
     if let Some(level) = name.strip_prefix(['我', '本']).filter(|level| level.chars().count() == 1) {
@@ -159,7 +163,7 @@ fn without_sum(name: &str) -> &str {
 
 fn is_country(name: &str) -> bool {
     let without_bracket = name.split(" (").next().unwrap_or(name).trim();
-    COUNTRIES.split('|').any(|country| country == name || country == without_bracket)
+    KNOWN_ABROAD.contains(name) || KNOWN_ABROAD.contains(without_bracket)
 }
 
 /// The place that a group of rows without numbers of its own is headed by: what [`place`] knows, and parks and zones too,

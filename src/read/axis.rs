@@ -15,7 +15,7 @@ use crate::{
     model::{Area, Dimension, Measure, Unit},
 };
 use ecow::{EcoString, EcoVec};
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeSet, rc::Rc, sync::Arc};
 
 /// A line of one axis: a column with its headings, or a row with its names.
 #[derive(Debug, Clone)]
@@ -159,35 +159,48 @@ pub(super) struct Part {
     pub(super) translates: bool,
     /// Whether it stands in a column of places.
     pub(super) place: bool,
+    /// What was found out about its text, unless the cell brings its time.
+    pub(super) known: Option<Rc<Known>>,
+}
+
+/// What was found out about a label: at once, and when it was first needed.
+#[derive(Debug)]
+pub(super) struct Known {
+    label: Rc<Label>,
+    time: TimeWords,
+    unit: Option<Unit>,
+    words: OnceCell<Rc<Words>>,
+    /// Whether there is nothing beside the time but words of measure.
+    times_alone: OnceCell<bool>,
+}
+
+impl Known {
+    fn of(written: &str) -> Self {
+        let label = Label::parse(written);
+        let own = text::before_translation(&label.name);
+        let unit = label::unit_suffix(own)
+            .or_else(|| label::unit_suffix(&label.name))
+            .or_else(|| Unit::of_symbol(own).filter(is_money));
+        let time = TimeWords::parse(own);
+        let label = Rc::new(label);
+        Self { label, time, unit, words: OnceCell::new(), times_alone: OnceCell::new() }
+    }
 }
 
 thread_local! {
-    static LABELS: Memo<(Rc<Label>, TimeWords, Option<Unit>)> = Memo::new();
+    static LABELS: Memo<Rc<Known>> = Memo::new();
 }
 
 impl Part {
     /// Takes a written label apart; a date cell brings its time.
     pub(super) fn of(written: &str, time: Option<TimeWords>, at: CellRef) -> Self {
-        let (label, own_time, unit) = LABELS.with(|labels| {
-            labels.get(written, || {
-                let label = Label::parse(written);
-                let own = text::before_translation(&label.name);
-                let unit = label::unit_suffix(own)
-                    .or_else(|| label::unit_suffix(&label.name))
-                    .or_else(|| Unit::of_symbol(own).filter(is_money));
-                let time = TimeWords::parse(own);
-                (Rc::new(label), time, unit)
-            })
-        });
-        Self {
-            label,
-            time: time.unwrap_or(own_time),
-            unit,
-            at,
-            heads: false,
-            translates: false,
-            place: false,
-        }
+        let known = LABELS.with(|labels| labels.get(written, || Rc::new(Known::of(written))));
+        let (label, unit) = (Rc::clone(&known.label), known.unit.clone());
+        let (time, known) = match time {
+            Some(time) => (time, None),
+            None => (known.time.clone(), Some(known)),
+        };
+        Self { label, time, unit, at, heads: false, translates: false, place: false, known }
     }
 
     /// The label in a cell.
@@ -202,6 +215,23 @@ impl Part {
         part
     }
 
+    /// Whether the time is all that it says, but for words of measure: 2021年绝对数, 上年同期, 累计增长%.
+    fn keeps_time(&self) -> bool {
+        let times_alone = || Heading::parse(&self.time.rest).name.is_empty();
+        let known = self.known.as_ref().map(|it| &it.times_alone);
+        self.time.is_whole() || known.map_or_else(times_alone, |it| *it.get_or_init(times_alone))
+    }
+
+    /// What it says besides its time, of its text without a translation.
+    fn words(&self, label: &str) -> Rc<Words> {
+        let work_out = || {
+            let rest = || if self.time.is_some() { self.time.rest.to_string() } else { text::plain(label) };
+            WORDS.with(|words| words.get(label, || Rc::new(Words::of(label, &rest()))))
+        };
+        let known = self.known.as_ref().map(|it| &it.words);
+        known.map_or_else(work_out, |it| Rc::clone(it.get_or_init(work_out)))
+    }
+
     /// Adds marks of notes.
     pub(super) fn add_marks(&mut self, marks: impl ExactSizeIterator<Item = String>) {
         if marks.len() > 0 {
@@ -211,9 +241,9 @@ impl Part {
 }
 
 /// Joins the labels on the way to a line, groups first.
-pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
+pub(super) fn axis<'p>(parts: impl Iterator<Item = &'p Part> + Clone, at: CellRef) -> Axis {
     let mut axis = Axis { at, ..Axis::default() };
-    axis.path = parts.iter().map(|part| part.label.name.clone()).filter(|name| !name.is_empty()).collect();
+    axis.path = path(parts.clone());
     for part in parts {
         if part.translates {
             axis.unit = axis.unit.take().or_else(|| part.unit.clone());
@@ -223,7 +253,7 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
         add_part(&mut axis, part);
         if part.time.is_some() {
             let words = &part.time;
-            let keeps = words.is_whole() || is_time_and_measure(words);
+            let keeps = part.keeps_time();
             axis.time = if keeps { words.clone().under(&axis.time) } else { with_scope(words, &axis.time) };
             axis.time_is_own |= keeps;
         }
@@ -245,6 +275,16 @@ pub(super) fn axis(parts: &[Part], at: CellRef) -> Axis {
     axis
 }
 
+/// The labels as written, without empty ones.
+fn path<'p>(parts: impl Iterator<Item = &'p Part> + Clone) -> Arc<[EcoString]> {
+    let names = parts.map(|part| &part.label.name);
+    // Of a known length it is made in one step; there is one for every row.
+    if names.clone().all(|name| !name.is_empty()) {
+        return names.cloned().collect();
+    }
+    names.filter(|name| !name.is_empty()).cloned().collect()
+}
+
 /// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change.
 fn unit_of_split_heading(axis: &mut Axis) {
     let open = axis.heading.change_unit == ChangeUnit::Open
@@ -255,11 +295,6 @@ fn unit_of_split_heading(axis: &mut Axis) {
             Rc::make_mut(&mut axis.heading).change_unit = whole.change_unit;
         }
     }
-}
-
-/// 2021年绝对数, 上年同期, 累计增长%: time and words of measure, no name.
-fn is_time_and_measure(words: &TimeWords) -> bool {
-    Heading::parse(&words.rest).name.is_empty()
 }
 
 /// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year and 累计 count, 本年 and
@@ -325,12 +360,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
     if label.is_empty() || is_unit || (part.time.is_whole() && part.time.is_some()) {
         return;
     }
-    let words = WORDS.with(|words| {
-        words.get(label, || {
-            let plain = text::plain(label);
-            Rc::new(Words::of(label, if part.time.is_some() { &part.time.rest } else { &plain }))
-        })
-    });
+    let words = part.words(label);
     let group = || part.heads.then(|| area::of_group(&words.whole)).flatten().map(EcoString::from);
     let place = words.place.clone().or_else(group);
     let place = place.or_else(|| (part.place && !is_whole(&words.whole)).then(|| words.whole.clone()));

@@ -338,7 +338,7 @@ impl Finder<'_, '_> {
 
     /// Whether a lone label stands over the heading of the first column, in which years are the names: a title.
     fn is_over_the_names(&self, at: usize, columns: &BTreeSet<u32>) -> bool {
-        let [cell] = self.view.rows[at].cells.as_slice() else { return false };
+        let [cell] = self.view.rows[at].cells else { return false };
         let below = self.view.rows.get(at + 1);
         let next = self.view.rows[at..].iter().find(|row| row.values() > 0).and_then(|row| row.cells.first());
         let years =
@@ -366,7 +366,7 @@ impl Finder<'_, '_> {
 
     /// Whether one merged label lies over everything: a title.
     fn spans_all(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
-        let [cell] = row.cells.as_slice() else { return false };
+        let [cell] = row.cells else { return false };
         let at = crate::finding::CellRef::new(row.row, cell.column);
         let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return false };
         self.view.grid.merged_at(at).is_some_and(|(from, to)| {
@@ -379,7 +379,7 @@ impl Finder<'_, '_> {
         let mut counts: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
         let rows = self.view.rows[first..].iter().filter(|row| row.values() > 0).take(12);
         for row in rows {
-            for cell in &row.cells {
+            for cell in row.cells {
                 let count = counts.entry(cell.column).or_default();
                 if cell.class.is_value() { count.0 += 1 } else { count.1 += 1 }
             }
@@ -435,12 +435,12 @@ fn has_unit_line(row: &ViewRow<'_>) -> bool {
 
 /// `Base Period: | 1982-84=100`: a key with its colon, and one value.
 fn is_key_and_value(row: &ViewRow<'_>) -> bool {
-    matches!(row.cells.as_slice(), [key, _] if key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
+    matches!(row.cells, [key, _] if key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
 }
 
 /// A year at the left and nothing beside it: a row whose values are not known yet.
 fn is_lone_year(row: &ViewRow<'_>) -> bool {
-    matches!(row.cells.as_slice(), [cell] if matches!(cell.class, Class::Number(Some(_))))
+    matches!(row.cells, [cell] if matches!(cell.class, Class::Number(Some(_))))
 }
 
 /// A lone text that looks like a title rather than a heading: long, or with a key in front.

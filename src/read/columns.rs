@@ -288,12 +288,12 @@ fn heads(view: &View<'_>, block: &Block) -> BTreeMap<u32, String> {
 fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
     let mut counts: BTreeMap<u32, Count> = BTreeMap::new();
     for &n in &block.headers {
-        for cell in &view.rows[n].cells {
+        for cell in view.rows[n].cells {
             counts.entry(cell.column).or_insert(Count { ordinal: true, ..Count::default() });
         }
     }
     for &n in &block.body {
-        for cell in &view.rows[n].cells {
+        for cell in view.rows[n].cells {
             let count = counts.entry(cell.column).or_insert(Count { ordinal: true, ..Count::default() });
             match cell.class {
                 Class::Number(year) => {

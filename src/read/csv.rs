@@ -4,7 +4,7 @@
 //! The splitting is done here and not with the crate `csv`, which skips blank lines and accepts a quotation mark that is
 //! never closed, without a word.
 
-use super::grid::{Grid, GridCell};
+use super::grid::{Content, Grid, GridCell};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
     text,
@@ -25,8 +25,14 @@ pub(super) fn grid(text: &str, name: &str) -> (Option<Grid>, Findings) {
         },
     };
     let skipped = &text[..text.len() - body.len()];
-    let mut sheet =
-        Sheet { name, grid: Grid::new(None), findings: Findings::default(), widest: 0, usual: None };
+    let mut sheet = Sheet {
+        name,
+        grid: Grid::new(None),
+        known: Known::new(),
+        findings: Findings::default(),
+        widest: 0,
+        usual: None,
+    };
     let mut records = Records { text: body, at: 0, line: 1 + breaks(skipped), separator };
     let mut row = 0;
     let mut fields = Vec::new();
@@ -177,10 +183,50 @@ fn line_breaks(text: &str) -> u32 {
     u32::try_from(count.count()).unwrap_or(u32::MAX)
 }
 
+/// Where texts are kept that came before, so that a name that stands in a hundred thousand rows is kept once.
+///
+/// Each text has one place here, told by its ends and its length; another text may push it out, and then it is kept once
+/// more, which does no harm.
+struct Known(Vec<u32>);
+
+impl Known {
+    /// A power of two.
+    const PLACES: usize = 1 << 16;
+
+    fn new() -> Self {
+        Self(vec![u32::MAX; Self::PLACES])
+    }
+
+    /// The place in `grid` of a cell of this text.
+    fn keep(&mut self, text: &str, grid: &mut Grid) -> u32 {
+        // Long numbers seldom repeat.
+        let seldom = text.len() > 4 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let cell = || GridCell::bare(Content::Text(text.into()));
+        if seldom {
+            return grid.keep(cell());
+        }
+        let known = &mut self.0[Self::place(text.as_bytes())];
+        let same = grid.contents().get(*known as usize).is_some_and(|it| it.is_bare_text(text));
+        if !same {
+            *known = grid.keep(cell());
+        }
+        *known
+    }
+
+    fn place(text: &[u8]) -> usize {
+        let eight = |bytes: &[u8]| bytes.iter().fold(0_u64, |all, &byte| all << 8 | u64::from(byte));
+        let end = &text[text.len().saturating_sub(8)..];
+        let mixed = (eight(&text[..text.len().min(8)]).rotate_left(29) ^ eight(end) ^ text.len() as u64)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mixed >> 40).unwrap_or(0) & (Self::PLACES - 1)
+    }
+}
+
 /// A grid in the making.
 struct Sheet<'a> {
     name: &'a str,
     grid: Grid,
+    known: Known,
     findings: Findings,
     /// The most fields of a record since the last blank line.
     widest: usize,
@@ -194,12 +240,15 @@ impl Sheet<'_> {
         let mut width = 0;
         for (column, field) in (0_u32..).zip(fields) {
             let value = unwrapped(trimmed(field));
-            let Some(cell) = GridCell::text(value) else { continue };
+            if value.is_empty() {
+                continue;
+            }
             width = column as usize + 1;
             if value.len() > LONGEST_CELL && value.chars().count() > LONGEST_CELL {
                 self.findings.push(too_long(self.name, line, value.chars().count()));
             } else {
-                self.grid.put(CellRef::new(row, column), cell);
+                let kept = self.known.keep(value, &mut self.grid);
+                self.grid.add(CellRef::new(row, column), kept);
             }
         }
         if width > self.widest || width <= 1 {
@@ -340,6 +389,14 @@ mod tests {
         let found: Vec<_> =
             findings.iter().map(|it| (it.code, it.message.zh.as_str(), it.site.line.unwrap_or(0))).collect();
         assert_eq!(found, [(code, message, line)]);
+    }
+
+    #[test]
+    fn a_text_that_repeats_is_kept_once() {
+        let (grid, _) = grid("金山街道,1\n金山街道,1\n金山街道,12345\n金山街道,12345\n", "a.csv");
+        let kept: Vec<_> = grid.unwrap().contents().iter().map(|it| it.content.clone()).collect();
+        let text = |text: &str| Content::Text(text.into());
+        assert_eq!(kept, [text("金山街道"), text("1"), text("12345"), text("12345")]);
     }
 
     #[test]

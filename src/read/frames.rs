@@ -7,10 +7,12 @@ use std::io::{self, BufReader, Read, Write};
 
 /// A sheet without its cells.
 const SHEET: u8 = 1;
+/// What cells of the last sheet hold.
+const CONTENTS: u8 = 2;
 /// Cells of the last sheet.
-const CELLS: u8 = 2;
+const CELLS: u8 = 3;
 /// The findings; nothing follows.
-const FINDINGS: u8 = 3;
+const FINDINGS: u8 = 4;
 
 /// Cells in a piece.
 const PIECE: usize = 4096;
@@ -21,12 +23,17 @@ const LARGEST: u32 = 1 << 30;
 pub(super) fn write(pipe: &mut impl Write, grids: Vec<Grid>, findings: &Findings) -> io::Result<()> {
     let mut buffer = Vec::new();
     for mut grid in grids {
-        let cells = grid.take_cells();
+        let (cells, contents) = grid.take_cells();
         frame(pipe, SHEET, &grid, &mut buffer)?;
         let mut packed = Packed::default();
-        for piece in cells.chunks(PIECE) {
+        for piece in contents.chunks(PIECE) {
             packed.fill(piece);
             packed.write(pipe, &mut buffer)?;
+        }
+        for piece in cells.chunks(PIECE) {
+            heads(piece, &mut buffer);
+            pipe.write_all(&[CELLS])?;
+            bytes(pipe, &buffer)?;
         }
     }
     frame(pipe, FINDINGS, findings, &mut buffer)
@@ -72,16 +79,21 @@ impl<R: Read> Frames<R> {
         loop {
             match self.kind()? {
                 SHEET => grids.push(self.value()?),
-                CELLS => {
+                CONTENTS => {
                     let grid = grids.last_mut()?;
                     std::mem::swap(&mut texts, &mut self.buffer);
                     self.part()?;
                     std::mem::swap(&mut texts, &mut self.buffer);
                     self.part()?;
-                    let heads = std::mem::take(&mut self.buffer);
+                    let lengths = std::mem::take(&mut self.buffer);
                     let others: Vec<GridCell> = self.value()?;
-                    unpack(&heads, std::str::from_utf8(&texts).ok()?, others, grid)?;
-                    self.buffer = heads;
+                    unpack(&lengths, std::str::from_utf8(&texts).ok()?, others, grid)?;
+                    self.buffer = lengths;
+                }
+                CELLS => {
+                    let grid = grids.last_mut()?;
+                    self.part()?;
+                    place(&self.buffer, grid)?;
                 }
                 FINDINGS => return Some((grids, self.value()?)),
                 _ => return None,
@@ -114,35 +126,56 @@ impl<R: Read> Frames<R> {
     }
 }
 
-/// Cells in three parts: the texts of a million cells in one are read much faster than each alone.
+/// For each cell how many rows it lies below the one before, its column, and the place of what it holds.
+fn heads(cells: &[(CellRef, u32)], heads: &mut Vec<u8>) {
+    heads.clear();
+    let mut above = 0;
+    for (at, kept) in cells {
+        push(heads, at.row - above);
+        push(heads, at.column);
+        push(heads, *kept);
+        above = at.row;
+    }
+}
+
+/// Puts cells into a grid, behind those that are there.
+fn place(mut heads: &[u8], grid: &mut Grid) -> Option<()> {
+    let mut row = 0_u32;
+    while !heads.is_empty() {
+        row = row.checked_add(pull(&mut heads)?)?;
+        let (column, kept) = (pull(&mut heads)?, pull(&mut heads)?);
+        if kept as usize >= grid.contents().len() {
+            return None;
+        }
+        grid.add(CellRef::new(row, column), kept);
+    }
+    Some(())
+}
+
+/// What cells hold, in three parts: a million texts in one are read much faster than each alone.
 #[derive(Default)]
 struct Packed<'a> {
     /// The texts of cells that hold text and nothing else, joined.
     texts: String,
-    /// For each cell how many rows it lies below the one before, its column, and the length of its text and one; 0 for
-    /// a cell among the others.
-    heads: Vec<u8>,
+    /// For each cell the length of its text and one; 0 for a cell among the others.
+    lengths: Vec<u8>,
     /// All other cells, in order.
     others: Vec<&'a GridCell>,
 }
 
 impl<'a> Packed<'a> {
-    fn fill(&mut self, cells: &'a [(CellRef, GridCell)]) {
+    fn fill(&mut self, contents: &'a [GridCell]) {
         self.texts.clear();
-        self.heads.clear();
+        self.lengths.clear();
         self.others.clear();
-        let mut above = 0;
-        for (at, cell) in cells {
-            push(&mut self.heads, at.row - above);
-            push(&mut self.heads, at.column);
-            above = at.row;
+        for cell in contents {
             match &cell.content {
                 Content::Text(text) if cell.is_bare() && text.len() < LARGEST as usize => {
-                    push(&mut self.heads, u32::try_from(text.len() + 1).unwrap_or(0));
+                    push(&mut self.lengths, u32::try_from(text.len() + 1).unwrap_or(0));
                     self.texts.push_str(text);
                 }
                 _ => {
-                    self.heads.push(0);
+                    self.lengths.push(0);
                     self.others.push(cell);
                 }
             }
@@ -150,20 +183,18 @@ impl<'a> Packed<'a> {
     }
 
     fn write(&self, pipe: &mut impl Write, buffer: &mut Vec<u8>) -> io::Result<()> {
-        pipe.write_all(&[CELLS])?;
+        pipe.write_all(&[CONTENTS])?;
         bytes(pipe, self.texts.as_bytes())?;
-        bytes(pipe, &self.heads)?;
+        bytes(pipe, &self.lengths)?;
         part(pipe, &self.others, buffer)
     }
 }
 
-/// Puts packed cells into a grid, behind those that are there.
-fn unpack(mut heads: &[u8], texts: &str, others: Vec<GridCell>, grid: &mut Grid) -> Option<()> {
-    let (mut others, mut row, mut start) = (others.into_iter(), 0_u32, 0_usize);
-    while !heads.is_empty() {
-        row = row.checked_add(pull(&mut heads)?)?;
-        let column = pull(&mut heads)?;
-        let cell = match pull(&mut heads)? {
+/// Keeps in a grid what its cells hold.
+fn unpack(mut lengths: &[u8], texts: &str, others: Vec<GridCell>, grid: &mut Grid) -> Option<()> {
+    let (mut others, mut start) = (others.into_iter(), 0_usize);
+    while !lengths.is_empty() {
+        let cell = match pull(&mut lengths)? {
             0 => others.next()?,
             length => {
                 let end = start.checked_add(length as usize - 1)?;
@@ -172,7 +203,7 @@ fn unpack(mut heads: &[u8], texts: &str, others: Vec<GridCell>, grid: &mut Grid)
                 GridCell::bare(Content::Text(text.into()))
             }
         };
-        grid.append(CellRef::new(row, column), cell);
+        grid.keep(cell);
     }
     Some(())
 }

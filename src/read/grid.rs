@@ -8,14 +8,16 @@ use serde::{Deserialize, Serialize};
 /// A sheet as a grid of cells with their addresses, whatever file it came from.
 ///
 /// Only cells that hold something take room, however far out they lie.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// The sheet's name; `None` for a CSV.
     pub sheet: Option<String>,
     /// Whether the sheet is hidden.
     pub hidden: bool,
-    /// Cells that hold something, sorted by address (row first), each address once.
-    cells: Vec<(CellRef, GridCell)>,
+    /// Cells that hold something, sorted by address (row first), each address once; with each the place of what it holds.
+    cells: Vec<(CellRef, u32)>,
+    /// What cells hold. Many cells of a long table hold the same: it is kept once where that is noticed.
+    contents: Vec<GridCell>,
     /// Merged areas: first and last cell, sorted by the first.
     merged: Vec<(CellRef, CellRef)>,
     /// How many rows the tallest merged area has.
@@ -24,6 +26,15 @@ pub struct Grid {
     hidden_rows: Ranges,
     /// Hidden columns.
     hidden_columns: Ranges,
+}
+
+impl PartialEq for Grid {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.sheet, self.hidden) == (&other.sheet, other.hidden)
+            && (&self.merged, self.tallest) == (&other.merged, other.tallest)
+            && (&self.hidden_rows, &self.hidden_columns) == (&other.hidden_rows, &other.hidden_columns)
+            && self.iter().eq(other.iter())
+    }
 }
 
 /// A cell that holds something.
@@ -85,6 +96,11 @@ impl GridCell {
         self.format == NumberFormat::Unknown && self.indent == 0 && self.marks.is_empty()
     }
 
+    /// Whether it holds this text and nothing else.
+    pub(super) fn is_bare_text(&self, text: &str) -> bool {
+        matches!(&self.content, Content::Text(own) if own == text) && self.is_bare()
+    }
+
     /// A text without looks; `None` where there is no text.
     #[must_use]
     pub fn text(text: impl Into<EcoString>) -> Option<Self> {
@@ -102,25 +118,50 @@ impl Grid {
 
     /// Puts a cell; what was there is replaced. Quick in reading order.
     pub fn put(&mut self, at: CellRef, cell: GridCell) {
+        let kept = self.keep(cell);
         match self.cells.last() {
             Some((last, _)) if *last >= at => match self.place(at) {
-                Ok(place) => self.cells[place].1 = cell,
-                Err(place) => self.cells.insert(place, (at, cell)),
+                Ok(place) => self.cells[place].1 = kept,
+                Err(place) => self.cells.insert(place, (at, kept)),
             },
-            _ => self.cells.push((at, cell)),
+            _ => self.cells.push((at, kept)),
         }
+    }
+
+    /// Keeps what cells hold, and gives its place for [`add`](Self::add).
+    pub(super) fn keep(&mut self, cell: GridCell) -> u32 {
+        let place = self.contents.len();
+        self.contents.push(cell);
+        // There is no memory for four thousand million cells.
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// Adds a cell that holds what was kept at a place. When all have been added, [`sort`](Self::sort) must follow, unless
+    /// they came in order.
+    pub(super) fn add(&mut self, at: CellRef, kept: u32) {
+        self.cells.push((at, kept));
     }
 
     /// Takes cells in any order. Gives the addresses that came twice with different contents; the later one stays.
     pub fn fill(&mut self, cells: Vec<(CellRef, GridCell)>) -> Vec<CellRef> {
-        self.cells.extend(cells);
+        for (at, cell) in cells {
+            let kept = self.keep(cell);
+            self.add(at, kept);
+        }
+        self.sort()
+    }
+
+    /// Sorts cells that were added in any order. Gives the addresses that came twice with different contents; the later
+    /// one stays.
+    pub(super) fn sort(&mut self) -> Vec<CellRef> {
         let mut twice = Vec::new();
         if !self.cells.is_sorted_by(|(a, _), (b, _)| a < b) {
+            let content = |kept: u32| &self.contents[kept as usize].content;
             self.cells.sort_by_key(|(at, _)| *at);
             self.cells.dedup_by(|later, kept| {
                 let same = later.0 == kept.0;
                 if same {
-                    if later.1.content != kept.1.content {
+                    if content(later.1) != content(kept.1) {
                         twice.push(kept.0);
                     }
                     std::mem::swap(later, kept);
@@ -131,14 +172,19 @@ impl Grid {
         twice
     }
 
-    /// Takes the cells out, to send them on their own.
-    pub(super) fn take_cells(&mut self) -> Vec<(CellRef, GridCell)> {
-        std::mem::take(&mut self.cells)
+    /// Takes the cells out, and what they hold, to send them on their own.
+    pub(super) fn take_cells(&mut self) -> (Vec<(CellRef, u32)>, Vec<GridCell>) {
+        (std::mem::take(&mut self.cells), std::mem::take(&mut self.contents))
     }
 
-    /// Adds a cell that comes after all others.
-    pub(super) fn append(&mut self, at: CellRef, cell: GridCell) {
-        self.cells.push((at, cell));
+    /// The cells, row by row, with the place of what each holds in [`contents`](Self::contents).
+    pub(super) fn cells(&self) -> &[(CellRef, u32)] {
+        &self.cells
+    }
+
+    /// What cells hold.
+    pub(super) fn contents(&self) -> &[GridCell] {
+        &self.contents
     }
 
     /// Records a merged area.
@@ -188,7 +234,11 @@ impl Grid {
     /// The cell at an address, if it holds something. Inside a merged area only its first cell does.
     #[must_use]
     pub fn get(&self, at: CellRef) -> Option<&GridCell> {
-        self.place(at).ok().map(|place| &self.cells[place].1)
+        self.place(at).ok().map(|place| self.content(self.cells[place].1))
+    }
+
+    fn content(&self, kept: u32) -> &GridCell {
+        &self.contents[kept as usize]
     }
 
     fn place(&self, at: CellRef) -> Result<usize, usize> {
@@ -197,14 +247,14 @@ impl Grid {
 
     /// Every cell that holds something, row by row.
     pub fn iter(&self) -> impl Iterator<Item = (CellRef, &GridCell)> {
-        self.cells.iter().map(|(at, cell)| (*at, cell))
+        self.cells.iter().map(|(at, kept)| (*at, self.content(*kept)))
     }
 
     /// The cells of one row that hold something, from left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &GridCell)> {
         let first = self.cells.partition_point(|(at, _)| at.row < row);
         let rest = self.cells[first..].iter().take_while(move |(at, _)| at.row == row);
-        rest.map(|(at, cell)| (*at, cell))
+        rest.map(|(at, kept)| (*at, self.content(*kept)))
     }
 
     /// How many cells hold something.

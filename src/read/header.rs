@@ -90,7 +90,7 @@ impl<'v> Levels<'v> {
             let mut cells = BTreeMap::new();
             let mut times = BTreeMap::new();
             let of_units = is_unit_row(row);
-            for cell in &row.cells {
+            for cell in row.cells {
                 if let Some(unit) = unit::parse(&cell.text()).filter(|_| of_units) {
                     levels.units.insert(cell.column, unit);
                     continue;

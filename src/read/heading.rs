@@ -1,6 +1,6 @@
 //! What a heading says is measured: 比上年增长(%), 占比, 位次 (domain §4.4, patterns 7 and 8).
 
-use super::{label, text};
+use super::{label, memo::Memo, text};
 use crate::model::{Basis, Measure, Status, Unit};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -315,6 +315,14 @@ fn basis_name(written: &str) -> &str {
 /// What is left of a label that ends in words of falling (能耗降低率, 比上年减少), without them. `None` if it does not, or
 /// if it speaks of rising as well (升降幅, 增减).
 pub(super) fn without_fall(label: &str) -> Option<String> {
+    FALLS.with(|falls| falls.get(label, || fall_of(label)))
+}
+
+thread_local! {
+    static FALLS: Memo<Option<String>> = Memo::new();
+}
+
+fn fall_of(label: &str) -> Option<String> {
     let bare = text::plain(&label::without_unit(label));
     let found = WORDS.fall.find(&bare)?;
     let before = bare[..found.start()].trim_end_matches(['或', '、', '/', '(', '+', ')', '长']);

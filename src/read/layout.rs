@@ -110,7 +110,7 @@ fn heading(written: &str, at: CellRef) -> Axis {
     }
     let last = levels.len() - 1;
     let part = |(n, level): (usize, &String)| Part { heads: n < last, ..Part::of(level, None, at) };
-    axis::axis(&levels.iter().enumerate().map(part).collect::<Vec<_>>(), at)
+    axis::axis(levels.iter().enumerate().map(part).collect::<Vec<_>>().iter(), at)
 }
 
 fn measure(word: &str) -> Option<Measure> {

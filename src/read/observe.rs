@@ -83,6 +83,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         known: HashMap::new(),
         alike: BTreeSet::new(),
         undated: BTreeSet::new(),
+        same_names: same_names(&table.columns),
         narrowed: BTreeSet::new(),
     };
     reader.check_structure();
@@ -101,6 +102,14 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     (drafts.into_iter().map(|draft| draft.observation).collect(), findings)
 }
 
+/// For each column the first one that has the same names.
+fn same_names(columns: &[Column]) -> Vec<usize> {
+    let names = |column: &Column| (column.axis.names.clone(), column.axis.part);
+    let first =
+        |column: &Column| columns.iter().position(|it| names(it) == names(column)).unwrap_or_default();
+    columns.iter().map(first).collect()
+}
+
 struct Reader<'t, 'c> {
     table: &'t Table,
     place: &'t Place<'c>,
@@ -113,13 +122,15 @@ struct Reader<'t, 'c> {
     undated: BTreeSet<u32>,
     /// Names that are not an indicator's under something above them: told once, however many rows there are.
     narrowed: BTreeSet<(IndicatorId, String)>,
+    /// For each column the first one that has the same names: what they mean is the same.
+    same_names: Vec<usize>,
     /// What the names of a row and a column were found to be.
     known: HashMap<(usize, bool), HashMap<EcoVec<Name>, Named<'c>>>,
 }
 
 impl<'c> Reader<'_, 'c> {
     fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Named<'c> {
-        let known = self.known.entry((c, row.part)).or_default();
+        let known = self.known.entry((self.same_names[c], row.part)).or_default();
         if let Some(known) = known.get(&row.names) {
             return known.clone();
         }

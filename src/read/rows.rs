@@ -1,7 +1,7 @@
 //! The rows of a table: names, groups above them, units (domain §4.4, patterns 4, 5).
 
 use super::{
-    area,
+    GridCell, area,
     axis::{Part, axis, months_in_words, quarters, settle},
     blocks::{Block, continued_unit},
     columns::{self, Role},
@@ -15,6 +15,7 @@ use crate::{finding::CellRef, model::Unit};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
+    ptr,
     rc::Rc,
 };
 
@@ -24,6 +25,15 @@ struct Group {
     rank: Rank,
     /// Whether it has no values itself.
     heads: bool,
+}
+
+/// The last name of a column of names.
+#[derive(Clone)]
+struct Above<'a> {
+    part: Part,
+    row: u32,
+    /// What its cell holds: rows one below the other often share it.
+    cell: &'a GridCell,
 }
 
 /// How a label is set: numbering, then indentation.
@@ -44,7 +54,7 @@ pub(super) fn build(
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
-    let mut above: BTreeMap<u32, (Part, u32)> = BTreeMap::new();
+    let mut above: Vec<Option<Above<'_>>> = vec![None; labels.len()];
     let of_year = columns::parts_of_year(view, block, labels);
     let places = columns::places(view, block, labels);
     let keep_all = groups_are_needed(view, block, roles, labels);
@@ -64,7 +74,7 @@ pub(super) fn build(
             unit_below = Some(Rc::new(unit));
             continue;
         }
-        let parts = names(view, row, (labels, &of_year, &places), &mut above, has_values || values);
+        let mut parts = names(view, row, (labels, &of_year, &places), &mut above, has_values || values);
         let merged = || unit_column.and_then(|column| merged_unit(view, row, column));
         let unit = unit_of_columns(row, roles, unit_column).or_else(merged);
         let alone = row
@@ -83,7 +93,7 @@ pub(super) fn build(
             if values {
                 rows.push(Row {
                     index,
-                    axis: axis(&[], CellRef::new(row.row, row.cells[0].column)),
+                    axis: axis([].iter(), CellRef::new(row.row, row.cells[0].column)),
                     unit,
                     unit_above: unit_below.clone(),
                     ..Row::default()
@@ -112,24 +122,20 @@ pub(super) fn build(
             continue;
         }
         // 财政 | 税收收入: a name to the left of another groups it, and has no numbers itself.
-        let parts: Vec<Part> = parts
-            .iter()
-            .enumerate()
-            .map(|(n, part)| Part { heads: !apart && n + 1 < parts.len(), ..part.clone() })
-            .collect();
-        let Some(last) = parts.last() else { continue };
+        let Some(last) = parts.pop() else { continue };
+        for part in &mut parts {
+            part.heads = !apart;
+        }
         close_groups(&mut groups, rank, false);
-        let mut path: Vec<Part> = groups.iter().map(|group| group.part.clone()).collect();
-        let depth = path.len();
+        let depth = groups.len();
+        let (upper, own) = (groups.iter().map(|group| &group.part), parts.iter().chain([&last]));
         let doubt = doubtful.as_ref().map(|head| {
-            let path: Vec<Part> = path.iter().chain([head]).chain(&parts).cloned().collect();
-            Box::new(Doubt { at: head.at, head: head.label.name.clone(), under: axis(&path, last.at) })
+            let under = axis(upper.clone().chain([head]).chain(own.clone()), last.at);
+            Box::new(Doubt { at: head.at, head: head.label.name.clone(), under })
         });
-        path.extend(parts.iter().cloned());
-        let line = axis(&path, last.at);
-        let group = Group { part: last.clone(), rank, heads: false };
+        let line = axis(upper.chain(own), last.at);
         rows.push(Row { index, axis: line, unit, unit_above: unit_below.clone(), depth, doubt });
-        groups.push(group);
+        groups.push(Group { part: last, rank, heads: false });
     }
     quarters(rows.iter_mut().map(|row| &mut row.axis).collect());
     settle(rows.iter_mut().map(|row| &mut row.axis).collect());
@@ -252,7 +258,7 @@ fn is_set_by_indentation(view: &View<'_>, block: &Block, labels: &[u32]) -> bool
     let total = name.chars().count() <= 4 && text::has_cjk(&name)
         || name.starts_with("total")
         || name.starts_with("all");
-    total || indents.all(|(indent, _)| indent >= first)
+    total || first == 0 || indents.all(|(indent, _)| indent >= first)
 }
 
 /// Whether the names at the left tell rows of one name apart (甲厂 | 税收收入, 乙厂 | 税收收入): then they say whose the
@@ -318,40 +324,41 @@ fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>
 }
 
 /// The names of a row, from left to right; merged names and names left blank are taken from above.
-fn names(
+fn names<'a>(
     view: &View<'_>,
-    row: &ViewRow<'_>,
+    row: &ViewRow<'a>,
     (labels, of_year, places): (&[u32], &BTreeMap<u32, &'static str>, &[u32]),
-    above: &mut BTreeMap<u32, (Part, u32)>,
+    above: &mut [Option<Above<'a>>],
     has_values: bool,
 ) -> Vec<Part> {
     let mut parts = Vec::new();
     for (n, &column) in labels.iter().enumerate() {
         if let Some(cell) = row.at(column) {
             let number = matches!(cell.class, Class::Number(_));
-            let mut part = match of_year.get(&column).filter(|_| number) {
+            let at = CellRef::new(row.row, column);
+            let same = above[n].take().filter(|above| ptr::eq(above.cell, cell.cell));
+            let mut part = match (same, of_year.get(&column).filter(|_| number)) {
+                (Some(above), _) => Part { at, ..above.part },
                 // 12 under 月份 is 12月.
-                Some(word) => {
-                    Part::of(&format!("{}{word}", cell.text()), None, CellRef::new(row.row, column))
-                }
-                None => Part::cell(cell, row.row),
+                (None, Some(word)) => Part::of(&format!("{}{word}", cell.text()), None, at),
+                (None, None) => Part::cell(cell, row.row),
             };
             part.place = places.contains(&column);
-            for right in &labels[n + 1..] {
-                above.remove(right);
-            }
-            above.insert(column, (part.clone(), row.row));
+            above[n + 1..].fill(None);
+            above[n] = Some(Above { part: part.clone(), row: row.row, cell: cell.cell });
             parts.push(part);
             continue;
         }
         let at = CellRef::new(row.row, column);
         let merged = view.grid.merged_at(at).filter(|(first, _)| first.column == column);
         let right_is_named = labels[n + 1..].iter().any(|right| row.at(*right).is_some());
-        match above.get(&column) {
-            Some((part, from)) if merged.is_some_and(|(first, _)| first.row == *from) => {
+        match &above[n] {
+            Some(above) if merged.is_some_and(|(first, _)| first.row == above.row) => {
+                parts.push(above.part.clone());
+            }
+            Some(Above { part, .. }) if merged.is_none() && has_values && right_is_named => {
                 parts.push(part.clone());
             }
-            Some((part, _)) if merged.is_none() && has_values && right_is_named => parts.push(part.clone()),
             _ => {}
         }
     }
@@ -384,7 +391,6 @@ fn row_unit(cell: &ViewCell<'_>, row: u32) -> Option<(Result<Unit, String>, Cell
     if matches!(cell.class, Class::Missing(_)) {
         return None;
     }
-    let written = text::tidy(&cell.text());
-    let at = CellRef::new(row, cell.column);
-    Some((unit::parse(&written).ok_or(written), at))
+    let unit = unit::parse(&cell.text()).ok_or_else(|| text::tidy(&cell.text()));
+    Some((unit, CellRef::new(row, cell.column)))
 }

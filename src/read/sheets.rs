@@ -11,9 +11,10 @@ use super::{
     header, layout,
     observe::{self, Place},
     period::{Part as TimePart, TimeWords, TitleTime},
+    sources::join,
     table::{self, Table},
     text::has_cjk,
-    view::{self, Class, View, ViewRow},
+    view::{self, Class, Seen, View, ViewRow},
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Site},
@@ -50,7 +51,8 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
         ));
         return reading;
     }
-    let view = View::new(grid, place.marks);
+    let seen = Seen::new(grid, place.marks);
+    let view = seen.view();
     let mut sheet = Sheet { place, wanted, reading: &mut reading };
     let found = blocks::find(&view);
     let is_found = found.blocks.iter().any(|block| wanted.is_none_or(|it| layout::is_of(it, block, &view)));
@@ -140,7 +142,7 @@ impl Sheet<'_, '_> {
         let number = self.reading.tables.len() + 1;
         self.reading.layouts.push(fingerprint::of(table, self.place, number));
         self.reading.tables.push(drawing::of(table, self.place, &observations));
-        self.reading.observations.extend(observations);
+        join(&mut self.reading.observations, observations);
     }
 
     /// Numbers that belong to no table: an error where they are many, else worth a note.
@@ -189,7 +191,7 @@ impl Sheet<'_, '_> {
 
 /// Whether there is a number in the body at all: `N/A` beside a few keys makes no table.
 fn has_numbers(view: &View<'_>, block: &Block) -> bool {
-    let cells = || block.body.iter().flat_map(|&n| &view.rows[n].cells);
+    let cells = || block.body.iter().flat_map(|&n| view.rows[n].cells);
     cells().any(|cell| matches!(cell.class, Class::Number(_) | Class::Word | Class::Problem))
         || cells().filter(|cell| matches!(cell.class, Class::Missing(_))).count() > block.body.len().max(4)
 }

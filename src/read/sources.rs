@@ -72,7 +72,7 @@ pub fn all(project: &Project, worker: &Worker) -> (Reading, Findings) {
     for (file, tables, of_file) in read {
         findings.append(of_file);
         reading.files.extend(file);
-        reading.observations.extend(tables.observations);
+        join(&mut reading.observations, tables.observations);
         reading.layouts.extend(tables.layouts);
         reading.rows.extend(tables.rows);
     }
@@ -100,6 +100,7 @@ pub fn file(
     match std::fs::read(path) {
         Ok(bytes) => {
             let (grids, mut findings) = grids_isolated(worker, &bytes, name, limits);
+            drop(bytes);
             findings.append(locks::open_beside(path, name));
             of_grids(&grids, findings, name, catalogue, &|_| Some(None))
         }
@@ -135,7 +136,7 @@ fn of_grids(
             Place { file: Arc::clone(&file), sheet: grid.sheet.as_deref().map(Arc::from), catalogue, marks };
         let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
         findings.append(sheet.findings);
-        reading.observations.extend(sheet.observations);
+        join(&mut reading.observations, sheet.observations);
         reading.tables.extend(sheet.tables);
         reading.layouts.extend(sheet.layouts);
     }
@@ -155,6 +156,15 @@ fn of_grids(
         findings.push(Finding::new(Code::TableNotFound, Site::file(name), message).hint(hint));
     }
     (reading, findings)
+}
+
+/// Adds to a list; the first ones are moved as they lie, which for a million saves much time.
+pub(super) fn join<T>(list: &mut Vec<T>, mut more: Vec<T>) {
+    if list.is_empty() {
+        *list = more;
+    } else {
+        list.append(&mut more);
+    }
 }
 
 fn one_of_project(

@@ -278,7 +278,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
             };
             let parts: Vec<Part> = path.heads.iter().enumerate().map(part).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
-            let mut axis = axis(&parts, at);
+            let mut axis = axis(parts.iter(), at);
             axis.unit = path.unit.or(axis.unit);
             Column { column, axis, open: path.open }
         })

@@ -28,6 +28,9 @@ pub(super) fn tidy(text: &str) -> String {
     if text.is_ascii() && !text.contains(['\n', '\r', '\t']) && !text.contains("  ") {
         return text.trim().to_owned();
     }
+    if !text.chars().any(|c| is_invisible(c) || c.is_whitespace() || half(c) == ' ') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars().filter(|c| !is_invisible(*c)) {
@@ -67,14 +70,13 @@ fn spaced_time(text: &str) -> Cow<'_, str> {
 
 /// A label for matching words: tidy, half-width, small letters, one sort of dash.
 pub(super) fn plain(text: &str) -> String {
-    tidy(text)
-        .chars()
-        .map(|c| match half(c) {
-            '–' | '—' | '―' | '－' | '～' | '~' | '‐' | '‑' | '−' | '至' => '-',
-            '：' => ':',
-            c => c.to_ascii_lowercase(),
-        })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(tidy(text).chars().map(|c| match half(c) {
+        '–' | '—' | '―' | '－' | '～' | '~' | '‐' | '‑' | '−' | '至' => '-',
+        '：' => ':',
+        c => c.to_ascii_lowercase(),
+    }));
+    plain
 }
 
 /// What stands in front of its own translation: 全国 of `全国National Total`, 国内生产总值(亿元) of

@@ -14,6 +14,7 @@ use crate::{
     project::MissingMarks,
     text,
 };
+use rayon::prelude::*;
 use regex::Regex;
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
@@ -84,12 +85,12 @@ pub(super) fn content_text(cell: &GridCell) -> Cow<'_, str> {
 }
 
 /// A visible row that holds something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct ViewRow<'a> {
     /// Its number in the sheet, from 0.
     pub(super) row: u32,
     /// Its cells, from left to right.
-    pub(super) cells: Vec<ViewCell<'a>>,
+    pub(super) cells: &'a [ViewCell<'a>],
 }
 
 impl<'a> ViewRow<'a> {
@@ -118,32 +119,65 @@ pub(super) struct View<'a> {
     pub(super) rows: Vec<ViewRow<'a>>,
 }
 
-impl<'a> View<'a> {
-    /// The visible cells of a grid.
+/// The visible cells of a grid, one row behind the other.
+#[derive(Debug)]
+pub(super) struct Seen<'a> {
+    grid: &'a Grid,
+    cells: Vec<ViewCell<'a>>,
+    /// The number of each row, and where its cells end.
+    rows: Vec<(u32, usize)>,
+}
+
+impl<'a> Seen<'a> {
+    /// Looks at a grid.
     pub(super) fn new(grid: &'a Grid, marks: &MissingMarks) -> Self {
-        let mut rows: Vec<ViewRow<'a>> = Vec::new();
-        for (at, cell) in grid.iter() {
+        let contents = grid.contents();
+        // What repeats is looked at once, and where there is much to look at by all processors.
+        let classes: Vec<Option<Class>> =
+            contents.par_iter().with_min_len(4096).map(|cell| classify(cell, marks)).collect();
+        let mut seen = Self { grid, cells: Vec::with_capacity(grid.len()), rows: Vec::new() };
+        for &(at, kept) in grid.cells() {
             if grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column) {
                 continue;
             }
-            let Some(class) = classify(cell, marks) else { continue };
-            if rows.last().is_none_or(|last| last.row != at.row) {
-                rows.push(ViewRow { row: at.row, cells: Vec::new() });
-            }
-            if let Some(last) = rows.last_mut() {
-                last.cells.push(ViewCell { column: at.column, cell, class });
+            let Some(class) = classes[kept as usize] else { continue };
+            seen.cells.push(ViewCell { column: at.column, cell: &contents[kept as usize], class });
+            match seen.rows.last_mut() {
+                Some((row, end)) if *row == at.row => *end = seen.cells.len(),
+                _ => seen.rows.push((at.row, seen.cells.len())),
             }
         }
-        rows.iter_mut().for_each(mark_unread_numbers);
-        Self { grid, rows }
+        let mut start = 0;
+        for &(_, end) in &seen.rows {
+            mark_unread_numbers(&mut seen.cells[start..end]);
+            start = end;
+        }
+        seen
     }
 
+    /// The rows of all cells.
+    pub(super) fn view(&self) -> View<'_> {
+        let mut start = 0;
+        let row = |&(row, end): &(u32, usize)| {
+            let cells = &self.cells[start..end];
+            start = end;
+            ViewRow { row, cells }
+        };
+        View { grid: self.grid, rows: self.rows.iter().map(row).collect() }
+    }
+}
+
+impl View<'_> {
     /// The part between two columns (both included), from a row of `rows` on, up to another (not included).
     pub(super) fn part(&self, columns: (u32, u32), rows: (usize, usize)) -> Self {
-        let inside = |cell: &ViewCell<'_>| (columns.0..=columns.1).contains(&cell.column);
+        let inside = |row: &ViewRow<'_>| {
+            let first = row.cells.partition_point(|cell| cell.column < columns.0);
+            let end = row.cells.partition_point(|cell| cell.column <= columns.1);
+            first..end
+        };
         let rows = self.rows[rows.0..rows.1]
             .iter()
-            .map(|row| ViewRow { row: row.row, cells: row.cells.iter().copied().filter(inside).collect() })
+            .map(|row| ViewRow { row: row.row, cells: &row.cells[inside(row)] })
             .filter(|row| !row.cells.is_empty())
             .collect();
         Self { grid: self.grid, rows }
@@ -161,10 +195,9 @@ static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A row of names in whose place of numbers only such texts stand as 246.4（初步核算） and 8800+ is a row of values: they
 /// are numbers that cannot be read, and not headings.
-fn mark_unread_numbers(row: &mut ViewRow<'_>) {
-    let named =
-        row.cells.first().is_some_and(|cell| cell.class == Class::Text && text::has_cjk(&cell.text()));
-    if !named || row.values() > 0 {
+fn mark_unread_numbers(row: &mut [ViewCell<'_>]) {
+    let named = row.first().is_some_and(|cell| cell.class == Class::Text && text::has_cjk(&cell.text()));
+    if !named || row.iter().any(|cell| cell.class.is_value()) {
         return;
     }
     let is_unit = |cell: &ViewCell<'_>| {
@@ -173,7 +206,7 @@ fn mark_unread_numbers(row: &mut ViewRow<'_>) {
             !text.contains("单位") && unit::parse(&text).is_some()
         }
     };
-    let unit = row.cells.iter().skip(1).find(|cell| is_unit(cell)).map(|cell| cell.column);
+    let unit = row.iter().skip(1).find(|cell| is_unit(cell)).map(|cell| cell.column);
     let unread = |cell: &ViewCell<'_>| {
         let text = cell.text();
         let after_unit = unit.is_some_and(|unit| unit < cell.column)
@@ -182,7 +215,7 @@ fn mark_unread_numbers(row: &mut ViewRow<'_>) {
             && unit::parse(&text).is_none();
         cell.class == Class::Text && (after_unit || UNREAD.is_match(text.trim()))
     };
-    for cell in row.cells.iter_mut().skip(1) {
+    for cell in row.iter_mut().skip(1) {
         if unread(cell) {
             cell.class = Class::Problem;
         }

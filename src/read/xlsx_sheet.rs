@@ -25,16 +25,14 @@ pub(super) fn fill(
     part: &str,
 ) -> Result<Vec<CellRef>, Refusal> {
     let text = package.text(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
-    let mut sheet = SheetPart { grid, book, cells: Vec::new(), next: CellRef::new(0, 0) };
+    let mut sheet = SheetPart { grid, book, next: CellRef::new(0, 0) };
     sheet.read(&text)?;
-    let cells = sheet.cells;
-    Ok(grid.fill(cells))
+    Ok(grid.sort())
 }
 
 struct SheetPart<'a> {
     grid: &'a mut Grid,
     book: &'a Book,
-    cells: Vec<(CellRef, GridCell)>,
     /// Where a cell without an address stands.
     next: CellRef,
 }
@@ -138,7 +136,7 @@ impl SheetPart<'_> {
             }
         }
         if formula && self.is_no_result(value.as_deref(), &start.kind) {
-            self.cells.push((start.at, GridCell::bare(Content::NoValue)));
+            self.add(start.at, GridCell::bare(Content::NoValue));
             return Ok(());
         }
         match (&*start.kind, inline) {
@@ -207,6 +205,11 @@ impl SheetPart<'_> {
         let look = start.look;
         let cell = GridCell { content, format: look.shown.format, indent: look.indent, marks };
         let cell = if look.superscript && cell.marks.is_empty() { xlsx::raised(cell) } else { cell };
-        self.cells.push((start.at, cell));
+        self.add(start.at, cell);
+    }
+
+    fn add(&mut self, at: CellRef, cell: GridCell) {
+        let kept = self.grid.keep(cell);
+        self.grid.add(at, kept);
     }
 }

@@ -206,7 +206,7 @@ impl Finder<'_, '_> {
 fn is_numbering(row: &ViewRow<'_>) -> bool {
     let mut last = 0_i64;
     let mut numbers = 0;
-    for cell in &row.cells {
+    for cell in row.cells {
         match cell.class {
             Class::Number(_) => {
                 let text = text::plain(&cell.text());
@@ -217,12 +217,19 @@ fn is_numbering(row: &ViewRow<'_>) -> bool {
                 last = n;
                 numbers += 1;
             }
-            _ if ["甲", "乙", "丙", "丁", "戊"].contains(&text::plain(&cell.text()).as_str()) => {}
+            _ if is_letter_of_column(&cell.text()) => {}
             _ => return false,
         }
     }
     let labelled = row.labels() > 0;
     numbers >= if labelled { 1 } else { 3 }
+}
+
+/// 甲, 乙: how columns of names are numbered.
+fn is_letter_of_column(text: &str) -> bool {
+    const LETTERS: [char; 5] = ['甲', '乙', '丙', '丁', '戊'];
+    // Few texts are worth the second look.
+    text.contains(LETTERS) && text::plain(text).parse().is_ok_and(|c| LETTERS.contains(&c))
 }
 
 /// What data services write of a series between its name and its numbers.
