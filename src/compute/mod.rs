@@ -7,6 +7,7 @@ mod area;
 mod change;
 mod compare;
 mod derived;
+mod difference;
 mod facts;
 mod formula;
 mod movement;

@@ -1,6 +1,6 @@
 //! Observations → one value for each indicator, period and measure; two that differ are a finding.
 
-use super::{area::OwnArea, round::rounded, scope::Scopes, standing};
+use super::{area::OwnArea, difference, round::rounded, scope::Scopes, standing};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{
@@ -24,6 +24,8 @@ pub(super) enum Slot {
     Change(Option<Basis>),
     /// Its growth in %, where the headline is a difference in its own unit (养老床位 +120 张, +3.1 %).
     Growth,
+    /// Its difference in its own unit (增减额), where the headline is a growth in %.
+    Difference,
     /// Its share in its whole, in %.
     Share,
     /// 贡献率 to the growth of its whole, in %.
@@ -107,6 +109,7 @@ pub(super) fn select(
             chosen.insert(key, best);
         }
     }
+    findings.append(difference::check(project, &chosen));
     (chosen, findings)
 }
 
@@ -134,6 +137,7 @@ fn slot(indicator: &Indicator, observation: &Observation) -> Option<Slot> {
         // 城区排名 can be what an indicator is.
         (Measure::Rank, Kind::Count) if indicator.unit == Unit::places() => Some(Slot::Level),
         (Measure::Change, _) if is_growth_beside_difference(indicator, observation) => Some(Slot::Growth),
+        (Measure::Change, _) if is_difference_beside_growth(indicator, observation) => Some(Slot::Difference),
         // What is measured in points or pieces has no price basis, whatever the heading of its column says.
         (Measure::Change, _) => {
             let own = observation.basis.clone();
@@ -161,9 +165,17 @@ fn is_growth_beside_difference(indicator: &Indicator, observation: &Observation)
     in_own_unit && !indicator.unit.is_percent() && observation.unit.as_ref().is_some_and(Unit::is_percent)
 }
 
+/// Whether a change in its own unit is given for an indicator whose change is said in %: 增减额 beside 增减%.
+fn is_difference_beside_growth(indicator: &Indicator, observation: &Observation) -> bool {
+    let own = indicator.unit.dimension();
+    change_unit(indicator).is_percent()
+        && !matches!(own, Dimension::Pure | Dimension::Index(_))
+        && observation.unit.as_ref().is_some_and(|unit| unit.dimension() == own)
+}
+
 fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> Result<Chosen, Box<Finding>> {
     let target = match slot {
-        Slot::Level => indicator.unit.clone(),
+        Slot::Level | Slot::Difference => indicator.unit.clone(),
         Slot::Change(_) => change_unit(indicator),
         Slot::Growth | Slot::Share | Slot::Contribution => Unit::percent(),
         Slot::Pull => Unit::points(),
@@ -261,7 +273,7 @@ fn settle(
     findings: &mut Findings,
 ) -> Option<Chosen> {
     let decimals = match &key.2 {
-        Slot::Level => indicator.decimals.level,
+        Slot::Level | Slot::Difference => indicator.decimals.level,
         Slot::Share | Slot::Contribution | Slot::Pull => indicator.decimals.change.max(1),
         Slot::Change(_) | Slot::Growth => indicator.decimals.change,
         Slot::Rank(..) => 0,

@@ -301,6 +301,30 @@ fn a_unit_of_something_else() {
     );
 }
 
+/// 增减额 | 增减%: only the growth is printed; the difference must be that of the two years.
+#[test]
+fn a_difference_beside_a_growth_is_held_against_the_levels() {
+    let table = |difference: &str| {
+        a().level("budget_revenue", 2021, "152300万元")
+            .level("budget_revenue", 2020, "146000万元")
+            .change("budget_revenue", 2021, difference)
+            .change("budget_revenue", 2021, "4.3%")
+    };
+    // 152300 − 146000 = 6300; each number is good to half a unit.
+    for right in ["6300万元", "6301万元", "0.63亿元"] {
+        let (results, found) = compute(&project(&["budget_revenue"], ""), [table(right)]);
+        assert_eq!(results.row("budget_revenue"), ["15.23", "14.60", "4.3"]);
+        assert_eq!(messages(&found), Vec::<String>::new(), "{right}");
+    }
+    let (results, found) = compute(&project(&["budget_revenue"], ""), [table("6400万元")]);
+    assert_eq!(results.row("budget_revenue"), ["15.23", "14.60", "4.3"]);
+    assert_eq!(
+        messages(&found),
+        ["growth-mismatch inputs/甲.xlsx!表!B3: “地方一般公共预算收入”表里的增减额是 6400万元，\
+             按两年数（152300万元、146000万元）推算是 6300万元"]
+    );
+}
+
 // Sources.
 
 #[test]

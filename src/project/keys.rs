@@ -279,7 +279,7 @@ table!(CHART, "charts", {
     "indicators": List(&Text(&SOME)), "画哪几个指标；structure 的各部分。", "What it shows, several; for structure: the parts.";
     "measure": OneOf(CHART_MEASURES), "level 总量（默认），change 比上年的变动。", "level (the default) or change.";
     "periods": OneOf(STEPS), "years 逐年（默认）；报告年的 quarters 分季度、months 分月、to-date 1月以来的累计。", "years (the default); or of the year under review the quarters, the months, or to-date: sums since January.";
-    "years": Integer(2, 30), "逐年画时，画多少年；默认 5。", "How many years, where it shows years; default 5.";
+    "years": Integer(2, 30), "逐年画时，画多少年；默认 5。有数的不到三年就不画总量和增速图，除非只要两年。", "How many years, where it shows years; default 5. With fewer than three known, level-and-change is not drawn, unless two are asked for.";
 });
 
 table!(TARGET, "[[target]]", {

@@ -186,7 +186,7 @@ fn every_line_of_the_sample_is_on_the_grid() {
 }
 
 #[test]
-fn a_chart_that_does_not_fit_stands_on_top_of_the_next_page_and_the_text_fills_this_one() {
+fn a_chart_that_does_not_fit_stands_at_the_foot_of_the_next_page_and_the_text_fills_this_one() {
     let text = |lines: usize| Block::Paragraph {
         runs: vec![Run::plain("字".repeat(28 * lines - 2))],
         indent: true,
@@ -203,8 +203,9 @@ fn a_chart_that_does_not_fit_stands_on_top_of_the_next_page_and_the_text_fills_t
     let on = |page: usize, line: &str| pages[page].iter().position(|found| found.contains(line));
     // A heading and 15 lines, a heading and 5 of 12 lines; then the page number.
     assert_eq!((on(1, "二、其他"), pages[1].len()), (Some(16), 23));
-    assert_eq!((on(1, "图1"), on(2, "比上年增长（%）")), (None, Some(0)));
-    assert!(on(2, "图1") < on(2, "字字字"));
+    assert_eq!((on(1, "图1"), on(2, "字字字")), (None, Some(0)));
+    assert!(on(2, "字字字") < on(2, "比上年增长（%）"), "never above its own chapter");
+    assert_eq!(on(2, "图1"), Some(pages[2].len() - 3), "the caption, its note, and the page number");
 }
 
 #[test]

@@ -17,7 +17,10 @@ use crate::{
     wording::{Comparison, span, statement},
 };
 
-/// The chart of one indicator, or nothing where fewer than two years are known.
+/// So many years make a picture; two are better read in the sentence, unless just two are asked for.
+const ENOUGH: usize = 3;
+
+/// The chart of one indicator, or nothing where too few years are known. A single change is no line.
 pub(super) fn level_and_change(
     project: &Project,
     plan: &ChartPlan,
@@ -46,12 +49,17 @@ pub(super) fn level_and_change(
         let plan = Plan { title, mark, bars: Bars::Grouped, tracks, height, width, shared: None, name };
         panel(&plan, sheet, &mut results.ledger)
     };
-    let panels: Vec<Panel> = draw(Mark::Line, change_title, 3, &change)
+    let moves = change.values.iter().flatten().count() >= 2;
+    let panels: Vec<Panel> = moves
+        .then(|| draw(Mark::Line, change_title, 3, &change))
+        .flatten()
         .into_iter()
         .chain(draw(Mark::Bar, format!("{}（{}）", indicator.name, indicator.unit), 4, &level))
         .collect();
-    let known = change.values.iter().chain(&level.values).flatten().count();
-    if panels.is_empty() || known < 2 || years.len() < 2 {
+    let both = change.values.iter().zip(&level.values);
+    let known = both.filter(|(change, level)| change.is_some() || level.is_some()).count();
+    let least = if parts { 2 } else { ENOUGH.min(plan.years as usize) };
+    if panels.is_empty() || known < least {
         return None;
     }
     let grows = matches!(form, Some(Change::Percent(_)));

@@ -54,6 +54,31 @@ fn table(indicators: usize) -> String {
     table
 }
 
+/// Two years with long names and a structure of three parts just fit the page: the names are broken, the table is not
+/// turned.
+#[test]
+fn a_table_of_two_years_is_not_turned() {
+    let case = Case::with("[report]\nyear = 2024\narea = \"青禾区\"\n");
+    case.put(
+        "inputs/表.csv",
+        "2024年青禾区主要指标\n指标,单位,2024年,2023年,比上年增长(%)\n\
+         地区生产总值,亿元,301.26,286.5,5.2\n　第一产业,亿元,8.11,7.92,3.1\n　第二产业,亿元,120.45,115.9,5.6\n　第三产业,亿元,172.70,162.68,5.0\n\
+         年末常住人口,万人,38.42,38.50,\n城镇化率,%,78.31,77.52,\n\
+         城乡居民基本养老保险参保人数,万人,12.60,12.40,\n全社会用电量,亿千瓦时,21.3,20.1,6.0\n",
+    );
+    case.run(&["build"]).ends_with(0);
+    let file = std::fs::read(case.path("output/2024/review.pdf")).expect("a review");
+    let Some(pages) = pdf::words(&file) else { return };
+    let text: Vec<&pdf::Word> = pages.iter().flatten().collect();
+    assert!(text.iter().any(|word| word.text.contains("城乡居民基本养老保险")));
+    // Turned text is told as words that are higher than wide.
+    for word in text.iter().filter(|word| word.text.chars().count() > 2) {
+        assert!(word.bottom - word.top < word.right - word.left, "{word:?}");
+    }
+    let lines = pdf::lines(&file).expect("poppler is here");
+    assert!(!lines.iter().flatten().any(|line| line.starts_with("图")), "two years are no chart");
+}
+
 #[test]
 fn long_names_and_ten_digit_numbers_fit() {
     fits(64, 4, 20);
