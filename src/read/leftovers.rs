@@ -80,7 +80,7 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
                 "if it is wanted, add it with [[indicator]] in review.toml"
             )
         } else {
-            let list = near.join("、");
+            let list = near.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
             text!(
                 "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
                 "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
