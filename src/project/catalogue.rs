@@ -34,6 +34,8 @@ pub struct Match<'a> {
 pub(super) struct Entry {
     pub(super) indicator: Indicator,
     pub(super) below: BTreeMap<IndicatorId, Vec<String>>,
+    /// The names that the file itself gives it, in their plain form.
+    pub(super) written: BTreeSet<String>,
 }
 
 impl Catalogue {
@@ -49,7 +51,9 @@ impl Catalogue {
     #[must_use]
     pub fn with(mut self, indicators: impl IntoIterator<Item = Indicator>) -> Self {
         for indicator in indicators {
-            self.put(Entry { indicator, below: BTreeMap::new() }, Claim::Takes);
+            let names = std::iter::once(&indicator.name).chain(&indicator.aliases);
+            let written = names.map(|name| name::plain(name)).collect();
+            self.put(Entry { indicator, written, below: BTreeMap::new() }, Claim::Takes);
         }
         self
     }
@@ -152,7 +156,7 @@ impl Catalogue {
 
     /// Adds an indicator, or replaces the one of the same id.
     pub(super) fn put(&mut self, entry: Entry, claim: Claim) {
-        let Entry { indicator, below } = entry;
+        let Entry { indicator, written, below } = entry;
         let id = indicator.id.clone();
         self.ids.insert(name::plain(id.as_str()), vec![id.clone()]);
         let names: BTreeSet<String> = std::iter::once(indicator.name.as_str())
@@ -160,6 +164,10 @@ impl Catalogue {
             .map(name::plain)
             .collect();
         for name in names {
+            // What is only kept of the built-in names stays as it was, ambiguous or another's.
+            if claim == Claim::Takes && !written.contains(&name) {
+                continue;
+            }
             claim.enter(self.names.entry(name).or_default(), &id);
         }
         for (whole, shorts) in below {
@@ -216,7 +224,6 @@ mod tests {
         check("全区生产总值（亿元）", "gdp");
         check("一、全市生产总值", "gdp");
         check("全国居民人均可支配收入", "income_all");
-        check("年末总人口", "population_resident");
         check("年末全国人口", "population_resident");
         check("  其中：税收收入", "tax_revenue");
         check("#“四上”企业数（家）①", "enterprises_4up");
@@ -249,6 +256,8 @@ mod tests {
         assert_eq!(catalogue.find("失业率"), None);
         let ids: Vec<_> = catalogue.candidates("失业率").iter().map(IndicatorId::as_str).collect();
         assert_eq!(ids, ["surveyed_unemployment", "registered_unemployment"]);
+        // 常住 or 户籍: a district's 年末总人口 can be either.
+        assert_eq!(catalogue.find("年末总人口"), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     model::{Basis, ChangeForm, Decimals, Dimension, Direction, Indicator, IndicatorId, Kind, Timing, Unit},
     text,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds every `[[indicator]]` of a file to the catalogue.
 pub(super) fn indicators(
@@ -29,7 +29,9 @@ pub(super) fn indicators(
             twice(desk, &id, line);
         }
         if let Some(indicator) = indicator(desk, *node, &catalogue) {
-            catalogue.put(Entry { indicator, below: BTreeMap::new() }, claim);
+            let names = node.word("name").into_iter().chain(node.words("aliases"));
+            let written = names.map(|name| super::name::plain(name.text)).collect();
+            catalogue.put(Entry { indicator, written, below: BTreeMap::new() }, claim);
         }
     }
     if claim == Claim::Takes {
@@ -306,7 +308,7 @@ fn relations(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &mut Catalogue, cla
             below.insert(id, node.node("below").texts(whole.text));
         }
     }
-    catalogue.put(Entry { indicator, below }, claim);
+    catalogue.put(Entry { indicator, written: BTreeSet::new(), below }, claim);
 }
 
 /// The indicator that a name in the file means.

@@ -617,3 +617,14 @@ fn what_explain_shows_as_lines_of_review_toml_is_right() {
     }
     assert!(checked > 10, "{checked}");
 }
+
+/// Who changes only the decimals of an indicator has not said that 人口 means it.
+#[test]
+fn a_built_in_name_stays_ambiguous_until_it_is_written() {
+    let found = |more: &str| {
+        let text = format!("[report]\nyear = 2021\n[[indicator]]\nid = \"population_resident\"\n{more}\n");
+        project(&text).catalogue.find("年末总人口").map(|it| it.id.to_string())
+    };
+    assert_eq!(found("decimals = { level = 1, change = 1 }"), None);
+    assert_eq!(found("aliases = [\"年末总人口\"]").as_deref(), Some("population_resident"));
+}

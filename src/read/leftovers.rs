@@ -73,26 +73,46 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
         if super::period::TimeWords::parse(name).is_whole() || !said.insert(name.clone()) {
             continue;
         }
-        let near = project.catalogue.nearest(name, 3);
-        let hint = if near.is_empty() {
-            text!(
-                "若需要，在 review.toml 用 [[indicator]] 增加",
-                "if it is wanted, add it with [[indicator]] in review.toml"
-            )
-        } else {
-            let list = near.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
-            text!(
-                "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
-                "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
-            )
-        };
-        let message = text!(
-            "指标目录里没有“{name}”，这一行没有使用",
-            "the catalogue has no `{name}`; the row is not used"
-        );
-        findings.push(Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint));
+        findings.push(unknown(project, it, name));
     }
     findings
+}
+
+/// A name that is nobody's, or several indicators'.
+fn unknown(project: &Project, it: &Observation, name: &str) -> Finding {
+    let quoted = |names: &[&str]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
+    let known = project.catalogue.candidates(name).iter().filter_map(|id| project.catalogue.get(id));
+    let several: Vec<&str> = known.map(|it| it.name.as_str()).collect();
+    if several.len() > 1 {
+        let list = quoted(&several);
+        let message = text!(
+            "“{name}”可以是 {list}，看不出是哪个，这一行没有使用",
+            "`{name}` can be {list}; which one is meant cannot be seen, and the row is not used"
+        );
+        let hint = text!(
+            "在表里写明；或在 review.toml 里给要的那个 [[indicator]] 写上 aliases = [\"{name}\"]",
+            "say it in the sheet, or give the [[indicator]] that is meant `aliases = [\"{name}\"]` in review.toml"
+        );
+        return Finding::new(Code::RowUnmatched, it.at.site(), message)
+            .hint(hint)
+            .severity(Severity::Warning);
+    }
+    let near = project.catalogue.nearest(name, 3);
+    let hint = if near.is_empty() {
+        text!(
+            "若需要，在 review.toml 用 [[indicator]] 增加",
+            "if it is wanted, add it with [[indicator]] in review.toml"
+        )
+    } else {
+        let list = quoted(&near);
+        text!(
+            "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
+            "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
+        )
+    };
+    let message =
+        text!("指标目录里没有“{name}”，这一行没有使用", "the catalogue has no `{name}`; the row is not used");
+    Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint)
 }
 
 /// Sheets whose rows are areas and of which it is not known what they measure: one finding a sheet, for without one all of
