@@ -64,11 +64,11 @@ fn visible_balance(indicator: &Indicator, fact: &Fact, mut seen: Fact) -> Fact {
         seen.word = Some(word).filter(|_| !plain);
         seen
     };
+    let small = fact.movement.as_ref().is_some_and(|it| it.value >= Decimal::ONE_THOUSAND);
     match then {
         Some(then) if then < Decimal::ZERO && now > Decimal::ZERO => turned(seen, Word::OutOfLoss),
         Some(then) if then > Decimal::ZERO && now < Decimal::ZERO => turned(seen, Word::IntoLoss),
         Some(then) if then > Decimal::ZERO && now >= Decimal::ZERO => {
-            let small = fact.movement.as_ref().is_some_and(|it| it.value >= Decimal::ONE_THOUSAND);
             if now.is_zero() {
                 seen.previous.clone_from(&fact.previous);
             }
@@ -82,7 +82,7 @@ fn visible_balance(indicator: &Indicator, fact: &Fact, mut seen: Fact) -> Fact {
             (seen.movement, seen.previous) = (None, fact.previous.clone());
             seen
         }
-        None if now > Decimal::ZERO => seen,
+        None if now > Decimal::ZERO && !small => seen,
         _ => {
             seen.movement = None;
             seen
