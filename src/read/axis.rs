@@ -225,8 +225,14 @@ impl Part {
     /// What it says besides its time, of its text without a translation.
     fn words(&self, label: &str) -> Rc<Words> {
         let work_out = || {
-            let rest = || if self.time.is_some() { self.time.rest.to_string() } else { text::plain(label) };
-            WORDS.with(|words| words.get(label, || Rc::new(Words::of(label, &rest()))))
+            if !self.time.is_some() {
+                return WORDS
+                    .with(|words| words.get(label, || Rc::new(Words::of(label, &text::plain(label)))));
+            }
+            // The time may come from a date cell, not from the label: what is left of it is a part of the key.
+            let rest = &self.time.rest;
+            let key = format!("{label}\n{rest}");
+            WORDS.with(|words| words.get(&key, || Rc::new(Words::of(label, rest))))
         };
         let known = self.known.as_ref().map(|it| &it.words);
         known.map_or_else(work_out, |it| Rc::clone(it.get_or_init(work_out)))
