@@ -42,7 +42,7 @@ impl Maker<'_> {
         let is_growth = |it: &&Movement| {
             matches!(it.change, Change::Percent(_) | Change::Price(_)) && it.value < Decimal::ONE_THOUSAND
         };
-        let now = now.filter(is_growth)?;
+        let now = now.filter(is_growth).filter(|_| self.project.wording.pace)?;
         let before = self.movement(indicator, period.a_year_earlier())?;
         let alike = std::mem::discriminant(&now.change) == std::mem::discriminant(&before.change);
         if !is_growth(&&before) || !alike || now.basis != before.basis {

@@ -319,6 +319,7 @@ table!(WORDING, "[wording]", {
     "price-fall": OneOf(FALLS), "价格降低的用词。", "The word for falling prices.";
     "money": OneOf(MONEY), "金额用 万元 还是 亿元（没有写 unit 的内置指标）。", "Money in 万元 or 亿元, of built-in indicators without a unit of their own.";
     "comparison": OneOf(COMPARISONS), "比上年 还是 同比。", "比上年 or 同比.";
+    "pace": Flag, "true：写出增速比上年提高、回落多少。上年的增速核实后常有修订，来源表里是修订后的才写。", "Tells by how much growth quickened or slowed; only where the sources give last year's growth as revised.";
     "about": Inner(&ABOUT), "“左右”的范围。", "How far 左右 reaches.";
 });
 

@@ -322,6 +322,9 @@ pub struct WordingStyle {
     pub price_fall: String,
     /// 比上年 or 同比.
     pub comparison: String,
+    /// Whether a growth is told beside last year's: 增速回落0.2个百分点. Last year's growth is often revised after it was
+    /// published, so it is said only where the bureau vouches for it.
+    pub pace: bool,
     /// How far 左右 reaches, in points.
     pub about_points: crate::model::Decimal,
     /// How far 与经济增长基本同步 reaches, in points.

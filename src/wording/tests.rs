@@ -20,6 +20,7 @@ pub(in crate::wording) fn style() -> WordingStyle {
         list: "、".to_owned(),
         price_fall: "下降".to_owned(),
         comparison: "比上年".to_owned(),
+        pace: true,
         about_points: Decimal::new(5, 1),
         in_step_points: Decimal::ONE,
     }
