@@ -4,7 +4,7 @@
 use super::group::Item;
 use crate::{
     compute::{Comparison, Hedge, TargetFact, Verdict},
-    model::{Change, Decimal, Fact, Indicator, Movement, Period},
+    model::{Change, Decimal, Direction, Fact, Indicator, Movement, Period},
     project::WordingStyle,
     wording::{self, Sentence, headline_name},
 };
@@ -94,7 +94,11 @@ pub(super) fn kept(targets: &[TargetFact], indicator: &Indicator, period: Period
     let mut sentence = Sentence::new();
     let of_it = |it: &&TargetFact| it.indicator.id == indicator.id && it.year == period.year();
     let Some(target) = targets.iter().find(of_it) else { return sentence };
+    // 涨幅3%左右 of prices is a limit: 0.2% keeps within it and fulfils nothing.
+    let limit = indicator.direction == Direction::Ceiling
+        && target.promise.as_ref().is_some_and(|it| !it.after.contains("以内"));
     let verb = match target.verdict {
+        Some(Verdict::Met) if limit => "控制在",
         Some(Verdict::Met) => "完成",
         Some(Verdict::Nearly) => "基本完成",
         Some(Verdict::Missed) => "未完成",
@@ -113,5 +117,8 @@ pub(super) fn kept(targets: &[TargetFact], indicator: &Indicator, period: Period
         }
     }
     sentence.say("的预期目标");
+    if limit && target.verdict == Some(Verdict::Met) {
+        sentence.say("以内");
+    }
     sentence
 }

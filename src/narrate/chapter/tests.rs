@@ -146,6 +146,15 @@ fn what_was_not_kept_is_said_and_what_cannot_be_judged_is_not() {
     let said = |what: &str| format!("全年社会消费品零售总额比上年增长5.0%{what}。");
     check_with(&target("8.5%以上"), &["retail_sales"], sheet(), &[&said("，未完成增长8.5%以上的预期目标")]);
     check_with(&target("增长4.0%左右"), &["retail_sales"], sheet(), &[&said("，高于增长4.0%左右的预期目标")]);
+    let unemployment =
+        "[[target]]\nindicator = \"surveyed_unemployment\"\nyear = 2021\npromise = \"5.5%左右\"";
+    let rate = a().level("surveyed_unemployment", 2021, "5.1%");
+    check_with(
+        unemployment,
+        &["surveyed_unemployment"],
+        rate,
+        &["全年城镇调查失业率平均为5.1%，控制在5.5%左右的预期目标以内。"],
+    );
     check_with(&target("稳中有增"), &["retail_sales"], sheet(), &[&said("")]);
 }
 
