@@ -4,7 +4,7 @@ use super::{Numbers, literal};
 use crate::{
     compute::{Hedge, Results, TargetFact, Verdict},
     model::{
-        Indicator, Ledger, Origin,
+        Direction, Indicator, Ledger, Origin,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
     },
     project::Project,
@@ -121,21 +121,33 @@ fn cell(runs: Vec<Run>) -> Cell {
 
 /// What 左右 was taken to mean, where it decided something.
 fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
-    let about = results.targets.iter().any(|target| {
+    let about = |target: &&TargetFact| {
         let hedge = target.promise.as_ref().map(|promise| promise.hedge);
         let judged = matches!(target.verdict, Some(Verdict::Met | Verdict::Above | Verdict::Missed));
         judged && hedge == Some(Hedge::About)
-    });
-    if !about {
+    };
+    if !results.targets.iter().any(|target| about(&target)) {
         return Vec::new();
     }
+    // 涨幅3%左右 of prices is a limit: 0.2% is no miss.
+    let limits: Vec<&str> = results
+        .targets
+        .iter()
+        .filter(about)
+        .filter(|target| target.indicator.direction == Direction::Ceiling)
+        .map(|target| target.indicator.name.as_str())
+        .collect();
+    let limits = match limits.as_slice() {
+        [] => String::new(),
+        names => format!("；{}以不超过为完成", names.join("、")),
+    };
     let reach = literal(project, "setting:about", "“左右”的范围", project.wording.about_points, "个百分点");
     let digits = reach.display.clone();
     let figure = results.ledger.enter(reach);
     vec![vec![
         Run::plain("注：以百分数表示的“左右”，按上下"),
         Run::figure(digits, figure),
-        Run::plain("以内判定；完成情况按发布的数判定。"),
+        Run::plain(format!("以内判定{limits}；完成情况按发布的数判定。")),
     ]]
 }
 

@@ -196,7 +196,7 @@ fn strips() -> Vec<Draft> {
     };
     let gauge = |name: &str, actual: Value, promise: Value| Gauge { name: name.to_owned(), actual, promise };
     let gauges = [
-        gauge("地区生产总值（变动）", value("5.0%", "5.0"), value("5%左右", "5")),
+        gauge("地区生产总值增速", value("5.0%", "5.0"), value("5%左右", "5")),
         gauge("城镇新增就业", value("1256万人", "1256"), value("1200万人以上", "1200")),
         gauge("城镇调查失业率", value("5.1%", "5.1"), value("5.5%左右", "5.5")),
         gauge("规模以上工业企业每万元增加值能耗降低率", value("0.8%", "0.8"), value("3.2%以上", "3.2")),

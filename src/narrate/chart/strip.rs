@@ -4,13 +4,14 @@ use super::{Track, Value, panel};
 use crate::{
     compute::{Results, Subject, TargetFact, digits},
     model::{
-        Decimal, Ledger,
+        Decimal, Kind, Ledger,
         page::{Anchor, FigureRef, Key, Label, Mark, Reach, Strip, StripRow},
     },
     narrate::{
         axis::Axis,
         sheet::{Sheet, extent},
     },
+    wording::headline_name,
 };
 
 /// From a point to its value, in points.
@@ -200,7 +201,10 @@ fn gauge(target: &TargetFact, results: &Results) -> Option<Gauge> {
         known.unit == promise.unit.symbol() && promise.value > Decimal::ZERO && known.value > Decimal::ZERO;
     let name = match target.subject {
         Subject::Level => target.indicator.name.clone(),
-        Subject::Change => format!("{}（变动）", target.indicator.name),
+        Subject::Change => {
+            let moved = if target.indicator.kind == Kind::PriceIndex { "涨幅" } else { "增速" };
+            format!("{}{moved}", headline_name(&target.indicator))
+        }
     };
     same.then(|| Gauge {
         name,
