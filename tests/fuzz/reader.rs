@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unused, missing_docs, clippy::all, reason = "the rest of the program is not here")]
 
+#[path = "../../src/child.rs"]
+pub mod child;
 #[path = "../../src/finding/mod.rs"]
 pub mod finding;
 #[path = "../../src/model/mod.rs"]
