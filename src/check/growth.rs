@@ -2,7 +2,7 @@
 
 use super::{half_unit, under_review};
 use crate::{
-    compute::{Results, growth, rounded},
+    compute::{self, Results, growth, rounded},
     finding::{Code, Finding, Findings},
     model::{Base, Change, ChangeForm, Decimal, Fact, Indicator, Kind, Ledger, Movement, Percent, Points},
     project::Project,
@@ -71,9 +71,8 @@ fn difference_mismatch(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> O
     };
     let (level, previous) = (fact.level.as_ref()?, fact.previous.as_ref()?);
     let difference = level.exact.checked_sub(previous.exact)?;
-    let tolerance = half_unit(ledger, &level.figure)
-        + half_unit(ledger, &previous.figure)
-        + Decimal::new(5, decimals + 1);
+    let tolerance =
+        half_unit(ledger, &level.figure) + half_unit(ledger, &previous.figure) + compute::half_unit(decimals);
     if (given - difference).abs() <= tolerance {
         return None;
     }

@@ -16,9 +16,9 @@ mod waive;
 pub use waive::waive;
 
 use crate::{
-    compute::Results,
+    compute::{self, Results},
     finding::Findings,
-    model::{Decimal, Fact, FigureId, Indicator, Ledger, Origin},
+    model::{Decimal, Fact, FigureId, Indicator, Ledger, Origin, Period},
     project::Project,
 };
 
@@ -41,12 +41,7 @@ fn under_review<'a>(
     project: &'a Project,
     results: &'a Results,
 ) -> impl Iterator<Item = (&'a Indicator, &'a Fact)> {
-    let year = project.report.period();
-    results.facts.values().flat_map(move |series| {
-        let indicator = &*series.indicator;
-        let asked = move |fact: &&Fact| fact.period == year || project.asks(&indicator.id, fact.period);
-        series.facts.values().filter(asked).map(move |fact| (indicator, fact))
-    })
+    facts(results, move |indicator, period| is_under_review(project, indicator, period))
 }
 
 /// The same and, since those are printed beside them, the facts of a year before.
@@ -54,12 +49,24 @@ fn with_last_year<'a>(
     project: &'a Project,
     results: &'a Results,
 ) -> impl Iterator<Item = (&'a Indicator, &'a Fact)> {
-    let year = project.report.period();
+    let asked = move |indicator: &Indicator, period| is_under_review(project, indicator, period);
+    facts(results, move |indicator, period| {
+        asked(indicator, period) || asked(indicator, period.years_later(1))
+    })
+}
+
+fn is_under_review(project: &Project, indicator: &Indicator, period: Period) -> bool {
+    period == project.report.period() || project.asks(&indicator.id, period)
+}
+
+fn facts<'a>(
+    results: &'a Results,
+    wanted: impl Fn(&Indicator, Period) -> bool + Copy + 'a,
+) -> impl Iterator<Item = (&'a Indicator, &'a Fact)> {
     results.facts.values().flat_map(move |series| {
         let indicator = &*series.indicator;
-        let asked = move |period| period == year || project.asks(&indicator.id, period);
-        let before = move |fact: &&Fact| asked(fact.period) || asked(fact.period.years_later(1));
-        series.facts.values().filter(before).map(move |fact| (indicator, fact))
+        let wanted = move |fact: &&Fact| wanted(indicator, fact.period);
+        series.facts.values().filter(wanted).map(move |fact| (indicator, fact))
     })
 }
 
@@ -70,7 +77,7 @@ fn half_unit(ledger: &Ledger, id: &FigureId) -> Decimal {
         let decimals = raw.split_once('.').map_or(0, |(_, after)| {
             after.chars().take_while(char::is_ascii_digit).take(20).map(|_| 1_u32).sum::<u32>()
         });
-        Decimal::new(5, decimals + 1)
+        compute::half_unit(decimals)
     };
     match ledger.get(id).map(|figure| &figure.origin) {
         Some(Origin::Cell { raw, .. }) => in_cell(raw),

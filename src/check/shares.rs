@@ -1,7 +1,7 @@
 //! V6: contributions make 100, pulls make the growth, shares of a structure make 100.
 
 use crate::{
-    compute::Results,
+    compute::{self, Results},
     finding::{Code, Finding, Findings, Text},
     model::{Change, Decimal, Derived, Fact, Indicator, Origin, Percent, Series, Shown},
     project::Project,
@@ -146,8 +146,7 @@ fn structure(indicator: &Indicator, fact: &Fact, results: &Results) -> Option<Fi
     Some(finding.hint(text!("核对各项占比", "check the shares")))
 }
 
-/// Half a unit of the last decimal that was given, at most of one decimal: 25 was 25.0 once. A computed share has all the
-/// decimals that there can be.
+/// Half a unit of the last decimal that was given, at most of one decimal: 25 was 25.0 once.
 fn half(given: Decimal) -> Decimal {
-    Decimal::new(5, (given.normalize().scale().max(1) + 1).min(Decimal::MAX_SCALE))
+    compute::half_unit(given.normalize().scale().max(1))
 }

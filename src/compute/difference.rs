@@ -1,6 +1,9 @@
 //! 增减额 beside the two years of an indicator that is said in %: not printed, but held against them (V5).
 
-use super::select::{Chosen, Key, Slot};
+use super::{
+    round,
+    select::{Chosen, Key, Slot},
+};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{Decimal, Unit, plain},
@@ -48,6 +51,5 @@ fn mismatch(
 
 /// Half a unit of the last decimal in the cell, in `unit`.
 fn half_unit(it: &Chosen, unit: &Unit) -> Option<Decimal> {
-    let scale = (it.in_cell?.scale() + 1).min(Decimal::MAX_SCALE);
-    it.unit.convert(Decimal::new(5, scale), unit)
+    it.unit.convert(round::half_unit(it.in_cell?.scale()), unit)
 }

@@ -27,7 +27,7 @@ pub use change::{from_index, from_levels, from_source, growth};
 pub use compare::{AreaFacts, Comparison, Rank};
 pub use formula::formula_value;
 pub use revision::revisions;
-pub use round::{digits, rounded};
+pub use round::{digits, half_unit, rounded};
 pub use target::{Hedge, Promise, Reference, Subject, TargetFact, Verdict, parse_promise};
 
 use crate::{

@@ -3,7 +3,7 @@
 use super::{
     Results,
     facts::{display, unit_of},
-    round::{digits, rounded},
+    round::{digits, half_unit, rounded},
 };
 use crate::{
     finding::{Code, Finding, Findings, Language, Site},
@@ -80,7 +80,7 @@ fn now(project: &Project, published: &Published, results: &Results) -> Option<No
     };
     // What differs by less than half a unit of the last printed digit is not revised.
     let then = published.unit.convert(published.value, &now.unit)?;
-    ((now.exact - then).abs() > Decimal::new(5, now.decimals + 1)).then_some(now)
+    ((now.exact - then).abs() > half_unit(now.decimals)).then_some(now)
 }
 
 fn plan<'a>(project: &'a Project, figure: &Published) -> Option<(usize, &'a RevisionPlan)> {

@@ -13,6 +13,13 @@ pub fn rounded(value: Decimal, decimals: u32, mode: RoundingMode) -> Decimal {
     if result.is_zero() { Decimal::ZERO } else { result }
 }
 
+/// Half a unit of the last of so many decimals: how far a number with them may be from the truth.
+#[must_use]
+pub fn half_unit(decimals: u32) -> Decimal {
+    // A computed share has all the decimals that there can be.
+    Decimal::new(5, decimals.saturating_add(1).min(Decimal::MAX_SCALE))
+}
+
 /// The digits of a rounded number with exactly so many decimals: 8.0 keeps its zero.
 #[must_use]
 pub fn digits(rounded: Decimal, decimals: u32) -> String {

@@ -308,6 +308,20 @@ pub struct HeaderCell {
     pub rowspan: u32,
 }
 
+impl HeaderCell {
+    /// A heading of one column, in one row.
+    #[must_use]
+    pub fn one(text: impl Into<String>) -> Self {
+        Self::over(text, 1, 1)
+    }
+
+    /// A heading over several columns or rows.
+    #[must_use]
+    pub fn over(text: impl Into<String>, columns: usize, rows: u32) -> Self {
+        Self { text: text.into(), colspan: u32::try_from(columns).unwrap_or(1), rowspan: rows }
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {

@@ -94,16 +94,11 @@ fn table(
     period: Period,
     numbers: &mut Numbers,
 ) -> Table {
-    let heading = |text: String, colspan: usize, rowspan| HeaderCell {
-        text,
-        colspan: u32::try_from(colspan).unwrap_or(1),
-        rowspan,
-    };
-    let mut first = vec![heading("地区".to_owned(), 1, 2)];
+    let mut first = vec![HeaderCell::over("地区", 1, 2)];
     let mut second = Vec::new();
     for (indicator, parts) in with_parts {
-        first.push(heading(indicator.name.clone(), parts.len(), 1));
-        second.extend(parts.iter().map(|part| heading(part_heading(*part, comparison, indicator), 1, 1)));
+        first.push(HeaderCell::over(&indicator.name, parts.len(), 1));
+        second.extend(parts.iter().map(|part| HeaderCell::one(part_heading(*part, comparison, indicator))));
     }
     let columns = std::iter::once(Align::Left).chain(second.iter().map(|_| Align::Right));
     let number = numbers.table();

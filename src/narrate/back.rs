@@ -44,7 +44,7 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
         caption: format!("表{}　{year}年主要目标完成情况", numbers.table()),
         unit: None,
         columns: columns(header.len()),
-        header: vec![header.iter().map(|text| heading(text)).collect()],
+        header: vec![header.iter().map(HeaderCell::one).collect()],
         rows: rows.collect(),
         continued: "续表".to_owned(),
         notes,
@@ -183,7 +183,7 @@ pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers) -> Option<Chapter>
         caption: format!("表{}　数据来源", numbers.table()),
         unit: None,
         columns: vec![Column { align: Align::Left }; 3],
-        header: vec![["文件", "工作表", "指标"].map(heading).to_vec()],
+        header: vec![["文件", "工作表", "指标"].map(HeaderCell::one).to_vec()],
         rows: by_sheet
             .into_iter()
             .enumerate()
@@ -218,8 +218,4 @@ fn source(rule: bool, file: &str, sheet: Option<&str>, names: &[String]) -> Vec<
         Row { depth: 0, rule: rule && n == 0, cells: texts.map(|text| cell(vec![Run::plain(text)])).to_vec() }
     };
     lists.into_iter().enumerate().map(row).collect()
-}
-
-fn heading(text: &str) -> HeaderCell {
-    HeaderCell { text: text.to_owned(), colspan: 1, rowspan: 1 }
 }

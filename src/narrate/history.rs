@@ -59,10 +59,9 @@ fn columns(years: usize) -> Vec<Column> {
 }
 
 fn header(years: &[Period]) -> Vec<HeaderCell> {
-    let heading = |text: String| HeaderCell { text, colspan: 1, rowspan: 1 };
     let named = years.iter().map(|year| year.name(Language::Zh));
     let texts = ["指标".to_owned(), "单位".to_owned()].into_iter().chain(named).chain(["走势".to_owned()]);
-    texts.map(heading).collect()
+    texts.map(HeaderCell::one).collect()
 }
 
 fn row(series: &Series, years: &[Period], marks: &mut Marks) -> Option<Row> {

@@ -103,16 +103,11 @@ fn drawn(
     periods: &[Period],
     numbers: &mut Numbers,
 ) -> Table {
-    let heading = |text: String, colspan: usize, rowspan| HeaderCell {
-        text,
-        colspan: u32::try_from(colspan).unwrap_or(1),
-        rowspan,
-    };
-    let mut first = vec![heading("时期".to_owned(), 1, 2)];
+    let mut first = vec![HeaderCell::over("时期", 1, 2)];
     let mut second = Vec::new();
     for it in shown {
-        first.push(heading(it.series.indicator.name.clone(), it.columns(), 1));
-        second.extend(headings(it).into_iter().map(|text| heading(text, 1, 1)));
+        first.push(HeaderCell::over(&it.series.indicator.name, it.columns(), 1));
+        second.extend(headings(it).into_iter().map(HeaderCell::one));
     }
     let columns = second.len();
     let mut marks = Marks::default();

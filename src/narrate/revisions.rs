@@ -82,13 +82,12 @@ fn chapter(id: &str, title: &str, table: Table) -> Chapter {
 
 fn table(numbers: &mut Numbers, caption: &str, headings: &[&str], aligns: &[Align], rows: Vec<Row>) -> Table {
     let number = numbers.table();
-    let heading = |text: &&str| HeaderCell { text: (*text).to_owned(), colspan: 1, rowspan: 1 };
     Table {
         id: format!("t{number}"),
         caption: format!("表{number}　{caption}"),
         unit: None,
         columns: aligns.iter().map(|align| Column { align: *align }).collect(),
-        header: vec![headings.iter().map(heading).collect()],
+        header: vec![headings.iter().copied().map(HeaderCell::one).collect()],
         rows,
         continued: "续表".to_owned(),
         notes: Vec::new(),

@@ -28,13 +28,12 @@ pub(super) fn chapter(project: &Project, numbers: &mut Numbers) -> Option<Chapte
 fn waivers(waivers: &[Waiver], numbers: &mut Numbers) -> Table {
     let n = numbers.table();
     let head = ["位置", "问题", "理由", "负责人", "有效期至"];
-    let heading = |text: &str| HeaderCell { text: text.to_owned(), colspan: 1, rowspan: 1 };
     Table {
         id: format!("t{n}"),
         caption: format!("表{n}　放行的问题"),
         unit: None,
         columns: vec![Column { align: Align::Left }; head.len()],
-        header: vec![head.map(heading).to_vec()],
+        header: vec![head.map(HeaderCell::one).to_vec()],
         rows: waivers.iter().map(row).collect(),
         continued: "续表".to_owned(),
         notes: Vec::new(),

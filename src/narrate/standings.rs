@@ -34,7 +34,7 @@ pub(super) fn chapter(project: &Project, results: &Results, numbers: &mut Number
         caption: format!("表{number}　{}年主要指标位次", project.report.year),
         unit: None,
         columns: sides.map(|align| Column { align }).to_vec(),
-        header: vec![headings.map(|text| HeaderCell { text, colspan: 1, rowspan: 1 }).to_vec()],
+        header: vec![headings.map(HeaderCell::one).to_vec()],
         rows,
         continued: "续表".to_owned(),
         notes: Vec::new(),

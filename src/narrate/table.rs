@@ -86,13 +86,12 @@ fn columns() -> Vec<Column> {
 
 fn header(project: &Project) -> Vec<Vec<HeaderCell>> {
     let year = project.report.period();
-    let cell = |text: String, colspan| HeaderCell { text, colspan, rowspan: 1 };
     vec![vec![
-        cell("指标".to_owned(), 1),
-        cell("单位".to_owned(), 1),
-        cell(year.name(Language::Zh), 1),
-        cell(year.a_year_earlier().name(Language::Zh), 1),
-        cell("比上年增减".to_owned(), 2),
+        HeaderCell::one("指标"),
+        HeaderCell::one("单位"),
+        HeaderCell::one(year.name(Language::Zh)),
+        HeaderCell::one(year.a_year_earlier().name(Language::Zh)),
+        HeaderCell::over("比上年增减", 2, 1),
     ]]
 }
 

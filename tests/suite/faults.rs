@@ -148,13 +148,29 @@ const CALLS: [&str; 7] = ["openat", "write", "fsync", "rename", "mkdir", "symlin
 
 #[test]
 fn any_call_that_writes_fails() {
+    each_call(2, "ENOSPC", "failed", |output| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let code = output.status.code();
+        assert!([Some(0), Some(1), Some(2), Some(74), Some(127)].contains(&code), "{code:?}\n{said}");
+    });
+}
+
+/// Killed in the very call that changes something on the disk: before it is done.
+#[test]
+fn any_call_that_writes_is_the_last() {
+    each_call(1, "EINTR:signal=KILL", "killed", |_| {});
+}
+
+/// Runs the program again and again, each time with an error or a signal injected into another call that changes something
+/// on the disk; so many of each sort, or sixty.
+fn each_call(few: usize, injected: &str, what: &str, look: impl Fn(&Output)) {
     if Command::new("strace").arg("--version").output().is_err() {
-        println!("strace is not installed: calls that fail are not tried");
+        println!("strace is not installed: calls that are {what} are not tried");
         return;
     }
     let mut bed = Bed::new();
     bed.switch();
-    let most = if thorough() { 60 } else { 2 };
+    let most = if thorough() { 60 } else { few };
     for (call, count) in counted(&bed) {
         // Each of them where there are few, evenly spread ones where there are many; always the last ones, which publish.
         let step = (count / most).max(1);
@@ -163,45 +179,13 @@ fn any_call_that_writes_fails() {
             bed.switch();
             let mut strace = Command::new("strace");
             strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
-            strace.args(["-e", &format!("inject={call}:error=ENOSPC:when={n}")]);
+            strace.args(["-e", &format!("inject={call}:error={injected}:when={n}")]);
             let output = strace.arg(program()).arg("build").current_dir(bed.case.path("")).output().unwrap();
-            let code = output.status.code();
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(
-                [Some(0), Some(1), Some(2), Some(74), Some(127)].contains(&code),
-                "{call} {n}: {code:?}\n{said}"
-            );
-            bed.survived(&format!("{call} number {n} failed"));
+            look(&output);
+            bed.survived(&format!("{call} number {n} {what}"));
             tried += 1;
         }
-        println!("{call}: {tried} of {count} calls failed in turn");
-    }
-}
-
-/// Killed in the very call that changes something on the disk: before it is done.
-#[test]
-fn any_call_that_writes_is_the_last() {
-    if Command::new("strace").arg("--version").output().is_err() {
-        println!("strace is not installed: kills within calls are not tried");
-        return;
-    }
-    let mut bed = Bed::new();
-    bed.switch();
-    let most = if thorough() { 60 } else { 1 };
-    for (call, count) in counted(&bed) {
-        let step = (count / most).max(1);
-        let mut tried = 0;
-        for n in (1..=count).rev().step_by(step).take(most) {
-            bed.switch();
-            let mut strace = Command::new("strace");
-            strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
-            strace.args(["-e", &format!("inject={call}:error=EINTR:signal=KILL:when={n}")]);
-            strace.stdout(Stdio::null()).stderr(Stdio::null());
-            strace.arg(program()).arg("build").current_dir(bed.case.path("")).status().unwrap();
-            bed.survived(&format!("killed in {call} number {n}"));
-            tried += 1;
-        }
-        println!("{call}: killed in {tried} of {count} calls");
+        println!("{call}: {tried} of {count} calls {what} in turn");
     }
 }
 

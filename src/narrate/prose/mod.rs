@@ -177,8 +177,7 @@ impl Writer<'_> {
         notes: &BTreeMap<String, Inline>,
     ) -> Block {
         let n = numbers.table();
-        let heading = |text: String| HeaderCell { text, colspan: 1, rowspan: 1 };
-        let header = header.iter().map(|cell| heading(self.heading(cell))).collect();
+        let header = header.iter().map(|cell| HeaderCell::one(self.heading(cell))).collect();
         let mut cell = |inline: &Inline| Cell {
             runs: self.line(inline, notes).runs(),
             pad: None,
