@@ -1,4 +1,5 @@
-//! V2, V8, V9, V15, V17: values that cannot be, or that look like a slip of the unit or of the clipboard.
+//! V2, V8, V9, V15, V17: values that cannot be, or that look like a slip of the unit or of the clipboard; and those whose
+//! unit is too large for them.
 
 use super::under_review;
 use crate::{
@@ -19,6 +20,7 @@ pub(super) fn all(project: &Project, results: &Results) -> Findings {
                 out_of_range(indicator, fact, ledger),
                 jump(indicator, fact, ledger),
                 shown_as_nothing(indicator, fact, ledger),
+                shown_as_little(indicator, fact, ledger),
                 disclosing(project, indicator, fact, results),
                 dominated(project, indicator, fact, results),
             ]
@@ -65,6 +67,28 @@ fn shown_as_nothing(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Opti
     Some(finding.hint(text!(
         "核对单位是万元还是亿元、人还是万人；单位没错的，在 review.toml 的 [[indicator]] 里换 unit 或增加 decimals",
         "check whether it is 万元 or 亿元, 人 or 万人; if the unit is right, change `unit` or `decimals` under [[indicator]] in review.toml"
+    )))
+}
+
+/// 出生人口0.41万人 of a cell that says 4102人: a district counts in the smaller unit.
+fn shown_as_little(indicator: &Indicator, fact: &Fact, ledger: &Ledger) -> Option<Finding> {
+    let level = fact.level.as_ref().filter(|it| !it.value.is_zero() && it.exact.abs() < Decimal::ONE)?;
+    let origin = &ledger.get(&level.figure)?.origin;
+    let Origin::Computed { rule: "unit-conversion", operands, .. } = origin else { return None };
+    let source = ledger.get(operands.first()?).filter(|it| it.value.abs() >= Decimal::ONE_HUNDRED)?;
+    let (id, name, shown, unit) = (&indicator.id, &indicator.name, &level.digits, &level.unit);
+    let (raw, of_source, decimals) = (plain(source.value), &source.unit, source.value.normalize().scale());
+    let finding = Finding::new(
+        Code::UnitLarge,
+        ledger.site(&level.figure),
+        text!(
+            "“{name}”是 {raw}{of_source}，按“{unit}”印成 {shown}{unit}",
+            "`{name}` is {raw} {of_source} and is printed as {shown} {unit}"
+        ),
+    );
+    Some(finding.hint(text!(
+        "要印 {raw}{of_source}，在 review.toml 里写 [[indicator]]、id = \"{id}\"、unit = \"{of_source}\"、decimals = {{ level = {decimals} }} 四行",
+        "to print {raw} {of_source}, write four lines in review.toml: [[indicator]], id = \"{id}\", unit = \"{of_source}\", decimals = {{ level = {decimals} }}"
     )))
 }
 

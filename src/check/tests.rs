@@ -333,6 +333,22 @@ fn a_fraction_in_a_column_of_percent() {
 }
 
 #[test]
+fn a_small_place_counts_in_the_unit_of_its_sheets() {
+    check(
+        &["births"],
+        a().level("births", 2021, "4102人"),
+        &["unit-large inputs/甲.xlsx!表!B1: “出生人口”是 4102人，按“万人”印成 0.41万人"],
+    );
+    check(&["births"], a().level("births", 2021, "10203人"), &[]);
+    check(&["births"], a().level("births", 2021, "0.41万人"), &[]);
+    check(
+        &["gdp"],
+        a().level("gdp", 2021, "9000万元").change("gdp", 2021, "8.2%"),
+        &["unit-large inputs/甲.xlsx!表!B1: “地区生产总值”是 9000万元，按“亿元”印成 0.9亿元"],
+    );
+}
+
+#[test]
 fn a_quantity_is_never_printed_as_nothing() {
     check(
         &["gdp"],

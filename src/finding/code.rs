@@ -440,6 +440,11 @@ codes! {
         "核对单位是万元还是亿元、人还是万人。",
         "The value is about 10 000 times last year's: the unit may be wrong.",
         "Check whether it is 万元 or 亿元, 人 or 万人.";
+    UnitLarge = "unit-large", Note,
+        "来源表里用较小的单位，按目录的单位印出来不到 1。",
+        "要按来源表的单位印，在 review.toml 的 [[indicator]] 里写 unit 和 decimals。",
+        "The source counts in a smaller unit; in the catalogue's the printed number is below 1.",
+        "To print it in the source's unit, write unit and decimals under [[indicator]] in review.toml.";
     IdentityMismatch = "identity-mismatch", Warning,
         "按定义应当相等的两个数不等，超出四舍五入的误差。",
         "核对等式两边的数和单位。",

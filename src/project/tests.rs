@@ -183,6 +183,9 @@ fn every_built_in_indicator_has_a_chapter_or_is_only_an_operand() {
             "population_female",
             "population_60",
             "population_65",
+            "vat",
+            "corporate_income_tax",
+            "personal_income_tax",
         ]
     );
 }

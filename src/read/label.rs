@@ -74,7 +74,19 @@ fn indentation(text: &str) -> u16 {
     steps
 }
 
+/// 城镇 of 按经营地分：城镇, the first part of a breakdown.
+fn first_of_a_breakdown(text: &str) -> Option<&str> {
+    let (by, rest) = text.strip_prefix('按')?.split_once(['：', ':'])?;
+    let is_short = by.chars().count() <= 10;
+    (is_short && ["分", "分组", "划分", "分类"].iter().any(|word| by.ends_with(word)))
+        .then(|| rest.trim_start())
+        .filter(|rest| !rest.is_empty())
+}
+
 fn part_of(text: &str) -> Option<&str> {
+    if let Some(rest) = first_of_a_breakdown(text) {
+        return Some(rest);
+    }
     for word in ["其中：", "其中:", "＃", "#", "‖", "其中，", "其中,", "#：", "of which: ", "of which "]
     {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty()) {
@@ -253,6 +265,11 @@ fn bracketed_unit(group: &str) -> Option<Unit> {
     let text = tidy(group);
     let text = text.trim_start_matches(['±', '+', '-']);
     let text = text.strip_prefix("单位").map_or(text, |rest| rest.trim_start_matches([':', '：']));
+    // 城乡居民收入比（农村=1）
+    let of_one = text.strip_suffix(['1', '１']).and_then(|it| it.strip_suffix(['=', '＝', '为']));
+    if of_one.is_some_and(|base| !base.is_empty() && base.chars().all(char::is_alphabetic)) {
+        return Unit::parse("倍");
+    }
     if let Some(base) = text.strip_suffix("为100").or_else(|| text.strip_suffix("为１００")) {
         return Unit::parse(&format!("{}=100", base.trim_start_matches('以')));
     }

@@ -207,14 +207,11 @@ fn level_unit(
         return Given::Unit(first.clone());
     }
     match &about.unit {
-        Some((SheetUnit::One(unit), _)) if indicator.is_some_and(|it| is_scaled_per_head(it, unit)) => {
-            Given::PerHead(unit.clone())
-        }
-        Some((SheetUnit::One(unit), _)) if indicator.is_some_and(|it| is_of_another_sort(it, unit)) => {
-            Given::OtherSort(unit.clone())
-        }
-        Some((SheetUnit::One(unit), _)) => Given::Unit(unit.clone()),
-        Some((SheetUnit::Several(units), _)) => Given::Several(units.clone()),
+        Some((SheetUnit::One(unit), _)) => of_the_sheet(unit, indicator),
+        Some((SheetUnit::Several(units), _)) => match the_only_one_of_its_sort(units, indicator) {
+            Some(unit) => of_the_sheet(unit, indicator),
+            None => Given::Several(units.clone()),
+        },
         Some((SheetUnit::Unknown(_), _)) | None => {
             let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
             let of_subject =
@@ -222,6 +219,28 @@ fn level_unit(
             of_subject.map_or(Given::Nothing, Given::Unit)
         }
     }
+}
+
+/// What the unit of a whole sheet is for an indicator.
+fn of_the_sheet(unit: &Unit, indicator: Option<&Indicator>) -> Given {
+    if indicator.is_some_and(|it| is_scaled_per_head(it, unit)) {
+        Given::PerHead(unit.clone())
+    } else if indicator.is_some_and(|it| is_of_another_sort(it, unit)) {
+        Given::OtherSort(unit.clone())
+    } else {
+        Given::Unit(unit.clone())
+    }
+}
+
+/// 亿元 of 单位：亿元、% for an indicator of money: beside the unit of growth the only unit, and one that its numbers can
+/// have. Of two (万元、人) which is meant must be written (domain §4.4-2). Of what only growth is published there may be a
+/// level in money, so the list does not decide.
+fn the_only_one_of_its_sort<'u>(units: &'u [Unit], indicator: Option<&Indicator>) -> Option<&'u Unit> {
+    let indicator = indicator.filter(|it| it.kind != Kind::GrowthOnly)?;
+    let is_of_change = |unit: &&Unit| unit.is_percent() || *unit.dimension() == Dimension::Points;
+    let mut amounts = units.iter().filter(|unit| !is_of_change(unit));
+    amounts.next().filter(|_| amounts.next().is_none())?;
+    units.iter().find(|unit| unit.dimension() == indicator.unit.dimension())
 }
 
 /// Whether an amount per head would have another scale in the sheet's unit than it is known in.
@@ -295,6 +314,8 @@ fn open_change(of_row: Option<&Unit>, of_column: bool, column: &Axis, about: &Ab
     }
     let of_sheet = match &about.unit {
         Some((SheetUnit::One(unit), _)) => Some(unit),
+        // 比年初增减 under 单位：亿元、% can be either.
+        Some((SheetUnit::Several(_), _)) if speaks_of_a_difference(column) => None,
         Some((SheetUnit::Several(units), _)) => units.iter().find(percent),
         Some((SheetUnit::Unknown(_), _)) | None => None,
     };
@@ -304,4 +325,9 @@ fn open_change(of_row: Option<&Unit>, of_column: bool, column: &Axis, about: &Ab
         Some(unit) => Given::Unit(unit.clone()),
         None => Given::Open,
     }
+}
+
+/// 增减, 增减变动: words that amounts have as often as growth in percent.
+fn speaks_of_a_difference(axis: &Axis) -> bool {
+    axis.path.last().is_some_and(|label| label.contains("增减") || label.contains("变动"))
 }

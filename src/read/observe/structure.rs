@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
         let Some(last) = years.last() else { return };
         // 2021年预计 names the year too.
         let named = self.table.columns.iter().any(|it| it.axis.time.year == Some(year));
-        if !years.contains(&year) && !named {
+        if !years.contains(&year) && !named && !self.has_levels_of_the_title(year, *last) {
             let message = text!(
                 "标题是{year}年，表头里却没有{year}年（最近的是{last}年）",
                 "the title says {year}, but no heading does (the latest is {last})"
@@ -165,6 +165,18 @@ impl Reader<'_, '_> {
             );
             self.say(Code::PeriodConflict, at, message, hint);
         }
+    }
+
+    /// 绝对额 | 比上年增长(%) | 2024年绝对额 under the title of 2025: the column of amounts without a time is the title's year.
+    fn has_levels_of_the_title(&self, year: i16, last: i16) -> bool {
+        let level = |axis: &Axis| {
+            matches!(axis.heading.measure, None | Some(Sort::Is(Measure::Level)))
+                && !axis.heading.target
+                && !axis.time.is_some()
+                && axis.names.is_empty()
+                && !axis.path.is_empty()
+        };
+        last.checked_add(1) == Some(year) && self.table.columns.iter().any(|it| level(&it.axis))
     }
 
     /// A change without a time is not of the title's year where the headings go beyond it: the title is last year's.

@@ -270,3 +270,85 @@ fn units_merged_down_and_units_as_headings() {
     check(table, &[("B4", "98000 万元 tax_revenue 2021 level"), ("D4", "90000 万元 tax_revenue 2020 level")]);
     finds(table, &[]);
 }
+
+/// 绝对额 | 比上年增长(%) | 2024年绝对额: only last year is named, the title's year is that of the columns without one.
+#[test]
+fn last_years_amounts_stand_named_beside_this_years_without_a_year() {
+    let table = |title: &str, last: &str| {
+        format!(
+            "{title}年青禾区地区生产总值\n单位：亿元\n指标|绝对额|比上年增长(%)|构成(%)|{last}年绝对额\n地区生产总值|812.35|5.6|100|771.2\n"
+        )
+    };
+    check(
+        &table("2025", "2024"),
+        &[
+            ("B4", "812.35 亿元 gdp 2025 level"),
+            ("C4", "5.6 % gdp 2025 change"),
+            ("E4", "771.2 亿元 gdp 2024 level"),
+        ],
+    );
+    finds(&table("2025", "2024"), &[]);
+    finds(&table("2025", "2023"), &["period-conflict A1"]);
+    finds("2025年青禾区\n指标|2024年|增长(%)\n地区生产总值（亿元）|771.2|5.6\n", &["period-conflict A1"]);
+}
+
+/// 单位：亿元、% above amounts and growth: of the units of the list, an amount of money can have only one.
+#[test]
+fn of_the_units_of_a_sheet_an_indicator_has_the_only_one_of_its_sort() {
+    let table = |units: &str, row: &str| {
+        format!(
+            "2025年12月末青禾区金融机构本外币存贷款余额\n单位：{units}\n项目|余额|比年初增减|同比增长\n{row}\n"
+        )
+    };
+    let deposits = table("亿元、%", "各项存款余额|1320.5|88.2|7.2");
+    check(
+        &deposits,
+        &[
+            ("B4", "1320.5 亿元 deposits 2025 level"),
+            ("C4", "88.2 亿元 deposits 2025 change"),
+            ("D4", "7.2 % deposits 2025 change"),
+        ],
+    );
+    finds(&deposits, &[]);
+    let two = table("亿元、万元、%", "各项存款余额|1320.5|88.2|7.2");
+    check(&two, &[("B4", "1320.5 - deposits 2025 level")]);
+    let head = "2025年青禾区主要指标\n单位：亿元、%\n指标|2025年|2024年\n";
+    check(&format!("{head}城镇化率|79.2|78.6\n"), &[("B4", "79.2 % urbanization_rate 2025 level")]);
+    // Of investment only growth is published: 120 may be its amount all the same.
+    finds(&format!("{head}固定资产投资|120|118\n"), &["unit-missing A4"]);
+}
+
+/// 按经营地分：城镇, and below it 乡村: both are parts of what stands above.
+#[test]
+fn the_first_part_of_a_breakdown_stands_behind_its_name() {
+    check(
+        "2025年青禾区社会消费品零售总额\n单位：亿元\n指标|本年|上年\n社会消费品零售总额|312.4|295.9\n\
+         按经营地分：城镇|281.1|265.9\n\u{3000}\u{3000}\u{3000}\u{3000}乡村|31.3|30\n\
+         按消费类型分：商品零售|270.2|256.4\n\u{3000}\u{3000}\u{3000}\u{3000}餐饮收入|42.2|39.5\n",
+        &[
+            ("B5", "281.1 亿元 retail_urban 2025 level"),
+            ("B6", "31.3 亿元 retail_rural 2025 level"),
+            ("B7", "270.2 亿元 retail_goods 2025 level"),
+            ("C8", "39.5 亿元 retail_catering 2024 level"),
+        ],
+    );
+    let investment = "2025年青禾区固定资产投资增速\n指标|增长（%）\n固定资产投资（不含农户）|-3.2\n  #民间投资|-8.1\n  \
+        按产业分：第一产业|12.5\n  第二产业|4.6\n  第三产业|-6.9\n";
+    check(
+        investment,
+        &[
+            ("B3", "-3.2 % fixed_asset_investment 2025 change"),
+            ("B5", "12.5 % investment_primary 2025 change"),
+            ("B6", "4.6 % investment_secondary 2025 change"),
+            ("B7", "-6.9 % investment_tertiary 2025 change"),
+        ],
+    );
+}
+
+/// 城乡居民收入比（农村=1） in a sheet of 元: its bracket says that it is no money.
+#[test]
+fn a_ratio_says_what_is_one() {
+    let table = "2025年青禾区居民收支\n单位：元\n指标|2025年|2024年\n居民人均可支配收入|52310|49630\n城乡居民收入比（农村=1）|1.94|1.97\n\
+        城乡居民收入比（以农村为1）|1.94|1.97\n";
+    check(table, &[("B5", "1.94 倍 income_ratio 2025 level"), ("B6", "1.94 倍 income_ratio 2025 level")]);
+}
