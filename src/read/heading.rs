@@ -139,10 +139,24 @@ impl Heading {
         Self { fall, status: status_of(rest), ..heading }
     }
 
+    /// 上年同期=100 above a column: indices on the year before. 上月=100, 上年同月=100 beside it are of something else than
+    /// the time of the table.
+    fn of_index(index: &Unit) -> Self {
+        let on_the_year_before = matches!(
+            index.symbol(),
+            "上年=100" | "上年同期=100" | "去年=100" | "去年同期=100" | "上一年=100"
+        );
+        let sort = if on_the_year_before { Sort::Is(Measure::Index) } else { Sort::Other };
+        Self { measure: Some(sort), ..Self::default() }
+    }
+
     fn measured(rest: &str) -> Self {
         let words = &*WORDS;
         let bare = text::plain(&label::without_unit(rest));
         let whole = text::plain(rest);
+        if let Some(index) = label::whole_index(rest) {
+            return Self::of_index(&index);
+        }
         let is = |measure| Self { measure: Some(Sort::Is(measure)), ..Self::default() };
         if words.contribution.is_match(&bare) {
             return Self { name: bare.replace("贡献率", ""), ..is(Measure::Contribution) };

@@ -246,6 +246,9 @@ pub(super) fn unit_suffix(name: &str) -> Option<Unit> {
             return Some(unit);
         }
     }
+    if let Some(index) = whole_index(name) {
+        return Some(index);
+    }
     let trimmed = name.trim_end();
     let tail = trimmed.chars().next_back().map(half)?;
     match tail {
@@ -258,6 +261,16 @@ pub(super) fn unit_suffix(name: &str) -> Option<Unit> {
             })?
         }),
     }
+}
+
+/// 上年同期=100, where it is the whole label: the base of an index and no name.
+pub(super) fn whole_index(name: &str) -> Option<Unit> {
+    let written = tidy(name);
+    let in_words =
+        written.strip_prefix('以').and_then(|it| it.strip_suffix("为100")).map(|base| format!("{base}=100"));
+    let unit = Unit::of_symbol(in_words.as_deref().unwrap_or(&written))?;
+    let base = unit.symbol().strip_suffix("=100")?;
+    (!base.is_empty() && base.chars().all(char::is_alphabetic)).then_some(unit)
 }
 
 /// Reads 亿元, ±%, 单位：亿元, 以上年为100.
@@ -296,6 +309,9 @@ pub(super) fn brackets(text: &str) -> Vec<String> {
 
 /// The name without a unit in brackets, for matching: 粮食产量（吨） is 粮食产量; 固定资产投资（不含农户） stays.
 pub(super) fn without_unit(name: &str) -> String {
+    if whole_index(name).is_some() {
+        return String::new();
+    }
     let mut out = name.to_owned();
     for group in brackets(name) {
         if bracketed_unit(&group).is_some() {

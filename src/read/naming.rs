@@ -95,7 +95,13 @@ pub(super) fn is_whole(name: &str) -> bool {
 fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     let named = of_axis(axis, catalogue);
     let Some((found, _)) = named.indicator() else {
-        return if named == Named::No { part_of_subject(axis, about, catalogue) } else { named };
+        return match named {
+            Named::No => match part_of_subject(axis, about, catalogue) {
+                Named::No => of_the_industry(axis, about, catalogue),
+                named => named,
+            },
+            named => named,
+        };
     };
     let title = || about.title.as_deref().unwrap_or_default().to_owned();
     if narrowed(found, axis, about, catalogue) {
@@ -111,6 +117,16 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
 fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
     Named::of(find_path(&[&*label::without_unit(subject), &*name.bare], catalogue))
+}
+
+/// 营业收入, 企业个数 in a table that its title says is of 规模以上工业, and of nothing else.
+fn of_the_industry<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    if !population::is_of_industry_alone(title) {
+        return Named::No;
+    }
+    let name = name.bare.strip_prefix("工业").unwrap_or(&name.bare);
+    Named::of(find(&format!("规模以上工业{name}"), catalogue))
 }
 
 /// The indicator of one axis by its lowest name, below the headings above it.

@@ -122,6 +122,13 @@ fn is_of_a_firm(title: &str) -> bool {
     FIRMS.iter().any(|word| title.contains(word)) && !UTILITIES.iter().any(|word| title.contains(word))
 }
 
+/// Whether a title speaks of all 规模以上工业 and of no other population, nor of a part of it.
+pub(super) fn is_of_industry_alone(title: &str) -> bool {
+    ["规模以上工业", "规上工业", "规模工业"].iter().any(|word| title.contains(word))
+        && !OTHERS.iter().chain(PARTS).any(|word| title.contains(word))
+        && !is_of_a_firm(title)
+}
+
 /// What above a name, or in the title, speaks of a population that its indicator is not about: 规模以上服务业 above 利润总额,
 /// 人民币 above 存款余额. As written.
 pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<String> {

@@ -352,3 +352,48 @@ fn a_ratio_says_what_is_one() {
         城乡居民收入比（以农村为1）|1.94|1.97\n";
     check(table, &[("B5", "1.94 倍 income_ratio 2025 level"), ("B6", "1.94 倍 income_ratio 2025 level")]);
 }
+
+/// 营业收入, 企业个数 under a title of 规模以上工业 alone are its own.
+#[test]
+fn short_names_below_a_title_of_industry() {
+    let table = |title: &str| {
+        format!(
+            "2025年青禾区{title}\n指标|单位|1-12月|上年同期\n企业个数|个|312|298\n工业总产值（现价）|亿元|1010.4|956.3\n营业收入|亿元|991|940\n营业成本|亿元|801|790\n"
+        )
+    };
+    check(
+        &table("规模以上工业企业主要指标"),
+        &[
+            ("C3", "312 个 firms_above_size_industry 2025 level"),
+            ("C4", "1010.4 亿元 output_above_size_industry 2025 level"),
+            ("D5", "940 亿元 revenue_above_size_industry 2024 level"),
+            ("C6", "801 亿元 - 2025 level"),
+        ],
+    );
+    for other in [
+        "规模以上工业和服务业主要指标",
+        "规模以上国有工业主要指标",
+        "园区规模以上工业主要指标",
+        "规模以上服务业主要指标",
+    ] {
+        check(&table(other), &[("C3", "312 个 - 2025 level"), ("C5", "991 亿元 - 2025 level")]);
+    }
+}
+
+/// 上年同期=100 as the heading of a column: its base, and no name. 上年同月 and 上月 are of one month.
+#[test]
+fn the_base_of_an_index_heads_a_column() {
+    let table = "2025年1-12月青禾区居民消费价格指数\n指标|上年同期=100|上年同月=100|上月=100\n居民消费价格指数|100.4|100.2|99.9\n";
+    check(
+        table,
+        &[
+            ("B3", "100.4 上年同期=100 cpi 2025 index"),
+            ("C3", "100.2 上年同月=100 - 2025 index"),
+            ("D3", "99.9 上月=100 - 2025 index"),
+        ],
+    );
+    check(
+        "2025年青禾区\n指标|以上年为100\n居民消费价格指数|100.4\n",
+        &[("B3", "100.4 上年=100 cpi 2025 index")],
+    );
+}
