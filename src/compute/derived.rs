@@ -28,7 +28,10 @@ impl Maker<'_> {
             previous_structure: self.structure(indicator, before),
             standings: self.standings(indicator, period),
             pace: None,
-            hedged: None,
+            hedged: self.hedged(indicator, period),
+            previous_hedged: self.hedged(indicator, before),
+            multiple: None,
+            average: self.average(indicator, period),
         }
     }
 

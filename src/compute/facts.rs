@@ -90,7 +90,7 @@ impl Maker<'_> {
         let others = self.others(indicator, period, movement.as_ref());
         let derived = Derived {
             pace: self.pace(indicator, period, movement.as_ref()),
-            hedged: self.hedged(indicator, period),
+            multiple: movement.as_ref().and_then(|it| self.multiple(indicator, period, it)),
             ..self.derived(indicator, period)
         };
         Fact { period, level, missing, previous, movement, word, others, derived }
@@ -123,7 +123,7 @@ impl Maker<'_> {
     }
 
     /// A level that its cell gives only by a round number.
-    fn hedged(&mut self, indicator: &Indicator, period: Period) -> Option<HedgedLevel> {
+    pub(super) fn hedged(&mut self, indicator: &Indicator, period: Period) -> Option<HedgedLevel> {
         let chosen = self.get(indicator, period, &Slot::Level).filter(|it| it.value.is_none())?.clone();
         let hedged = chosen.hedged.filter(|_| indicator.publish_level)?;
         let words = hedged.with_unit(&chosen.unit);

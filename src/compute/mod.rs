@@ -11,6 +11,7 @@ mod difference;
 mod facts;
 mod formula;
 mod movement;
+mod multiple;
 mod revision;
 mod round;
 #[cfg(test)]

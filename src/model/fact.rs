@@ -82,6 +82,33 @@ pub struct Derived {
     pub pace: Option<Pace>,
     /// The level, where the source gives it only by a round number: 突破300家. Then there is no other level.
     pub hedged: Option<HedgedLevel>,
+    /// Last year's level, where the source gives it only so.
+    pub previous_hedged: Option<HedgedLevel>,
+    /// A growth of 100 % and more, by its multiples.
+    pub multiple: Option<Multiple>,
+    /// The average growth of several years, where review.toml asks for it.
+    pub average: Option<Average>,
+}
+
+/// A growth of 100 % and more, by its multiples (domain §2.2, Q5; §2.7): 增长1.5倍 is 是上年的2.5倍.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Multiple {
+    /// By how many times last year's it grew: growth ÷ 100.
+    pub growth: Shown,
+    /// How many times last year's it is. `None` where the growth is not that of the levels: at constant prices, on a
+    /// comparable base.
+    pub ratio: Option<Shown>,
+    /// How often it doubled, where that is true to a twentieth and never too much.
+    pub doublings: Option<Shown>,
+}
+
+/// 两年平均增长5.1%: the geometric mean of the growth of several years (domain §2.6, §3.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Average {
+    /// Of how many years, the last of them that of the fact.
+    pub years: u32,
+    /// The mean.
+    pub growth: Movement,
 }
 
 /// What a published order is by.

@@ -161,6 +161,9 @@ pub struct Indicator {
     pub part_of: Option<IndicatorId>,
     /// Whether the parts named together make the whole (then their sum is checked); otherwise they are 其中 items.
     pub complete: bool,
+    /// By what the whole is divided: 按消费类型. Parts of one whole are compared with one another only within one division; `None`
+    /// is that of the complete parts.
+    pub division: Option<String>,
     /// For a share: what it is a share of, as printed (the denominator is mandatory in prose).
     pub denominator: Option<String>,
     /// The least and greatest value that is possible, in the shown unit.
@@ -175,6 +178,8 @@ pub struct Indicator {
     pub largest: Option<IndicatorId>,
     /// Of several official growths the one that comes first, where it is not the usual one.
     pub headline: Option<Basis>,
+    /// Over how many years its average growth is told too: 两年平均增长5.1%.
+    pub average_years: Option<u32>,
     /// Which part or extent of the area the figures are of, where it is another than the review's: 区本级, 含开发区.
     pub scope: Option<String>,
 }

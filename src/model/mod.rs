@@ -21,7 +21,8 @@ mod unit;
 pub use area::Area;
 pub use change::{Base, Basis, Change, Percent, Points};
 pub use fact::{
-    Derived, Fact, Facts, HedgedLevel, Movement, Pace, RankedBy, Revision, Series, Shown, Standing,
+    Average, Derived, Fact, Facts, HedgedLevel, Movement, Multiple, Pace, RankedBy, Revision, Series, Shown,
+    Standing,
 };
 pub use hedge::{HedgeWord, Hedged, last_step};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};

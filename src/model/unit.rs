@@ -235,6 +235,12 @@ impl Unit {
         &self.0.dimension
     }
 
+    /// 倍.
+    #[must_use]
+    pub fn times() -> Self {
+        Self::new("倍", Dimension::Pure, Decimal::ONE)
+    }
+
     /// 位: places in an order.
     #[must_use]
     pub fn places() -> Self {

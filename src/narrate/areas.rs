@@ -1,10 +1,15 @@
 //! Tables that compare several areas.
 
-use super::{Numbers, standings::moved};
+use super::{
+    Numbers,
+    marks::{self, Marks},
+    standings::moved,
+    table,
+};
 use crate::{
     compute::{AreaFacts, Comparison, Results},
     model::{
-        Change, Indicator, Period,
+        Change, Fact, FigureId, Indicator, Period, Status,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
     },
     project::Project,
@@ -45,7 +50,9 @@ fn parts(comparison: &Comparison, indicator: &Indicator, period: Period) -> Vec<
     let fact = |area: &AreaFacts| area.facts.get(id).and_then(|series| series.fact(period)).cloned();
     let any = |has: &dyn Fn(&AreaFacts) -> bool| areas().any(has);
     let mut parts = Vec::new();
-    if any(&|area| fact(area).is_some_and(|fact| fact.level.is_some())) {
+    let says_level =
+        |fact: Fact| fact.level.is_some() || fact.derived.hedged.is_some() || fact.missing.is_some();
+    if indicator.publish_level && any(&|area| fact(area).is_some_and(says_level)) {
         parts.push(Part::Level);
     }
     if any(&|area| fact(area).is_some_and(|fact| fact.movement.is_some())) {
@@ -102,16 +109,19 @@ fn table(
     }
     let columns = std::iter::once(Align::Left).chain(second.iter().map(|_| Align::Right));
     let number = numbers.table();
-    let areas = comparison.against.iter().chain(&comparison.areas);
+    let mut marks = Marks::default();
+    let above = comparison.against.iter().map(|area| row(area, true, with_parts, period, &mut marks));
+    let mut rows: Vec<Row> = above.collect();
+    rows.extend(comparison.areas.iter().map(|area| row(area, false, with_parts, period, &mut marks)));
     Table {
         id: format!("t{number}"),
         caption: format!("表{number}　{}年{}", project.report.year, comparison.title),
         unit: None,
         columns: columns.map(|align| Column { align }).collect(),
         header: vec![first, second],
-        rows: areas.map(|area| row(area, with_parts, period)).collect(),
+        notes: notes(comparison, &marks, &rows),
+        rows,
         continued: "续表".to_owned(),
-        notes: notes(comparison),
     }
 }
 
@@ -131,57 +141,89 @@ fn part_heading(part: Part, comparison: &Comparison, indicator: &Indicator) -> S
     }
 }
 
-fn row(area: &AreaFacts, with_parts: &[WithParts<'_>], period: Period) -> Row {
+/// The row of an area; the area above has no place and no distance from itself.
+fn row(
+    area: &AreaFacts,
+    is_above: bool,
+    with_parts: &[WithParts<'_>],
+    period: Period,
+    marks: &mut Marks,
+) -> Row {
     let mut cells = vec![cell(vec![Run::plain(&area.area)])];
     for (indicator, parts) in with_parts {
         let fact = area.facts.get(&indicator.id).and_then(|series| series.fact(period));
-        for part in parts {
-            if *part == Part::Moved {
-                let forward = area.ranks.get(&indicator.id).and_then(|rank| rank.forward.as_ref());
-                cells.push(cell(forward.map(|(figure, by)| moved(figure, *by)).unwrap_or_default()));
-                continue;
-            }
-            let figure = match part {
-                Part::Level => {
-                    fact.and_then(|it| it.level.as_ref()).map(|it| (it.digits.clone(), &it.figure))
+        let rank = area.ranks.get(&indicator.id);
+        cells.extend(parts.iter().map(|part| {
+            cell(match part {
+                Part::Level => fact.map(|fact| level(fact, marks)).unwrap_or_default(),
+                Part::Change => fact.map(|fact| change(indicator, fact)).unwrap_or_default(),
+                Part::Gap | Part::Rank | Part::Moved if is_above => vec![Run::plain("—")],
+                Part::Gap => area.gaps.get(&indicator.id).map(figure).unwrap_or_default(),
+                Part::Rank => {
+                    rank.map(|it| figure(&(it.figure.clone(), it.place.to_string()))).unwrap_or_default()
                 }
-                Part::Change => fact
-                    .and_then(|it| it.movement.as_ref())
-                    .filter(|it| matches!(it.change, Change::Percent(_) | Change::Points(_)))
-                    .map(|it| (it.digits.clone(), &it.figure)),
-                Part::Gap => area.gaps.get(&indicator.id).map(|(figure, digits)| (digits.clone(), figure)),
-                Part::Rank => area.ranks.get(&indicator.id).map(|it| (it.place.to_string(), &it.figure)),
-                Part::Moved => None,
-            };
-            cells.push(cell(figure.map(|(text, id)| Run::figure(text, id.clone())).into_iter().collect()));
-        }
+                Part::Moved => rank
+                    .and_then(|it| it.forward.as_ref())
+                    .map(|(figure, by)| moved(figure, *by))
+                    .unwrap_or_default(),
+            })
+        }));
     }
     Row { depth: 0, rule: false, cells }
+}
+
+fn figure((id, digits): &(FigureId, String)) -> Vec<Run> {
+    vec![Run::figure(digits.clone(), id.clone())]
+}
+
+/// The level with its mark; what the source gives by a round number as it is written: 突破300; else the sign of what is missing.
+fn level(fact: &Fact, marks: &mut Marks) -> Vec<Run> {
+    match (&fact.level, &fact.derived.hedged) {
+        (Some(level), _) => {
+            let note = marks.of(level.status);
+            vec![Run { note, ..Run::figure(level.digits.clone(), level.figure.clone()) }]
+        }
+        (None, Some(round)) => vec![Run::figure(round.hedged.bare(), round.figure.clone())],
+        (None, None) => said(fact.missing.map_or("", Status::symbol)),
+    }
+}
+
+/// The growth that the heading names; one in another form (3家 among percentages) with its unit.
+fn change(indicator: &Indicator, fact: &Fact) -> Vec<Run> {
+    let (run, unit) = table::change(indicator, fact);
+    let of_heading = fact
+        .movement
+        .as_ref()
+        .is_none_or(|it| matches!(it.change, Change::Percent(_) | Change::Points(_)) || it.value.is_zero());
+    if run.text.is_empty() {
+        Vec::new()
+    } else {
+        std::iter::once(run).chain(said(if of_heading { "" } else { &unit })).collect()
+    }
+}
+
+fn said(text: &str) -> Vec<Run> {
+    if text.is_empty() { Vec::new() } else { vec![Run::plain(text)] }
 }
 
 fn cell(runs: Vec<Run>) -> Cell {
     Cell { runs, pad: None, colspan: 1, spark: None }
 }
 
-/// How places and distances were counted, where they are printed.
-fn notes(comparison: &Comparison) -> Vec<Vec<Run>> {
+/// What the marks mean, and how places and distances were counted, where they are printed.
+fn notes(comparison: &Comparison, marks: &Marks, rows: &[Row]) -> Vec<Vec<Run>> {
     let has_ranks = comparison.with_ranks && comparison.areas.iter().any(|area| !area.ranks.is_empty());
     let shared = comparison.areas.iter().flat_map(|area| area.ranks.values()).any(|rank| rank.shared);
     let has_gaps = comparison.areas.iter().any(|area| !area.gaps.is_empty());
-    let mut said = Vec::new();
+    let mut notes = marks.notes();
     if has_ranks {
-        said.push(if shared {
-            "位次按表中的增速排列，增速相同的并列"
-        } else {
-            "位次按表中的增速排列"
-        });
+        let shared = if shared { "，增速相同的并列" } else { "" };
+        notes.push(format!("位次按表中的增速排列{shared}。"));
     }
     if has_gaps {
-        said.push("高于或低于上一级的百分点按表中的增速相减");
+        notes.push("高于或低于上一级的百分点按表中的增速相减。".to_owned());
     }
-    if said.is_empty() {
-        Vec::new()
-    } else {
-        vec![vec![Run::plain(format!("注：{}。", said.join("；")))]]
-    }
+    let columns = rows.first().map_or(0, |row| row.cells.len());
+    notes.extend(marks::legend(rows, &(1..columns)).into_iter().map(str::to_owned));
+    marks::numbered(notes)
 }

@@ -8,11 +8,11 @@ use crate::{
     compute::{Comparison as AreaTable, Results, TargetFact},
     finding::Language,
     model::{
-        Facts, Period,
+        Fact, Facts, Period,
         page::{Block, Run, Style},
     },
     project::{ChapterPlan, Project, WordingStyle},
-    wording::{Comparison, Sentence, certainty, respectively, span, statement, told},
+    wording::{Comparison, Sentence, certainty, in_multiples, mean, respectively, span, statement, told},
 };
 use group::{Group, Item, groups};
 
@@ -154,7 +154,11 @@ impl Teller<'_> {
             return sentence;
         }
         self.opened(item, said, &mut sentence);
-        let above = more::above(self.comparisons, self.area, indicator, fact);
+        let above = if in_multiples(indicator, fact, self.style) {
+            Sentence::new()
+        } else {
+            more::above(self.comparisons, self.area, indicator, fact)
+        };
         if !above.is_empty() {
             sentence.say("，").join(above);
         }
@@ -162,6 +166,7 @@ impl Teller<'_> {
         if !kept.is_empty() {
             sentence.say("，").join(kept);
         }
+        sentence.join(mean(fact));
         sentence
     }
 
@@ -191,7 +196,7 @@ impl Teller<'_> {
     fn parts(&self, group: &Group<'_>, alone: bool) -> Sentence {
         let style = self.style;
         let (with_level, growth_only): (Vec<_>, Vec<_>) =
-            group.parts.iter().partition(|(_, fact)| fact.level.is_some() || fact.derived.hedged.is_some());
+            group.parts.iter().partition(|(_, fact)| !is_growth_alone(fact));
         let mut time = if alone { "" } else { group.whole.map_or("", |(indicator, _)| span(indicator)) };
         let mut timing = None;
         let mut sentence = Sentence::new();
@@ -214,7 +219,7 @@ impl Teller<'_> {
                 sentence.say(its);
                 time = its;
             }
-            sentence.join(said);
+            sentence.join(said).join(mean(fact));
         }
         let comparison = match (growth_only.first(), timing) {
             (Some((first, _)), Some(timing)) if first.timing == timing => Comparison::Understood,
@@ -234,14 +239,18 @@ impl Teller<'_> {
 /// How many indicators at the beginning are known by their growth alone.
 fn growths(items: &[Item<'_>]) -> usize {
     let growth_only = |(indicator, fact): &&Item<'_>| {
-        fact.level.is_none()
-            && fact.derived.hedged.is_none()
+        is_growth_alone(fact)
             && fact.movement.is_some()
             && fact.others.is_empty()
             && fact.derived.standings.is_empty()
             && span(indicator) == items.first().map_or("", |(first, _)| span(first))
     };
     items.iter().take_while(growth_only).count()
+}
+
+/// Whether nothing but its growth is told of an indicator.
+fn is_growth_alone(fact: &Fact) -> bool {
+    fact.level.is_none() && fact.derived.hedged.is_none() && fact.derived.average.is_none()
 }
 
 /// Whether two indicators can be told in one sentence: of one time, both with level and change and nothing else.
@@ -251,6 +260,7 @@ fn goes_together(a: Item<'_>, b: Item<'_>) -> bool {
             && fact.movement.is_some()
             && fact.others.is_empty()
             && fact.derived.standings.is_empty()
+            && fact.derived.average.is_none()
     };
     plain(a) && plain(b) && a.0.timing == b.0.timing && span(a.0) == span(b.0)
 }

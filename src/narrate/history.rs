@@ -110,8 +110,7 @@ fn notes(marks: &Marks, rows: &[Row], columns: &std::ops::Range<usize>) -> Vec<V
     let mut notes = marks.notes();
     notes.extend(marks::legend(rows, columns).into_iter().map(str::to_owned));
     notes.push("走势图各有自己的尺度，只表示升降，不能相互比较。".to_owned());
-    let begin = |i| if i == 0 { "注：" } else { "　　" };
-    notes.iter().enumerate().map(|(i, note)| vec![Run::plain(format!("{}{note}", begin(i)))]).collect()
+    marks::numbered(notes)
 }
 
 fn text(text: &str) -> Cell {

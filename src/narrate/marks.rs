@@ -1,7 +1,7 @@
 //! Marks on the numbers of a table that are not final, and what the signs in place of a missing number mean.
 
 use crate::model::{
-    Status,
+    HedgeWord, Status,
     page::{Cell, Row, Run},
 };
 
@@ -73,7 +73,29 @@ pub(super) fn legend(rows: &[Row], columns: &std::ops::Range<usize>) -> Vec<&'st
     if stands(Status::Pending.symbol()) {
         legend.push("“暂无”表示数据尚未发布。");
     }
+    if cells.iter().any(|cell| is_round(&text(&cell.runs))) {
+        legend.push("带“突破”“近”“余”“多”等字的是概数，资料来源如此，不据以计算增减。");
+    }
     legend
+}
+
+/// Whether a cell gives its number only by a round one: 突破300, 140余.
+fn is_round(text: &str) -> bool {
+    let hedges = |behind| HedgeWord::ALL.into_iter().filter(move |it| it.stands_behind() == behind);
+    text.chars().any(|c| c.is_ascii_digit())
+        && (hedges(false).any(|it| text.starts_with(it.word()))
+            || hedges(true).any(|it| text.ends_with(it.word())))
+}
+
+/// Notes below a table: 注： before the first, and a number before each where there are several.
+pub(super) fn numbered(notes: Vec<String>) -> Vec<Vec<Run>> {
+    let several = notes.len() > 1;
+    let begin = |i: usize| match (i, several) {
+        (0, false) => "注：".to_owned(),
+        (0, true) => "注：1.".to_owned(),
+        (i, _) => format!("　　{}.", i + 1),
+    };
+    notes.into_iter().enumerate().map(|(i, note)| vec![Run::plain(format!("{}{note}", begin(i)))]).collect()
 }
 
 fn text(runs: &[Run]) -> String {

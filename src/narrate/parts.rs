@@ -88,7 +88,9 @@ fn shown<'a>(series: &'a Series, periods: &[Period]) -> Shown<'a> {
     let unit = units.first().filter(|first| units.iter().all(|unit| unit == *first)).cloned();
     Shown {
         series,
-        level: facts.iter().any(|fact| fact.level.is_some() || fact.missing.is_some()),
+        level: facts
+            .iter()
+            .any(|fact| fact.level.is_some() || fact.derived.hedged.is_some() || fact.missing.is_some()),
         change: facts
             .iter()
             .any(|fact| fact.movement.is_some() || !table::instead(&series.indicator, fact).is_empty()),
@@ -170,6 +172,11 @@ fn level(indicator: &Indicator, fact: Option<&Fact>, marks: &mut Marks) -> Vec<R
             vec![Run { note, ..Run::figure(level.digits.clone(), level.figure.clone()) }]
         }
         None if !indicator.publish_level => vec![Run::plain("—")],
+        None if fact.is_some_and(|fact| fact.derived.hedged.is_some()) => fact
+            .and_then(|fact| fact.derived.hedged.as_ref())
+            .map(|round| Run::figure(round.hedged.bare(), round.figure.clone()))
+            .into_iter()
+            .collect(),
         None => text(fact.and_then(|fact| fact.missing).map_or("", Status::symbol)),
     }
 }
@@ -195,8 +202,7 @@ fn notes(plan: &SeriesPlan, marks: &Marks, rows: &[Row], columns: usize) -> Vec<
         notes.push("“—”表示没有这项数，或按规定不列。".to_owned());
     }
     notes.extend(marks::legend(rows, &(1..1 + columns)).into_iter().map(str::to_owned));
-    let begin = |i| if i == 0 { "注：" } else { "　　" };
-    notes.iter().enumerate().map(|(i, note)| vec![Run::plain(format!("{}{note}", begin(i)))]).collect()
+    marks::numbered(notes)
 }
 
 fn text(text: &str) -> Vec<Run> {

@@ -8,8 +8,8 @@ use crate::{
     compute::Results,
     finding::Language,
     model::{
-        Change, ChangeForm, Decimal, Dimension, Fact, Facts, Indicator, IndicatorId, Kind, Revision, Shown,
-        Status, Word,
+        Change, ChangeForm, Decimal, Dimension, Fact, Facts, HedgedLevel, Indicator, IndicatorId, Kind,
+        Revision, Shown, Status, Word,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Style, Table},
     },
     project::Project,
@@ -152,11 +152,13 @@ fn row(indicator: &Indicator, fact: Option<&Fact>, depth: u32, is_revised: bool,
     let previous = fact.and_then(|fact| fact.previous.as_ref());
     let why = fact.and_then(|fact| fact.missing);
     let round = fact.and_then(|fact| fact.derived.hedged.as_ref());
-    let mut now = match round {
+    let round_before = fact.and_then(|fact| fact.derived.previous_hedged.as_ref());
+    let mut level = |round: Option<&HedgedLevel>, shown, why| match round {
         Some(round) => cell(Run::figure(round.hedged.bare(), round.figure.clone())),
-        None => level(indicator, current, why, marks),
+        None => level(indicator, shown, why, marks),
     };
-    let mut before = level(indicator, previous, None, marks);
+    let mut now = level(round, current, why);
+    let mut before = level(round_before, previous, None);
     if is_revised && previous.is_some() {
         // In front of the digits, so that the decimal points stay below one another.
         before.runs.insert(0, Run { style: Style::Super, ..Run::plain("修订") });
@@ -210,6 +212,8 @@ pub(super) fn instead(indicator: &Indicator, fact: &Fact) -> &'static str {
     let profit = indicator.name.contains("利润");
     match (sign(&fact.previous), sign(&fact.level), fact.word) {
         _ if indicator.change == ChangeForm::None => "—",
+        // From a round number nothing is calculated.
+        _ if fact.derived.hedged.is_some() || fact.derived.previous_hedged.is_some() => "—",
         (Some(Ordering::Less), Some(Ordering::Greater), _) if profit => "扭亏为盈",
         (Some(Ordering::Greater), Some(Ordering::Less), _) if profit => "由盈转亏",
         (_, _, Some(Word::OutOfLoss)) => "扭亏为盈",

@@ -321,6 +321,7 @@ fn wording(node: Node<'_>, language: Language) -> WordingStyle {
         list: or("list", "、"),
         price_fall: or("price-fall", "下降"),
         comparison: or("comparison", "比上年"),
+        large_growth: node.choice("large-growth", keys::LARGE_GROWTHS).unwrap_or_default(),
         pace: node.flag("pace").unwrap_or(false),
         about_points: node.node("about").decimal("points").unwrap_or(Decimal::new(5, 1)),
         in_step_points: node.node("about").decimal("in-step").unwrap_or(Decimal::ONE),

@@ -112,6 +112,8 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
             .unwrap_or(kind != Kind::GrowthOnly),
         part_of: known.and_then(|known| known.part_of.clone()),
         complete: node.flag("complete").or(known.map(|known| known.complete)).unwrap_or(false),
+        division: node.text("division").or(known.and_then(|known| known.division.clone())),
+        average_years: node.integer("average_years").or(known.and_then(|known| known.average_years)),
         denominator: node.text("denominator").or(known.and_then(|known| known.denominator.clone())),
         range: range(node.node("range"), kept.map_or((None, None), |known| known.range)),
         formula: node.text("formula").or(kept.and_then(|known| known.formula.clone())),

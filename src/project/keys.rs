@@ -171,6 +171,7 @@ choices!(LISTS, "、", "和");
 choices!(FALLS, "下降", "下跌");
 choices!(MONEY, "万元", "亿元");
 choices!(COMPARISONS, "比上年", "同比");
+choices!(LARGE_GROWTHS, "percent", "times", "ratio", "doubling");
 
 table!(ROOT, "review.toml", {
     "report" (required): Inner(&REPORT), "至少写 year = 报告年。", "At least year = the year under review.";
@@ -241,6 +242,8 @@ table!(INDICATOR, "[[indicator]]", {
     "publish_level": Flag, "是否可以打印总量。", "Whether the level may be printed.";
     "part_of": Text(&SOME), "属于哪个指标。", "The indicator that this one is a part of.";
     "complete": Flag, "各部分合计等于总计时写 true。", "Whether the parts make the whole.";
+    "division": Text(&SOME), "总体按什么分，例如 \"行业\"、\"消费类型\"；同一总体里分法相同的各部分，才相互比较（增长最快）。complete 的各部分不用写。", "By what the whole is divided; only parts of one division are compared with one another. Not needed for complete parts.";
+    "average_years": Integer(2, 10), "另写几年平均增长，例如 2：两年平均增长5.1%。只用于基数年份异常的指标。", "Tells the average growth of so many years too; for growth over an unusual year.";
     "denominator": Text(&SOME), "比重的分母，印在正文里。", "What a share is a share of, as printed.";
     "range": Inner(&RANGE), "可能的最小值和最大值。", "The least and greatest possible value.";
     "formula": Text(&SOME), "由其他指标计算，例如 \"tax_revenue / budget_revenue\"。", "How it is calculated from other indicators.";
@@ -319,6 +322,7 @@ table!(WORDING, "[wording]", {
     "price-fall": OneOf(FALLS), "价格降低的用词。", "The word for falling prices.";
     "money": OneOf(MONEY), "金额用 万元 还是 亿元（没有写 unit 的内置指标）。", "Money in 万元 or 亿元, of built-in indicators without a unit of their own.";
     "comparison": OneOf(COMPARISONS), "比上年 还是 同比。", "比上年 or 同比.";
+    "large-growth": OneOf(LARGE_GROWTHS), "增长100%以上时：percent 增长150.0%（默认），times 增长1.5倍，ratio 是上年的2.5倍，doubling 够翻番的写翻一番，其余写百分数。", "A growth of 100 % and more: in percent (the default), 增长1.5倍, 是上年的2.5倍, or 翻一番 where it doubled and percent otherwise.";
     "pace": Flag, "true：写出增速比上年提高、回落多少。上年的增速核实后常有修订，来源表里是修订后的才写。", "Tells by how much growth quickened or slowed; only where the sources give last year's growth as revised.";
     "about": Inner(&ABOUT), "“左右”的范围。", "How far 左右 reaches.";
 });

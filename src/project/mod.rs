@@ -41,8 +41,8 @@ pub use previous::{Published, PublishedAt, previous};
 pub use prose::{Prose, Term, TextFile};
 pub use schema::schema;
 pub use settings::{
-    ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, Limits, MissingMarks,
-    Project, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan, TableLayout,
-    TargetPlan, Waiver, WordingStyle, WrittenAt,
+    ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, LargeGrowth, Limits,
+    MissingMarks, Project, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan,
+    TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
 };
 pub use steps::Steps;

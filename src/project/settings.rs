@@ -322,6 +322,8 @@ pub struct WordingStyle {
     pub price_fall: String,
     /// 比上年 or 同比.
     pub comparison: String,
+    /// How a growth of 100 % and more is said.
+    pub large_growth: LargeGrowth,
     /// Whether a growth is told beside last year's: 增速回落0.2个百分点. Last year's growth is often revised after it was
     /// published, so it is said only where the bureau vouches for it.
     pub pace: bool,
@@ -329,6 +331,21 @@ pub struct WordingStyle {
     pub about_points: crate::model::Decimal,
     /// How far 与经济增长基本同步 reaches, in points.
     pub in_step_points: crate::model::Decimal,
+}
+
+/// How a growth of 100 % and more is said (domain §2.2, Q5; §2.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LargeGrowth {
+    /// 增长150.0%.
+    #[default]
+    Percent,
+    /// 增长1.5倍.
+    Times,
+    /// 是上年的2.5倍.
+    Ratio,
+    /// 翻一番 where it doubled, else in percent.
+    Doubling,
 }
 
 /// `[fonts]`.

@@ -1,6 +1,6 @@
 //! How a change is said (domain §2.2–2.5).
 
-use super::{Sentence, balance, english};
+use super::{Sentence, balance, english, multiple::large};
 use crate::{
     finding::Language,
     model::{
@@ -61,6 +61,9 @@ pub fn change(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparis
     }
     if let Some((level, previous)) = both_ends(fact) {
         return from_to(indicator, level, previous, style);
+    }
+    if let Some(large) = large(indicator, fact, style) {
+        return large.said(indicator, movement, style, comparison);
     }
     let basis = movement.basis.as_ref().and_then(Basis::name).map(|name| format!("（{name}）"));
     if way(movement) == Way::Flat {

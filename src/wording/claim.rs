@@ -2,6 +2,7 @@
 //! facts they were made of, and those that the staff wrote, which must not contradict the facts.
 
 mod beside;
+mod times;
 
 use crate::model::{
     Basis, Change, ChangeForm, Decimal, Fact, FigureId, Indicator, Kind, Movement, Percent, Period, Points,
@@ -43,6 +44,14 @@ pub enum Said {
     Unchanged(Option<Basis>),
     /// 由上年的2.39缩小为2.34.
     FromTo(Amount, Amount),
+    /// 增长1.5倍: by how many times last year's it grew.
+    GrewTimes(Decimal),
+    /// 是上年的2.5倍: how many times last year's it is.
+    TimesLast(Decimal),
+    /// 翻一番: how often it doubled.
+    Doubled(u32),
+    /// 两年平均增长5.1%: of how many years, and the growth of each in percent, with its sign.
+    Average(u32, Decimal),
     /// Last year's: （上年亏损2.0亿元）.
     Before(Amount),
     /// 扭亏为盈 and the like.
@@ -203,7 +212,7 @@ impl Reader<'_> {
         if let Some(found) = TOGETHER.captures(clause) {
             return self.together(&found, &at);
         }
-        if self.beside(clause, &at) {
+        if self.beside(clause, &at) || self.times(clause, &at) {
             return;
         }
         if let Some(found) = FROM_TO.captures(clause) {
@@ -311,7 +320,9 @@ impl Reader<'_> {
         amounts.iter_mut().filter(|it| it.unit.is_empty()).for_each(|it| it.unit.clone_from(&last));
         for (name, amount) in names.into_iter().zip(amounts) {
             name.clone_into(&mut self.subject);
-            self.say(Said::Moved(rose, amount, self.basis.clone()), at.clone());
+            let times = amount.digits.parse().ok().filter(|_| rose && amount.unit == "倍");
+            let said = times.map_or_else(|| Said::Moved(rose, amount, self.basis.clone()), Said::GrewTimes);
+            self.say(said, at.clone());
         }
     }
 
@@ -390,6 +401,9 @@ pub fn recalled(indicator: &Indicator, period: Period, claims: &[Claim]) -> Fact
             Said::NoneAtAll => {
                 fact.previous = shown(indicator, &zero(), Status::Normal);
                 fact.level = shown(indicator, &zero(), claim.status);
+            }
+            times @ (Said::GrewTimes(_) | Said::TimesLast(_) | Said::Doubled(_) | Said::Average(..)) => {
+                times::recall(times, &mut fact);
             }
             Said::SmallBase | Said::Above(..) => {}
             other => beside::recall(indicator, other, &mut fact),

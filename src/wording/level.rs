@@ -1,9 +1,9 @@
 //! How a level is said, with its change.
 
 use super::{
-    Comparison, Sentence, balance, change,
+    Comparison, Sentence, average, balance, change,
     change::{both_ends, both_nothing, is_extreme, is_pure, vanished},
-    english, last_year, others, pace,
+    english, in_multiples, last_year, others, pace,
     standing::standings,
     structure, turned,
 };
@@ -94,6 +94,7 @@ pub fn told(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison
     }
     let is_plain = balance::turn(indicator, fact).is_none()
         && !vanished(fact)
+        && !in_multiples(indicator, fact, style)
         && fact.movement.as_ref().is_some_and(|it| !is_extreme(it));
     if !is_plain {
         return statement(indicator, fact, style, comparison);
@@ -111,6 +112,18 @@ pub fn told(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison
         sentence.say("，").join(beside);
     }
     sentence.join(standings(fact));
+    sentence
+}
+
+/// ，两年平均增长5.1%: what is said last of an indicator, where it was not said before growths on other bases. Empty where
+/// review.toml does not ask for it.
+#[must_use]
+pub fn mean(fact: &Fact) -> Sentence {
+    let mut sentence = Sentence::new();
+    let mean = average(fact);
+    if !mean.is_empty() && fact.others.is_empty() {
+        sentence.say("，").join(mean);
+    }
     sentence
 }
 
@@ -134,7 +147,13 @@ fn said(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: Co
     }
     let mut sentence = Sentence::new();
     let moved = change(indicator, fact, style, comparison);
-    let further = others(indicator, fact, style);
+    // The average is of the headline growth: it stands before growths on other bases.
+    let mut further = Sentence::new();
+    let mean = average(fact);
+    if !moved.is_empty() && !fact.others.is_empty() && !mean.is_empty() {
+        further.say("，").join(mean);
+    }
+    further.join(others(indicator, fact, style));
     let shows_level = indicator.kind != Kind::PriceIndex || moved.is_empty();
     match fact.level.as_ref().filter(|_| shows_level) {
         None if fact.level.is_none() && fact.derived.hedged.is_some() => {

@@ -3,7 +3,7 @@
 use super::{
     Comparison, Sentence, balance, change,
     change::{Way, amount, amount_unit, is_extreme, same_measure, than, vanished, verb, way},
-    english, headline_name,
+    english, headline_name, in_multiples,
 };
 use crate::{
     finding::Language,
@@ -55,6 +55,9 @@ pub fn values_together(items: &[Item<'_>], style: &WordingStyle) -> Option<Sente
         return english::values_together(items, style);
     }
     let (first, fact) = items.first()?;
+    if items.iter().any(|(indicator, fact)| in_multiples(indicator, fact, style)) {
+        return None;
+    }
     let its = listable(first, fact)?;
     let mut sentence = Sentence::new();
     let last = items.len() - 1;
@@ -87,13 +90,15 @@ fn alone(indicator: &Indicator, fact: &Fact, style: &WordingStyle, comparison: C
 pub(super) fn groups<'a>(items: &[Item<'a>], style: &WordingStyle) -> Vec<Vec<Item<'a>>> {
     let mut groups: Vec<Vec<Item<'a>>> = Vec::new();
     for &(indicator, fact) in items {
-        let Some(movement) = listable(indicator, fact) else {
+        let in_percent = listable(indicator, fact).filter(|_| !in_multiples(indicator, fact, style));
+        let Some(movement) = in_percent else {
             groups.push(vec![(indicator, fact)]);
             continue;
         };
         let fits = |group: &&mut Vec<Item<'a>>| {
             let (first, its_fact) = group[0];
             listable(first, its_fact)
+                .filter(|_| !in_multiples(first, its_fact, style))
                 .is_some_and(|its| same_measure((first, its), (indicator, movement), style))
         };
         match groups.iter_mut().find(fits) {

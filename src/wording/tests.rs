@@ -3,10 +3,10 @@
 use super::*;
 use crate::{
     model::{
-        Basis, Change, Decimal, Dimension, Fact, FigureId, Indicator, IndicatorId, Kind, Movement, Pace,
-        Percent, Period, Points, RankedBy, Shown, Standing, Status, Word,
+        Average, Basis, Change, Decimal, Dimension, Fact, FigureId, Indicator, IndicatorId, Kind, Movement,
+        Multiple, Pace, Percent, Period, Points, RankedBy, Shown, Standing, Status, Word,
     },
-    project::{Catalogue, WordingStyle},
+    project::{Catalogue, LargeGrowth, WordingStyle},
 };
 
 /// An indicator of the built-in catalogue.
@@ -20,6 +20,7 @@ pub(in crate::wording) fn style() -> WordingStyle {
         list: "、".to_owned(),
         price_fall: "下降".to_owned(),
         comparison: "比上年".to_owned(),
+        large_growth: LargeGrowth::Percent,
         pace: true,
         about_points: Decimal::new(5, 1),
         in_step_points: Decimal::ONE,
@@ -140,6 +141,97 @@ fn q4_what_rounds_to_zero_is_unchanged() {
 fn q5_hundreds_of_percent_are_percent() {
     case("fdi_used", "2455", "1000", PERCENT, "145.5").says("全年实际使用外资2455万美元，比上年增长145.5%");
     case("fdi_used", "10000", "1000", PERCENT, "999.9").says("全年实际使用外资10000万美元，比上年增长999.9%");
+}
+
+/// A growth in percent with its multiples as printed: by how many times, how many times as much, how often doubled.
+pub(in crate::wording) fn grown(id: &str, growth: &str, times: &str, ratio: &str, doubled: &str) -> Case {
+    let mut it = case(id, "-", "-", PERCENT, growth);
+    let times_of = |digits: &str| Shown { unit: crate::model::Unit::times(), ..shown(&it.indicator, digits) };
+    let doublings =
+        ["", "翻一番", "翻两番", "翻三番"].iter().position(|it| *it == doubled).filter(|n| *n > 0);
+    it.fact.derived.multiple = Some(Multiple {
+        growth: times_of(times),
+        ratio: (ratio != "-").then(|| times_of(ratio)),
+        doublings: doublings.map(|n| Shown { digits: doubled.to_owned(), ..times_of(&n.to_string()) }),
+    });
+    it
+}
+
+pub(in crate::wording) fn in_style(large_growth: LargeGrowth) -> WordingStyle {
+    WordingStyle { large_growth, ..style() }
+}
+
+/// 145.5 % more is 1.5 times more, and 2.5 times as much: never 增长2.5倍, never 增长到2.5倍.
+#[test]
+fn q5_in_times_if_the_house_wants_it() {
+    let it = || grown("fdi_used", "145.5", "1.5", "2.5", "-");
+    it().says_in(&in_style(LargeGrowth::Percent), "全年实际使用外资比上年增长145.5%");
+    it().says_in(&in_style(LargeGrowth::Times), "全年实际使用外资比上年增长1.5倍");
+    it().says_in(&in_style(LargeGrowth::Ratio), "全年实际使用外资是上年的2.5倍");
+    it().says_in(&in_style(LargeGrowth::Doubling), "全年实际使用外资比上年增长145.5%");
+    let same_time = WordingStyle { comparison: "同比".to_owned(), ..in_style(LargeGrowth::Ratio) };
+    it().says_in(&same_time, "全年实际使用外资是上年同期的2.5倍");
+    let same_time = WordingStyle { comparison: "同比".to_owned(), ..in_style(LargeGrowth::Times) };
+    it().says_in(&same_time, "全年实际使用外资同比增长1.5倍");
+    let stock = || grown("loans", "145.5", "1.5", "2.5", "-");
+    stock().says_in(&in_style(LargeGrowth::Times), "年末金融机构本外币贷款余额比上年末增长1.5倍");
+    stock().says_in(&in_style(LargeGrowth::Ratio), "年末金融机构本外币贷款余额是上年末的2.5倍");
+}
+
+#[test]
+fn q5_doubled_is_said_where_it_is_true() {
+    let doubling = in_style(LargeGrowth::Doubling);
+    grown("fdi_used", "100.0", "1.0", "2.0", "翻一番").says_in(&doubling, "全年实际使用外资比上年翻一番");
+    grown("fdi_used", "305.1", "3.1", "4.1", "翻两番").says_in(&doubling, "全年实际使用外资比上年翻两番");
+    grown("loans", "100.0", "1.0", "2.0", "翻一番")
+        .says_in(&doubling, "年末金融机构本外币贷款余额比上年末翻一番");
+    grown("fdi_used", "110.0", "1.1", "2.1", "-").says_in(&doubling, "全年实际使用外资比上年增长110.0%");
+}
+
+/// At constant prices the two levels have another ratio than the growth.
+#[test]
+fn q5_a_growth_that_is_not_that_of_the_levels_has_no_ratio() {
+    let it = || grown("gdp", "145.5", "1.5", "-", "-");
+    it().says_in(&in_style(LargeGrowth::Times), "全年地区生产总值比上年增长1.5倍");
+    it().says_in(&in_style(LargeGrowth::Ratio), "全年地区生产总值比上年增长145.5%");
+}
+
+#[test]
+fn q5_stays_in_percent_beside_other_growths_in_a_turn_and_of_what_does_not_grow() {
+    let times = in_style(LargeGrowth::Times);
+    let mut it = grown("income_all", "145.5", "1.5", "2.5", "-");
+    it.fact.others = vec![moved(PERCENT, "140.1", Some(Basis::Real))];
+    it.says_in(&times, "全年居民人均可支配收入比上年增长145.5%，扣除价格因素，实际增长140.1%");
+    let mut it = grown("budget_revenue", "145.5", "1.5", "2.5", "-");
+    it.fact.movement = Some(moved(PERCENT, "145.5", Some(Basis::Named("市财政口径".into()))));
+    it.says_in(&times, "全年地方一般公共预算收入比上年增长145.5%（市财政口径）");
+    grown("labour_productivity", "145.5", "1.5", "2.5", "-")
+        .says_in(&times, "全年全员劳动生产率比上年提高145.5%");
+    // Points of growth are not held beside a multiple.
+    let mut it = grown("retail_sales", "145.5", "1.5", "2.5", "-");
+    it.fact.derived.pace =
+        Some(Pace { before: moved(PERCENT, "20.0", None), gap: Some(moved(POINTS, "125.5", None)) });
+    let said = told(&it.indicator, &it.fact, &times, Comparison::Named).text();
+    assert_eq!(said, "社会消费品零售总额比上年增长1.5倍");
+    assert!(in_multiples(&it.indicator, &it.fact, &times));
+}
+
+#[test]
+fn q5_in_a_list_each_multiple_stands_alone() {
+    let cases = [
+        grown("fdi_used", "145.5", "1.5", "2.5", "-"),
+        case("retail_sales", "-", "-", PERCENT, "8.0"),
+        grown("trade_total", "200.0", "2.0", "3.0", "-"),
+        case("budget_revenue", "-", "-", PERCENT, "3.0"),
+    ];
+    list(
+        &cases,
+        &in_style(LargeGrowth::Times),
+        "实际使用外资比上年增长1.5倍，社会消费品零售总额、地方一般公共预算收入分别增长8.0%、3.0%，进出口总额增长2.0倍",
+    );
+    let items: Vec<_> = cases.iter().map(|case| (&case.indicator, &case.fact)).collect();
+    assert_eq!(values_together(&items, &in_style(LargeGrowth::Times)), None);
+    assert!(values_together(&items, &style()).is_some());
 }
 
 #[test]
@@ -587,6 +679,27 @@ fn the_average_growth_of_two_years() {
 }
 
 #[test]
+fn the_average_of_several_years_beside_the_growth() {
+    let averaged = |years: u32, digits: &str| {
+        let mut it = case("gdp", "246.4", "-", PERCENT, "8.1");
+        it.fact.derived.average = Some(Average { years, growth: moved(PERCENT, digits, None) });
+        it
+    };
+    let says = |it: &Case, expected: &str| {
+        let mut said = statement(&it.indicator, &it.fact, &style(), Comparison::Named);
+        said.join(mean(&it.fact));
+        assert_eq!(said.text(), expected);
+    };
+    says(&averaged(2, "5.1"), "地区生产总值246.4亿元，比上年增长8.1%，两年平均增长5.1%");
+    says(&averaged(3, "-0.4"), "地区生产总值246.4亿元，比上年增长8.1%，三年平均下降0.4%");
+    says(&averaged(2, "0.0"), "地区生产总值246.4亿元，比上年增长8.1%，两年平均持平");
+    // Before a growth on another basis, of which it is no average.
+    let mut it = averaged(2, "6.9");
+    it.fact.others = vec![moved(PERCENT, "8.1", Some(Basis::Real))];
+    says(&it, "地区生产总值246.4亿元，比上年增长8.1%，两年平均增长6.9%，扣除价格因素，实际增长8.1%");
+}
+
+#[test]
 fn a_level_that_is_known_by_a_round_number() {
     let mut it = case("hightech_firms", "-", "-", ABSOLUTE, "12");
     it.fact.derived.hedged = Some(crate::model::HedgedLevel {
@@ -833,6 +946,29 @@ pub(in crate::wording) mod never {
                 prop_assert!(!["去年", "今年", "前年", "环比"].iter().any(|word| text.contains(word)), "{}", text);
                 // Dimension-less units are not printed.
                 prop_assert!(!matches!(indicator.unit.dimension(), Dimension::Index(_)) || !text.contains("=100"), "{}", text);
+            }
+        }
+
+        /// In any style a multiple is that of the growth: 增长n倍 of growth ÷ 100, n倍 as much of growth ÷ 100 + 1, and what
+        /// falls has none (L3, L5, L6).
+        #[test]
+        fn a_wrong_multiple(tenths in 1000_i64..10_000, ratio in any::<bool>()) {
+            let growth = Decimal::new(tenths, 1);
+            let times = (growth / Decimal::ONE_HUNDRED).round_dp(1).to_string();
+            let as_much = (growth / Decimal::ONE_HUNDRED + Decimal::ONE).round_dp(1).to_string();
+            let digits = growth.to_string();
+            for id in ["fdi_used", "retail_sales", "grain_output", "income_all", "profit_above_size_industry"] {
+                let it = grown(id, &digits, &times, if ratio { &as_much } else { "-" }, "-");
+                for style in [LargeGrowth::Times, LargeGrowth::Ratio, LargeGrowth::Doubling].map(in_style) {
+                    let text = statement(&it.indicator, &it.fact, &style, Comparison::Named).text();
+                    let said = match style.large_growth {
+                        LargeGrowth::Times => format!("比上年增长{times}倍"),
+                        LargeGrowth::Ratio if ratio => format!("是上年的{as_much}倍"),
+                        _ => format!("比上年增长{digits}%"),
+                    };
+                    prop_assert!(text.ends_with(&said), "{}", text);
+                    prop_assert!(!text.contains('到') && !text.contains('番'), "{}", text);
+                }
             }
         }
 

@@ -4,7 +4,7 @@ that the PDF prints.
 usage: recount.py PROJECT     (the folder with inputs/ and output/latest)
 Prints what it counted; each line that begins with WRONG is a difference. Exit 0 if there is none, 1 if there is one.
 """
-import ast, csv, io, json, pathlib, re, subprocess, sys, tomllib
+import ast, csv, io, json, math, pathlib, re, subprocess, sys, tomllib
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 
 import odf.opendocument, odf.table, odf.text, openpyxl, xlrd
@@ -156,6 +156,21 @@ def exact(figure):
             return part * 100 / whole
         case "characters":
             return exact(operands[0])
+        case "times-more":
+            return exact(operands[0]) / 100
+        case "times-as-much":
+            return exact(operands[0]) / 100 + 1
+        case "doublings":
+            return Decimal(math.floor(math.log2(exact(operands[0]) / 100 + 1)))
+        case "average-growth":
+            years = int(figure["id"].rsplit("-", 1)[1])
+            if all(operand["measure"] == "change" for operand in operands):
+                assert len(operands) == years
+                product = math.prod(1 + exact(operand) / 100 for operand in operands)
+            else:
+                now, base = map(exact, operands)
+                product = now / base
+            return (product ** (Decimal(1) / years) - 1) * 100
         case "axis-tick":
             return Decimal(figure["value"])
     raise ValueError(f"{figure['id']}: no rule {origin['rule']}")
@@ -261,6 +276,10 @@ for figure in figures:
     operand = operand or origin.get("rule") == "structure"
     if not operand and rounded(number, decimals(figure)) != Decimal(figure["value"]):
         complain(figure, f"counted {number}, printed {figure['value']}")
+    if origin.get("rule") == "doublings":
+        if figure["display"] != f"翻{'零一两三'[int(number)]}番":
+            complain(figure, f"value {number}, display {figure['display']}")
+        continue
     if origin.get("rule") == "characters":
         if CHARACTERS[figure["display"]] != number:
             complain(figure, f"value {number}, display {figure['display']}")
@@ -291,7 +310,7 @@ pages = pages.stdout.decode("utf-8").split("\f")[:-1]
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)*")
 squeezed = [re.sub(r"\s", "", page) for page in pages]
 for figure in figures:
-    characters = figure["origin"].get("rule") == "characters"
+    characters = figure["origin"].get("rule") in ("characters", "doublings")
     shown = figure["display"] if characters else re.search(r"\d+(?:\.\d+)?", figure["display"]).group()
     for place in figure["places"]:
         page = pages[place["sheet"] - 1]

@@ -25,3 +25,4 @@ mod render;
 mod runs;
 mod statistics;
 mod vintages;
+mod words;

@@ -28,13 +28,13 @@ fn every_figure_of_the_sample_and_every_number_of_its_pdf() {
 }
 
 /// Contributions, a structure, averages, indices and promises; balances, two growths of one indicator and revisions; several
-/// areas; quarters, sums since January, growths on named bases and published places.
+/// areas; quarters, sums since January, growths on named bases and published places; multiples and averages of two years.
 #[test]
 fn every_figure_of_the_test_projects() {
     if !can_run() {
         return;
     }
-    for name in ["district", "balances", "streets", "quarters", "report"] {
+    for name in ["district", "balances", "streets", "quarters", "report", "words"] {
         counted_again(&Case::of(name));
     }
 }

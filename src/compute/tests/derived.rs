@@ -429,3 +429,66 @@ proptest! {
         prop_assert_eq!(of(&sheets().concat()), of(&shuffled));
     }
 }
+
+/// 是上年的2.5倍 only of what grew as its levels did; 翻一番 from twice up to a twentieth more (domain §2.7).
+#[test]
+fn multiples_of_a_large_growth() {
+    let told = |sheet: Sheet, id: &str| {
+        let (results, _) = compute(&project(&[id], ""), [sheet]);
+        let multiple = results.fact(id).derived.multiple.clone();
+        multiple.map(|it| {
+            let or = |shown: Option<crate::model::Shown>| shown.map_or("-".to_owned(), |it| it.digits);
+            [it.growth.digits, or(it.ratio), or(it.doublings)].join(" ")
+        })
+    };
+    let levels = |now: &str, then: &str| {
+        told(a().level("retail_sales", 2021, now).level("retail_sales", 2020, then), "retail_sales")
+    };
+    assert_eq!(levels("79.9亿元", "40.0亿元"), None); // 99.75 %, printed 99.8 %
+    assert_eq!(levels("79.99亿元", "40.0亿元").as_deref(), Some("1.0 2.0 -")); // 99.975 %, printed 100.0 %: not yet doubled
+    assert_eq!(levels("80.0亿元", "40.0亿元").as_deref(), Some("1.0 2.0 翻一番"));
+    assert_eq!(levels("83.9亿元", "40.0亿元").as_deref(), Some("1.1 2.1 翻一番")); // 2.0975
+    assert_eq!(levels("84.0亿元", "40.0亿元").as_deref(), Some("1.1 2.1 -")); // 2.1 = 2 × 1.05
+    assert_eq!(levels("100.0亿元", "40.0亿元").as_deref(), Some("1.5 2.5 -"));
+    assert_eq!(levels("160.0亿元", "40.0亿元").as_deref(), Some("3.0 4.0 翻两番"));
+    assert_eq!(levels("330.0亿元", "40.0亿元").as_deref(), Some("7.3 8.3 翻三番")); // 725 %, 8.25
+    assert_eq!(levels("440.0亿元", "40.0亿元"), None); // 1000 %: a small base
+    // At constant prices the growth says nothing of the two levels.
+    let gdp =
+        a().level("gdp", 2021, "100.0亿元").level("gdp", 2020, "45.0亿元").change("gdp", 2021, "100.0%");
+    assert_eq!(told(gdp, "gdp").as_deref(), Some("1.0 - -"));
+    // A growth that is given and not what the levels give is told in percent or by itself.
+    let given = |change: &str| {
+        let levels = a().level("retail_sales", 2021, "100.0亿元").level("retail_sales", 2020, "40.0亿元");
+        told(levels.change("retail_sales", 2021, change), "retail_sales")
+    };
+    assert_eq!(given("150.1%").as_deref(), Some("1.5 2.5 -"));
+    assert_eq!(given("160.0%").as_deref(), Some("1.6 - -"));
+}
+
+/// Two years: 8.1 and 2.2 make 5.1 (domain §8); 44.1 over 40.0 two years before is 5.0 a year. What is missing is said.
+#[test]
+fn the_average_growth_beside_a_growth() {
+    let asked = |id: &str| format!("[[indicator]]\nid = \"{id}\"\naverage_years = 2");
+    let average = |results: &Results, id: &str| {
+        results.fact(id).derived.average.as_ref().map(|it| (it.years, it.growth.digits.clone()))
+    };
+    let sheet = || a().change("gdp", 2021, "8.1%");
+    let (results, _) = compute(&project(&["gdp"], &asked("gdp")), [sheet().change("gdp", 2020, "2.2%")]);
+    assert_eq!(average(&results, "gdp"), Some((2, "5.1".to_owned())));
+    assert_eq!(
+        results.entry("gdp@2021:change.average-2"),
+        "5.1% = average-growth(gdp@2021:change, gdp@2020:change)"
+    );
+    let (results, findings) = compute(&project(&["gdp"], &asked("gdp")), [sheet()]);
+    assert_eq!(average(&results, "gdp"), None);
+    assert_eq!(
+        messages(&findings),
+        ["growth-missing inputs/review.toml: “地区生产总值”2021年的2年平均增长算不出来，正文不写"]
+    );
+    let levels = a().level("retail_sales", 2021, "44.1亿元").level("retail_sales", 2019, "40.0亿元");
+    let (results, _) = compute(&project(&["retail_sales"], &asked("retail_sales")), [levels]);
+    assert_eq!(average(&results, "retail_sales"), Some((2, "5.0".to_owned())));
+    let (results, _) = compute(&project(&["gdp"], ""), [sheet().change("gdp", 2020, "2.2%")]);
+    assert_eq!(average(&results, "gdp"), None);
+}

@@ -9,9 +9,33 @@ use crate::{
     wording::{self, Sentence, headline_name},
 };
 
-/// 第二产业增加值增长最快。 Of at least three parts measured alike, all of which were just told with their numbers; nothing
-/// where two are first.
+/// 第二产业增加值增长最快。 Of at least three parts of one division, measured alike, all of which were just told with their
+/// numbers; nothing where two are first. Parts of another division (城乡 beside 商品和餐饮) are no rivals, nor are parts that
+/// may overlap (工业投资 and 民间投资).
 pub(super) fn most(parts: &[Item<'_>]) -> Sentence {
+    let mut sentence = Sentence::new();
+    let mut divisions: Vec<Vec<Item<'_>>> = Vec::new();
+    for part in parts.iter().filter(|(indicator, _)| division(indicator).is_some()) {
+        let same = |group: &&mut Vec<Item<'_>>| {
+            group.first().is_some_and(|(first, _)| division(first) == division(part.0))
+        };
+        match divisions.iter_mut().find(same) {
+            Some(group) => group.push(*part),
+            None => divisions.push(vec![*part]),
+        }
+    }
+    for group in divisions {
+        sentence.join(most_of(&group));
+    }
+    sentence
+}
+
+/// By what a part divides its whole; `None` where it may overlap with others.
+fn division(indicator: &Indicator) -> Option<&str> {
+    indicator.division.as_deref().or_else(|| indicator.complete.then_some(""))
+}
+
+fn most_of(parts: &[Item<'_>]) -> Sentence {
     let mut sentence = Sentence::new();
     let growth = |item: &Item<'_>| -> Option<(Decimal, Movement)> {
         let movement = item.1.movement.clone().filter(|it| matches!(it.change, Change::Percent(_)))?;

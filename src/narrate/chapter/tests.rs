@@ -70,8 +70,76 @@ fn growths_alone_make_a_list() {
         ],
         sheet,
         &[
-            "全年固定资产投资比上年增长7.6%。其中，工业投资、基础设施投资比上年分别增长10.1%、3.3%，民间固定资产投资下降1.2%。工业投资增长最快。",
+            "全年固定资产投资比上年增长7.6%。其中，工业投资、基础设施投资比上年分别增长10.1%、3.3%，民间固定资产投资下降1.2%。",
         ],
+    );
+}
+
+/// 城乡 and 商品和餐饮 are two divisions of one whole: no part of one is the fastest of both.
+#[test]
+fn the_fastest_is_of_one_division() {
+    let of = |ids: &[(&str, &str)]| {
+        let whole = a().change("retail_sales", 2021, "5.0%");
+        ids.iter().fold(whole, |sheet, (id, growth)| sheet.change(id, 2021, growth))
+    };
+    let two = [
+        ("retail_urban", "4.0%"),
+        ("retail_rural", "6.0%"),
+        ("retail_goods", "4.5%"),
+        ("retail_catering", "12.0%"),
+    ];
+    check(
+        &["retail_sales", "retail_urban", "retail_rural", "retail_goods", "retail_catering"],
+        of(&two),
+        &[
+            "全年社会消费品零售总额比上年增长5.0%。其中，城镇消费品零售额、乡村消费品零售额、商品零售额、餐饮收入比上年分别增长4.0%、6.0%、4.5%、12.0%。",
+        ],
+    );
+    let investment = a()
+        .change("fixed_asset_investment", 2021, "7.6%")
+        .change("investment_primary", 2021, "1.0%")
+        .change("investment_secondary", 2021, "9.0%")
+        .change("investment_tertiary", 2021, "6.5%")
+        .change("private_investment", 2021, "12.0%");
+    check(
+        &[
+            "fixed_asset_investment",
+            "investment_primary",
+            "investment_secondary",
+            "investment_tertiary",
+            "private_investment",
+        ],
+        investment,
+        &[
+            "全年固定资产投资比上年增长7.6%。其中，第一产业投资、第二产业投资、第三产业投资、民间固定资产投资比上年分别增长1.0%、9.0%、6.5%、12.0%。第二产业投资增长最快。",
+        ],
+    );
+}
+
+#[test]
+fn a_large_growth_in_the_style_of_the_house() {
+    let sheet = || a().level("retail_sales", 2021, "100.0亿元").level("retail_sales", 2020, "40.0亿元");
+    let style = |word: &str| format!("[wording]\nlarge-growth = \"{word}\"");
+    let said = |change: &str| format!("全年社会消费品零售总额100.0亿元，{change}。");
+    check(&["retail_sales"], sheet(), &[&said("比上年增长150.0%")]);
+    check_with(&style("times"), &["retail_sales"], sheet(), &[&said("比上年增长1.5倍")]);
+    check_with(&style("ratio"), &["retail_sales"], sheet(), &[&said("是上年的2.5倍")]);
+    check_with(&style("doubling"), &["retail_sales"], sheet(), &[&said("比上年增长150.0%")]);
+    let doubled = a().level("retail_sales", 2021, "100.0亿元").level("retail_sales", 2020, "49.0亿元");
+    check_with(&style("doubling"), &["retail_sales"], doubled, &[&said("比上年翻一番")]);
+}
+
+/// 8.1 % and 2.2 % make 5.1 % on average (domain §8).
+#[test]
+fn the_average_of_two_years_where_it_is_asked_for() {
+    let more = "[[indicator]]\nid = \"gdp\"\naverage_years = 2\n\
+                [[target]]\nindicator = \"gdp\"\nyear = 2021\npromise = \"8.0%以上\"";
+    let sheet = a().level("gdp", 2021, "246.4亿元").change("gdp", 2021, "8.1%").change("gdp", 2020, "2.2%");
+    check_with(
+        more,
+        &["gdp"],
+        sheet,
+        &["全年地区生产总值246.4亿元，比上年增长8.1%，完成增长8.0%以上的预期目标，两年平均增长5.1%。"],
     );
 }
 

@@ -51,7 +51,7 @@ struct Draft {
     title: String,
     alt: String,
     drawing: Drawing,
-    notes: Vec<&'static str>,
+    notes: Vec<Vec<Run>>,
 }
 
 /// The chart that review.toml asks for, or nothing where its values are not known.
@@ -77,6 +77,7 @@ pub(super) fn chart(
     if let Some(title) = &plan.title {
         draft.title.clone_from(title);
     }
+    draft.notes.extend(track::rounds(project, plan, results));
     Some(Block::Chart(numbered(draft, numbers)))
 }
 
@@ -88,13 +89,16 @@ fn numbered(draft: Draft, numbers: &mut Numbers) -> Chart {
         Drawing::Strip(strip) => strip.cut,
     };
     if cut {
-        notes.push("数轴不从零开始。");
+        notes.push(vec![Run::plain("数轴不从零开始。")]);
     }
     let count = notes.len();
-    let note = |(i, note): (usize, &str)| {
+    let note = |(i, mut note): (usize, Vec<Run>)| {
         let begin = if i == 0 { "注：" } else { "　　" };
         let number = if count > 1 { format!("{}.", i + 1) } else { String::new() };
-        vec![Run::plain(format!("{begin}{number}{note}"))]
+        if let Some(first) = note.first_mut() {
+            first.text.insert_str(0, &format!("{begin}{number}"));
+        }
+        note
     };
     Chart {
         id: format!("f{n}"),
@@ -268,7 +272,7 @@ fn targets(project: &Project, results: &Results, sheet: &Sheet) -> Option<Draft>
         title: format!("{year}年主要目标和实际"),
         alt: format!("子弹图，{year}年主要目标和实际：{}。", said.join("；")),
         drawing: Drawing::Strip(strip),
-        notes: vec!["各行单位不同，长短只在一行之内可比。"],
+        notes: vec![vec![Run::plain("各行单位不同，长短只在一行之内可比。")]],
     })
 }
 

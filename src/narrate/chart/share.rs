@@ -3,7 +3,10 @@
 use super::{Draft, Track, Value, alt, names, strip, track};
 use crate::{
     compute::{Results, digits, rounded},
-    model::{Decimal, Figure, FigureId, FigureMeasure, Origin, Period, Shown, Status, page::Drawing},
+    model::{
+        Decimal, Figure, FigureId, FigureMeasure, Origin, Period, Shown, Status,
+        page::{Drawing, Run},
+    },
     narrate::sheet::Sheet,
     project::{ChartPlan, Project},
 };
@@ -54,7 +57,7 @@ pub(super) fn structure(
             sheet,
         )),
         notes: if off {
-            vec!["因四舍五入，各部分比重之和可能不等于100%。"]
+            vec![vec![Run::plain("因四舍五入，各部分比重之和可能不等于100%。")]]
         } else {
             Vec::new()
         },

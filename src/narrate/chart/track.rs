@@ -3,8 +3,8 @@
 use super::{Track, Value};
 use crate::{
     compute::Results,
-    model::{Change, Fact, Indicator, IndicatorId, Period},
-    project::{ChartPlan, Project, Steps},
+    model::{Change, Fact, Indicator, IndicatorId, Period, page::Run},
+    project::{ChartKind, ChartPlan, Project, Steps},
 };
 
 /// The years of a chart and the values of its indicators, without years at the beginning of which nothing is known.
@@ -110,6 +110,28 @@ pub(super) fn level(fact: &Fact) -> Option<Value> {
 pub(super) fn change(fact: &Fact) -> Option<Value> {
     let movement = fact.movement.as_ref()?;
     Some(Value { number: movement.value, text: movement.digits.clone(), figure: movement.figure.clone() })
+}
+
+/// What a chart cannot draw because its source gives only a round number: 2021年高新技术企业数突破300家，是概数，没有画出。
+pub(super) fn rounds(project: &Project, plan: &ChartPlan, results: &Results) -> Vec<Vec<Run>> {
+    if plan.changes || plan.kind == ChartKind::Targets {
+        return Vec::new();
+    }
+    let shown = plan.indicator.iter().chain(&plan.indicators).filter_map(|id| results.facts.get(id));
+    let mut notes = Vec::new();
+    for series in shown {
+        for period in periods(project, plan) {
+            let fact = series.fact(period.known_as(series.indicator.timing));
+            let Some(round) = fact.and_then(|fact| fact.derived.hedged.as_ref()) else { continue };
+            let when = plan.steps.name(period);
+            notes.push(vec![
+                Run::plain(format!("{when}{}", series.indicator.name)),
+                Run::figure(&round.words, round.figure.clone()),
+                Run::plain("，是概数，没有画出。"),
+            ]);
+        }
+    }
+    notes
 }
 
 /// 2020—2024年, or the only year.

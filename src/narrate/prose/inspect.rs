@@ -3,10 +3,10 @@
 
 use super::written::Written;
 use crate::{
-    compute::Results,
+    compute::{Results, rounded},
     finding::{Code, Finding, Findings, Site},
-    model::{Decimal, FigureId, Period},
-    project::{Project, TextFile},
+    model::{Change, Decimal, Fact, FigureId, Percent, Period},
+    project::{Project, RoundingMode, TextFile},
     text,
     wording::{self, Line},
 };
@@ -125,6 +125,9 @@ fn differing(
         let said = wording::recalled(indicator, period, std::slice::from_ref(&claim));
         let levels = said.level.as_ref().zip(fact.level.as_ref()).filter(|(a, b)| a.unit == b.unit);
         let moves = said.movement.as_ref().zip(fact.movement.as_ref());
+        if let Some((times, grown, figure)) = multiples(&said, fact).filter(|(a, b, _)| a != b) {
+            findings.push(differs(&indicator.name, times, grown, figure, site(claim.at.start)));
+        }
         let pairs = [
             levels.map(|(a, b)| (a.value, b.value, &b.figure)),
             moves.map(|(a, b)| (a.value, b.value, &b.figure)),
@@ -133,6 +136,16 @@ fn differing(
             findings.push(differs(&indicator.name, said, known, figure, site(claim.at.start)));
         }
     }
+}
+
+/// 增长1.5倍 as it is said, and how many times it grew by its growth in percent.
+fn multiples<'a>(said: &Fact, fact: &'a Fact) -> Option<(Decimal, Decimal, &'a FigureId)> {
+    let told = said.derived.multiple.as_ref()?.growth.value;
+    let movement = fact.movement.as_ref()?;
+    let Change::Percent(Percent(growth)) = movement.change else { return None };
+    let grown = growth.checked_div(Decimal::ONE_HUNDRED)?;
+    let scale = told.normalize().scale().max(1);
+    Some((told.normalize(), rounded(grown, scale, RoundingMode::HalfUp).normalize(), &movement.figure))
 }
 
 fn differs(name: &str, said: Decimal, known: Decimal, figure: &FigureId, site: Site) -> Finding {

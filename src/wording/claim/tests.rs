@@ -3,12 +3,15 @@
 use super::{Said, claims, recalled};
 use crate::{
     model::{
-        Basis, Change, Decimal, Fact, FigureId, Indicator, Kind, Movement, Pace, RankedBy, Shown, Standing,
-        Status, Unit, Word,
+        Average, Basis, Change, Decimal, Fact, FigureId, Indicator, Kind, Movement, Pace, RankedBy, Shown,
+        Standing, Status, Unit, Word,
     },
+    project::LargeGrowth,
     wording::{
-        Comparison, above, contribution, opening, respectively, statement,
-        tests::{ABSOLUTE, PERCENT, POINTS, PRICE, fact, indicator, moved, never::any_case, style},
+        Comparison, above, contribution, mean, opening, respectively, statement,
+        tests::{
+            ABSOLUTE, PERCENT, POINTS, PRICE, fact, grown, in_style, indicator, moved, never::any_case, style,
+        },
         told,
     },
 };
@@ -262,6 +265,57 @@ proptest! {
         prop_assert_eq!(said, [Said::Above("全市".to_owned(), Decimal::new(gap, 1))], "{}", text);
     }
 
+    /// 增长1.5倍, 是上年的2.5倍, 翻一番: what is said comes back, in every style.
+    #[test]
+    fn a_multiple_comes_back(tenths in 1000_i64..9999, doubled in 0_usize..4) {
+        let growth = Decimal::new(tenths, 1);
+        let times = (growth / Decimal::ONE_HUNDRED).round_dp(1);
+        let ratio = times + Decimal::ONE;
+        let words = ["-", "翻一番", "翻两番", "翻三番"][doubled];
+        for id in ["fdi_used", "loans", "profit_above_size_industry", "grain_output"] {
+            let it = grown(id, &growth.to_string(), &times.to_string(), &ratio.to_string(), words);
+            for large in [LargeGrowth::Percent, LargeGrowth::Times, LargeGrowth::Ratio, LargeGrowth::Doubling] {
+                let said = statement(&it.indicator, &it.fact, &in_style(large), Comparison::Named).text();
+                let text = format!("{}{said}。", opening(&it.indicator, &it.fact));
+                let all = claims(&text);
+                prop_assert!(all.iter().all(|claim| claim.subject == it.indicator.name), "{}", text);
+                let back = recalled(&it.indicator, it.fact.period, &all);
+                let multiple = back.derived.multiple.map(|it| (
+                    it.growth.value,
+                    it.ratio.map(|it| it.value),
+                    it.doublings.map(|it| it.value),
+                ));
+                let n = Decimal::from(doubled);
+                let expected = match large {
+                    LargeGrowth::Times => Some((times, None, None)),
+                    LargeGrowth::Ratio => Some((times, Some(ratio), None)),
+                    LargeGrowth::Doubling if doubled > 0 => {
+                        Some((Decimal::from((1 << doubled) - 1), None, Some(n)))
+                    }
+                    _ => None,
+                };
+                prop_assert_eq!(&multiple, &expected, "{}", text);
+                let in_percent = back.movement.map(|it| it.value);
+                prop_assert_eq!(in_percent, expected.is_none().then_some(growth), "{}", text);
+            }
+        }
+    }
+
+    /// 两年平均增长5.1%.
+    #[test]
+    fn an_average_comes_back(years in 2_u32..=10, tenths in prop_oneof![Just(0), -300_i64..300]) {
+        let digits = if tenths == 0 { "0.0".to_owned() } else { Decimal::new(tenths, 1).to_string() };
+        let mut fact = Fact { movement: Some(moved(PERCENT, "8.1", None)), ..fact() };
+        let growth = moved(PERCENT, &digits, None);
+        fact.derived.average = Some(Average { years, growth });
+        let it = indicator("gdp");
+        let said = statement(&it, &fact, &style(), Comparison::Named).text() + &mean(&fact).text();
+        let back = recalled(&it, fact.period, &claims(&said));
+        prop_assert_eq!(seen(&back), seen(&fact), "{}", said);
+        let average = back.derived.average.map(|it| (it.years, it.growth.value));
+        prop_assert_eq!(average, Some((years, Decimal::new(tenths, 1))), "{}", said);
+    }
+
     /// Structures.
     #[test]
     fn a_structure_comes_back(now in (1_i64..500, 1_i64..500), before in (1_i64..500, 1_i64..500)) {
@@ -317,6 +371,17 @@ fn losses_and_deficits_come_back_with_their_sign() {
             assert_eq!(seen(&back), seen(&visible(&it.indicator, &it.fact)), "{text}");
         }
     }
+}
+
+#[test]
+fn multiples_of_the_staff_are_read_too() {
+    let said = |text: &str| -> Vec<Said> { claims(text).into_iter().map(|claim| claim.said).collect() };
+    let n = |digits: &str| digits.parse::<Decimal>().expect("digits");
+    assert_eq!(said("外资同比增长了1.5倍"), [Said::GrewTimes(n("1.5"))]);
+    assert_eq!(said("外资达到上年同期的2.5倍"), [Said::TimesLast(n("2.5"))]);
+    assert_eq!(said("外资翻了两番"), [Said::Doubled(2)]);
+    let both = [Said::GrewTimes(n("1.5")), Said::GrewTimes(n("2.0"))];
+    assert_eq!(said("甲、乙分别增长1.5倍、2.0倍"), both);
 }
 
 #[test]
