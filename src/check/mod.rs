@@ -26,6 +26,9 @@ use crate::{
 #[must_use]
 pub fn all(project: &Project, results: &Results) -> Findings {
     let mut findings = Findings::default();
+    if results.is_without_area {
+        return findings;
+    }
     findings.append(gaps::all(project, results));
     findings.append(level::all(project, results));
     findings.append(growth::all(project, results));

@@ -6,7 +6,10 @@ use crate::{
     project::Project,
     text,
 };
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The area under review, as far as it is known: `report.area`, else the only area that the sources name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,18 +59,28 @@ pub(super) fn own(
             && !used.any(|it| own.covers(it.area.as_ref()) || it.area.as_ref().is_some_and(Area::is_scope));
         return if others_only { Err(Box::new(not_there(project, area))) } else { Ok(own) };
     }
-    let named: BTreeSet<&str> = observations
-        .iter()
-        .filter(is_used)
-        .filter_map(|it| it.area.as_ref())
-        .filter(|area| !area.is_scope())
-        .map(|area| area.0.as_str())
-        .collect();
-    match named.iter().copied().collect::<Vec<_>>().as_slice() {
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for area in observations.iter().filter(is_used).filter_map(|it| it.area.as_ref()) {
+        if !area.is_scope() {
+            *named.entry(area.0.as_str()).or_default() += 1;
+        }
+    }
+    match likely_first(named).as_slice() {
         [] => Ok(OwnArea::named(None)),
         [only] => Ok(OwnArea::named(Some(only))),
         several => Err(Box::new(ambiguous(project, several))),
     }
+}
+
+/// The area that most figures are of before the others; 全区, 全市 are no names of their own and come last.
+fn likely_first(named: BTreeMap<&str, usize>) -> Vec<&str> {
+    let mut named: Vec<_> = named.into_iter().collect();
+    named.sort_by_key(|(area, count)| (is_level(area), Reverse(*count)));
+    named.into_iter().map(|(area, _)| area).collect()
+}
+
+fn is_level(area: &str) -> bool {
+    area.strip_prefix('全').is_some_and(|level| level.chars().count() == 1 && level != "国")
 }
 
 fn ambiguous(project: &Project, areas: &[&str]) -> Finding {
@@ -123,6 +136,12 @@ mod tests {
         check(Some("荷塘区"), Some("株洲市荷塘区"), true);
         check(Some("荷塘区"), Some("全区"), true);
         check(Some("全国"), Some("中国"), true);
+    }
+
+    #[test]
+    fn the_area_of_most_figures_is_proposed() {
+        let named = BTreeMap::from([("全区", 9), ("城东街道", 3), ("清江区", 5), ("城西街道", 3)]);
+        assert_eq!(likely_first(named), ["清江区", "城东街道", "城西街道", "全区"]);
     }
 
     #[test]

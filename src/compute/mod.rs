@@ -51,6 +51,8 @@ pub struct Results {
     pub comparisons: Vec<Comparison>,
     /// What was published a year ago and has changed since, by indicator and period.
     pub revisions: Vec<Revision>,
+    /// Whether nothing was computed, because it cannot be seen which area the review is about.
+    pub is_without_area: bool,
 }
 
 /// Computes everything. `observations` come in the order of their sources' priority; `hashes` gives the SHA-256 of each
@@ -64,7 +66,10 @@ pub fn all(
     let (formulas, used) = formula::formulas(project, &used(project));
     let own = match area::own(project, observations, &used) {
         Ok(own) => own,
-        Err(finding) => return (Results::default(), Findings::from_iter([*finding])),
+        Err(finding) => {
+            let nothing = Results { is_without_area: true, ..Results::default() };
+            return (nothing, Findings::from_iter([*finding]));
+        }
     };
     let structured = formula::structured(&formulas);
     let (mut chosen, mut findings) = select::select(project, &own, observations, &used, &structured);
@@ -76,7 +81,8 @@ pub fn all(
     let targets = target::targets(project, &facts, &mut ledger, &mut findings);
     let given = compare::Given { project, sources, observations, own: &own, own_facts: &facts };
     let comparisons = compare::all(&given, &mut ledger, &mut findings);
-    (Results { facts, ledger, targets, comparisons, revisions: Vec::new() }, findings)
+    let results = Results { facts, ledger, targets, comparisons, ..Results::default() };
+    (results, findings)
 }
 
 /// The indicators that the review uses: of chapters, charts and targets, and the wholes and parts of those (for the sums).
