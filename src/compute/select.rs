@@ -195,7 +195,8 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> R
             None => return Err(Box::new(unit_conflict(indicator, observation, &unit, &target))),
         },
     };
-    if observation.hedged.is_some() && unit.convert(Decimal::ONE, &target).is_none() {
+    let is_other = !means_the_same(&target, &unit) && unit.convert(Decimal::ONE, &target).is_none();
+    if observation.hedged.is_some() && is_other {
         return Err(Box::new(unit_conflict(indicator, observation, &unit, &target)));
     }
     let unit = if means_the_same(&target, &unit) { target } else { unit };
@@ -229,7 +230,8 @@ fn place(indicator: &Indicator, observation: &Observation) -> Result<Chosen, Box
 }
 
 /// Whether a number needs no conversion although its unit is written differently: the change of a rate often stands under
-/// “增长%”, and is points all the same (domain §4.4, pattern 8); 上年同期 is 上年 where the period is a year.
+/// “增长%”, and is points all the same (domain §4.4, pattern 8); 上年同期 is 上年 where the period is a year; firms are
+/// counted in 家 or in 个.
 fn means_the_same(target: &Unit, unit: &Unit) -> bool {
     match (target.dimension(), unit.dimension()) {
         (Dimension::Points, _) => unit.is_percent(),
@@ -237,8 +239,21 @@ fn means_the_same(target: &Unit, unit: &Unit) -> bool {
         (Dimension::Index(target), Dimension::Index(base)) => {
             target != base && [target, base].iter().all(|base| is_a_year_earlier(base))
         }
+        (Dimension::Count(counted), Dimension::Count(word)) => {
+            target.scale() == unit.scale() && counts_the_same(counted, word)
+        }
         _ => false,
     }
+}
+
+/// Whether a measure word counts the same things as that of the catalogue: firms in 个 or 户 are as many 家.
+fn counts_the_same(counted: &str, word: &str) -> bool {
+    let words: &[&str] = match counted {
+        "家" => &["个", "户"],
+        "个" => &["家", "座", "所", "处"],
+        _ => &[],
+    };
+    words.contains(&word)
 }
 
 /// Whether an index has the year before as its base.

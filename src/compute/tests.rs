@@ -281,6 +281,20 @@ fn another_unit_is_converted_and_keeps_its_cell() {
     assert_eq!(results.entry("retail_sales@2021:level.source"), "4412345万元 @ inputs/甲.xlsx!表!B1");
 }
 
+/// 312 firms are as many 家 as 个 or 户, and no 312 persons; nor is 1.2万户 converted without a look.
+#[test]
+fn firms_are_counted_by_several_words() {
+    let id = "firms_above_size_industry";
+    for word in ["家", "个", "户"] {
+        let (results, found) = compute(&project(&[id], ""), [a().level(id, 2021, &format!("312{word}"))]);
+        assert_eq!((results.row(id), messages(&found)), (["312".into(), "-".into(), "-".into()], vec![]));
+    }
+    for other in ["312人", "1.2万户"] {
+        let (_, found) = compute(&project(&[id], ""), [a().level(id, 2021, other)]);
+        assert!(messages(&found)[0].starts_with("unit-conflict"), "{other}");
+    }
+}
+
 #[test]
 fn no_unit_is_no_number() {
     let (_, found) = compute(&project(&["retail_sales"], ""), [a().level("retail_sales", 2021, "441.2")]);
