@@ -86,14 +86,24 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
     }
 }
 
+/// What a publication is called where nothing else is written.
+fn title(template: &str, year: i16, place: &str) -> String {
+    match template {
+        "work-report" => "政府工作报告".to_owned(),
+        "communique" => format!("{year}年{place}国民经济和社会发展统计公报"),
+        _ => format!("{year}年{place}国民经济和社会发展年度回顾"),
+    }
+}
+
 fn report(node: Node<'_>) -> Report {
     let year: i16 = node.integer("year").unwrap_or_default();
     let area = node.text("area");
     let place = area.as_deref().unwrap_or("");
+    let template = node.text("template").unwrap_or_else(|| "review".to_owned());
     Report {
         year,
         id: node.text("id").unwrap_or_else(|| year.to_string()),
-        title: node.text("title").unwrap_or_else(|| format!("{year}年{place}国民经济和社会发展年度回顾")),
+        title: node.text("title").unwrap_or_else(|| title(&template, year, place)),
         scope: node.text("scope"),
         issuer: node.text("issuer"),
         date: node.date("date"),
@@ -102,7 +112,7 @@ fn report(node: Node<'_>) -> Report {
         speaker: node.text("speaker"),
         classification: node.text("classification"),
         contact: node.text("contact"),
-        template: node.text("template").unwrap_or_else(|| "review".to_owned()),
+        template,
         history: node.integer("history"),
         signatures: node.texts("signatures"),
         editions: editions(node),

@@ -1,11 +1,17 @@
 //! What `nianbao init DIR` puts into a new folder.
 
-/// The files of a new project for this year: paths relative to the folder with `/`, and their text.
+/// The files of a new project for this year, set with this template (`None`: the review): paths relative to the folder with
+/// `/`, and their text.
 #[must_use]
-pub fn starter(year: i16) -> Vec<(String, String)> {
+pub fn starter(year: i16, template: Option<&str>) -> Vec<(String, String)> {
+    let set_with = match template {
+        // The others are of editions, or only to be looked at.
+        Some(template @ ("review" | "communique" | "work-report")) => format!("template = \"{template}\""),
+        _ => "#~ template = \"communique\"".to_owned(),
+    };
     let file = |path: &str, text: &str| {
         let text = text.replace("{last}", &(year - 1).to_string()).replace("{next}", &(year + 1).to_string());
-        (path.to_owned(), text.replace("{year}", &year.to_string()))
+        (path.to_owned(), text.replace("{year}", &year.to_string()).replace("{template}", &set_with))
     };
     vec![
         file("inputs/review.toml", include_str!("starter/review.toml")),
@@ -22,7 +28,11 @@ mod tests {
     use std::path::Path;
 
     fn review(year: i16) -> String {
-        let files = starter(year);
+        review_set_with(year, None)
+    }
+
+    fn review_set_with(year: i16, template: Option<&str>) -> String {
+        let files = starter(year, template);
         files.into_iter().find(|(path, _)| path == "inputs/review.toml").expect("a review.toml").1
     }
 
@@ -33,6 +43,19 @@ mod tests {
         assert_eq!(project.report.year, 2025);
         assert_eq!(project.chapters.len(), 12);
         assert!(project.targets.is_empty());
+    }
+
+    #[test]
+    fn the_template_asked_for_is_the_one_it_is_set_with() {
+        for (template, title) in [
+            ("review", "2025年国民经济和社会发展年度回顾"),
+            ("communique", "2025年国民经济和社会发展统计公报"),
+            ("work-report", "政府工作报告"),
+        ] {
+            let text = review_set_with(2025, Some(template));
+            let (project, _) = parse(Path::new("."), "inputs/review.toml", &text).expect("right");
+            assert_eq!((project.report.template.as_str(), project.report.title.as_str()), (template, title));
+        }
     }
 
     #[test]
@@ -51,8 +74,8 @@ mod tests {
 
     #[test]
     fn years_are_filled_in() {
-        for (path, text) in starter(2025) {
-            for mark in ["{year}", "{last}", "{next}"] {
+        for (path, text) in starter(2025, None) {
+            for mark in ["{year}", "{last}", "{next}", "{template}"] {
                 assert!(!text.contains(mark), "{path}");
             }
         }

@@ -59,14 +59,16 @@ pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Ou
     let mut made = Vec::new();
     let mut findings = Findings::default();
     let mut files = Vec::new();
+    let own = template.map(|name| render::to_edit(name).ok_or(name)).transpose();
+    let own = match own {
+        Ok(own) => own.unwrap_or_default(),
+        Err(name) => return no_template(name),
+    };
     if !(template.is_some() && root.join("inputs/review.toml").exists()) {
         let Some(year) = year else { return no_year() };
-        files.extend(project::starter(year));
+        files.extend(project::starter(year, template));
     }
-    if let Some(template) = template {
-        let Some(own) = render::to_edit(template) else { return no_template(template) };
-        files.extend(own);
-    }
+    files.extend(own);
     for (name, contents) in files {
         let file = root.join(&name);
         if file.exists() {
