@@ -511,6 +511,11 @@ codes! {
         "用 UTF-8 编码另存；检查文件权限。",
         "A file of prose (inputs/text/*.md) or glossary.toml cannot be read.",
         "Save it as UTF-8; check its permissions.";
+    TextMissing = "text-missing", Error,
+        "工作报告没有正文：没有一篇文字，review.toml 里也没有写章节。",
+        "在 inputs/text/ 里写报告的文字，数字用花括号连到数据；或在 review.toml 里写 [[chapter]]，由程序写各章。",
+        "A work report has no body: neither prose nor chapters in review.toml.",
+        "Write the report's prose into inputs/text/, its numbers in braces; or write [[chapter]] in review.toml, and the chapters are written from the data.";
     TextUnsupported = "text-unsupported", Error,
         "正文里有印不出来的写法（图片、代码、多层列表等）。",
         "改用段落、标题、强调、列表、表格、脚注或引文。",
@@ -708,6 +713,11 @@ codes! {
         "换用收字更多的字体，或改字。",
         "The fonts have no glyph for this character.",
         "Use a font with more characters, or another character.";
+    TemplateUnused = "template-unused", Note,
+        "复制来修改的版式不是 review.toml 里写的那一个。",
+        "要用它，在 review.toml 的 [report] 里写 template。",
+        "The template that was copied to be edited is not the one that review.toml names.",
+        "To use it, write `template` under [report] in review.toml.";
     TemplateMissing = "template-missing", Error,
         "找不到所选的版式。",
         "检查 report.template。",

@@ -23,12 +23,13 @@ mod title;
 
 use crate::{
     compute::Results,
-    finding::{Findings, Language},
+    finding::{Code, Finding, Findings, Language, Site},
     model::{
         Figure, FigureId, FigureMeasure, Origin, Period, Status,
         page::{Attachment, Block, Chapter, Document, Edition, Front, Pages},
     },
     project::{ChapterPlan, Project},
+    text,
 };
 use sheet::Sheet;
 use std::collections::BTreeMap;
@@ -42,6 +43,9 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edi
         Edition::Summary => (Vec::new(), summary::chapters(project, results), Vec::new()),
         _ => whole(project, results, draft, Sheet::of(edition), &mut findings),
     };
+    if is_speech(project) && opening.is_empty() && chapters.is_empty() {
+        findings.push(without_words(project));
+    }
     let mut pages = Pages {
         schema: 1,
         language: if in_english(project) { "en" } else { "zh" }.to_owned(),
@@ -109,6 +113,18 @@ fn in_english(project: &Project) -> bool {
 /// A work report is spoken: it has the chapters that were written for it, and no tables at the end.
 fn is_speech(project: &Project) -> bool {
     project.report.template == "work-report"
+}
+
+/// A speech is never made of the default chapters: it would be a list of figures that nobody speaks.
+fn without_words(project: &Project) -> Finding {
+    let message = text!(
+        "工作报告没有正文：inputs/text/ 里没有文字，review.toml 里也没有章节",
+        "the work report has no body: there is no prose in inputs/text/ and no chapter in review.toml"
+    );
+    Finding::new(Code::TextMissing, Site::file(&*project.review_file), message).hint(text!(
+        "在 inputs/text/ 里写报告的文字（.md 文件，第一行写“# ”和标题，数字写成 {{地区生产总值}}）；或在 review.toml 里写 [[chapter]]，由程序写",
+        "write its prose into inputs/text/ (files .md, with `# ` and a heading as the first line, numbers as {{地区生产总值}}); or write [[chapter]] in review.toml"
+    ))
 }
 
 /// What stands before the back.

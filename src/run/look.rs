@@ -69,6 +69,7 @@ pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Ou
         files.extend(project::starter(year, template));
     }
     files.extend(own);
+    findings.append(template.and_then(|name| unused(root, name)).into_iter().collect());
     for (name, contents) in files {
         let file = root.join(&name);
         if file.exists() {
@@ -89,6 +90,24 @@ pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Ou
     }
     let exit = if findings.has_errors() { Exit::Unwritable } else { Exit::Success };
     Outcome { findings, exit, ..Outcome::answer(Answer::Made(made)) }
+}
+
+/// A template that is copied into a project which is set with another one.
+fn unused(root: &Path, name: &str) -> Option<Finding> {
+    const DOCUMENTS: [&str; 3] = ["review", "communique", "work-report"];
+    let (project, _) = project::load(root).ok()?;
+    let set_with = &project.report.template;
+    let message = text!(
+        "版式 {name} 复制好了，但 review.toml 里的版式是 {set_with}",
+        "the template {name} was copied, but review.toml says {set_with}"
+    );
+    let finding = Finding::new(Code::TemplateUnused, Site::file(&*project.review_file), message);
+    (DOCUMENTS.contains(&name) && set_with != name).then(|| {
+        finding.hint(text!(
+            "要用它，在 review.toml 的 [report] 里写 template = \"{name}\"",
+            "to use it, write template = \"{name}\" under [report] in review.toml"
+        ))
+    })
 }
 
 fn no_year() -> Outcome {

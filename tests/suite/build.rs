@@ -331,7 +331,9 @@ fn a_new_project_and_a_template_of_its_own() {
         ran.stderr
     );
     for template in ["work-report", "communique", "review"] {
-        case.run(&["init", ".", "--template", template]).ends_with(0);
+        let ran = case.run(&["init", ".", "--template", template]).ends_with(0);
+        let told = ran.stderr.contains(&format!("写 template = \"{template}\""));
+        assert_eq!(told, template != "review", "{}", ran.stderr);
         assert!(case.path("templates").join(format!("{template}.typ")).exists(), "{template}");
     }
     // What was changed is not overwritten, and is what the next review is set with.
@@ -345,6 +347,19 @@ fn a_new_project_and_a_template_of_its_own() {
         return;
     };
     assert!(String::from_utf8_lossy(&text.stdout).contains("各位代表，请审议。"));
+}
+
+/// A work report without a word of prose is no report: nothing is published.
+#[test]
+fn a_speech_needs_words() {
+    let case = district();
+    let review = fs::read_to_string(case.path("inputs/review.toml")).unwrap();
+    let head = review.lines().take_while(|line| !line.starts_with("[[")).collect::<Vec<_>>().join("\n");
+    case.put("inputs/review.toml", head.replace("[report]", "[report]\ntemplate = \"work-report\""));
+    let ran = case.run(&["build"]).ends_with(1);
+    assert!(ran.stderr.contains("text-missing") && ran.stderr.contains("工作报告没有正文"), "{}", ran.stderr);
+    case.put("inputs/text/01工作回顾.md", "# 2021年工作回顾\n\n地区生产总值{地区生产总值}。\n");
+    case.run(&["build"]).ends_with(0);
 }
 
 /// A row that is doubted is not called unknown as well.
