@@ -365,8 +365,8 @@ fn conflict(indicator: &Indicator, period: Period, old: &Chosen, new: &Chosen) -
         )
     } else {
         text!(
-            "核对后改正其中一个；或在 review.toml 正确的那个 [[source]] 里加一行 winner = [\"{name}\"]",
-            "correct one of them, or add `winner = [\"{name}\"]` to the right [[source]] in review.toml"
+            "核对后改正其中一个；其中一个文件已经作废的，把它移出 inputs/；或在 review.toml 正确的那个 [[source]] 里加一行 winner = [\"{name}\"]",
+            "correct one of them, or move the file that is out of date out of inputs/, or add `winner = [\"{name}\"]` to the right [[source]] in review.toml"
         )
     })
 }

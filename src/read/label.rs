@@ -16,6 +16,8 @@ pub(super) struct Label {
     pub(super) numbering: Option<u8>,
     /// Whether 其中, # or ‖ says that it is a part of what stands above.
     pub(super) part: bool,
+    /// Whether it is the first part of a breakdown: 按经营地分：城镇.
+    pub(super) begins: bool,
     /// Steps of indentation: spaces in front, and leading dots.
     pub(super) indent: u16,
     /// Marks of notes: ①, [2], *.
@@ -36,6 +38,10 @@ impl Label {
             let before = rest.len();
             if let Some((level, after)) = numbering(&rest) {
                 label.numbering.get_or_insert(level);
+                rest = tidy(after);
+            }
+            if let Some(after) = first_of_a_breakdown(&rest) {
+                (label.part, label.begins) = (true, true);
                 rest = tidy(after);
             }
             if let Some(after) = part_of(&rest) {
@@ -84,9 +90,6 @@ fn first_of_a_breakdown(text: &str) -> Option<&str> {
 }
 
 fn part_of(text: &str) -> Option<&str> {
-    if let Some(rest) = first_of_a_breakdown(text) {
-        return Some(rest);
-    }
     for word in ["其中：", "其中:", "＃", "#", "‖", "其中，", "其中,", "#：", "of which: ", "of which "]
     {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| !rest.is_empty()) {

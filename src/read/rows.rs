@@ -20,6 +20,7 @@ use std::{
 };
 
 /// A row that heads others, with how it is set.
+#[derive(Clone)]
 struct Group {
     part: Part,
     rank: Rank,
@@ -62,6 +63,8 @@ pub(super) fn build(
     let set = is_set_by_indentation(view, block, labels);
     let apart = tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty();
     let mut doubtful: Option<Part> = None;
+    // Of the last breakdown: how far it is pushed in, and what stands above it.
+    let mut breakdown: Option<(u16, Vec<Group>)> = None;
     let mut unit_below: Option<Rc<(SheetUnit, CellRef)>> = None;
     for (n, &index) in block.body.iter().enumerate() {
         let row = &view.rows[index];
@@ -114,6 +117,7 @@ pub(super) fn build(
                 let part = Part::of(&last.label.name, Some(last.time.clone()), last.at);
                 let part = Part { heads: true, ..part };
                 doubtful = (!sure && !keep_all).then(|| part.clone());
+                breakdown = None;
                 if sure || keep_all {
                     close_groups(&mut groups, rank, true);
                     groups.push(Group { part, rank, heads: true });
@@ -127,6 +131,18 @@ pub(super) fn build(
             part.heads = !apart;
         }
         close_groups(&mut groups, rank, false);
+        if last.label.begins {
+            // 按消费类型分：商品零售 below 按经营地分：城镇 and a 乡村 that is not pushed in.
+            match &breakdown {
+                Some((indent, above)) if *indent == rank.indent => groups.clone_from(above),
+                _ => breakdown = Some((rank.indent, groups.clone())),
+            }
+        } else if breakdown
+            .as_ref()
+            .is_some_and(|(indent, _)| rank.indent < *indent || rank.numbering.is_some())
+        {
+            breakdown = None;
+        }
         let depth = groups.len();
         let (upper, own) = (groups.iter().map(|group| &group.part), parts.iter().chain([&last]));
         let doubt = doubtful.as_ref().map(|head| {

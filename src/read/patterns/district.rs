@@ -332,6 +332,18 @@ fn the_first_part_of_a_breakdown_stands_behind_its_name() {
             ("C8", "39.5 亿元 retail_catering 2024 level"),
         ],
     );
+    // Without blanks in front too: 乡村 by the title, and the next breakdown is of the same whole.
+    let flat = "2025年青禾区社会消费品零售总额\n单位：亿元\n指标|本年|上年\n社会消费品零售总额|312.4|295.9\n\
+        按经营地分：城镇|281.1|265.9\n乡村|31.3|30\n按消费类型分：商品零售|270.2|256.4\n餐饮收入|42.2|39.5\n";
+    check(
+        flat,
+        &[
+            ("B5", "281.1 亿元 retail_urban 2025 level"),
+            ("B6", "31.3 亿元 retail_rural 2025 level"),
+            ("B7", "270.2 亿元 retail_goods 2025 level"),
+            ("B8", "42.2 亿元 retail_catering 2025 level"),
+        ],
+    );
     let investment = "2025年青禾区固定资产投资增速\n指标|增长（%）\n固定资产投资（不含农户）|-3.2\n  #民间投资|-8.1\n  \
         按产业分：第一产业|12.5\n  第二产业|4.6\n  第三产业|-6.9\n";
     check(
