@@ -7,7 +7,7 @@ use crate::{
     run::{Build, Order, Talk},
 };
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, io::Write as _, path::PathBuf};
 
 /// 从统计表格到印好的年度回顾：读表、算比上年的变化、核对、排成 PDF。
 #[derive(Debug, Parser)]
@@ -208,12 +208,16 @@ impl Typed {
     #[must_use]
     pub fn read() -> Self {
         Self::try_read(std::env::args_os()).unwrap_or_else(|error| {
-            let english = std::env::args().any(|word| word == "en" || word == "--lang=en");
-            if let Some(said) = complaint::said_of(&error).filter(|_| !english) {
+            let words: Vec<OsString> = std::env::args_os().collect();
+            if let Some(help) = complaint::help(&error) {
+                // A closed pipe is no trouble of ours.
+                let _ = std::io::stdout().write_all(help.as_bytes());
+            } else if let Some(said) = complaint::said_of(&error).filter(|_| !wants_english(&words)) {
                 eprint!("{said}");
-                std::process::exit(error.exit_code());
+            } else {
+                error.exit();
             }
-            error.exit()
+            std::process::exit(error.exit_code());
         })
     }
 
@@ -286,6 +290,12 @@ impl From<BuildArgs> for Build {
             timeout: args.timeout.map(std::time::Duration::from_secs),
         }
     }
+}
+
+/// Whether a command line that could not be read asks for English.
+fn wants_english(words: &[OsString]) -> bool {
+    words.iter().any(|word| word == "--lang=en")
+        || words.windows(2).any(|two| two[0] == "--lang" && two[1] == "en")
 }
 
 /// The words that clap itself adds to the help, for readers of Chinese.

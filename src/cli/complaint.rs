@@ -36,6 +36,12 @@ pub(super) fn said_of(error: &Error) -> Option<String> {
     Some(format!("错误 命令的写法不对\n    {message}\n    怎么办：{advice}全部写法见 nianbao --help\n"))
 }
 
+/// The help that was asked for. The word for options in its line of usage is clap's own.
+pub(super) fn help(error: &Error) -> Option<String> {
+    (error.kind() == ErrorKind::DisplayHelp)
+        .then(|| error.render().to_string().replace("[OPTIONS]", "[选项]"))
+}
+
 fn words(error: &Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(word)) => word.clone(),
@@ -83,9 +89,9 @@ mod tests {
     fn help_is_no_complaint() {
         let error = Typed::try_read(["nianbao", "check", "--help"]).expect_err("help");
         assert_eq!(said_of(&error), None);
-        let help = error.to_string();
+        let help = help(&error).expect("help");
         assert!(
-            help.starts_with("只核对，不出 PDF，不发布\n\n用法：nianbao check [OPTIONS] [文件夹]\n"),
+            help.starts_with("只核对，不出 PDF，不发布\n\n用法：nianbao check [选项] [文件夹]\n"),
             "{help}"
         );
         assert!(help.contains("\n选项:\n") && help.contains("显示帮助"), "{help}");

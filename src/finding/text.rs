@@ -29,6 +29,14 @@ impl Text {
             Language::En => &self.en,
         }
     }
+
+    /// Names in a list, each in quotation marks, for a name may hold a 、 of its own: “甲”、“乙”.
+    #[must_use]
+    pub fn list(names: &[impl AsRef<str>]) -> Self {
+        let (zh, en): (Vec<_>, Vec<_>) =
+            names.iter().map(AsRef::as_ref).map(|name| (format!("“{name}”"), format!("`{name}`"))).unzip();
+        Self { zh: zh.join("、"), en: en.join(", ") }
+    }
 }
 
 /// Formats one sentence in both languages: `text!("应为数字，实为“{found}”", "expected a number, found `{found}`")`.

@@ -46,18 +46,6 @@ impl Catalogue {
         BUILTIN.get_or_init(decode::builtin_catalogue).clone()
     }
 
-    /// The same catalogue with these indicators added, or put in the place of those with the same id. Their names win
-    /// over the same names of others.
-    #[must_use]
-    pub fn with(mut self, indicators: impl IntoIterator<Item = Indicator>) -> Self {
-        for indicator in indicators {
-            let names = std::iter::once(&indicator.name).chain(&indicator.aliases);
-            let written = names.map(|name| name::plain(name)).collect();
-            self.put(Entry { indicator, written, below: BTreeMap::new() }, Claim::Takes);
-        }
-        self
-    }
-
     /// The same catalogue with amounts of 元 in 万元 or 亿元, without decimals or with two; amounts per head stay.
     pub(super) fn in_money(mut self, unit: &str) -> Self {
         let Some(wanted) = Unit::parse(unit) else { return self };
@@ -344,16 +332,5 @@ mod tests {
         for id in ["population_resident", "deposits", "loans", "health_beds"] {
             assert_eq!(catalogue.find(id).map(|indicator| indicator.timing), Some(Timing::Stock), "{id}");
         }
-    }
-
-    #[test]
-    fn review_toml_takes_a_name() {
-        let mut own = Catalogue::builtin().find("gdp").expect("built in").clone();
-        own.id = IndicatorId("own".into());
-        own.name = "利润总额".to_owned();
-        own.aliases = Vec::new();
-        let catalogue = Catalogue::builtin().with([own]);
-        assert_eq!(catalogue.find("利润总额").map(|indicator| indicator.id.as_str()), Some("own"));
-        assert!(catalogue.find("规模以上工业利润总额").is_some());
     }
 }

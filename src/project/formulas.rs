@@ -104,7 +104,8 @@ fn explain(error: &FormulaError, catalogue: &Catalogue) -> (Text, Text) {
             let hint = if near.is_empty() {
                 text!("用 [[indicator]] 增加这个指标", "add it with [[indicator]]")
             } else {
-                text!("最接近的是：{zh}", "the nearest are {en}", zh = near.join("、"), en = near.join(", "))
+                let Text { zh, en } = Text::list(&near);
+                text!("最接近的是 {zh}", "the nearest are {en}")
             };
             (
                 text!("公式里的“{name}”不在目录里", "the catalogue has no `{name}`, which the formula needs"),

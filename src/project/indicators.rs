@@ -8,7 +8,7 @@ use super::{
     node::{Node, Word},
 };
 use crate::{
-    finding::{Code, Finding},
+    finding::{Code, Finding, Text},
     model::{Basis, ChangeForm, Decimals, Dimension, Direction, Indicator, IndicatorId, Kind, Timing, Unit},
     text,
 };
@@ -335,10 +335,10 @@ pub(super) fn resolve_at(
                 text!("用 [[indicator]] 增加这个指标", "add it with [[indicator]]")
             } else {
                 text!(
-                    "最接近的是：{zh}；若是新指标，用 [[indicator]] 增加",
+                    "最接近的是 {zh}；若是新指标，用 [[indicator]] 增加",
                     "the nearest are {en}; if it is a new one, add it with [[indicator]]",
-                    zh = near.join("、"),
-                    en = near.join(", "),
+                    zh = Text::list(&near).zh,
+                    en = Text::list(&near).en,
                 )
             }));
         }

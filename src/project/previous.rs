@@ -12,7 +12,7 @@
 
 use super::{Project, release, scalar};
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Site},
+    finding::{CellRef, Code, Finding, Findings, Site, Text},
     model::{CellSite, Decimal, IndicatorId, Measure, Period, Unit, sha256},
     text,
 };
@@ -213,7 +213,8 @@ impl Sheet<'_> {
                 "use a name of the catalogue, or add it with [[indicator]]"
             )
         } else {
-            text!("最接近的是：{zh}", "the nearest are {en}", zh = near.join("、"), en = near.join(", "))
+            let Text { zh, en } = Text::list(&near);
+            text!("最接近的是 {zh}", "the nearest are {en}")
         };
         let message = text!(
             "“{name}”不是目录里的一个指标，这一行没有使用",
@@ -316,14 +317,7 @@ impl Sheet<'_> {
         CellRef::new(row, u32::try_from(self.columns[column]).unwrap_or(u32::MAX))
     }
 
-    fn say(
-        &mut self,
-        code: Code,
-        row: u32,
-        column: usize,
-        message: crate::finding::Text,
-        hint: crate::finding::Text,
-    ) {
+    fn say(&mut self, code: Code, row: u32, column: usize, message: Text, hint: Text) {
         let site = Site::cell(&*self.file, None, self.cell(row, column));
         self.findings.push(Finding::new(code, site, message).hint(hint));
     }

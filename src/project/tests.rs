@@ -291,7 +291,7 @@ fn indicators_that_are_not_known() {
     wrong(
         "[report]\nyear = 2021\n[[chapter]]\ntitle = \"综合\"\nindicators = [\"地区生产总直\", \"失业率\", \"完全没有\"]\n",
         &[
-            "5:15 indicator-unknown: 目录里没有指标“地区生产总直” → 最接近的是：地区生产总值、人均地区生产总值、单位GDP能耗；若是新指标，用 [[indicator]] 增加",
+            "5:15 indicator-unknown: 目录里没有指标“地区生产总直” → 最接近的是 “地区生产总值”、“人均地区生产总值”、“单位GDP能耗”；若是新指标，用 [[indicator]] 增加",
             "5:25 indicator-ambiguous: “失业率”可以指 2 个指标：城镇调查失业率（surveyed_unemployment）、城镇登记失业率（registered_unemployment） → 改写成其中一个的名称或标识",
             "5:32 indicator-unknown: 目录里没有指标“完全没有” → 用 [[indicator]] 增加这个指标",
         ],
@@ -464,7 +464,7 @@ fn formulas() {
     wrong(
         "[report]\nyear = 2021\n[[indicator]]\nid = \"tax_share\"\nformula = \"税收收 / 失业率\"\n[[indicator]]\nid = \"income_ratio\"\nformula = 'income_urban income_rural'\n[[indicator]]\nid = \"gdp\"\nformula = \"gni\"\n[[indicator]]\nid = \"gni\"\nformula = \"gdp * 2\"\n",
         &[
-            "5:12 formula-invalid: 公式里的“税收收”不在目录里 → 最接近的是：税收收入、非税收入、税收收入占比",
+            "5:12 formula-invalid: 公式里的“税收收”不在目录里 → 最接近的是 “税收收入”、“非税收入”、“税收收入占比”",
             "5:18 formula-invalid: 公式里的“失业率”可以指几个指标 → 改写成其中一个：surveyed_unemployment、registered_unemployment",
             "8:25 formula-invalid: 公式这里应有 + - * /，实为“income_rural” → 补上运算符；名称里有空格或符号时用「」括起来",
             "11:11 formula-invalid: 计算“地区生产总值”要用到它自己 → 改正公式，使各指标不互相引用",

@@ -1,7 +1,7 @@
 //! What of the values that were read no review can use: parts of a year, other areas, names that no catalogue knows.
 
 use crate::{
-    finding::{Code, Finding, Findings, Severity, Site},
+    finding::{Code, Finding, Findings, Severity, Site, Text},
     model::{Area, Measure, Observation, Period},
     project::Project,
     text,
@@ -80,14 +80,13 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
 
 /// A name that is nobody's, or several indicators'.
 fn unknown(project: &Project, it: &Observation, name: &str) -> Finding {
-    let quoted = |names: &[&str]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
     let known = project.catalogue.candidates(name).iter().filter_map(|id| project.catalogue.get(id));
     let several: Vec<&str> = known.map(|it| it.name.as_str()).collect();
     if several.len() > 1 {
-        let list = quoted(&several);
+        let Text { zh, en } = Text::list(&several);
         let message = text!(
-            "“{name}”可以是 {list}，看不出是哪个，这一行没有使用",
-            "`{name}` can be {list}; which one is meant cannot be seen, and the row is not used"
+            "“{name}”可以是 {zh}，看不出是哪个，这一行没有使用",
+            "`{name}` can be {en}; which one is meant cannot be seen, and the row is not used"
         );
         let hint = text!(
             "在表里写明；或在 review.toml 里给要的那个 [[indicator]] 写上 aliases = [\"{name}\"]",
@@ -104,10 +103,10 @@ fn unknown(project: &Project, it: &Observation, name: &str) -> Finding {
             "if it is wanted, add it with [[indicator]] in review.toml"
         )
     } else {
-        let list = quoted(&near);
+        let Text { zh, en } = Text::list(&near);
         text!(
-            "最接近的是 {list}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
-            "the nearest are {list}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
+            "最接近的是 {zh}；若就是其中之一，在 review.toml 的 [[indicator]] 里把“{name}”写进 aliases",
+            "the nearest are {en}; if it is one of them, list `{name}` under `aliases` of its [[indicator]] in review.toml"
         )
     };
     let message =

@@ -484,8 +484,8 @@ fn unknown(name: &str, near: &[String]) -> (Code, Text, Text) {
             "put a new indicator into [[indicator]] in review.toml first; for no datum write {{字面：{name}}}"
         )
     } else {
-        let (zh, en) = (near.join("、"), near.join(", "));
-        text!("最接近的是：{zh}", "the nearest are {en}")
+        let Text { zh, en } = Text::list(near);
+        text!("最接近的是 {zh}", "the nearest are {en}")
     };
     (Code::PlaceholderUnknown, text!("没有叫“{name}”的指标", "no indicator is called `{name}`"), hint)
 }

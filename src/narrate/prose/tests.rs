@@ -221,7 +221,7 @@ fn a_hedge_that_is_not_true_is_refused() {
 fn errors_point_at_line_and_column_with_the_nearest_names() {
     let desk = desk("# 综合\n\n全年平稳。\n投资{社会消费零售总额}。");
     assert_eq!(desk.said(), ["placeholder-unknown 4:3 没有叫“社会消费零售总额”的指标"]);
-    assert!(desk.hints()[0].starts_with("最接近的是：社会消费品零售总额、"), "{:?}", desk.hints());
+    assert!(desk.hints()[0].starts_with("最接近的是 “社会消费品零售总额”、"), "{:?}", desk.hints());
     assert_eq!(desk.hints()[0].matches('、').count(), 2);
     finds("{失业率}", &["placeholder-unknown 1:1 “失业率”可以指 城镇调查失业率、城镇登记失业率"]);
     finds(
