@@ -106,6 +106,8 @@ pub struct TargetFact {
     pub completion: Option<(FigureId, String)>,
     /// The verdict; `None` for a year that is not under review.
     pub verdict: Option<Verdict>,
+    /// What keeps the promise, in its unit: at least the first, at most the second. Neither where its words do not decide.
+    pub accepted: [Option<Decimal>; 2],
 }
 
 pub(super) fn targets(
@@ -153,6 +155,8 @@ fn target(
     let completion = promise.as_ref().and_then(|promise| {
         completion(project, indicator, promise, subject, actual.as_ref()?, figure.as_ref()?, ledger)
     });
+    let accepted = promise.as_ref().and_then(|promise| judge::accepts(project, indicator, promise));
+    let accepted = accepted.map_or([None, None], |it| [it.low, it.high].map(|bound| Some(bound?.0)));
     let text = plan.promise.clone();
     Some(TargetFact {
         indicator: indicator.clone(),
@@ -165,6 +169,7 @@ fn target(
         reference,
         completion,
         verdict,
+        accepted,
     })
 }
 

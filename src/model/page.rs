@@ -5,7 +5,8 @@
 mod chart;
 
 pub use chart::{
-    Anchor, BelowRow, Chart, Drawing, Key, Label, Mark, Panel, Point, Reach, Series, Strip, StripRow, Tick,
+    Anchor, BelowRow, Chart, Drawing, Key, Label, Leader, Mark, Panel, Point, Reach, Scale, Series, Strip,
+    StripColumn, StripRow, Tick,
 };
 
 use super::{FigureId, ledger::Part};

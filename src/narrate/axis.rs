@@ -19,10 +19,15 @@ impl Axis {
     /// The axis that holds all of `values` and zero, with three to six steps of 1, 2 or 5 times a power of ten.
     /// `None` without values.
     pub(super) fn around(values: &[Decimal]) -> Option<Self> {
+        Self::with(values, 4)
+    }
+
+    /// The same, in so many steps or one more (if zero is within), or fewer.
+    fn with(values: &[Decimal], steps: u32) -> Option<Self> {
         let least = values.iter().copied().min()?.min(Decimal::ZERO);
         let most = values.iter().copied().max()?.max(Decimal::ZERO);
         let (least, most) = if least == most { (Decimal::ZERO, Decimal::ONE) } else { (least, most) };
-        Self::between(least, most)
+        Self::between(least, most, steps)
     }
 
     /// The axis of a line of levels. The one rule by which an axis is cut: where all values stand in the upper third
@@ -35,26 +40,49 @@ impl Axis {
             return Self::around(values);
         }
         // A lowest value on the foot of the axis, or close to it, would look like nothing, and its number has no room.
-        let tight = Self::between(least, most)?;
-        let step = tight.marks.get(1)? - tight.marks.first()?;
+        let tight = Self::between(least, most, 4)?;
+        let step = tight.step()?;
         let is_low = least > Decimal::ZERO && least - tight.low < step / Decimal::from(4);
-        let axis = if is_low { Self::between(tight.low - step, most)? } else { tight };
+        let axis = if is_low { Self::between(tight.low - step, most, 4)? } else { tight };
         let cut = axis.low > Decimal::ZERO || axis.high < Decimal::ZERO;
         Some(Self { cut, ..axis })
     }
 
-    fn between(least: Decimal, most: Decimal) -> Option<Self> {
-        let step = step((most - least) / Decimal::from(4))?;
-        let low = (least / step).floor() * step;
-        let high = (most / step).ceil() * step;
+    /// The axis from `least` to `most`, whose step is round and not less than one of so many parts of it.
+    fn between(least: Decimal, most: Decimal, parts: u32) -> Option<Self> {
+        let step = step((most - least) / Decimal::from(parts))?;
+        Some(Self::marked((least / step).floor() * step, (most / step).ceil() * step, step))
+    }
+
+    /// From `low` to `high`, both multiples of `step`.
+    fn marked(low: Decimal, high: Decimal, step: Decimal) -> Self {
         let count = ((high - low) / step).round();
         let mut marks = Vec::new();
         let mut mark = low;
-        while marks.len() < 12 && Decimal::from(marks.len()) <= count {
+        while marks.len() < 20 && Decimal::from(marks.len()) <= count {
             marks.push(mark.normalize());
             mark += step;
         }
-        Some(Self { low, high, marks, decimals: step.normalize().scale(), cut: false })
+        Self { low, high, marks, decimals: step.normalize().scale(), cut: false }
+    }
+
+    /// An axis for bars and one for a line above them, in one panel. Both have as many marks, at the same heights; both hold
+    /// zero. The bars keep to the steps below, the line to those above, `between` steps apart (or sharing some, if it is below
+    /// zero), so that neither hides the other's values. `None` without values of both.
+    pub(super) fn double(bars: &[Decimal], line: &[Decimal], between: i32) -> Option<(Self, Self)> {
+        let (bars, line) = (Self::with(bars, 4)?, Self::with(line, 3)?);
+        let (step, other) = (bars.step()?, line.step()?);
+        let between = Decimal::from(between);
+        let above = (line.high - line.low) / other + between;
+        let below = (bars.high - bars.low) / step + between;
+        let left = Self::marked(bars.low, bars.high + step * above, step);
+        let right = Self::marked(line.low - other * below, line.high, other);
+        Some((left, right))
+    }
+
+    /// From one mark to the next.
+    fn step(&self) -> Option<Decimal> {
+        Some(self.marks.get(1)? - self.marks.first()?)
     }
 
     /// Where a value stands: 0 at the bottom, 1 at the top.
@@ -108,6 +136,24 @@ mod tests {
         check(&["2.3", "8.6", "5.0"], &["0", "5", "10"]);
         check(&["-0.5", "12.5"], &["-5", "0", "5", "10", "15"]);
         check(&["0.2", "0.9"], &["0", "0.5", "1.0"].map(|mark| mark.trim_end_matches(".0")));
+    }
+
+    #[test]
+    fn two_axes_of_one_panel_have_their_marks_at_the_same_heights() {
+        let numbers = |texts: &[&str]| -> Vec<Decimal> {
+            texts.iter().map(|text| text.parse().expect("a number")).collect()
+        };
+        let marks = |axis: &Axis| axis.marks.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let (left, right) =
+            Axis::double(&numbers(&["1034868", "1349084"]), &numbers(&["2.3", "8.6"]), 0).expect("two axes");
+        assert_eq!(marks(&left), "0 500000 1000000 1500000 2000000 2500000");
+        assert_eq!(marks(&right), "-15 -10 -5 0 5 10");
+        assert_eq!((left.zero(), right.zero()), (Some(0.0), Some(0.6)));
+        // A year of decline, a loss, and a step between: -100 to 300 for the bars, -200 to 100 for the line.
+        let (left, right) =
+            Axis::double(&numbers(&["-35.5", "260.8"]), &numbers(&["-116.9", "44.7"]), 1).expect("two axes");
+        assert_eq!(marks(&left), "-100 0 100 200 300 400 500 600 700");
+        assert_eq!(marks(&right), "-700 -600 -500 -400 -300 -200 -100 0 100");
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Area {
     }
 
     /// Whether a straight line runs through it, or nearly (Liang and Barsky's clipping).
-    fn is_crossed(&self, (from, to): Stroke) -> bool {
+    pub(super) fn is_crossed(&self, (from, to): Stroke) -> bool {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
         let sides = [
@@ -110,6 +110,26 @@ pub(super) fn settle(wishes: &[Wish], ground: &Ground) -> Vec<Option<Place>> {
         .collect()
 }
 
+/// Texts side by side on one line, each as near to its wish as the others allow: `wishes` are middles and widths, from the left
+/// to the right. The answer is their middles, between 0 and `room` if there is room for all.
+pub(super) fn spread(wishes: &[(f64, f64)], room: f64) -> Vec<f64> {
+    /// Between two texts, in points.
+    const BETWEEN: f64 = 5.0;
+    let mut lefts = Vec::new();
+    let mut free = 0.0_f64;
+    for (middle, wide) in wishes {
+        let left = free.max(middle - wide / 2.0);
+        free = left + wide + BETWEEN;
+        lefts.push(left);
+    }
+    let mut end = room;
+    for (left, (_, wide)) in lefts.iter_mut().zip(wishes).rev() {
+        *left = left.min(end - wide);
+        end = *left - BETWEEN;
+    }
+    lefts.into_iter().zip(wishes).map(|(left, (_, wide))| left + wide / 2.0).collect()
+}
+
 impl Ground {
     fn holds(&self, area: &Area) -> bool {
         let (width, height) = self.size;
@@ -164,7 +184,28 @@ mod tests {
         assert_eq!(settle(&[wish(&[above, below])], &beside), [Some(above)]);
     }
 
+    #[test]
+    fn texts_side_by_side_give_way_to_one_another() {
+        assert_eq!(spread(&[(50.0, 20.0)], 100.0), [50.0]);
+        assert_eq!(spread(&[(2.0, 20.0), (4.0, 20.0)], 100.0), [10.0, 35.0]);
+        assert_eq!(spread(&[(90.0, 20.0), (98.0, 20.0)], 100.0), [65.0, 90.0]);
+    }
+
     proptest::proptest! {
+        /// Side by side, no two texts meet and none leaves the line.
+        #[test]
+        fn texts_side_by_side_stay_apart_and_inside(
+            mut wishes in proptest::collection::vec((0.0..400.0_f64, 5.0..60.0_f64), 1..6),
+        ) {
+            wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut end = 0.0;
+            for (middle, (_, wide)) in spread(&wishes, 400.0).into_iter().zip(&wishes) {
+                proptest::prop_assert!(middle - wide / 2.0 >= end - 1e-9);
+                end = middle + wide / 2.0;
+            }
+            proptest::prop_assert!(end <= 400.0 + 1e-9);
+        }
+
         /// However many texts want a place, no two printed ones meet.
         #[test]
         fn no_two_values_meet(points in proptest::collection::vec((0.0..100.0_f64, 0.0..50.0_f64), 1..40)) {

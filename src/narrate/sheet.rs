@@ -17,15 +17,17 @@ pub(super) struct Sheet {
     pub(super) value: f64,
     /// The same, where they stand close together.
     pub(super) dense: f64,
+    /// Radius of the points of a line.
+    pub(super) marker: f64,
 }
 
 /// 22 lines of 28 characters (GB/T 9704).
 pub(super) const STANDARD: Sheet =
-    Sheet { lines: 22, characters: 28, width: 442.2, line: 28.99, value: 10.5, dense: 9.0 };
+    Sheet { lines: 22, characters: 28, width: 442.2, line: 28.99, value: 10.5, dense: 9.0, marker: 2.4 };
 
 /// 19 lines of 24 characters of 18 pt.
 pub(super) const LARGE: Sheet =
-    Sheet { lines: 19, characters: 24, width: 442.2, line: 33.57, value: 12.5, dense: 10.5 };
+    Sheet { lines: 19, characters: 24, width: 442.2, line: 33.57, value: 12.5, dense: 10.5, marker: 2.8 };
 
 impl Sheet {
     /// The sheet of an edition.
@@ -34,6 +36,11 @@ impl Sheet {
             Edition::Large => &LARGE,
             Edition::Standard | Edition::Screen | Edition::Summary | Edition::Booklet => &STANDARD,
         }
+    }
+
+    /// Radius of a point that stands alone in a row.
+    pub(super) fn point(&self) -> f64 {
+        1.3 * self.marker
     }
 }
 

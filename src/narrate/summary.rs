@@ -7,7 +7,7 @@ use crate::{
         Dimension, Indicator, Unit,
         page::{Block, Chapter, Headline, Run},
     },
-    project::{ChapterPlan, ChartKind, ChartPlan, Project, Steps},
+    project::{Axes, ChapterPlan, ChartKind, ChartPlan, Project, Steps},
     wording::{Comparison, change, headline_name, span},
 };
 
@@ -83,6 +83,7 @@ fn charts(project: &Project, results: &mut Results) -> Vec<Block> {
         indicator: None,
         indicators: Vec::new(),
         changes: false,
+        axes: Axes::Aligned,
         years: 1,
         steps: Steps::Years,
     };

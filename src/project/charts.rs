@@ -43,6 +43,15 @@ pub(super) fn check(desk: &mut Desk<'_>, node: &Node<'_>, plan: &ChartPlan, cata
     }
     units(desk, node, plan, catalogue);
     steps(desk, node, plan);
+    axes(desk, node, plan);
+}
+
+/// Only a level with its change has two axes.
+fn axes(desk: &mut Desk<'_>, node: &Node<'_>, plan: &ChartPlan) {
+    let Some(axes) = node.value("axes").filter(|_| plan.kind != ChartKind::LevelAndChange) else { return };
+    let message = text!("只有 level-and-change 有左右两轴", "only level-and-change has two axes");
+    let hint = text!("删去 axes", "remove `axes`");
+    desk.say(Finding::new(Code::ValueInvalid, desk.site(axes.span().start), message).hint(hint));
 }
 
 /// Parts of years are drawn as bars and lines; the other charts show the year.

@@ -2,8 +2,8 @@
 //! are filled in, and what contradicts itself is found.
 
 use super::{
-    Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, Limits, Project,
-    Prose, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan, Steps,
+    Axes, Catalogue, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, Limits,
+    Project, Prose, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan, Steps,
     TableLayout, TargetPlan, Waiver, WordingStyle,
     catalogue::Claim,
     desk::Desk,
@@ -238,6 +238,11 @@ fn chart(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Option<C
             .filter_map(|name| resolve(desk, catalogue, name))
             .collect(),
         changes: node.word("measure").is_some_and(|measure| measure.text == "change"),
+        axes: if node.word("axes").is_some_and(|axes| axes.text == "double") {
+            Axes::Double
+        } else {
+            Axes::Aligned
+        },
         years: node.integer("years").unwrap_or(5),
         steps: node.choice("periods", keys::STEPS).unwrap_or(Steps::Years),
     };

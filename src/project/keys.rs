@@ -161,6 +161,7 @@ choices!(
     "targets"
 );
 choices!(CHART_MEASURES, "level", "change");
+choices!(AXES, "aligned", "double");
 choices!(STEPS, "years", "quarters", "months", "to-date" = "to_date");
 choices!(PARTS_OF_YEARS, "quarters", "months", "to-date" = "to_date");
 choices!(EDITIONS, "large", "screen", "summary", "booklet");
@@ -281,6 +282,7 @@ table!(CHART, "charts", {
     "indicator": Text(&SOME), "画哪个指标；structure 的总体。", "What it shows; for structure: the whole.";
     "indicators": List(&Text(&SOME)), "画哪几个指标；structure 的各部分。", "What it shows, several; for structure: the parts.";
     "measure": OneOf(CHART_MEASURES), "level 总量（默认），change 比上年的变动。", "level (the default) or change.";
+    "axes": OneOf(AXES), "level-and-change 的总量和增速：aligned 上下两格（默认）；double 柱线图，同在一格，左轴总量，右轴增速。", "Of level-and-change: aligned, two panels (the default); or double, one panel, the level on the left axis, the change on the right.";
     "periods": OneOf(STEPS), "years 逐年（默认）；报告年的 quarters 分季度、months 分月、to-date 1月以来的累计。", "years (the default); or of the year under review the quarters, the months, or to-date: sums since January.";
     "years": Integer(2, 30), "逐年画时，画多少年；默认 5。有数的不到三年就不画总量和增速图，除非只要两年。", "How many years, where it shows years; default 5. With fewer than three known, level-and-change is not drawn, unless two are asked for.";
 });

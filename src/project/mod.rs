@@ -41,7 +41,7 @@ pub use previous::{Published, PublishedAt, previous};
 pub use prose::{Prose, Term, TextFile};
 pub use schema::schema;
 pub use settings::{
-    ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, LargeGrowth, Limits,
+    Axes, ChapterPlan, ChartKind, ChartPlan, ComparisonPlan, Disclosure, FontSettings, LargeGrowth, Limits,
     MissingMarks, Project, Publishing, Report, RevisionPlan, Rounding, RoundingMode, SeriesPlan, SourcePlan,
     TableLayout, TargetPlan, Waiver, WordingStyle, WrittenAt,
 };

@@ -190,16 +190,27 @@ pub struct ChartPlan {
     pub indicators: Vec<IndicatorId>,
     /// Whether it shows changes, not levels.
     pub changes: bool,
+    /// Where the level and the change of a level-and-change stand.
+    pub axes: Axes,
     /// How many years, the year under review the last.
     pub years: u32,
     /// Years; or the quarters, months or sums since January of the year under review alone.
     pub steps: Steps,
 }
 
+/// Where bars of the level and a line of the change stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axes {
+    /// In two panels, each with its own axis, one above the other.
+    Aligned,
+    /// 柱线图: in one panel, the level on the axis at the left, the change on one at the right.
+    Double,
+}
+
 /// The sorts of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
-    /// Bars of the level and a line of the change, aligned.
+    /// Bars of the level and a line of the change.
     LevelAndChange,
     /// Bars side by side.
     Bars,

@@ -319,6 +319,10 @@ fn a_chart_has_what_its_kind_needs_in_one_unit() {
         &["5:11 key-missing: 这种图缺少 `indicator` → 补上 indicator"],
     );
     wrong(
+        &chart("{ kind = \"lines\", indicators = [\"gdp\"], axes = \"double\" }"),
+        &["5:58 value-invalid: 只有 level-and-change 有左右两轴 → 删去 axes"],
+    );
+    wrong(
         &chart("{ kind = \"stacked\", indicators = [\"gdp\"] }"),
         &[
             "5:11 value-invalid: 这种图的 indicators 应有 2 到 5 个指标，实有 1 个 → 改正 indicators，多的分成几张图",

@@ -130,7 +130,7 @@ fn last_step(digits: &str) -> Option<Decimal> {
 }
 
 /// What keeps a promise; `None` where its words do not decide.
-fn accepts(project: &Project, indicator: &Indicator, promise: &Promise) -> Option<Interval> {
+pub(super) fn accepts(project: &Project, indicator: &Indicator, promise: &Promise) -> Option<Interval> {
     let reach = project.wording.about_points;
     let falls = promise.is_a_fall();
     let below = !falls && (indicator.direction == Direction::Ceiling || promise.before.contains("控制"));

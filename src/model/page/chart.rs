@@ -59,6 +59,8 @@ pub struct Panel {
     pub cut: bool,
     /// The marks of the axis.
     pub ticks: Vec<Tick>,
+    /// The axis at the right, where the lines have one of their own; its marks stand beside those at the left.
+    pub right: Option<Scale>,
     /// What the series are, where there are several.
     pub keys: Vec<Key>,
     /// What is drawn, the first at the back.
@@ -69,6 +71,17 @@ pub struct Panel {
     pub below: Vec<BelowRow>,
     /// Whether the values are printed small, so that more of them have room.
     pub dense: bool,
+}
+
+/// An axis at the right of a panel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scale {
+    /// What is measured on it, with its unit.
+    pub title: String,
+    /// Where its zero is.
+    pub zero: Option<f64>,
+    /// Its marks.
+    pub ticks: Vec<Tick>,
 }
 
 /// The values of one series, below the categories.
@@ -118,8 +131,14 @@ pub enum Mark {
     Dot,
     /// A hollow point.
     Ring,
+    /// A full point in a ring: two equal values.
+    Both,
     /// A stroke across a bar.
     Gate,
+    /// A pale stretch behind a bar.
+    Zone,
+    /// A small head that points from one place to another.
+    Arrow,
 }
 
 /// An entry of a legend.
@@ -190,10 +209,29 @@ pub struct Strip {
     pub cut: bool,
     /// The marks of the scale below the rows.
     pub ticks: Vec<Tick>,
-    /// What the looks mean.
+    /// What the looks mean, where the columns do not say it.
     pub keys: Vec<Key>,
+    /// The columns of values at the end of the rows.
+    pub columns: Vec<StripColumn>,
+    /// How thick a bar is, as part of a row's height.
+    pub bar: f64,
+    /// Whether the values are printed small, so that more of the width is left for what is drawn.
+    pub dense: bool,
     /// The rows, from the top down.
     pub rows: Vec<StripRow>,
+}
+
+/// The heading of a column of values, which is also the legend of what it gives the values of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StripColumn {
+    /// What stands in it.
+    pub name: String,
+    /// How that is drawn, if it is.
+    pub mark: Option<Mark>,
+    /// In which of the theme's looks.
+    pub tone: u32,
+    /// Its right edge, as part of the width beside the names.
+    pub at: f64,
 }
 
 /// A row of a strip. Its positions are parts of the width beside the names.
@@ -203,8 +241,19 @@ pub struct StripRow {
     pub name: String,
     /// What is drawn, the first at the back.
     pub parts: Vec<Reach>,
-    /// The printed values; their `y` is 0.5.
+    /// The printed values.
     pub labels: Vec<Label>,
+    /// Fine lines from a piece to its value, where that stands outside.
+    pub leaders: Vec<Leader>,
+}
+
+/// A fine line from one place of a row to another.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Leader {
+    /// Where it begins: part of the width, part of the height.
+    pub from: [f64; 2],
+    /// Where it ends.
+    pub to: [f64; 2],
 }
 
 /// A piece of a row: a bar from one place to another, or a point at `to`.
@@ -218,6 +267,23 @@ pub struct Reach {
     pub from: f64,
     /// Where it ends.
     pub to: f64,
+    /// The height of its middle, as part of the row's.
+    pub y: f64,
+}
+
+impl Reach {
+    /// A piece in the middle of its row.
+    #[must_use]
+    pub fn new(mark: Mark, tone: u32, from: f64, to: f64) -> Self {
+        Self { mark, tone, from, to, y: 0.5 }
+    }
+}
+
+impl Panel {
+    /// The marks at the left and at the right.
+    fn marks(&self) -> impl Iterator<Item = &Tick> {
+        self.ticks.iter().chain(self.right.iter().flat_map(|scale| &scale.ticks))
+    }
 }
 
 impl Drawing {
@@ -227,7 +293,7 @@ impl Drawing {
             Self::Panels { panels, .. } | Self::Multiples { panels, .. } => (panels, None),
             Self::Strip(strip) => (&[], Some(strip)),
         };
-        let ticks = panels.iter().flat_map(|panel| &panel.ticks);
+        let ticks = panels.iter().flat_map(Panel::marks);
         let ticks = ticks.chain(strip.into_iter().flat_map(|strip| &strip.ticks));
         let labels = panels.iter().flat_map(|panel| &panel.labels);
         let labels =
@@ -249,8 +315,9 @@ impl Drawing {
                 (&[], Some(strip), std::iter::once(strip.title.as_str()).chain(rows).collect())
             }
         };
-        let ticks =
-            panels.iter().flat_map(|panel| &panel.ticks).chain(strip.into_iter().flat_map(|it| &it.ticks));
+        let ticks = panels.iter().flat_map(Panel::marks).chain(strip.into_iter().flat_map(|it| &it.ticks));
+        let columns = strip.into_iter().flat_map(|strip| &strip.columns);
+        let scales = panels.iter().flat_map(|panel| &panel.right);
         let keys =
             panels.iter().flat_map(|panel| &panel.keys).chain(strip.into_iter().flat_map(|it| &it.keys));
         let rows = strip.into_iter().flat_map(|strip| &strip.rows).flat_map(|row| &row.labels);
@@ -259,6 +326,8 @@ impl Drawing {
         names
             .into_iter()
             .chain(panels.iter().map(|panel| panel.title.as_str()))
+            .chain(scales.map(|scale| scale.title.as_str()))
+            .chain(columns.map(|column| column.name.as_str()))
             .chain(ticks.map(|tick| tick.text.as_str()))
             .chain(keys.map(|key| key.name.as_str()))
             .chain(labels.map(|label| label.text.as_str()))

@@ -1,21 +1,24 @@
 //! Charts: from the facts that review.toml names to drawings of which every text and place is final.
 
 mod alt;
+mod double;
 #[cfg(test)]
 mod gallery;
+mod gaps;
+mod gauges;
 mod level;
+mod pairs;
 mod panel;
 mod share;
 mod strip;
+#[cfg(test)]
+mod tests;
 mod track;
+mod whole;
 
-use super::{
-    Numbers,
-    axis::Axis,
-    sheet::{Sheet, extent},
-};
+use super::{Numbers, axis::Axis, literal, sheet::Sheet};
 use crate::{
-    compute::Results,
+    compute::{Hedge, Results},
     finding::Language,
     model::{
         Decimal, FigureId, Period,
@@ -23,7 +26,7 @@ use crate::{
     },
     project::{ChartKind, ChartPlan, Project},
 };
-use panel::{Bars, Plan, panel};
+use panel::{Bars, Plan, panel, scale};
 
 /// A value of a chart: the number, its text, its figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +47,8 @@ pub(super) struct Track {
     is_level: bool,
     /// One for each category.
     values: Vec<Option<Value>>,
+    /// Which of the missing ones the source gives by a round number: of these another note tells.
+    rounds: Vec<bool>,
 }
 
 /// A chart without its number: what is drawn, its title, and the same in words.
@@ -51,6 +56,7 @@ struct Draft {
     title: String,
     alt: String,
     drawing: Drawing,
+    /// What stands below it.
     notes: Vec<Vec<Run>>,
 }
 
@@ -71,7 +77,7 @@ pub(super) fn chart(
         }
         ChartKind::Multiples => multiples(project, plan, results, &name, sheet),
         ChartKind::Structure => share::structure(project, plan, results, &name, sheet),
-        ChartKind::Dumbbell => pairs(project, plan, results, &name, sheet),
+        ChartKind::Dumbbell => this_and_last(project, plan, results, &name, sheet),
         ChartKind::Targets => targets(project, results, sheet),
     }?;
     if let Some(title) = &plan.title {
@@ -139,11 +145,12 @@ fn series(
         sheet,
         &mut results.ledger,
     )?;
+    let categories = track::categories(plan, &years);
     Some(Draft {
         title: format!("{}{title}", track::when(plan, &years)),
         alt: alt::of(sort, &years, &tracks),
-        drawing: Drawing::Panels { categories: track::categories(plan, &years), panels: vec![panel] },
-        notes: Vec::new(),
+        notes: note(gaps::of_tracks(&categories, &tracks)),
+        drawing: Drawing::Panels { categories, panels: vec![panel] },
     })
 }
 
@@ -164,7 +171,7 @@ fn multiples(
         title: format!("{}{}", track::span(&years), subject(plan, results, &tracks)),
         alt: alt::of("并列小折线图", &years, &tracks),
         drawing,
-        notes: Vec::new(),
+        notes: note(gaps::of_tracks(&names(&years), &tracks)),
     })
 }
 
@@ -198,8 +205,7 @@ fn small_panels(
     } else {
         Axis::around(&numbers)
     }?;
-    let scale = axis.marks.iter().map(|mark| extent(&crate::compute::digits(*mark, axis.decimals)));
-    let scale = scale.fold(0.0, f64::max) * sheet.dense + 6.0;
+    let scale = scale(&axis, sheet);
     // Every panel but those at the left margin lacks the numbers of the scale; all plots are of one width.
     let plot = (sheet.width - scale - BETWEEN * f64::from(columns - 1)) / f64::from(columns);
     let mut panels = Vec::new();
@@ -237,7 +243,7 @@ fn small_panels(
 }
 
 /// This year beside last.
-fn pairs(
+fn this_and_last(
     project: &Project,
     plan: &ChartPlan,
     results: &mut Results,
@@ -249,31 +255,49 @@ fn pairs(
     let years: [Period; 2] = years.try_into().ok()?;
     let ends = years.map(|year| year.name(Language::Zh));
     let title = track::axis_title(plan.steps, &tracks);
-    let strip = strip::pairs(title, ends.clone(), &tracks, name, sheet, &mut results.ledger)?;
+    let strip = pairs::pairs(title, ends.clone(), &tracks, name, sheet, &mut results.ledger)?;
     Some(Draft {
         title: format!("{}和{}{}", ends[0], ends[1], track::subject(&tracks)),
         alt: alt::of("哑铃图", &years, &tracks),
         drawing: Drawing::Strip(strip),
-        notes: Vec::new(),
+        notes: note(gaps::of_tracks(&ends, &tracks)),
     })
 }
 
 /// Promises and what came of them.
-fn targets(project: &Project, results: &Results, sheet: &Sheet) -> Option<Draft> {
+fn targets(project: &Project, results: &mut Results, sheet: &Sheet) -> Option<Draft> {
     let year = project.report.year;
-    let gauges = strip::kept(results, year);
-    let said: Vec<String> = gauges
-        .iter()
-        .map(|gauge| format!("{}实际{}，目标{}", gauge.name, gauge.actual.text, gauge.promise.text))
-        .collect();
-    let keys = ["实际".to_owned(), "目标（数值在右侧）".to_owned()];
-    let strip = strip::gauges(String::new(), keys, &gauges, sheet);
-    (!gauges.is_empty()).then(|| Draft {
+    let (drawn, targets): (Vec<_>, Vec<_>) = gauges::kept(results, year).into_iter().unzip();
+    let about = targets.iter().filter_map(|target| target.promise.as_ref());
+    let about =
+        about.filter(|promise| promise.hedge == Hedge::About && promise.unit.is_percent()).count() > 0;
+    if drawn.is_empty() {
+        return None;
+    }
+    let mut first = "各行单位不同，长短只能在一行之内比较".to_owned();
+    if drawn.iter().any(gauges::Gauge::is_missed) {
+        first.push_str("；斜线表示没有完成");
+    }
+    let mut notes = vec![vec![Run::plain(format!("{first}。"))]];
+    if about {
+        let reach =
+            literal(project, "setting:about", "“左右”的范围", project.wording.about_points, "个百分点");
+        let digits = reach.display.clone();
+        let figure = Run::figure(digits, results.ledger.enter(reach));
+        notes.push(vec![Run::plain("“左右”按上下"), figure, Run::plain("以内判定。")]);
+    }
+    let said: Vec<String> = drawn.iter().map(gauges::Gauge::told).collect();
+    Some(Draft {
         title: format!("{year}年主要目标和实际"),
         alt: format!("子弹图，{year}年主要目标和实际：{}。", said.join("；")),
-        drawing: Drawing::Strip(strip),
-        notes: vec![vec![Run::plain("各行单位不同，长短只在一行之内可比。")]],
+        drawing: Drawing::Strip(gauges::gauges(&drawn, sheet)),
+        notes,
     })
+}
+
+/// A note of words alone.
+fn note(text: Option<String>) -> Vec<Vec<Run>> {
+    text.map(|text| vec![Run::plain(text)]).into_iter().collect()
 }
 
 fn names(years: &[Period]) -> Vec<String> {

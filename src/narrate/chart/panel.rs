@@ -17,8 +17,6 @@ use crate::{
 
 /// From a point or the end of a bar to its value, in points.
 const GAP: f64 = 3.0;
-/// Radius of a point.
-const POINT: f64 = 2.4;
 /// The widest bar.
 const WIDEST: f64 = 37.0;
 
@@ -54,11 +52,14 @@ pub(super) fn panel(plan: &Plan<'_>, sheet: &Sheet, ledger: &mut Ledger) -> Opti
         None => axis(plan)?,
     };
     let ticks = ticks(&axis, &plan.name, plan.tracks, ledger);
-    let width =
-        plan.width - ticks.iter().map(|tick| extent(&tick.text)).fold(0.0, f64::max) * sheet.dense - 6.0;
+    let width = plan.width - scale(&axis, sheet);
     let size = (width, f64::from(plan.height) * sheet.line);
-    let full = Drawn::new(plan, &axis, size, sheet.value);
-    let dense = Drawn::new(plan, &axis, size, sheet.dense);
+    let draw = |text: f64| {
+        let layer = Layer { plan, axis: &axis, marker: sheet.marker };
+        let frame = layer.frame(size.1, text);
+        Drawn::new(&[layer], &frame, size, text)
+    };
+    let (full, dense) = (draw(sheet.value), draw(sheet.dense));
     let is_dense = dense.labels.len() > full.labels.len();
     let drawn = if is_dense { dense } else { full };
     let height = |at: f64| drawn.frame.y(at) / size.1;
@@ -70,6 +71,7 @@ pub(super) fn panel(plan: &Plan<'_>, sheet: &Sheet, ledger: &mut Ledger) -> Opti
         zero: axis.zero().map(height),
         cut: axis.cut,
         ticks: ticks.into_iter().map(|tick| Tick { at: height(tick.at), ..tick }).collect(),
+        right: None,
         keys: keys
             .map(|(n, track)| Key { name: track.name.clone(), mark: plan.mark, tone: tone(n) })
             .collect(),
@@ -78,6 +80,12 @@ pub(super) fn panel(plan: &Plan<'_>, sheet: &Sheet, ledger: &mut Ledger) -> Opti
         below,
         dense: is_dense,
     })
+}
+
+/// The width of the numbers of an axis, in points.
+pub(super) fn scale(axis: &Axis, sheet: &Sheet) -> f64 {
+    let widths = axis.marks.iter().map(|mark| extent(&digits(*mark, axis.decimals)));
+    widths.fold(0.0, f64::max) * sheet.dense + 6.0
 }
 
 /// The values of several series in rows below the categories, where not all of them have room in the panel; nothing
@@ -140,20 +148,46 @@ pub(super) fn ticks(axis: &Axis, name: &str, tracks: &[Track], ledger: &mut Ledg
 }
 
 /// The height of a panel, and what is kept free at its ends for values.
-struct Frame {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
     below: f64,
     /// Between the lowest and the highest mark of the axis.
     height: f64,
 }
 
 impl Frame {
-    fn new(plan: &Plan<'_>, axis: &Axis, height: f64, size: f64) -> Self {
-        let need = size * 0.78 + GAP + if plan.mark == Mark::Line { POINT } else { 0.0 } + 2.0;
+    /// From a part of the axis to points.
+    pub(super) fn y(&self, at: f64) -> f64 {
+        self.below + self.height * at
+    }
+
+    /// What both need at their ends, within one height.
+    pub(super) fn both(self, other: Self, height: f64) -> Self {
+        let top = |frame: &Self| height - frame.below - frame.height;
+        let below = self.below.max(other.below);
+        Self { below, height: height - below - top(&self).max(top(&other)) }
+    }
+}
+
+/// What is drawn on one axis of a panel.
+#[derive(Clone, Copy)]
+pub(super) struct Layer<'a> {
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) axis: &'a Axis,
+    /// Radius of a point.
+    pub(super) marker: f64,
+}
+
+impl Layer<'_> {
+    /// The frame in a panel of this height, with values in this size of text.
+    pub(super) fn frame(&self, height: f64, size: f64) -> Frame {
+        let Self { plan, axis, marker } = *self;
+        let need = size * 0.78 + GAP + if plan.mark == Mark::Line { marker } else { 0.0 } + 2.0;
         let tracks = plan.shared.map_or(plan.tracks, |(_, all)| all);
         let values = || tracks.iter().flat_map(|track| track.values.iter().flatten());
         let at = |value: &Value| axis.place(value.number);
         if plan.bars == Bars::Stacked {
-            return Self { below: 0.0, height };
+            return Frame { below: 0.0, height };
         }
         let highest = values().map(at).fold(0.0, f64::max);
         let negative = values().filter(|value| value.number.is_sign_negative()).map(at);
@@ -165,32 +199,38 @@ impl Frame {
             above = (need - (1.0 - highest) * room).max(0.0);
             below = (need - lowest * (height - above - below)).max(0.0);
         }
-        Self { below, height: height - above - below }
+        Frame { below, height: height - above - below }
     }
 
-    /// From a part of the axis to points.
-    fn y(&self, at: f64) -> f64 {
-        self.below + self.height * at
+    fn series(&self, frame: &Frame, size: (f64, f64)) -> Vec<Series> {
+        match self.plan.mark {
+            Mark::Bar => bars(self.plan, self.axis, frame, size),
+            _ => lines(self.plan, self.axis, frame, size),
+        }
     }
 }
 
 /// Series and values of a panel, in one size of text.
-struct Drawn {
-    frame: Frame,
-    series: Vec<Series>,
-    labels: Vec<Label>,
+pub(super) struct Drawn {
+    pub(super) frame: Frame,
+    pub(super) series: Vec<Series>,
+    pub(super) labels: Vec<Label>,
+    /// How often a line runs through a bar, or through a value for which there is no other place.
+    pub(super) crossed: usize,
 }
 
 impl Drawn {
-    fn new(plan: &Plan<'_>, axis: &Axis, size: (f64, f64), text: f64) -> Self {
-        let frame = Frame::new(plan, axis, size.1, text);
-        let series = match plan.mark {
-            Mark::Bar => bars(plan, axis, &frame, size),
-            _ => lines(plan, axis, &frame, size),
-        };
-        let zero = axis.zero().map(|at| frame.y(at));
-        let labels = labels(plan, &series, zero, size, text);
-        Self { frame, series, labels }
+    /// The layers, the first at the back; every value stands on nothing of any layer.
+    pub(super) fn new(layers: &[Layer<'_>], frame: &Frame, size: (f64, f64), text: f64) -> Self {
+        let ground = Ground { size, ..Ground::default() };
+        let mut scene = Scene { ground, bars: Vec::new(), wishes: Vec::new() };
+        let series: Vec<Vec<Series>> = layers.iter().map(|layer| layer.series(frame, size)).collect();
+        for (layer, series) in layers.iter().zip(&series) {
+            scene.draw(layer, series, layer.axis.zero().map(|at| frame.y(at)));
+            scene.wish(layer, series, text);
+        }
+        let (labels, crossed) = scene.labels();
+        Self { frame: *frame, series: series.into_iter().flatten().collect(), labels, crossed }
     }
 }
 
@@ -245,43 +285,70 @@ fn lines(plan: &Plan<'_>, axis: &Axis, frame: &Frame, (_, height): (f64, f64)) -
     series.collect()
 }
 
-/// The printed values, each where it stands on nothing else.
-fn labels(plan: &Plan<'_>, series: &[Series], zero: Option<f64>, size: (f64, f64), text: f64) -> Vec<Label> {
-    let mut ground = Ground { size, ..Ground::default() };
-    for one in series {
-        for point in one.points.iter().flatten() {
-            ground.solid.extend(match (plan.mark, plan.bars) {
-                (Mark::Bar, Bars::Stacked) => None,
-                (Mark::Bar, Bars::Grouped) => Some(bar(point, size)),
-                _ => Some(dot(point, size)),
+/// What is drawn in a panel, and the values that want a place in it.
+struct Scene<'a> {
+    ground: Ground,
+    bars: Vec<Area>,
+    /// How much each matters (the least number the most), what it wants, what it is.
+    wishes: Vec<(usize, Wish, &'a Value)>,
+}
+
+impl<'a> Scene<'a> {
+    fn draw(&mut self, layer: &Layer<'_>, series: &[Series], zero: Option<f64>) {
+        let (ground, plan) = (&mut self.ground, layer.plan);
+        let size = ground.size;
+        for one in series {
+            for point in one.points.iter().flatten() {
+                match (plan.mark, plan.bars) {
+                    (Mark::Bar, Bars::Stacked) => {}
+                    (Mark::Bar, Bars::Grouped) => self.bars.push(bar(point, size)),
+                    _ => ground.solid.push(dot(point, size, layer.marker)),
+                }
+            }
+            if plan.mark == Mark::Line {
+                ground.strokes.extend(strokes(one, size));
+            }
+        }
+        if let Some(zero) = zero.filter(|_| plan.mark == Mark::Line) {
+            ground.strokes.push(((0.0, zero), (size.0, zero)));
+        }
+    }
+
+    fn wish(&mut self, layer: &Layer<'a>, series: &[Series], text: f64) {
+        for (rank, (i, n)) in importance(layer.plan).into_iter().enumerate() {
+            let (Some(value), Some(point)) = (&layer.plan.tracks[n].values[i], series[n].points[i]) else {
+                continue;
+            };
+            let room = (extent(&value.text) * text, text * 0.78);
+            let places = places(layer, &series[n], i, &point, self.ground.size, room);
+            self.wishes.push((rank, Wish { size: room, places }, value));
+        }
+    }
+
+    /// The printed values, each where it stands on nothing else, and how often a line runs through one, or through a bar.
+    fn labels(mut self) -> (Vec<Label>, usize) {
+        let is_struck = |area: &Area, strokes: &[Stroke]| strokes.iter().any(|it| area.is_crossed(*it));
+        let mut crossed = self.bars.iter().filter(|bar| is_struck(bar, &self.ground.strokes)).count();
+        self.ground.solid.append(&mut self.bars);
+        self.wishes.sort_by_key(|(rank, ..)| *rank);
+        let size = self.ground.size;
+        let (wishes, values): (Vec<Wish>, Vec<&Value>) =
+            self.wishes.into_iter().map(|(_, wish, value)| (wish, value)).unzip();
+        let settled = settle(&wishes, &self.ground);
+        let mut labels = Vec::new();
+        for ((place, wish), value) in settled.into_iter().zip(&wishes).zip(values) {
+            let Some(place) = place else { continue };
+            crossed += usize::from(is_struck(&Area::of(place, wish.size), &self.ground.strokes));
+            labels.push(Label {
+                x: place.x / size.0,
+                y: place.y / size.1,
+                anchor: place.anchor,
+                text: value.text.clone(),
+                figure: Some(FigureRef { id: value.figure.clone() }),
             });
         }
-        if plan.mark == Mark::Line {
-            ground.strokes.extend(strokes(one, size));
-        }
+        (labels, crossed)
     }
-    if let Some(zero) = zero.filter(|_| plan.mark == Mark::Line) {
-        ground.strokes.push(((0.0, zero), (size.0, zero)));
-    }
-    let (mut wishes, mut values) = (Vec::new(), Vec::new());
-    for (i, n) in importance(plan) {
-        let (Some(value), Some(point)) = (&plan.tracks[n].values[i], series[n].points[i]) else { continue };
-        let extent = (extent(&value.text) * text, text * 0.78);
-        wishes.push(Wish { size: extent, places: places(plan, &series[n], i, &point, size, extent) });
-        values.push(value);
-    }
-    let settled = settle(&wishes, &ground);
-    let placed = settled.into_iter().zip(values).filter_map(|(place, value)| {
-        let place = place?;
-        Some(Label {
-            x: place.x / size.0,
-            y: place.y / size.1,
-            anchor: place.anchor,
-            text: value.text.clone(),
-            figure: Some(FigureRef { id: value.figure.clone() }),
-        })
-    });
-    placed.collect()
 }
 
 /// Which values matter most, category and track: the last category, then the first, then the others.
@@ -302,9 +369,9 @@ fn bar(point: &Point, (width, height): (f64, f64)) -> Area {
     Area { left: (point.x - half) * width, low: from, right: (point.x + half) * width, high: to }
 }
 
-fn dot(point: &Point, (width, height): (f64, f64)) -> Area {
+fn dot(point: &Point, (width, height): (f64, f64), marker: f64) -> Area {
     let (x, y) = (point.x * width, point.to * height);
-    Area { left: x - POINT, low: y - POINT, right: x + POINT, high: y + POINT }
+    Area { left: x - marker, low: y - marker, right: x + marker, high: y + marker }
 }
 
 fn strokes(series: &Series, (width, height): (f64, f64)) -> Vec<Stroke> {
@@ -314,7 +381,7 @@ fn strokes(series: &Series, (width, height): (f64, f64)) -> Vec<Stroke> {
 
 /// Where the value of a point may stand, the best place first.
 fn places(
-    plan: &Plan<'_>,
+    layer: &Layer<'_>,
     series: &Series,
     i: usize,
     point: &Point,
@@ -323,16 +390,16 @@ fn places(
 ) -> Vec<Place> {
     let (x, y) = (point.x * width, point.to * height);
     let place = |x, y, anchor| Place { x, y, anchor };
-    if plan.mark == Mark::Bar {
+    if layer.plan.mark == Mark::Bar {
         let down = point.to < point.from;
-        return match plan.bars {
+        return match layer.plan.bars {
             Bars::Stacked if (point.to - point.from).abs() * height < 11.0 => Vec::new(),
             Bars::Stacked => vec![place(x, f64::midpoint(point.from, point.to) * height, Anchor::Middle)],
             Bars::Grouped if down => vec![place(x, y - GAP, Anchor::Top)],
             Bars::Grouped => vec![place(x, y + GAP, Anchor::Bottom)],
         };
     }
-    let gap = GAP + POINT;
+    let gap = GAP + layer.marker;
     let aside = wide / 2.0;
     let above = [0.0, -aside, aside].map(|dx| place(x + dx, y + gap, Anchor::Bottom));
     let below = [0.0, -aside, aside].map(|dx| place(x + dx, y - gap, Anchor::Top));

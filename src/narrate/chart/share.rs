@@ -1,12 +1,9 @@
 //! The structure of a whole: the shares of its parts, this year and last.
 
-use super::{Draft, Track, Value, alt, names, strip, track};
+use super::{Draft, Track, Value, alt, names, note, track, whole};
 use crate::{
     compute::{Results, digits, rounded},
-    model::{
-        Decimal, Figure, FigureId, FigureMeasure, Origin, Period, Shown, Status,
-        page::{Drawing, Run},
-    },
+    model::{Decimal, Figure, FigureId, FigureMeasure, Origin, Period, Shown, Status, page::Drawing},
     narrate::sheet::Sheet,
     project::{ChartPlan, Project},
 };
@@ -24,7 +21,7 @@ pub(super) fn structure(
     sheet: &Sheet,
 ) -> Option<Draft> {
     let series = results.facts.get(plan.indicator.as_ref()?)?.clone();
-    let whole = series.indicator.name.clone();
+    let name_of_whole = series.indicator.name.clone();
     let mut years = track::years(project, 2);
     years.reverse();
     let mut rows = Vec::new();
@@ -40,27 +37,23 @@ pub(super) fn structure(
             name: part.indicator.name.clone(),
             unit: "%".to_owned(),
             is_level: true,
+            rounds: Vec::new(),
             values: rows.iter().map(|(_, shares)| Some(shares[n].clone())).collect(),
         })
         .collect();
     let (_, newest) = rows.first()?;
     let sum: Decimal = newest.iter().map(|value| value.number).sum();
     let off = sum != Decimal::ONE_HUNDRED && (sum - Decimal::ONE_HUNDRED).abs() < Decimal::ONE;
-    let title = track::span(&years.iter().rev().copied().collect::<Vec<_>>());
     Some(Draft {
-        title: format!("{title}{whole}构成"),
+        title: format!("{}{name_of_whole}构成", track::span(&years)),
         alt: alt::of("构成条形图", &years, &tracks),
-        drawing: Drawing::Strip(strip::structure(
-            format!("占{whole}比重（%）"),
+        drawing: Drawing::Strip(whole::structure(
+            format!("占{name_of_whole}比重（%）"),
             &names(&years),
             &tracks,
             sheet,
         )),
-        notes: if off {
-            vec![vec![Run::plain("因四舍五入，各部分比重之和可能不等于100%。")]]
-        } else {
-            Vec::new()
-        },
+        notes: note(off.then(|| "因四舍五入，各部分比重之和可能不等于100%。".to_owned())),
     })
 }
 

@@ -25,8 +25,13 @@ pub(super) fn tracks(
                 series.fact(period.known_as(timing)).and_then(|fact| value(fact, plan.changes))
             };
             let values: Vec<Option<Value>> = years.iter().map(value).collect();
+            let round = |period: &Period| {
+                let fact = series.fact(period.known_as(timing));
+                !plan.changes && fact.is_some_and(|fact| fact.derived.hedged.is_some())
+            };
+            let rounds = years.iter().map(round).collect();
             let unit = if plan.changes { "%".to_owned() } else { series.indicator.unit.symbol().to_owned() };
-            Track { name: series.indicator.name.clone(), unit, is_level: !plan.changes, values }
+            Track { name: series.indicator.name.clone(), unit, is_level: !plan.changes, values, rounds }
         })
         .collect();
     tracks.retain(|track| track.values.iter().any(Option::is_some));
@@ -39,6 +44,7 @@ pub(super) fn tracks(
     };
     for track in &mut tracks {
         track.values = kept.iter().map(|i| track.values[*i].clone()).collect();
+        track.rounds = kept.iter().map(|i| track.rounds[*i]).collect();
     }
     (!tracks.is_empty()).then(|| (kept.iter().map(|i| years[*i]).collect(), tracks))
 }
@@ -61,7 +67,7 @@ pub(super) fn of_areas(
             let value = |year: &Period| series.fact(*year).and_then(|fact| value(fact, plan.changes));
             let unit = if plan.changes { "%".to_owned() } else { series.indicator.unit.symbol().to_owned() };
             let values = years.iter().map(value).collect();
-            Some(Track { name: area.area.clone(), unit, is_level: !plan.changes, values })
+            Some(Track { name: area.area.clone(), unit, is_level: !plan.changes, values, rounds: Vec::new() })
         })
         .collect();
     tracks.retain(|track| track.values.iter().any(Option::is_some));
@@ -134,9 +140,10 @@ pub(super) fn rounds(project: &Project, plan: &ChartPlan, results: &Results) -> 
     notes
 }
 
-/// 2020—2024年, or the only year.
+/// 2020—2024年, or the only year; the years may stand in either order.
 pub(super) fn span(years: &[Period]) -> String {
     match years {
+        [first, .., last] if first.year() > last.year() => format!("{}—{}年", last.year(), first.year()),
         [first, .., last] if first.year() == last.year() => format!("{}年", last.year()),
         [first, .., last] => format!("{}—{}年", first.year(), last.year()),
         [only] => format!("{}年", only.year()),
@@ -144,12 +151,17 @@ pub(super) fn span(years: &[Period]) -> String {
     }
 }
 
-/// What the tracks are of, for a title: 出口额、进口额, or the first of many.
+/// What the tracks are of, for a title: 出口额、进口额, or the first of many, where all together would not stand on one line.
 pub(super) fn subject(tracks: &[Track]) -> String {
+    /// The most characters of all names.
+    const NAMES: usize = 18;
     let names: Vec<&str> = tracks.iter().map(|track| track.name.as_str()).collect();
+    let all = names.join("、");
     let what = match names.as_slice() {
-        [first, _, _, _, ..] => format!("{first}等{}项指标", names.len()),
-        _ => names.join("、"),
+        [first, _, ..] if names.len() > 3 || all.chars().count() > NAMES => {
+            format!("{first}等{}项指标", names.len())
+        }
+        _ => all,
     };
     if tracks.iter().all(|track| track.is_level) { what } else { format!("{what}增长速度") }
 }

@@ -264,6 +264,7 @@ fn growth() -> Panel {
             label(0.833, 0.68, Anchor::Bottom, "8.2", "gdp@2024:change"),
         ],
         below: Vec::new(),
+        right: None,
         dense: false,
     }
 }
@@ -285,6 +286,7 @@ fn level() -> Panel {
         series: vec![Series { mark: Mark::Bar, tone: 0, points }],
         labels: bars.map(|(x, to, text, id)| label(x, to + 0.03, Anchor::Bottom, text, id)).to_vec(),
         below: Vec::new(),
+        right: None,
         dense: false,
     }
 }
