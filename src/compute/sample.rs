@@ -4,7 +4,7 @@ use super::Results;
 use crate::{
     finding::{CellRef, Findings},
     model::{
-        Area, Basis, CellSite, Fact, FigureId, IndicatorId, Measure, Observation, Period, Status, Unit, Word,
+        Area, Basis, Fact, FigureId, IndicatorId, Meaning, Measure, Observation, Period, Status, Unit, Word,
     },
     project::{Project, parse},
 };
@@ -63,21 +63,22 @@ impl Sheet {
         let digits = text.chars().take_while(|c| c.is_ascii_digit() || "-.".contains(*c)).count();
         let (number, unit) = text.split_at(digits);
         let row = u32::try_from(self.observations.len()).expect("few rows");
-        self.observations.push(Observation {
-            at: CellSite {
-                file: format!("inputs/{}", self.file).into(),
-                sheet: Some("表".into()),
-                cell: CellRef::new(row, 1),
-            },
-            row: Arc::new([id.into()]),
-            column: Arc::new([year.to_string().into()]),
+        let meaning = Meaning {
+            file: format!("inputs/{}", self.file).into(),
+            sheet: Some("表".into()),
             title: None,
+            column: Arc::new([year.to_string().into()]),
             unit: Unit::parse(unit),
             indicator: Some(IndicatorId(id.into())),
-            area: None,
-            period: Some(Period::Year(year)),
             measure,
             basis: None,
+        };
+        self.observations.push(Observation {
+            meaning: Arc::new(meaning),
+            cell: CellRef::new(row, 1),
+            row: Arc::new([id.into()]),
+            area: None,
+            period: Some(Period::Year(year)),
             value: number.parse().ok(),
             word: None,
             hedged: None,

@@ -91,9 +91,9 @@ fn finding(indicator: &Indicator, scoped: &Observation, whole: Option<&Observati
         Some(whole) => text!(
             "“{name}”{when}有几个范围的数：{there} 是 {a}，{here} 是{scope}的 {b}；没有写用哪一个，用的是前者",
             "`{name}` {when} has figures of several extents: {there} says {a}, {here} says {b} of {scope}; which one is meant is not said, the first is used",
-            there = &whole.at,
+            there = whole.at(),
             a = &whole.raw,
-            here = &scoped.at,
+            here = scoped.at(),
             b = &scoped.raw,
         ),
         None => text!(
@@ -102,7 +102,7 @@ fn finding(indicator: &Indicator, scoped: &Observation, whole: Option<&Observati
         ),
     };
     let wanted = if whole.is_some() { "全区" } else { scope };
-    let finding = Finding::new(Code::ScopeAmbiguous, scoped.at.site(), message).hint(text!(
+    let finding = Finding::new(Code::ScopeAmbiguous, scoped.at().site(), message).hint(text!(
         "在 review.toml 写明：\n[[indicator]]\nid = \"{id}\"\nscope = \"{scope}\"\n整个年报都一样的，写在 [report] 里，例如 scope = \"{wanted}\"",
         "say so in review.toml:\n[[indicator]]\nid = \"{id}\"\nscope = \"{scope}\"\nwhere it is the same for the whole review, under [report], for example `scope = \"{wanted}\"`"
     ));

@@ -209,13 +209,13 @@ fn of_cell(observation: &Observation, value: Option<Decimal>, unit: Unit) -> Cho
         in_cell: observation.value,
         unit,
         word: observation.word,
-        hedged: observation.hedged,
+        hedged: observation.hedged.as_deref().copied(),
         status: observation.status,
-        at: observation.at.clone(),
+        at: observation.at(),
         raw: observation.raw.to_string(),
         twins: Vec::new(),
         operands: Vec::new(),
-        files: vec![observation.at.file.clone()],
+        files: vec![Arc::clone(&observation.file)],
     }
 }
 
@@ -375,7 +375,7 @@ fn unit_missing(indicator: &Indicator, observation: &Observation, target: &Unit)
     let (name, raw) = (&indicator.name, &observation.raw);
     Finding::new(
         Code::UnitMissing,
-        observation.at.site(),
+        observation.at().site(),
         text!(
             "“{name}”的数 {raw} 没有单位，应能换算成“{target}”",
             "`{name}`: {raw} has no unit; one that converts to {target} was expected"
@@ -391,7 +391,7 @@ fn unit_conflict(indicator: &Indicator, observation: &Observation, unit: &Unit, 
     let (name, raw) = (&indicator.name, observation.value.map_or_else(|| observation.raw.to_string(), plain));
     Finding::new(
         Code::UnitConflict,
-        observation.at.site(),
+        observation.at().site(),
         text!(
             "“{name}”的数 {raw} 在表里的单位是“{unit}”，不能换算成目录里的“{target}”",
             "`{name}`: {raw} is in {unit} in the sheet, which does not convert to {target} of the catalogue"

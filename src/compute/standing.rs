@@ -52,7 +52,7 @@ pub(super) fn no_place(indicator: &Indicator, observation: &Observation) -> Find
     let (name, raw) = (&indicator.name, &observation.raw);
     Finding::new(
         Code::RankInvalid,
-        observation.at.site(),
+        observation.at().site(),
         text!(
             "“{name}”的位次应是 1、2、3 这样的整数，实为 {raw}，没有使用",
             "the place of `{name}` must be a whole number from 1, found {raw}; it was not used"

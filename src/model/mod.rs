@@ -28,7 +28,7 @@ pub use hedge::{HedgeWord, Hedged, last_step};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
 pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
 pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};
-pub use observation::{CellSite, Measure, Observation, Word};
+pub use observation::{CellSite, Meaning, Measure, Observation, Word};
 pub use period::Period;
 pub use rust_decimal::Decimal;
 pub use sha256::sha256;

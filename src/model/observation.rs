@@ -3,7 +3,11 @@ use crate::finding::{CellRef, Site};
 use ecow::EcoString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 /// The cell that a number was read from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,53 +72,86 @@ pub enum Word {
     LossShrank,
 }
 
-/// One value with everything that says what it is, and the cell where it stands.
-///
-/// `value` is in the cell's own unit, as a spreadsheet keeps it (at most 15 significant digits).
+/// What a value means, as far as many values of a table share it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Observation {
-    /// Where it stands.
-    pub at: CellSite,
-    /// Header path of the row, group headings first, as written but for spaces and markers.
-    pub row: Arc<[EcoString]>,
-    /// Header path of the column.
-    pub column: Arc<[EcoString]>,
+pub struct Meaning {
+    /// The file, relative to the project with `/` (for `read`: as typed).
+    pub file: Arc<str>,
+    /// The sheet; `None` for a CSV.
+    pub sheet: Option<Arc<str>>,
     /// The table's title.
     pub title: Option<Arc<str>>,
+    /// Header path of the column.
+    pub column: Arc<[EcoString]>,
     /// The unit. `None` where the sheet gives none.
     pub unit: Option<Unit>,
     /// The indicator of the catalogue. `None` where the names match none.
     pub indicator: Option<IndicatorId>,
-    /// The reference area. `None`: the one that the table, or the review, is about.
-    pub area: Option<Area>,
-    /// The period. `None` where nothing names one.
-    pub period: Option<Period>,
     /// What is measured.
     pub measure: Measure,
     /// For a change: what it is measured on, where the heading says so (名义、实际、可比价、同口径).
     pub basis: Option<Basis>,
+}
+
+/// One value with everything that says what it is, and the cell where it stands.
+///
+/// `value` is in the cell's own unit, as a spreadsheet keeps it (at most 15 significant digits). There may be millions:
+/// what a value shares with its neighbours it has through its [`Meaning`], whose fields are read as its own. To write one
+/// gives the value a meaning of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// What it shares with others.
+    pub meaning: Arc<Meaning>,
+    /// Its cell in the sheet.
+    pub cell: CellRef,
+    /// Header path of the row, group headings first, as written but for spaces and markers.
+    pub row: Arc<[EcoString]>,
+    /// The reference area. `None`: the one that the table, or the review, is about.
+    pub area: Option<Area>,
+    /// The period. `None` where nothing names one.
+    pub period: Option<Period>,
     /// The number. `None` if it is missing, or a word.
     pub value: Option<Decimal>,
     /// A word in place of a number.
     pub word: Option<Word>,
     /// A round number with a word that makes it none: 突破300, 140余. Then `value` is `None`.
-    pub hedged: Option<Hedged>,
+    pub hedged: Option<Box<Hedged>>,
     /// Normal, or why it is missing, or how sure it is.
     pub status: Status,
     /// The stored number's shortest form, or the text.
     pub raw: EcoString,
 }
 
+impl Deref for Observation {
+    type Target = Meaning;
+
+    fn deref(&self) -> &Meaning {
+        &self.meaning
+    }
+}
+
+impl DerefMut for Observation {
+    fn deref_mut(&mut self) -> &mut Meaning {
+        Arc::make_mut(&mut self.meaning)
+    }
+}
+
 impl Observation {
+    /// Where it stands.
+    #[must_use]
+    pub fn at(&self) -> CellSite {
+        CellSite { file: Arc::clone(&self.file), sheet: self.sheet.clone(), cell: self.cell }
+    }
+
     /// The line of `read --format json` (design §2).
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
         serde_json::json!({
             "schema": 1,
             "kind": "value",
-            "file": &*self.at.file,
-            "sheet": self.at.sheet.as_deref(),
-            "cell": self.at.cell.to_string(),
+            "file": &*self.file,
+            "sheet": self.sheet.as_deref(),
+            "cell": self.cell.to_string(),
             "row": &*self.row,
             "column": &*self.column,
             "title": self.title.as_deref(),

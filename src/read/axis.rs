@@ -8,6 +8,7 @@ use super::{
     naming::is_whole,
     period::{Part as TimePart, TimeWords},
     text,
+    unmarked::is_unmarked,
     view::{Class, ViewCell, date_of, time_of},
 };
 use crate::{
@@ -15,7 +16,11 @@ use crate::{
     model::{Area, Dimension, Measure, Unit},
 };
 use ecow::{EcoString, EcoVec};
-use std::{cell::OnceCell, collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 
 /// A line of one axis: a column with its headings, or a row with its names.
 #[derive(Debug, Clone)]
@@ -29,7 +34,7 @@ pub(super) struct Axis {
     /// The place.
     pub(super) area: Option<Area>,
     /// What is measured.
-    pub(super) heading: Rc<Heading>,
+    pub(super) heading: Arc<Heading>,
     /// The names that are no time, place or measure, lowest last, each whole and without words of measure.
     pub(super) names: EcoVec<Name>,
     /// The unit written at the lowest level that has one.
@@ -51,7 +56,7 @@ impl Default for Axis {
             time: TimeWords::default(),
             time_is_own: false,
             area: None,
-            heading: Rc::default(),
+            heading: Arc::default(),
             names: EcoVec::new(),
             unit: None,
             other_unit: None,
@@ -73,9 +78,15 @@ pub(super) struct Name {
     pub(super) heads: bool,
 }
 
+const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// Whether a label is one of those that are quarters in a row: I, II, III, IV.
+pub(super) fn is_roman(label: &str) -> bool {
+    ROMAN.contains(&label)
+}
+
 /// I, II, III, IV one after another are the quarters of a year.
 pub(super) fn quarters(mut lines: Vec<&mut Axis>) {
-    const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
     let is = |line: &Axis, n: usize| line.path.last().is_some_and(|it| it == ROMAN[n]);
     let mut at = 0;
     while at + 4 <= lines.len() {
@@ -97,6 +108,13 @@ pub(super) fn quarters(mut lines: Vec<&mut Axis>) {
     }
 }
 
+/// Whether a label may be a month in some language.
+pub(super) fn is_month_word(label: &str) -> bool {
+    label.chars().all(|c| c.is_alphabetic() || c == '.')
+        && !text::has_cjk(label)
+        && label.chars().count() <= 18
+}
+
 /// Twelve words of one language under one year are hardly names of twelve things: where none of them is known to be a
 /// month, none of their numbers is of the year.
 pub(super) fn months_in_words(mut lines: Vec<&mut Axis>) {
@@ -104,11 +122,7 @@ pub(super) fn months_in_words(mut lines: Vec<&mut Axis>) {
         line.path.len() >= 2
             && line.time.year.is_some()
             && line.time.part.is_none()
-            && line.path.last().is_some_and(|word| {
-                word.chars().all(|c| c.is_alphabetic() || c == '.')
-                    && !text::has_cjk(word)
-                    && word.chars().count() <= 18
-            })
+            && line.path.last().is_some_and(|word| is_month_word(word))
     };
     let mut at = 0;
     while at < lines.len() {
@@ -145,134 +159,144 @@ pub(super) fn settle(mut lines: Vec<&mut Axis>) {
 /// One label on the way to a line of an axis.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
-    /// Taken apart.
-    pub(super) label: Rc<Label>,
-    /// Words of time.
-    pub(super) time: TimeWords,
-    /// The unit at its end.
-    pub(super) unit: Option<Unit>,
-    /// Where it stands.
-    pub(super) at: CellRef,
+    /// What it says.
+    pub(super) known: Arc<Known>,
+    /// Whether it heads a group of rows and has no numbers itself.
+    pub(super) heads: bool,
+    /// Whether it only says in English what stands above it in Chinese.
+    pub(super) translates: bool,
+}
+
+impl Part {
+    /// The same, to be joined with others.
+    pub(super) fn step(&self) -> Step<'_> {
+        Step { known: &self.known, heads: self.heads, translates: self.translates, place: false }
+    }
+}
+
+/// One label on the way to a line of an axis, kept elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step<'k> {
+    /// What it says.
+    pub(super) known: &'k Known,
     /// Whether it heads a group of rows and has no numbers itself.
     pub(super) heads: bool,
     /// Whether it only says in English what stands above it in Chinese.
     pub(super) translates: bool,
     /// Whether it stands in a column of places.
     pub(super) place: bool,
-    /// What was found out about its text, unless the cell brings its time.
-    pub(super) known: Option<Rc<Known>>,
 }
 
-/// What was found out about a label: at once, and when it was first needed.
-#[derive(Debug)]
+/// What a label says by itself: found out at once, or when it is first asked for.
+#[derive(Debug, Clone)]
 pub(super) struct Known {
-    label: Rc<Label>,
-    time: TimeWords,
-    unit: Option<Unit>,
-    words: OnceCell<Rc<Words>>,
+    /// Taken apart.
+    pub(super) label: Label,
+    /// Words of time.
+    pub(super) time: TimeWords,
+    /// The unit at its end.
+    pub(super) unit: Option<Unit>,
+    /// Whether the cell brings its time, and not the text.
+    time_of_cell: bool,
+    words: OnceLock<Arc<Words>>,
     /// Whether there is nothing beside the time but words of measure.
-    times_alone: OnceCell<bool>,
-}
-
-impl Known {
-    fn of(written: &str) -> Self {
-        let label = Label::parse(written);
-        let own = text::before_translation(&label.name);
-        let unit = label::unit_suffix(own)
-            .or_else(|| label::unit_suffix(&label.name))
-            .or_else(|| Unit::of_symbol(own).filter(is_money));
-        let time = TimeWords::parse(own);
-        let label = Rc::new(label);
-        Self { label, time, unit, words: OnceCell::new(), times_alone: OnceCell::new() }
-    }
+    times_alone: OnceLock<bool>,
 }
 
 thread_local! {
-    static LABELS: Memo<Rc<Known>> = Memo::new();
+    static LABELS: Memo<Arc<Known>> = Memo::new();
 }
 
-impl Part {
-    /// Takes a written label apart; a date cell brings its time.
-    pub(super) fn of(written: &str, time: Option<TimeWords>, at: CellRef) -> Self {
-        let known = LABELS.with(|labels| labels.get(written, || Rc::new(Known::of(written))));
-        let (label, unit) = (Rc::clone(&known.label), known.unit.clone());
-        let (time, known) = match time {
-            Some(time) => (time, None),
-            None => (known.time.clone(), Some(known)),
-        };
-        Self { label, time, unit, at, heads: false, translates: false, place: false, known }
+impl Known {
+    /// Takes a written label apart.
+    pub(super) fn of(written: &str) -> Arc<Self> {
+        LABELS.with(|labels| labels.get(written, || Arc::new(Self::take_apart(written))))
     }
 
-    /// The label in a cell.
-    pub(super) fn cell(cell: &ViewCell<'_>, row: u32) -> Self {
-        let time = match (date_of(cell.cell), cell.class) {
-            (Some(_), _) | (None, Class::Number(Some(_))) => Some(time_of(cell.cell)),
-            (None, Class::Number(None)) => Some(TimeWords::default()),
-            _ => None,
+    fn take_apart(written: &str) -> Self {
+        let label = Label::parse(written);
+        let own = text::before_translation(&label.name);
+        let whole = || (own.len() < label.name.len()).then(|| label::unit_suffix(&label.name)).flatten();
+        let unit =
+            || label::unit_suffix(own).or_else(whole).or_else(|| Unit::of_symbol(own).filter(is_money));
+        let unit = if is_unmarked(own) { None } else { unit() };
+        let time = TimeWords::parse(own);
+        let (words, times_alone) = (OnceLock::new(), OnceLock::new());
+        Self { label, time, unit, time_of_cell: false, words, times_alone }
+    }
+
+    /// The same label with a time that is known from elsewhere.
+    pub(super) fn at(written: &str, time: TimeWords) -> Arc<Self> {
+        let known = Self::of(written);
+        let (label, unit) = (known.label.clone(), known.unit.clone());
+        let (words, times_alone) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Self { label, time, unit, time_of_cell: true, words, times_alone })
+    }
+
+    /// The label in a cell; a date cell brings its time.
+    pub(super) fn cell(cell: &ViewCell<'_>) -> Arc<Self> {
+        let known = match (date_of(cell.cell), cell.class) {
+            (Some(_), _) | (None, Class::Number(Some(_))) => Self::at(&cell.text(), time_of(cell.cell)),
+            (None, Class::Number(None)) => Self::at(&cell.text(), TimeWords::default()),
+            _ => Self::of(&cell.text()),
         };
-        let mut part = Self::of(&cell.text(), time, CellRef::new(row, cell.column));
-        part.add_marks(cell.cell.marks.iter().map(ToString::to_string));
-        part
+        known.with_marks(cell.cell.marks.iter().map(ToString::to_string))
+    }
+
+    /// The same with more marks of notes.
+    pub(super) fn with_marks(mut self: Arc<Self>, marks: impl ExactSizeIterator<Item = String>) -> Arc<Self> {
+        if marks.len() > 0 {
+            Arc::make_mut(&mut self).label.marks.extend(marks);
+        }
+        self
     }
 
     /// Whether the time is all that it says, but for words of measure: 2021年绝对数, 上年同期, 累计增长%.
     fn keeps_time(&self) -> bool {
         let times_alone = || Heading::parse(&self.time.rest).name.is_empty();
-        let known = self.known.as_ref().map(|it| &it.times_alone);
-        self.time.is_whole() || known.map_or_else(times_alone, |it| *it.get_or_init(times_alone))
+        self.time.is_whole() || *self.times_alone.get_or_init(times_alone)
     }
 
     /// What it says besides its time, of its text without a translation.
-    fn words(&self, label: &str) -> Rc<Words> {
+    fn words(&self, label: &str) -> &Words {
+        let of_time = self.time.is_some();
         let work_out = || {
-            if !self.time.is_some() {
-                return WORDS
-                    .with(|words| words.get(label, || Rc::new(Words::of(label, &text::plain(label)))));
-            }
-            // The time may come from a date cell, not from the label: what is left of it is a part of the key.
-            let rest = &self.time.rest;
-            let key = format!("{label}\n{rest}");
-            WORDS.with(|words| words.get(&key, || Rc::new(Words::of(label, rest))))
+            let plain =
+                if of_time { Cow::Borrowed(self.time.rest.as_str()) } else { text::plain(label).into() };
+            Arc::new(Words::of(label, &plain))
         };
-        let known = self.known.as_ref().map(|it| &it.words);
-        known.map_or_else(work_out, |it| Rc::clone(it.get_or_init(work_out)))
-    }
-
-    /// Adds marks of notes.
-    pub(super) fn add_marks(&mut self, marks: impl ExactSizeIterator<Item = String>) {
-        if marks.len() > 0 {
-            Rc::make_mut(&mut self.label).marks.extend(marks);
-        }
+        self.words.get_or_init(|| {
+            if !self.time_of_cell {
+                return work_out();
+            }
+            // What the label and the cell's time leave is a part of the key.
+            let key = if of_time { format!("{label}\n{}", self.time.rest) } else { label.to_owned() };
+            WORDS.with(|words| words.get(&key, work_out))
+        })
     }
 }
 
 /// Joins the labels on the way to a line, groups first.
-pub(super) fn axis<'p>(parts: impl Iterator<Item = &'p Part> + Clone, at: CellRef) -> Axis {
+pub(super) fn axis<'k>(parts: impl Iterator<Item = Step<'k>> + Clone, at: CellRef) -> Axis {
     let mut axis = Axis { at, ..Axis::default() };
     axis.path = path(parts.clone());
     for part in parts {
+        let known = part.known;
         if part.translates {
-            axis.unit = axis.unit.take().or_else(|| part.unit.clone());
+            axis.unit = axis.unit.take().or_else(|| known.unit.clone());
             continue;
         }
-        let stray = part.time.stray.or(axis.time.stray);
         add_part(&mut axis, part);
-        if part.time.is_some() {
-            let words = &part.time;
-            let keeps = part.keeps_time();
-            axis.time = if keeps { words.clone().under(&axis.time) } else { with_scope(words, &axis.time) };
-            axis.time_is_own |= keeps;
-        }
-        axis.time.stray = stray;
-        if let Some(unit) = part.unit.clone() {
+        join_time(&mut axis.time, &mut axis.time_is_own, known);
+        if let Some(unit) = known.unit.clone() {
             axis.other_unit = axis
                 .unit
                 .take()
                 .filter(|before| *before != unit && !before.is_percent() && !unit.is_percent());
             axis.unit = Some(unit);
         }
-        axis.part = part.label.part;
-        axis.marks.extend(part.label.marks.iter().cloned());
+        axis.part = known.label.part;
+        axis.marks.extend(known.label.marks.iter().cloned());
     }
     unit_of_split_heading(&mut axis);
     if axis.unit.is_none() && axis.path.len() > 1 && axis.path.iter().any(|it| it.contains(['(', '（'])) {
@@ -281,9 +305,29 @@ pub(super) fn axis<'p>(parts: impl Iterator<Item = &'p Part> + Clone, at: CellRe
     axis
 }
 
+/// The words of time of the labels on the way to a line, and whether one of them is a time by itself.
+pub(super) fn time_of_steps<'k>(parts: impl Iterator<Item = Step<'k>>) -> (TimeWords, bool) {
+    let (mut time, mut is_own) = (TimeWords::default(), false);
+    for part in parts.filter(|part| !part.translates) {
+        join_time(&mut time, &mut is_own, part.known);
+    }
+    (time, is_own)
+}
+
+fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
+    let words = &known.time;
+    let stray = words.stray.or(time.stray);
+    if words.is_some() {
+        let keeps = known.keeps_time();
+        *time = if keeps { words.clone().under(time) } else { with_scope(words, time) };
+        *is_own |= keeps;
+    }
+    time.stray = stray;
+}
+
 /// The labels as written, without empty ones.
-fn path<'p>(parts: impl Iterator<Item = &'p Part> + Clone) -> Arc<[EcoString]> {
-    let names = parts.map(|part| &part.label.name);
+fn path<'k>(parts: impl Iterator<Item = Step<'k>> + Clone) -> Arc<[EcoString]> {
+    let names = parts.map(|part| &part.known.label.name);
     // Of a known length it is made in one step; there is one for every row.
     if names.clone().all(|name| !name.is_empty()) {
         return names.cloned().collect();
@@ -298,7 +342,7 @@ fn unit_of_split_heading(axis: &mut Axis) {
     if open && axis.path.len() > 1 {
         let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
         if whole.measure == axis.heading.measure {
-            Rc::make_mut(&mut axis.heading).change_unit = whole.change_unit;
+            Arc::make_mut(&mut axis.heading).change_unit = whole.change_unit;
         }
     }
 }
@@ -324,7 +368,7 @@ fn is_money(unit: &Unit) -> bool {
 #[derive(Debug)]
 struct Words {
     place: Option<EcoString>,
-    heading: Rc<Heading>,
+    heading: Arc<Heading>,
     whole: EcoString,
     /// The place in brackets behind the name.
     behind: Option<EcoString>,
@@ -333,7 +377,7 @@ struct Words {
 }
 
 thread_local! {
-    static WORDS: Memo<Rc<Words>> = Memo::new();
+    static WORDS: Memo<Arc<Words>> = Memo::new();
 }
 
 impl Words {
@@ -355,18 +399,19 @@ impl Words {
         };
         let names = [alone(true), alone(false)];
         let behind = behind.map(|(_, place)| place.into());
-        Self { place, heading: Rc::new(heading), whole: whole.into(), behind, names }
+        Self { place, heading: Arc::new(heading), whole: whole.into(), behind, names }
     }
 }
 
-fn add_part(axis: &mut Axis, part: &Part) {
-    let label = text::before_translation(&part.label.name);
+fn add_part(axis: &mut Axis, part: Step<'_>) {
+    let known = part.known;
+    let label = text::before_translation(&known.label.name);
     // 万元 below 2021年 is a unit and no name.
-    let is_unit = part.unit.as_ref().is_some_and(|unit| is_money(unit) && unit.symbol() == label);
-    if label.is_empty() || is_unit || (part.time.is_whole() && part.time.is_some()) {
+    let is_unit = known.unit.as_ref().is_some_and(|unit| is_money(unit) && unit.symbol() == label);
+    if label.is_empty() || is_unit || (known.time.is_whole() && known.time.is_some()) {
         return;
     }
-    let words = part.words(label);
+    let words = known.words(label);
     let group = || part.heads.then(|| area::of_group(&words.whole)).flatten().map(EcoString::from);
     let place = words.place.clone().or_else(group);
     let place = place.or_else(|| (part.place && !is_whole(&words.whole)).then(|| words.whole.clone()));
@@ -388,7 +433,7 @@ fn add_part(axis: &mut Axis, part: &Part) {
 }
 
 /// The words of measure of a lower label join those above it. Most labels have none, and share what is there.
-fn join(above: &mut Rc<Heading>, heading: &Rc<Heading>) {
+fn join(above: &mut Arc<Heading>, heading: &Arc<Heading>) {
     let fall = above.fall | heading.fall;
     let basis = heading.basis.as_ref().or(above.basis.as_ref());
     let target = above.target | heading.target;
@@ -398,10 +443,10 @@ fn join(above: &mut Rc<Heading>, heading: &Rc<Heading>) {
         || (both_change
             && heading.measure == Some(Sort::Is(Measure::Change))
             && above.measure == Some(Sort::Other));
-    let mut joined = Rc::clone(if stays { above } else { heading });
+    let mut joined = Arc::clone(if stays { above } else { heading });
     if (joined.fall, joined.basis.as_ref(), joined.target, joined.status) != (fall, basis, target, status) {
         let basis = basis.cloned();
-        let joined = Rc::make_mut(&mut joined);
+        let joined = Arc::make_mut(&mut joined);
         (joined.fall, joined.basis, joined.target, joined.status) = (fall, basis, target, status);
     }
     *above = joined;

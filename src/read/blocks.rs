@@ -4,14 +4,14 @@ mod kind;
 
 use super::{
     header::is_unit_row,
-    memo::Memo,
+    memo::ByCell,
     text,
     unit::{SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, ViewRow},
 };
 use kind::Kind;
 use regex::Regex;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{cell::RefCell, collections::BTreeSet, sync::LazyLock};
 
 /// The rows of one table, as indices into the rows of the view.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,11 +67,6 @@ pub(super) fn is_note(written: &str) -> bool {
     NOTE.is_match(&text::plain(written))
 }
 
-fn is_note_row(row: &ViewRow<'_>) -> bool {
-    let opening = row.cells.first().map(opening);
-    opening.is_some_and(|it| it.contact || (it.note && row.values() == 0))
-}
-
 /// What the words that a row begins with say of it.
 #[derive(Debug, Clone, Copy)]
 struct Opening {
@@ -81,18 +76,10 @@ struct Opening {
     attribute: bool,
 }
 
-thread_local! {
-    static OPENINGS: Memo<Opening> = Memo::new();
-}
-
 fn opening(cell: &ViewCell<'_>) -> Opening {
-    let written = cell.text();
-    let work_out = || {
-        let plain = text::plain(&written);
-        let attribute = kind::ATTRIBUTES.contains(&plain.as_str());
-        Opening { contact: CONTACT.is_match(&plain), note: is_note(&plain), attribute }
-    };
-    OPENINGS.with(|openings| openings.get(&written, work_out))
+    let plain = text::plain(&cell.text());
+    let attribute = kind::ATTRIBUTES.contains(&plain.as_str());
+    Opening { contact: CONTACT.is_match(&plain), note: is_note(&plain), attribute }
 }
 
 /// Whether the row says that the table above goes on: 续表.
@@ -124,6 +111,7 @@ pub(super) fn find(view: &View<'_>) -> Found {
         attributes: Vec::new(),
         open: None,
         ended: false,
+        openings: RefCell::default(),
     }
     .run()
 }
@@ -139,9 +127,20 @@ struct Finder<'v, 'a> {
     open: Option<Block>,
     /// Whether notes have ended it.
     ended: bool,
+    /// What the words say that rows begin with: each is asked for often, and rows below each other share them.
+    openings: RefCell<ByCell<Opening>>,
 }
 
 impl Finder<'_, '_> {
+    fn opening(&self, cell: &ViewCell<'_>) -> Opening {
+        self.openings.borrow_mut().get(cell.cell, || opening(cell))
+    }
+
+    fn is_note_row(&self, row: &ViewRow<'_>) -> bool {
+        let opening = row.cells.first().map(|cell| self.opening(cell));
+        opening.is_some_and(|it| it.contact || (it.note && row.values() == 0))
+    }
+
     fn run(mut self) -> Found {
         for at in 0..self.view.rows.len() {
             match self.kind(at) {
@@ -165,7 +164,7 @@ impl Finder<'_, '_> {
                 .or_else(|| self.open.as_ref()?.body.last())
                 .map(|&n| self.view.rows[n].row);
             let gap = last_row.is_none_or(|last| row.row > last + 1);
-            if is_note_row(row) {
+            if self.is_note_row(row) {
                 self.ended = true;
             } else if !self.ended {
                 let repeated = self.pending.is_empty() && self.is_repeated_header(row) && !gap;
@@ -303,7 +302,10 @@ impl Finder<'_, '_> {
         if self.kind(at) == Kind::Heading {
             return true;
         }
-        if row.values() > 0 || is_note_row(row) || row.cells.iter().any(|cell| cell.text().contains("://")) {
+        if row.values() > 0
+            || self.is_note_row(row)
+            || row.cells.iter().any(|cell| cell.text().contains("://"))
+        {
             return false;
         }
         let above: Vec<_> = row
@@ -398,7 +400,7 @@ impl Finder<'_, '_> {
     /// Whether a row that waits looks like the headings of a new table.
     fn is_header_of_new(&self, at: usize) -> bool {
         let row = &self.view.rows[at];
-        if is_note_row(row) {
+        if self.is_note_row(row) {
             return false;
         }
         if self.kind(at) == Kind::Heading {

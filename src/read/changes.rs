@@ -92,7 +92,7 @@ pub fn changes(observations: &[Observation]) -> Vec<ReadChange> {
         };
         let (row, column) = (timeless(&it.row), timeless(&it.column));
         let area = it.area.as_ref().map(|area| area.0.as_str());
-        let key = (&*it.at.file, it.at.sheet.as_deref(), it.title.as_deref(), row, column, area, it.measure);
+        let key = (&*it.file, it.sheet.as_deref(), it.title.as_deref(), row, column, area, it.measure);
         let place = *order.entry(key).or_insert_with(|| {
             series.push(Vec::new());
             series.len() - 1
@@ -150,8 +150,8 @@ fn change(now: &Observation, period: Period, then: &Observation, base_period: Pe
         }
     };
     Some(ReadChange {
-        file: Arc::clone(&now.at.file),
-        sheet: now.at.sheet.clone(),
+        file: Arc::clone(&now.file),
+        sheet: now.sheet.clone(),
         row: Arc::clone(&now.row),
         column: Arc::clone(&now.column),
         area: now.area.clone(),
@@ -161,7 +161,7 @@ fn change(now: &Observation, period: Period, then: &Observation, base_period: Pe
         base,
         change: raw.round_dp_with_strategy(10, RoundingStrategy::MidpointAwayFromZero).normalize(),
         form,
-        cells: (now.at.cell, then.at.cell),
+        cells: (now.cell, then.cell),
     })
 }
 

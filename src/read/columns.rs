@@ -4,6 +4,7 @@ use super::{
     blocks::Block,
     header,
     heading::Heading,
+    memo::ByCell,
     period::TimeWords,
     text, unit,
     view::{Class, View, time_of},
@@ -286,15 +287,24 @@ fn heads(view: &View<'_>, block: &Block) -> BTreeMap<u32, String> {
 }
 
 fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
-    let mut counts: BTreeMap<u32, Count> = BTreeMap::new();
-    for &n in &block.headers {
-        for cell in view.rows[n].cells {
-            counts.entry(cell.column).or_insert(Count { ordinal: true, ..Count::default() });
+    let mut counts: Vec<(u32, Count)> = Vec::new();
+    // From left to right through a row, and through the columns beside it.
+    let place = |left: usize, column: u32, counts: &mut Vec<(u32, Count)>| {
+        let left = left + counts[left..].iter().take_while(|(other, _)| *other < column).count();
+        if counts.get(left).is_none_or(|(other, _)| *other != column) {
+            counts.insert(left, (column, Count { ordinal: true, ..Count::default() }));
         }
+        left
+    };
+    for &n in &block.headers {
+        view.rows[n].cells.iter().fold(0, |left, cell| place(left, cell.column, &mut counts));
     }
+    let mut is_unit: ByCell<bool> = ByCell::default();
     for &n in &block.body {
+        let mut left = 0;
         for cell in view.rows[n].cells {
-            let count = counts.entry(cell.column).or_insert(Count { ordinal: true, ..Count::default() });
+            left = place(left, cell.column, &mut counts);
+            let count = &mut counts[left].1;
             match cell.class {
                 Class::Number(year) => {
                     count.numbers += 1;
@@ -316,20 +326,20 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
                 Class::Text | Class::Period => {
                     count.labels += 1;
                     if count.units + 1 >= count.labels {
-                        count.units += usize::from(unit::parse(&cell.text()).is_some());
+                        let is_unit = is_unit.get(cell.cell, || unit::parse(&cell.text()).is_some());
+                        count.units += usize::from(is_unit);
                     }
                 }
             }
         }
     }
     // Marks like — stand in unit columns too.
-    for count in counts.values_mut() {
+    for (_, count) in &mut counts {
         if count.numbers == 0 && count.units > 0 && count.units == count.labels {
             count.others = 0;
         }
     }
-    counts.retain(|_, count| count.numbers + count.others + count.labels > 0);
-    counts
+    counts.into_iter().filter(|(_, count)| count.numbers + count.others + count.labels > 0).collect()
 }
 
 /// Where a second table begins beside the first: a column of names behind values, after an empty column or under the

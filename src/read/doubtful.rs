@@ -15,12 +15,10 @@ use crate::{
 pub fn without_doubtful(reading: &mut Reading, findings: &Findings) {
     for error in findings.iter().filter(|it| it.severity == Severity::Error) {
         let (file, sheet) = (error.site.file.as_deref(), error.site.sheet.as_deref());
-        let in_place = |it: &Observation| {
-            file == Some(&*it.at.file) && (sheet.is_none() || sheet == it.at.sheet.as_deref())
-        };
-        let about =
-            About::of(error, reading.observations.iter().filter(|it| in_place(it)).map(|it| it.at.cell));
-        reading.observations.retain(|it| !in_place(it) || !about.covers(it.at.cell));
+        let in_place =
+            |it: &Observation| file == Some(&*it.file) && (sheet.is_none() || sheet == it.sheet.as_deref());
+        let about = About::of(error, reading.observations.iter().filter(|it| in_place(it)).map(|it| it.cell));
+        reading.observations.retain(|it| !in_place(it) || !about.covers(it.cell));
     }
 }
 
@@ -73,7 +71,7 @@ mod tests {
         let (of_file, findings) = tables(&[grid(table)], "表.xlsx", &Catalogue::builtin());
         let mut reading = Reading { observations: of_file.observations, ..Reading::default() };
         without_doubtful(&mut reading, &findings);
-        reading.observations.iter().map(|it| it.at.cell.to_string()).collect()
+        reading.observations.iter().map(|it| it.cell.to_string()).collect()
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! A table as understood, in ready strings, so that a person sees at a glance whether it is right.
 
 use super::{
+    body::Row,
     heading::Sort,
     observe::Place,
-    table::{Column, Row, Table},
+    table::{Column, Table},
     unit::SheetUnit,
 };
 use crate::{
     finding::column_letters,
-    model::{Dimension, IndicatorId, Measure, Observation, Status, Unit, Word, plain},
+    model::{Dimension, IndicatorId, Measure, Observation, Period, Status, Unit, Word, plain},
 };
 use ecow::EcoString;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A table as understood.
@@ -85,9 +87,11 @@ pub struct RowDrawing {
 /// Draws a table with its observations.
 pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation]) -> TableDrawing {
     let mut rows: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
-    let last = table.rows.iter().take(DRAWN).next_back().map_or(0, |row| row.axis.at.row);
-    for it in observations.iter().filter(|it| it.at.cell.row <= last) {
-        rows.entry(it.at.cell.row).or_default().push(it);
+    let drawn = table.rows.len().min(DRAWN);
+    let last = drawn.checked_sub(1).map_or(0, |last| table.rows.at(last).row);
+    // Values stand row by row.
+    for it in observations.iter().take_while(|it| it.cell.row <= last) {
+        rows.entry(it.cell.row).or_default().push(it);
     }
     TableDrawing {
         sheet: place.sheet.as_deref().map(str::to_owned),
@@ -95,9 +99,9 @@ pub(super) fn of(table: &Table, place: &Place<'_>, observations: &[Observation])
         unit: table.about.unit.as_ref().map(|(unit, _)| sheet_unit(unit)),
         area: table.about.area.as_ref().map(ToString::to_string),
         header_rows: (table.header.0 + 1, table.header.1 + 1),
-        columns: table.columns.iter().map(|column| draw_column(column, observations)).collect(),
-        more_rows: table.rows.len().saturating_sub(DRAWN),
-        rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(row, table, place, &rows)).collect(),
+        columns: draw_columns(table, observations),
+        more_rows: table.rows.len() - drawn,
+        rows: table.rows.iter().take(DRAWN).filter_map(|row| draw_row(&row, table, place, &rows)).collect(),
         notes: table.notes.iter().map(|(note, _)| note.clone()).collect(),
     }
 }
@@ -110,15 +114,72 @@ fn sheet_unit(unit: &SheetUnit) -> String {
     }
 }
 
-fn draw_column(column: &Column, observations: &[Observation]) -> ColumnDrawing {
-    let cells = || observations.iter().filter(|it| it.at.cell.column == column.column);
+/// What the values of a column share.
+#[derive(Clone, Copy)]
+struct Shared<'o> {
+    period: Of<Option<Period>>,
+    unit: Of<Option<&'o str>>,
+    measure: Of<Measure>,
+}
+
+/// What some values have, of one thing.
+#[derive(Clone, Copy, PartialEq)]
+enum Of<T> {
+    One(T),
+    Several,
+}
+
+impl<T: Copy + PartialEq> Of<T> {
+    fn add(&mut self, more: Self) {
+        if *self != more {
+            *self = Self::Several;
+        }
+    }
+}
+
+impl<'o> Shared<'o> {
+    fn of(it: &'o Observation) -> Self {
+        let (unit, measure) = (it.unit.as_ref().map(Unit::symbol), it.measure);
+        Self { period: Of::One(it.period), unit: Of::One(unit), measure: Of::One(measure) }
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.period.add(more.period);
+        self.unit.add(more.unit);
+        self.measure.add(more.measure);
+    }
+}
+
+type Columns<'o> = BTreeMap<u32, Shared<'o>>;
+
+fn add<'o>(mut all: Columns<'o>, (column, more): (u32, Shared<'o>)) -> Columns<'o> {
+    all.entry(column).and_modify(|known| known.add(&more)).or_insert(more);
+    all
+}
+
+fn share(piece: &[Observation]) -> Columns<'_> {
+    piece.iter().map(|it| (it.cell.column, Shared::of(it))).fold(Columns::new(), add)
+}
+
+/// The columns, in one walk over all values, by all processors: there may be a million.
+fn draw_columns(table: &Table, observations: &[Observation]) -> Vec<ColumnDrawing> {
+    let pieces: Vec<Columns<'_>> = observations.par_chunks(1 << 15).map(share).collect();
+    let shared = pieces.into_iter().flatten().fold(Columns::new(), add);
+    table.columns.iter().map(|column| draw_column(column, shared.get(&column.column))).collect()
+}
+
+fn draw_column(column: &Column, shared: Option<&Shared<'_>>) -> ColumnDrawing {
+    let measure = shared.and_then(|it| match it.measure {
+        Of::One(measure) => name_of(measure, column),
+        Of::Several => None,
+    });
     ColumnDrawing {
         letters: column_letters(column.column),
         path: owned(&column.axis.path),
         marks: column.axis.marks.to_vec(),
-        period: shared(cells().map(|it| it.period), |period| period.to_string()),
-        unit: shared(cells().map(|it| it.unit.as_ref().map(Unit::symbol)), str::to_owned),
-        measure: one(cells().map(|it| Some(it.measure))).and_then(|measure| name_of(measure, column)),
+        period: shared.and_then(|it| shown(it.period, |period| period.to_string())),
+        unit: shared.and_then(|it| shown(it.unit, str::to_owned)),
+        measure,
     }
 }
 
@@ -141,7 +202,7 @@ fn draw_row(
         |id: &IndicatorId| place.catalogue.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
     let levels = || cells.iter().filter(|it| it.measure != Measure::Change);
     let cell = |column: &Column| {
-        cells.iter().find(|it| it.at.cell.column == column.column).map_or(String::new(), |it| show(it))
+        cells.iter().find(|it| it.cell.column == column.column).map_or(String::new(), |it| show(it))
     };
     Some(RowDrawing {
         number: number + 1,
@@ -191,13 +252,12 @@ fn owned(path: &[EcoString]) -> Vec<String> {
     path.iter().map(EcoString::to_string).collect()
 }
 
-/// The one value that all have, as shown; `*` if they differ, `None` if there is none.
-fn shared<T: PartialEq>(
-    mut values: impl Iterator<Item = Option<T>>,
-    show: impl Fn(T) -> String,
-) -> Option<String> {
-    let first = values.next()?;
-    if values.all(|value| value == first) { first.map(show) } else { Some("*".to_owned()) }
+/// The one value that all have, as shown; `*` if they differ.
+fn shown<T>(value: Of<Option<T>>, show: impl Fn(T) -> String) -> Option<String> {
+    match value {
+        Of::One(value) => value.map(show),
+        Of::Several => Some("*".to_owned()),
+    }
 }
 
 /// The one value that all have; `None` if they differ, or have none.

@@ -44,14 +44,15 @@ impl Reading {
         if let Some(row) = self.rows.iter().find(is_here) {
             return Some(row.clone());
         }
-        let same_sheet =
-            |at: &crate::model::CellSite| &*at.file == file && at.sheet.as_deref() == site.sheet.as_deref();
+        let same_sheet = |it: &crate::model::Observation| {
+            &*it.file == file && it.sheet.as_deref() == site.sheet.as_deref()
+        };
         let of_row: Vec<_> =
-            self.observations.iter().filter(|it| same_sheet(&it.at) && it.at.cell.row == cell.row).collect();
+            self.observations.iter().filter(|it| same_sheet(it) && it.cell.row == cell.row).collect();
         let name = of_row.first()?.row.last().map(ToString::to_string).unwrap_or_default();
-        let first = of_row.iter().map(|it| it.at.cell.column).min()?;
+        let first = of_row.iter().map(|it| it.cell.column).min()?;
         let mut cells: Vec<(u32, String)> =
-            of_row.iter().map(|it| (it.at.cell.column, it.raw.to_string())).collect();
+            of_row.iter().map(|it| (it.cell.column, it.raw.to_string())).collect();
         cells.sort();
         // The names stand somewhere to the left of the numbers.
         if first > 0 {

@@ -1,12 +1,6 @@
 //! The structure of a table, so that a change of layout from one release or year to the next is seen.
 
-use super::{
-    axis::Axis,
-    observe::Place,
-    period::TimeWords,
-    table::{Row, Table},
-    unit::SheetUnit,
-};
+use super::{axis::Axis, body::Row, observe::Place, period::TimeWords, table::Table, unit::SheetUnit};
 use crate::{
     finding::{CellRef, column_letters},
     model::{Unit, sha256},
@@ -51,18 +45,18 @@ pub struct LayoutLine {
 
 /// The structure of a table.
 pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFingerprint {
-    let axes = || table.columns.iter().map(|it| &it.axis).chain(table.rows.iter().map(|it| &it.axis));
-    let latest = axes().filter_map(year).max().or(table.about.time.year);
+    let columns = table.columns.iter().map(|it| (it.axis.time.clone(), it.axis.time_is_own));
+    let latest = columns.chain(table.rows.times()).filter_map(year).max().or(table.about.time.year);
     let columns: Vec<LayoutLine> = table
         .columns
         .iter()
         .map(|it| line(&it.axis, CellRef::new(it.axis.at.row, it.column), it.axis.unit.as_ref(), latest))
         .collect();
-    let times_down = table.rows.iter().all(|row| row.axis.time_is_own);
+    let times_down = table.rows.times().all(|(_, is_own)| is_own);
     let rows: Vec<LayoutLine> = if times_down || table.rows.len() > LONGEST {
         Vec::new()
     } else {
-        table.rows.iter().map(|row| line(&row.axis, row.axis.at, unit_of(row), latest)).collect()
+        table.rows.iter().map(|row| line(&row.axis, row.axis.at, unit_of(&row), latest)).collect()
     };
     let unit = match &table.about.unit {
         Some((SheetUnit::One(unit), _)) => unit.to_string(),
@@ -97,7 +91,7 @@ fn hash(unit: &str, columns: &[LayoutLine], rows: &[LayoutLine]) -> String {
 }
 
 fn unit_of(row: &Row) -> Option<&Unit> {
-    let written = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
+    let written = row.unit.as_ref().and_then(|unit| unit.as_ref().ok());
     let above = match row.unit_above.as_deref() {
         Some((SheetUnit::One(unit), _)) => Some(unit),
         _ => None,
@@ -113,8 +107,8 @@ fn line(axis: &Axis, at: CellRef, unit: Option<&Unit>, latest: Option<i16>) -> L
     }
 }
 
-fn year(axis: &Axis) -> Option<i16> {
-    axis.time_is_own.then(|| axis.time.exact.map(crate::model::Period::year).or(axis.time.year))?
+fn year((time, is_own): (TimeWords, bool)) -> Option<i16> {
+    is_own.then(|| time.exact.map(crate::model::Period::year).or(time.year))?
 }
 
 /// A header path with its years counted back: 2021年/绝对数 of a table to 2021 is 〔0〕年/绝对数.

@@ -221,6 +221,11 @@ impl Grid {
         self.hidden_columns.add(column, column);
     }
 
+    /// Whether any row or column is hidden.
+    pub(super) fn has_hidden_lines(&self) -> bool {
+        !(self.hidden_rows.is_empty() && self.hidden_columns.is_empty())
+    }
+
     /// Records hidden rows, both ends included.
     pub fn hide_rows(&mut self, first: u32, last: u32) {
         self.hidden_rows.add(first, last);
@@ -310,6 +315,10 @@ impl Ranges {
             .iter()
             .fold((first, last), |(a, b), range| (a.min(range.0), b.max(range.1)));
         self.0.splice(start..end.max(start), [joined]);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn contains(&self, n: u32) -> bool {

@@ -1,6 +1,6 @@
 //! What a heading says is measured: 比上年增长(%), 占比, 位次 (domain §4.4, patterns 7 and 8).
 
-use super::{label, memo::Memo, text};
+use super::{label, memo::Memo, text, unmarked::is_unmarked};
 use crate::model::{Basis, Measure, Status, Unit};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -130,6 +130,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 impl Heading {
     /// Takes the words of measure out of a label that holds no words of time any more (`plain` form).
     pub(super) fn parse(rest: &str) -> Self {
+        if is_unmarked(rest) {
+            Self { name: rest.to_owned(), ..Self::default() }
+        } else {
+            Self::take_apart(rest)
+        }
+    }
+
+    /// The same, whatever the label is.
+    pub(super) fn take_apart(rest: &str) -> Self {
         let heading = Self::measured(rest);
         let fall = match heading.measure {
             None | Some(Sort::Is(Measure::Change)) => without_fall(rest),

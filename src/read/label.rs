@@ -3,6 +3,7 @@
 use super::{
     text::{half, tidy},
     unit,
+    unmarked::is_unmarked,
 };
 use crate::model::Unit;
 use ecow::EcoString;
@@ -29,6 +30,11 @@ pub(super) struct Label {
 impl Label {
     /// Takes a label apart.
     pub(super) fn parse(text: &str) -> Self {
+        if is_unmarked(text) { Self { name: text.into(), ..Self::default() } } else { Self::take_apart(text) }
+    }
+
+    /// The same, whatever the label is.
+    pub(super) fn take_apart(text: &str) -> Self {
         let indent = indentation(text);
         let (body, mut marks) = without_marks(text);
         let body = without_inner_mark(body, &mut marks);
@@ -268,6 +274,10 @@ pub(super) fn unit_suffix(name: &str) -> Option<Unit> {
 
 /// 上年同期=100, where it is the whole label: the base of an index and no name.
 pub(super) fn whole_index(name: &str) -> Option<Unit> {
+    // Few labels are worth the look.
+    if !name.contains(['0', '０']) {
+        return None;
+    }
     let written = tidy(name);
     let in_words =
         written.strip_prefix('以').and_then(|it| it.strip_suffix("为100")).map(|base| format!("{base}=100"));

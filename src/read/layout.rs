@@ -1,7 +1,7 @@
 //! `table = {…}` of review.toml: where a table lies, said by a person (design §1); and the line that a finding proposes.
 
 use super::{
-    axis::{self, Axis, Part},
+    axis::{self, Axis, Known, Part},
     blocks::{Block, is_note},
     columns::Role,
     heading::Sort,
@@ -14,7 +14,7 @@ use crate::{
     model::Measure,
     project::TableLayout,
 };
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The rows of a table whose headings a person has named.
 pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
@@ -78,10 +78,10 @@ pub(super) fn override_columns(layout: &TableLayout, columns: &mut [Column]) {
         if time.is_whole() {
             column.axis.time = time;
             column.axis.time_is_own = true;
-            Rc::make_mut(&mut column.axis.heading).measure = None;
+            Arc::make_mut(&mut column.axis.heading).measure = None;
             column.axis.names.clear();
         } else if let Some(measure) = measure(written) {
-            Rc::make_mut(&mut column.axis.heading).measure = Some(Sort::Is(measure));
+            Arc::make_mut(&mut column.axis.heading).measure = Some(Sort::Is(measure));
             column.axis.names.clear();
         } else {
             let axis = heading(written, column.axis.at);
@@ -109,8 +109,10 @@ fn heading(written: &str, at: CellRef) -> Axis {
         }
     }
     let last = levels.len() - 1;
-    let part = |(n, level): (usize, &String)| Part { heads: n < last, ..Part::of(level, None, at) };
-    axis::axis(levels.iter().enumerate().map(part).collect::<Vec<_>>().iter(), at)
+    let part =
+        |(n, level): (usize, &String)| Part { known: Known::of(level), heads: n < last, translates: false };
+    let parts: Vec<Part> = levels.iter().enumerate().map(part).collect();
+    axis::axis(parts.iter().map(Part::step), at)
 }
 
 fn measure(word: &str) -> Option<Measure> {

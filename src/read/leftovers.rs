@@ -24,7 +24,7 @@ pub(super) fn partial_years(project: &Project, observations: &[Observation]) -> 
     for it in observations {
         let (Some(Period::Months { from, to }), Some(id)) = (it.period, &it.indicator) else { continue };
         let since_january = from == (year, 1) && to.0 == year && to.1 < 12;
-        let table = (it.at.file.clone(), it.at.sheet.clone(), it.at.cell.column);
+        let table = (it.file.clone(), it.sheet.clone(), it.cell.column);
         if !since_january
             || project.asks_only_parts(id)
             || it.measure != Measure::Level
@@ -39,7 +39,7 @@ pub(super) fn partial_years(project: &Project, observations: &[Observation]) -> 
             "expected the whole year {year}, `{label}` is a sum to month {month}"
         );
         let hint = text!("换成全年数（1-12月）的表", "replace it by the table of the whole year");
-        findings.push(Finding::new(Code::PeriodPartial, it.at.site(), message).hint(hint));
+        findings.push(Finding::new(Code::PeriodPartial, it.at().site(), message).hint(hint));
     }
     findings
 }
@@ -49,7 +49,7 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
     type Line = (Arc<str>, Option<Arc<str>>, u32);
     let mut rows: BTreeMap<Line, (&Observation, bool)> = BTreeMap::new();
     for it in observations {
-        let key = (Arc::clone(&it.at.file), it.at.sheet.clone(), it.at.cell.row);
+        let key = (Arc::clone(&it.file), it.sheet.clone(), it.cell.row);
         let known = rows.entry(key).or_insert((it, false));
         known.1 |= it.indicator.is_some();
     }
@@ -58,8 +58,8 @@ pub(super) fn unmatched(project: &Project, observations: &[Observation], said: &
     let explains = |it: &&Finding| it.code == Code::RowNarrowed || it.severity == Severity::Error;
     let explained: BTreeSet<_> = said.iter().filter(explains).filter_map(|it| at(&it.site)).collect();
     // A name is told once a sheet, also where many rows have it.
-    let name = |it: &Observation| Some((it.at.file.clone(), it.at.sheet.clone(), it.row.last()?.clone()));
-    let is_told = |it: &Observation| at(&it.at.site()).is_some_and(|row| explained.contains(&row));
+    let name = |it: &Observation| Some((it.file.clone(), it.sheet.clone(), it.row.last()?.clone()));
+    let is_told = |it: &Observation| at(&it.at().site()).is_some_and(|row| explained.contains(&row));
     let told: BTreeSet<_> =
         rows.values().filter(|(it, _)| is_told(it)).filter_map(|(it, _)| name(it)).collect();
     let is_explained = |it: &Observation| is_told(it) || name(it).is_some_and(|name| told.contains(&name));
@@ -92,7 +92,7 @@ fn unknown(project: &Project, it: &Observation, name: &str) -> Finding {
             "在表里写明；或在 review.toml 里给要的那个 [[indicator]] 写上 aliases = [\"{name}\"]",
             "say it in the sheet, or give the [[indicator]] that is meant `aliases = [\"{name}\"]` in review.toml"
         );
-        return Finding::new(Code::RowUnmatched, it.at.site(), message)
+        return Finding::new(Code::RowUnmatched, it.at().site(), message)
             .hint(hint)
             .severity(Severity::Warning);
     }
@@ -111,7 +111,7 @@ fn unknown(project: &Project, it: &Observation, name: &str) -> Finding {
     };
     let message =
         text!("指标目录里没有“{name}”，这一行没有使用", "the catalogue has no `{name}`; the row is not used");
-    Finding::new(Code::RowUnmatched, it.at.site(), message).hint(hint)
+    Finding::new(Code::RowUnmatched, it.at().site(), message).hint(hint)
 }
 
 /// Sheets whose rows are areas and of which it is not known what they measure: one finding a sheet, for without one all of
@@ -120,7 +120,7 @@ pub(super) fn unknown_subjects(observations: &[Observation]) -> Findings {
     type Sheet = (Arc<str>, Option<Arc<str>>);
     let mut sheets: BTreeMap<Sheet, (&Observation, bool, bool)> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.value.is_some()) {
-        let key = (Arc::clone(&it.at.file), it.at.sheet.clone());
+        let key = (Arc::clone(&it.file), it.sheet.clone());
         let (_, known, of_areas) = sheets.entry(key).or_insert((it, false, false));
         *known |= it.indicator.is_some();
         *of_areas |= it.area.as_ref().is_some_and(|area| it.row.last() == Some(&area.0));
@@ -136,7 +136,7 @@ pub(super) fn unknown_subjects(observations: &[Observation]) -> Findings {
             "在表的上方写明，如“指标：一般公共预算收入”；不用则不必处理",
             "write it above the table, as in 指标：一般公共预算收入; if it is not wanted, leave it"
         );
-        Finding::new(Code::RowUnmatched, first.at.site(), message).hint(hint)
+        Finding::new(Code::RowUnmatched, first.at().site(), message).hint(hint)
     };
     unknown.map(finding).collect()
 }
@@ -155,7 +155,7 @@ pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Fi
         else {
             continue;
         };
-        let key = (Arc::clone(&it.at.file), it.at.sheet.clone());
+        let key = (Arc::clone(&it.file), it.sheet.clone());
         let (_, count, areas) = sheets.entry(key).or_insert((it, 0, Vec::new()));
         *count += 1;
         if !areas.contains(&area.0.as_str()) {
@@ -174,7 +174,7 @@ pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Fi
             "不需要处理；如果其实是“{own}”的数，改正表里的地区名称",
             "nothing to do; if they are of `{own}`, correct the area's name in the table"
         );
-        Finding::new(Code::AreaOther, first.at.site(), message).hint(hint)
+        Finding::new(Code::AreaOther, first.at().site(), message).hint(hint)
     };
     sheets.into_values().map(note).collect()
 }

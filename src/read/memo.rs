@@ -1,6 +1,12 @@
 //! Labels repeat down long tables: what was worked out for one is kept for the next.
 
-use std::{cell::RefCell, collections::HashMap};
+use super::GridCell;
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ptr,
+};
 
 /// So many labels are kept; then it begins anew. Never iterated, so the order of hashing shows nowhere.
 const KEPT: usize = 8192;
@@ -28,5 +34,42 @@ impl<T: Clone> Memo<T> {
             kept.insert(label.to_owned(), result.clone());
         }
         result
+    }
+}
+
+/// Results by the content of a cell, which many cells may share: told by where it is kept, not by what it says.
+pub(super) struct ByCell<T>(HashMap<usize, T, BuildHasherDefault<Spread>>);
+
+impl<T> Default for ByCell<T> {
+    fn default() -> Self {
+        Self(HashMap::default())
+    }
+}
+
+impl<T: Clone> ByCell<T> {
+    /// The result for a content, worked out now or before. The grid must not change in between.
+    pub(super) fn get(&mut self, cell: &GridCell, work_out: impl FnOnce() -> T) -> T {
+        self.0.entry(ptr::from_ref(cell).addr()).or_insert_with(work_out).clone()
+    }
+}
+
+/// Spreads addresses, which need no better hash.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        let mixed = (self.0 ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
     }
 }

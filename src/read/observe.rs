@@ -3,6 +3,7 @@
 mod doubts;
 mod gaps;
 mod measures;
+mod minutes;
 mod open;
 mod remarks;
 mod structure;
@@ -13,21 +14,25 @@ mod units;
 use super::{
     about::About,
     axis::{Axis, Name},
+    body::{Doubt, Row},
     heading::{self, ChangeUnit, Sort},
     meaning::{self, Given},
     naming::{self, Named},
     percent,
-    table::{Column, Doubt, Row, Table},
+    sources::join,
+    table::{Column, Table},
     value::{self, Own, Reading},
     view::View,
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
-    model::{Area, CellSite, Dimension, Hedged, IndicatorId, Measure, Observation, Status},
+    model::{Area, Basis, Dimension, Hedged, Indicator, Meaning, Measure, Observation, Status, Unit},
     project::{Catalogue, MissingMarks},
     text,
 };
 use ecow::EcoVec;
+use minutes::{Minutes, Note};
+use rayon::prelude::*;
 use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
@@ -73,33 +78,99 @@ pub(super) struct Draft {
     pub(super) is_open: bool,
 }
 
+/// So many rows are read at a time by one processor.
+const PIECE: usize = 4096;
+
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
-    let mut reader = Reader {
-        table,
-        place,
-        findings: Findings::default(),
-        said: BTreeSet::new(),
-        known: HashMap::new(),
-        alike: BTreeSet::new(),
-        undated: BTreeSet::new(),
-        same_names: same_names(&table.columns),
-        narrowed: BTreeSet::new(),
-    };
-    reader.check_structure();
-    let mut drafts = Vec::new();
-    for (r, row) in table.rows.iter().enumerate() {
-        reader.row(r, row, view, &mut drafts);
+    let mut minutes = Minutes::default();
+    let beside =
+        Beside { same_names: same_names(&table.columns), ..structure::check(table, place, &mut minutes) };
+    let (mut drafts, mut facts) = (Vec::new(), Facts::default());
+    let starts: Vec<usize> = (0..table.rows.len()).step_by(PIECE).collect();
+    // A few pieces at a time, so that what is read of them need not be kept twice.
+    for starts in starts.chunks(2 * rayon::current_num_threads()) {
+        let read = |&start: &usize| {
+            let mut reader = Reader::new(table, place, &beside);
+            let mut drafts = Vec::new();
+            for r in start..table.rows.len().min(start + PIECE) {
+                reader.row(r, &table.rows.get(r), view, &mut drafts);
+            }
+            let facts = Facts::of(&drafts);
+            (drafts, facts, reader.minutes)
+        };
+        let pieces: Vec<_> = match starts {
+            [start] => vec![read(start)],
+            _ => starts.par_iter().map(read).collect(),
+        };
+        for (of_piece, of_these, said) in pieces {
+            facts.add(of_these);
+            join(&mut drafts, of_piece);
+            minutes.append(said);
+        }
     }
-    let Reader { mut findings, .. } = reader;
-    open::settle(table, place, &mut drafts, &mut findings);
-    percent::settle(&mut drafts, place, &mut findings);
+    let mut findings = minutes.into_findings();
+    // A walk over a million values that concerns none of them takes its time all the same.
+    if facts.open {
+        open::settle(table, place, &mut drafts, &mut findings);
+    }
+    if facts.open || facts.percent {
+        percent::settle(&mut drafts, place, &mut findings);
+    }
     remarks::heed(table, view, place, &mut drafts, &mut findings);
-    twice::check(table, place, &mut drafts, &mut findings);
-    gaps::missing_units(table, place, &drafts, &mut findings);
-    gaps::missing_period(table, place, &drafts, &mut findings);
+    if facts.beside {
+        twice::check(table, place, &mut drafts, &mut findings);
+    }
+    if facts.unitless {
+        gaps::missing_units(table, place, &drafts, &mut findings);
+    }
+    if facts.timeless {
+        gaps::missing_period(table, place, &drafts, &mut findings);
+    }
     gaps::part_in_name(table, place, &drafts, &mut findings);
     (drafts.into_iter().map(|draft| draft.observation).collect(), findings)
+}
+
+/// Whether there is anything among the values that a later look at all of them is for.
+#[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+struct Facts {
+    /// A change of which the heading does not say in which unit it is.
+    open: bool,
+    /// A number whose % comes from a heading.
+    percent: bool,
+    /// Two values of indicators on one row.
+    beside: bool,
+    /// A value of an indicator without a unit.
+    unitless: bool,
+    /// A value of an indicator without a period.
+    timeless: bool,
+}
+
+impl Facts {
+    fn of(drafts: &[Draft]) -> Self {
+        let mut facts = Self::default();
+        let mut row = None;
+        for draft in drafts {
+            let it = &draft.observation;
+            facts.open |= draft.is_open;
+            facts.percent |= draft.percent_by_heading;
+            if it.indicator.is_some() && it.value.is_some() {
+                facts.beside |= row.replace(draft.row) == Some(draft.row);
+                facts.unitless |= it.unit.is_none();
+                facts.timeless |= it.period.is_none();
+            }
+        }
+        facts
+    }
+
+    fn add(&mut self, more: Self) {
+        self.open |= more.open;
+        self.percent |= more.percent;
+        self.beside |= more.beside;
+        self.unitless |= more.unitless;
+        self.timeless |= more.timeless;
+    }
 }
 
 /// For each column the first one that has the same names.
@@ -110,27 +181,80 @@ fn same_names(columns: &[Column]) -> Vec<usize> {
     columns.iter().map(first).collect()
 }
 
-struct Reader<'t, 'c> {
-    table: &'t Table,
-    place: &'t Place<'c>,
-    findings: Findings,
-    /// Headings that something has been said about: once is enough.
-    said: BTreeSet<(Code, CellRef)>,
+/// What the columns of a table say of each other.
+#[derive(Default)]
+struct Beside {
     /// Columns that have the same headings as another one.
     alike: BTreeSet<u32>,
     /// Columns of changes of which it cannot be seen of which year they are.
     undated: BTreeSet<u32>,
-    /// Names that are not an indicator's under something above them: told once, however many rows there are.
-    narrowed: BTreeSet<(IndicatorId, String)>,
     /// For each column the first one that has the same names: what they mean is the same.
     same_names: Vec<usize>,
-    /// What the names of a row and a column were found to be.
-    known: HashMap<(usize, bool), HashMap<EcoVec<Name>, Named<'c>>>,
 }
 
-impl<'c> Reader<'_, 'c> {
+/// Reads some of the rows of a table.
+struct Reader<'t, 'c> {
+    table: &'t Table,
+    place: &'t Place<'c>,
+    beside: &'t Beside,
+    minutes: Minutes,
+    /// What the names of a row and a column were found to be.
+    known: HashMap<(usize, bool), HashMap<EcoVec<Name>, Named<'c>>>,
+    /// What values of each column were found to mean.
+    meanings: Vec<Vec<Arc<Meaning>>>,
+}
+
+impl<'t, 'c> Reader<'t, 'c> {
+    fn new(table: &'t Table, place: &'t Place<'c>, beside: &'t Beside) -> Self {
+        Self {
+            table,
+            place,
+            beside,
+            minutes: Minutes::default(),
+            known: HashMap::new(),
+            meanings: vec![Vec::new(); table.columns.len()],
+        }
+    }
+
+    /// One meaning for all values of a column that have the same.
+    fn meaning(
+        &mut self,
+        (c, column): (usize, &Column),
+        indicator: Option<&Indicator>,
+        (measure, basis): (Measure, Option<&Basis>),
+        unit: Option<Unit>,
+    ) -> Arc<Meaning> {
+        const KEPT: usize = 64;
+        let known = &mut self.meanings[c];
+        let indicator = indicator.map(|it| &it.id);
+        let is_same = |it: &&Arc<Meaning>| {
+            it.measure == measure
+                && it.indicator.as_ref() == indicator
+                && it.unit == unit
+                && it.basis.as_ref() == basis
+        };
+        if let Some(same) = known.iter().find(is_same) {
+            return Arc::clone(same);
+        }
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        let meaning = Arc::new(Meaning {
+            file: Arc::clone(&self.place.file),
+            sheet: self.place.sheet.clone(),
+            title: self.table.about.title.clone(),
+            column: Arc::clone(&column.axis.path),
+            unit,
+            indicator: indicator.cloned(),
+            measure,
+            basis: basis.cloned(),
+        });
+        known.push(Arc::clone(&meaning));
+        meaning
+    }
+
     fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Named<'c> {
-        let known = self.known.entry((self.same_names[c], row.part)).or_default();
+        let known = self.known.entry((self.beside.same_names[c], row.part)).or_default();
         if let Some(known) = known.get(&row.names) {
             return known.clone();
         }
@@ -142,15 +266,9 @@ impl<'c> Reader<'_, 'c> {
         found
     }
 
-    /// Whether this has been said of a heading or a cell.
-    fn has_said(&self, code: Code, at: CellRef) -> bool {
-        self.said.contains(&(code, at))
-    }
-
     fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
-        if self.said.insert((code, at)) {
-            self.findings.push(Finding::new(code, self.place.at(at), message).hint(hint));
-        }
+        let finding = Finding::new(code, self.place.at(at), message).hint(hint);
+        self.minutes.take(Note::Once(code, at, finding));
     }
 
     fn row(&mut self, r: usize, row: &Row, view: &View<'_>, drafts: &mut Vec<Draft>) {
@@ -164,15 +282,14 @@ impl<'c> Reader<'_, 'c> {
                 self.column_without_heading(column, at);
                 continue;
             }
-            if self.alike.contains(&column.column) {
+            if self.beside.alike.contains(&column.column) {
                 continue;
             }
             match value::read(cell.cell, self.place.marks) {
                 None => {}
                 Some(Err(trouble)) => {
-                    self.findings.push(
-                        Finding::new(trouble.code, self.place.at(at), trouble.message).hint(trouble.hint),
-                    );
+                    let finding = Finding::new(trouble.code, self.place.at(at), trouble.message);
+                    self.minutes.take(Note::Cell(finding.hint(trouble.hint)));
                 }
                 Some(Ok(reading)) if self.is_fall_without_sign(row, column, &reading) => {}
                 Some(Ok(reading)) => {
@@ -185,7 +302,7 @@ impl<'c> Reader<'_, 'c> {
     /// A column of values without a heading is not read: what its numbers are cannot be seen.
     fn column_without_heading(&mut self, column: &Column, at: CellRef) {
         let known = CellRef::new(0, column.column);
-        if !self.said.insert((Code::TableAmbiguous, known)) {
+        if self.minutes.has_said(Code::TableAmbiguous, known) {
             return;
         }
         let letters = column_letters(column.column);
@@ -197,7 +314,8 @@ impl<'c> Reader<'_, 'c> {
             "给这一列补上标题；不是数据就删去",
             "give the column a heading, or remove it if it is no data"
         );
-        self.findings.push(Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint));
+        let finding = Finding::new(Code::TableAmbiguous, self.place.at(at), message).hint(hint);
+        self.minutes.take(Note::Once(Code::TableAmbiguous, known, finding));
     }
 
     /// Whether a number stands under a heading of falling, 降幅 10: whether it is meant as −10 or as 10 is not guessed.
@@ -271,7 +389,7 @@ impl<'c> Reader<'_, 'c> {
         let below_a_unit = row.unit_above.as_deref().cloned();
         let about = below_a_unit.map(|unit| About { unit: Some(unit), ..self.table.about.clone() });
         let about = about.as_ref().unwrap_or(&self.table.about);
-        let row_unit = row.unit.as_ref().and_then(|(unit, _)| unit.as_ref().ok());
+        let row_unit = row.unit.as_ref().and_then(|unit| unit.as_ref().ok());
         let named = self.indicator(&row.axis, c, &column.axis);
         self.not_named(&named, row, column);
         let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
@@ -293,7 +411,7 @@ impl<'c> Reader<'_, 'c> {
         }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, by_heading) = self.unit(given, &reading, at, row, column, measure, indicator)?;
-        let hedged = reading.hedge.zip(value).map(|(word, number)| Hedged { word, number });
+        let hedged = reading.hedge.zip(value).map(|(word, number)| Box::new(Hedged { word, number }));
         if hedged.is_some() && measure != Measure::Level {
             let raw = &reading.raw;
             let message = text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
@@ -310,23 +428,14 @@ impl<'c> Reader<'_, 'c> {
                 hint,
             );
         }
+        let basis = column.axis.heading.basis.as_ref().or(row.axis.heading.basis.as_ref());
+        let basis = basis.filter(|_| measure == Measure::Change);
         let observation = Observation {
-            at: CellSite { file: Arc::clone(&self.place.file), sheet: self.place.sheet.clone(), cell: at },
+            meaning: self.meaning((c, column), indicator, (measure, basis), unit),
+            cell: at,
             row: Arc::clone(&row.axis.path),
-            column: Arc::clone(&column.axis.path),
-            title: about.title.clone(),
-            unit,
-            indicator: indicator.map(|it| it.id.clone()),
             area: area(row, column, named_area, about.area.as_ref()),
             period,
-            measure,
-            basis: column
-                .axis
-                .heading
-                .basis
-                .clone()
-                .or_else(|| row.axis.heading.basis.clone())
-                .filter(|_| measure == Measure::Change),
             value: value.filter(|_| hedged.is_none()),
             word: reading.word,
             hedged,

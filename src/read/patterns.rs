@@ -73,7 +73,7 @@ fn show(it: &Observation) -> String {
 fn check_grid(grid: &Grid, expected: &[(&str, &str)]) {
     let (reading, findings) = read(grid);
     for (cell, expected) in expected {
-        let found = reading.observations.iter().find(|it| it.at.cell == at(cell));
+        let found = reading.observations.iter().find(|it| it.cell == at(cell));
         let shown = found.map_or_else(|| "nothing".to_owned(), show);
         assert_eq!(shown, *expected, "{cell}; {findings:#?}");
     }
@@ -101,7 +101,7 @@ fn finds(table: &str, expected: &[&str]) {
 #[track_caller]
 fn paths(grid: &Grid, cell: &str, row: &[&str], column: &[&str]) {
     let (reading, findings) = read(grid);
-    let found = reading.observations.iter().find(|it| it.at.cell == at(cell));
+    let found = reading.observations.iter().find(|it| it.cell == at(cell));
     let found = found.unwrap_or_else(|| panic!("nothing at {cell}: {findings:#?}"));
     assert_eq!((&*found.row, &*found.column), (&*to_owned(row), &*to_owned(column)), "{cell}");
 }

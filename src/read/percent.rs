@@ -52,7 +52,7 @@ fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
     let (found, times) = (plain(value), plain(value * Decimal::ONE_HUNDRED));
     Finding::new(
         Code::PercentAmbiguous,
-        place.at(it.at.cell),
+        place.at(it.cell),
         text!(
             "看不出 {found} 是 {times}% 还是 {found}%",
             "whether {found} means {times}% or {found}% cannot be seen"

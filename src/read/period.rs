@@ -15,6 +15,7 @@ use super::{
     label::without_marks,
     memo::Memo,
     text::{self, plain},
+    unmarked::is_unmarked,
 };
 use crate::model::Period;
 use ecow::EcoString;
@@ -96,10 +97,14 @@ thread_local! {
 impl TimeWords {
     /// The words of time in a label. Empty (all `None`, `rest` the label) where there are none.
     pub(super) fn parse(label: &str) -> Self {
+        if is_unmarked(label) {
+            return Self { rest: label.into(), ..Self::default() };
+        }
         REMEMBERED.with(|remembered| remembered.get(label, || Self::take_apart(label)))
     }
 
-    fn take_apart(label: &str) -> Self {
+    /// The same, whatever the label is.
+    pub(super) fn take_apart(label: &str) -> Self {
         let text = plain(&without_marks(label).0);
         let text = against_last_year(chinese_months(&chinese_year(&text)));
         let mut words = Self::default();

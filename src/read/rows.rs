@@ -2,11 +2,12 @@
 
 use super::{
     GridCell, area,
-    axis::{Part, axis, months_in_words, quarters, settle},
+    axis::{Known, axis},
     blocks::{Block, continued_unit},
+    body::{Doubt, LabelId, Labels, RowStep, RowUnit, Rows},
     columns::{self, Role},
     label,
-    table::{Doubt, Row},
+    memo::ByCell,
     text,
     unit::{self, SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, ViewRow, content_text},
@@ -16,22 +17,37 @@ use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
     ptr,
-    rc::Rc,
+    sync::Arc,
 };
+
+/// A name of a row: which label, and how it stands there.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    label: LabelId,
+    at: CellRef,
+    heads: bool,
+    place: bool,
+}
+
+impl Name {
+    fn step(self) -> RowStep {
+        RowStep { label: self.label, heads: self.heads, place: self.place }
+    }
+}
 
 /// A row that heads others, with how it is set.
 #[derive(Clone)]
 struct Group {
-    part: Part,
+    name: Name,
     rank: Rank,
     /// Whether it has no values itself.
     heads: bool,
 }
 
 /// The last name of a column of names.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Above<'a> {
-    part: Part,
+    name: Name,
     row: u32,
     /// What its cell holds: rows one below the other often share it.
     cell: &'a GridCell,
@@ -45,118 +61,382 @@ struct Rank {
     part: bool,
 }
 
+/// What is the same for all rows of a table.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+struct Builder<'t, 'a> {
+    view: &'t View<'a>,
+    block: &'t Block,
+    /// The columns of names, from left to right.
+    names: &'t [u32],
+    /// The columns of values, from left to right.
+    values: Vec<u32>,
+    /// The columns of units, from left to right.
+    units: Vec<u32>,
+    of_year: BTreeMap<u32, &'static str>,
+    places: Vec<u32>,
+    /// Whether rows without values must be taken for headings.
+    keep_all: bool,
+    /// Whether blank rows part the groups.
+    parted: bool,
+    /// Whether indentation means something.
+    set: bool,
+    /// Whether the names at the left tell rows of one name apart.
+    apart: bool,
+    labels: Labels,
+    /// The same cells under 月份 or 季度.
+    parts_of_year: BTreeMap<u32, ByCell<LabelId>>,
+    units_of_cells: ByCell<Option<Result<Unit, String>>>,
+    rows: Rows,
+    groups: Vec<Group>,
+    /// A label without numbers that may or may not head the rows below.
+    doubtful: Option<Name>,
+    /// Of the last breakdown: how far it is pushed in, and what stands above it.
+    breakdown: Option<(u16, Vec<Group>)>,
+    unit_below: Option<Arc<(SheetUnit, CellRef)>>,
+}
+
 /// Builds the rows of a table.
-pub(super) fn build(
-    view: &View<'_>,
-    block: &Block,
-    roles: &BTreeMap<u32, Role>,
-    labels: &[u32],
-    unit_column: Option<u32>,
-) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut groups: Vec<Group> = Vec::new();
+pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32]) -> Rows {
+    let of_role = |wanted| roles.iter().filter(move |(_, role)| **role == wanted).map(|(column, _)| *column);
+    let mut builder = Builder {
+        view,
+        block,
+        names: labels,
+        values: of_role(Role::Value).collect(),
+        units: of_role(Role::Unit).collect(),
+        of_year: columns::parts_of_year(view, block, labels),
+        places: columns::places(view, block, labels),
+        keep_all: false,
+        parted: false,
+        set: false,
+        apart: tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty(),
+        labels: Labels::default(),
+        parts_of_year: BTreeMap::new(),
+        units_of_cells: ByCell::default(),
+        rows: Rows::default(),
+        groups: Vec::new(),
+        doubtful: None,
+        breakdown: None,
+        unit_below: None,
+    };
+    let names =
+        block.body.iter().flat_map(|&n| labels.iter().filter_map(move |column| view.rows[n].at(*column)));
+    let is_word = |cell: &&ViewCell<'_>| !matches!(cell.class, Class::Number(_));
+    builder.labels.prepare(names.filter(is_word));
+    builder.keep_all = builder.groups_are_needed();
+    builder.parted = builder.is_parted();
+    builder.set = builder.is_set_by_indentation();
     let mut above: Vec<Option<Above<'_>>> = vec![None; labels.len()];
-    let of_year = columns::parts_of_year(view, block, labels);
-    let places = columns::places(view, block, labels);
-    let keep_all = groups_are_needed(view, block, roles, labels);
-    let parted = is_parted(view, block, roles);
-    let set = is_set_by_indentation(view, block, labels);
-    let apart = tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty();
-    let mut doubtful: Option<Part> = None;
-    // Of the last breakdown: how far it is pushed in, and what stands above it.
-    let mut breakdown: Option<(u16, Vec<Group>)> = None;
-    let mut unit_below: Option<Rc<(SheetUnit, CellRef)>> = None;
-    for (n, &index) in block.body.iter().enumerate() {
+    let mut names = Vec::new();
+    for n in 0..block.body.len() {
+        names.clear();
+        builder.row(n, &mut above, &mut names);
+    }
+    builder.rows.finish(builder.labels)
+}
+
+impl<'a> Builder<'_, 'a> {
+    /// Looks at one row of the body: a row of the table, a heading of those below, or a line that gives their unit.
+    fn row(&mut self, n: usize, above: &mut [Option<Above<'a>>], names: &mut Vec<Name>) {
+        let view = self.view;
+        let index = self.block.body[n];
         let row = &view.rows[index];
-        let has_values = row
-            .cells
-            .iter()
-            .any(|cell| roles.get(&cell.column) == Some(&Role::Value) && cell.class != Class::Period);
-        let values = row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
+        let in_values = || row.cells.iter().filter(|cell| self.values.binary_search(&cell.column).is_ok());
+        let has_values = in_values().any(|cell| cell.class != Class::Period);
+        let values = has_values || in_values().next().is_some();
         if let Some(unit) = (!has_values).then(|| unit_line(row)).flatten() {
-            unit_below = Some(Rc::new(unit));
-            continue;
+            self.unit_below = Some(Arc::new(unit));
+            return;
         }
-        let mut parts = names(view, row, (labels, &of_year, &places), &mut above, has_values || values);
-        let merged = || unit_column.and_then(|column| merged_unit(view, row, column));
-        let unit = unit_of_columns(row, roles, unit_column).or_else(merged);
+        self.names(row, above, values, names);
+        let unit = self.unit_of_columns(row).or_else(|| self.merged_unit(row));
         let alone = row
             .cells
             .first()
-            .filter(|cell| parts.is_empty() && row.cells.len() == 1 && cell.class == Class::Text);
+            .filter(|cell| names.is_empty() && row.cells.len() == 1 && cell.class == Class::Text);
         if let Some(cell) = alone {
             // A heading of a group that stands in a column of values, before the names begin.
-            groups.clear();
+            self.groups.clear();
             let rank = Rank { numbering: None, indent: 0, part: false };
-            doubtful = None;
-            groups.push(Group { part: Part::cell(cell, row.row), rank, heads: true });
-            continue;
+            self.doubtful = None;
+            let name = self.name(cell, row.row);
+            self.groups.push(Group { name, rank, heads: true });
+            return;
         }
-        let Some(last) = parts.last() else {
+        let Some(&last) = names.last() else {
             if values {
-                rows.push(Row {
-                    index,
-                    axis: axis([].iter(), CellRef::new(row.row, row.cells[0].column)),
-                    unit,
-                    unit_above: unit_below.clone(),
-                    ..Row::default()
-                });
+                let at = CellRef::new(row.row, row.cells[0].column);
+                let units = (unit, self.unit_below.clone());
+                self.rows.push((index, at, 0), std::iter::empty(), units, None);
             }
-            continue;
+            return;
         };
-        let mut rank = rank(last, row, labels);
-        if !set {
+        let mut rank = self.rank(last, row);
+        if !self.set {
             rank.indent = 0;
         }
         if !values {
-            let next = block.body[n + 1..].first().map(|&next| &view.rows[next]);
-            let previous = n.checked_sub(1).map(|n| &view.rows[block.body[n]]);
-            let sure = heads_a_group(view, last, row, (previous, next), parted, rank, labels)
-                || heads_as_a_place(last, next, labels);
-            if unit.is_none() {
-                let part = Part::of(&last.label.name, Some(last.time.clone()), last.at);
-                let part = Part { heads: true, ..part };
-                doubtful = (!sure && !keep_all).then(|| part.clone());
-                breakdown = None;
-                if sure || keep_all {
-                    close_groups(&mut groups, rank, true);
-                    groups.push(Group { part, rank, heads: true });
-                }
-            }
-            continue;
+            self.heading(n, last, rank, unit.is_some());
+            return;
         }
         // 财政 | 税收收入: a name to the left of another groups it, and has no numbers itself.
-        let Some(last) = parts.pop() else { continue };
-        for part in &mut parts {
-            part.heads = !apart;
+        names.pop();
+        for name in names.iter_mut() {
+            name.heads = !self.apart;
         }
-        close_groups(&mut groups, rank, false);
-        if last.label.begins {
-            // 按消费类型分：商品零售 below 按经营地分：城镇 and a 乡村 that is not pushed in.
-            match &breakdown {
-                Some((indent, above)) if *indent == rank.indent => groups.clone_from(above),
-                _ => breakdown = Some((rank.indent, groups.clone())),
+        close_groups(&mut self.groups, rank, false);
+        self.breakdown(last, rank);
+        let depth = self.groups.len();
+        let own = names.iter().copied().chain([last]);
+        let upper = self.groups.iter().map(|group| group.name);
+        let doubt = self.doubtful.map(|head| {
+            let steps = upper.clone().chain([head]).chain(own.clone());
+            let under = axis(steps.map(|name| self.labels.step(name.step())), last.at);
+            Arc::new(Doubt { at: head.at, head: self.labels.get(head.label).label.name.clone(), under })
+        });
+        let steps = upper.chain(own).map(Name::step);
+        self.rows.push((index, last.at, depth), steps, (unit, self.unit_below.clone()), doubt);
+        self.groups.push(Group { name: last, rank, heads: false });
+    }
+
+    /// 按消费类型分：商品零售 below 按经营地分：城镇 and a 乡村 that is not pushed in stands under what the first one does.
+    fn breakdown(&mut self, own: Name, rank: Rank) {
+        if self.labels.get(own.label).label.begins {
+            match &self.breakdown {
+                Some((indent, above)) if *indent == rank.indent => self.groups.clone_from(above),
+                _ => self.breakdown = Some((rank.indent, self.groups.clone())),
             }
-        } else if breakdown
+        } else if self
+            .breakdown
             .as_ref()
             .is_some_and(|(indent, _)| rank.indent < *indent || rank.numbering.is_some())
         {
-            breakdown = None;
+            self.breakdown = None;
         }
-        let depth = groups.len();
-        let (upper, own) = (groups.iter().map(|group| &group.part), parts.iter().chain([&last]));
-        let doubt = doubtful.as_ref().map(|head| {
-            let under = axis(upper.clone().chain([head]).chain(own.clone()), last.at);
-            Box::new(Doubt { at: head.at, head: head.label.name.clone(), under })
-        });
-        let line = axis(upper.chain(own), last.at);
-        rows.push(Row { index, axis: line, unit, unit_above: unit_below.clone(), depth, doubt });
-        groups.push(Group { part: last, rank, heads: false });
     }
-    quarters(rows.iter_mut().map(|row| &mut row.axis).collect());
-    settle(rows.iter_mut().map(|row| &mut row.axis).collect());
-    months_in_words(rows.iter_mut().map(|row| &mut row.axis).collect());
-    rows
+
+    /// A row without values: where it is sure to be one, the heading of a group.
+    fn heading(&mut self, n: usize, last: Name, rank: Rank, has_unit: bool) {
+        let view = self.view;
+        let row = &view.rows[self.block.body[n]];
+        let next = self.block.body[n + 1..].first().map(|&next| &view.rows[next]);
+        let previous = n.checked_sub(1).map(|n| &view.rows[self.block.body[n]]);
+        let sure = self.heads_a_group(last, row, (previous, next), rank) || self.heads_as_a_place(last, next);
+        if has_unit {
+            return;
+        }
+        let known = self.labels.get(last.label);
+        let label = Known::at(&known.label.name, known.time.clone());
+        let name = Name { label: self.labels.add(label), at: last.at, heads: true, place: false };
+        self.doubtful = (!sure && !self.keep_all).then_some(name);
+        self.breakdown = None;
+        if sure || self.keep_all {
+            close_groups(&mut self.groups, rank, true);
+            self.groups.push(Group { name, rank, heads: true });
+        }
+    }
+
+    fn name(&mut self, cell: &ViewCell<'a>, row: u32) -> Name {
+        let at = CellRef::new(row, cell.column);
+        Name { label: self.labels.cell(cell), at, heads: false, place: false }
+    }
+
+    /// The lowest name of a row.
+    fn last_name(&mut self, row: &ViewRow<'a>) -> Option<Name> {
+        let cell = self.names.iter().filter_map(|column| row.at(*column)).next_back()?;
+        Some(self.name(cell, row.row))
+    }
+
+    fn rank(&self, name: Name, row: &ViewRow<'_>) -> Rank {
+        let cell = self.names.iter().filter_map(|column| row.at(*column)).next_back();
+        let cell_indent = cell.map_or(0, |cell| u16::from(cell.cell.indent) * 2);
+        let label = &self.labels.get(name.label).label;
+        Rank { numbering: label.numbering, indent: label.indent + cell_indent, part: label.part }
+    }
+
+    /// Whether a row without values heads the rows below, by what is written.
+    fn heads_a_group(
+        &mut self,
+        own: Name,
+        row: &ViewRow<'_>,
+        (previous, next): (Option<&ViewRow<'_>>, Option<&ViewRow<'a>>),
+        rank: Rank,
+    ) -> bool {
+        let Some(next) = next else { return false };
+        let Some(next_name) = self.last_name(next) else { return false };
+        let next_rank = self.rank(next_name, next);
+        let label = &self.labels.get(own.label).label;
+        let name = &label.name;
+        let merged = self.view.grid.merged_at(own.at).is_some_and(|(first, last)| last.column > first.column);
+        let capitals = name.chars().any(char::is_alphabetic)
+            && name.is_ascii()
+            && *name == name.to_uppercase()
+            && name.len() > 4;
+        // GEO (Labels) below TIME: what the column of names holds.
+        let names_the_axis = name.ends_with("(Labels)") || name.ends_with("(Codes)");
+        let gap_before =
+            previous.map_or(self.parted && !names_the_axis, |previous| row.row > previous.row + 1);
+        let gap_after = next.row > row.row + 1;
+        let numbered = match (rank.numbering, next_rank.numbering) {
+            (Some(a), Some(b)) => a < b,
+            (Some(_), None) => true,
+            _ => false,
+        };
+        label.open
+            || merged
+            || capitals
+            || numbered
+            || next_rank.indent > rank.indent
+            || (next_rank.part && !rank.part)
+            || (gap_before && !gap_after)
+    }
+
+    /// Whether a place without values heads the rows below (开发区, 全市平均): they are no places or sums themselves.
+    fn heads_as_a_place(&mut self, own: Name, next: Option<&ViewRow<'a>>) -> bool {
+        let Some(below) = next.and_then(|next| self.last_name(next)) else { return false };
+        let place = |name: &str| area::of_group(&label::without_unit(name));
+        let (name, below) =
+            (&self.labels.get(own.label).label.name, &self.labels.get(below.label).label.name);
+        let sum = ["合计", "总计", "小计", "平均", "总数", "共计"].iter().any(|word| below.ends_with(word));
+        text::has_cjk(name) && place(name).is_some() && place(below).is_none() && !sum
+    }
+
+    /// Whether the table begins at its highest level, so that indentation means something: where the first name is pushed
+    /// in and a later one is not, the blanks in front are chance. A total in the middle of its cell is not counted.
+    fn is_set_by_indentation(&mut self) -> bool {
+        let (view, block) = (self.view, self.block);
+        let mut first = None;
+        for row in block.body.iter().map(|&n| &view.rows[n]) {
+            let Some(name) = self.last_name(row) else { continue };
+            let indent = self.rank(name, row).indent;
+            match first {
+                None if indent == 0 || self.is_total(name) => return true,
+                None => first = Some(indent),
+                Some(first) if indent < first => return false,
+                Some(_) => {}
+            }
+        }
+        true
+    }
+
+    fn is_total(&self, name: Name) -> bool {
+        let name = text::plain(&self.labels.get(name.label).label.name);
+        name.chars().count() <= 4 && text::has_cjk(&name)
+            || name.starts_with("total")
+            || name.starts_with("all")
+    }
+
+    fn is_value(&self, cell: &ViewCell<'_>) -> bool {
+        self.values.binary_search(&cell.column).is_ok()
+    }
+
+    /// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
+    fn is_parted(&self) -> bool {
+        let heads =
+            |row: &ViewRow<'_>| row.labels() == 1 && !row.cells.iter().any(|cell| self.is_value(cell));
+        self.block.body.windows(3).any(|rows| {
+            let [before, row, after] = [0, 1, 2].map(|n| &self.view.rows[rows[n]]);
+            row.row > before.row + 1 && after.row == row.row + 1 && heads(row) && !heads(after)
+        })
+    }
+
+    /// Whether rows without values must be taken for headings, because without them two rows would have the same names.
+    fn groups_are_needed(&mut self) -> bool {
+        let (view, block) = (self.view, self.block);
+        let has_values = |row: &ViewRow<'_>, own: &Self| row.cells.iter().any(|cell| own.is_value(cell));
+        if block.body.iter().all(|&n| has_values(&view.rows[n], self)) {
+            return false;
+        }
+        let mut seen = BTreeSet::new();
+        let mut under = BTreeSet::new();
+        let mut group = String::new();
+        let (mut same, mut same_under, mut groups) = (false, false, 0);
+        for row in block.body.iter().map(|&n| &view.rows[n]) {
+            let cells = self.names.iter().filter_map(|column| row.at(*column));
+            let name: Vec<String> =
+                cells.map(|cell| text::tidy(&label::Label::parse(&cell.text()).name)).collect();
+            let name = name.join("|");
+            if !has_values(row, self) {
+                group = name;
+                groups += 1;
+                continue;
+            }
+            same |= !seen.insert(name.clone());
+            same_under |= !under.insert(format!("{group}||{name}"));
+        }
+        groups > 0 && same && !same_under
+    }
+
+    /// The names of a row, from left to right; merged names and names left blank are taken from above.
+    fn names(
+        &mut self,
+        row: &ViewRow<'a>,
+        above: &mut [Option<Above<'a>>],
+        has_values: bool,
+        names: &mut Vec<Name>,
+    ) {
+        for (n, &column) in self.names.iter().enumerate() {
+            let at = CellRef::new(row.row, column);
+            if let Some(cell) = row.at(column) {
+                let same = above[n].filter(|above| ptr::eq(above.cell, cell.cell));
+                let label = same.map_or_else(|| self.label(cell), |above| above.name.label);
+                let name = Name { label, at, heads: false, place: self.places.contains(&column) };
+                above[n + 1..].fill(None);
+                above[n] = Some(Above { name, row: row.row, cell: cell.cell });
+                names.push(name);
+                continue;
+            }
+            let merged = self.view.grid.merged_at(at).filter(|(first, _)| first.column == column);
+            let right_is_named = || self.names[n + 1..].iter().any(|right| row.at(*right).is_some());
+            match &above[n] {
+                Some(above) if merged.is_some_and(|(first, _)| first.row == above.row) => {
+                    names.push(above.name);
+                }
+                Some(above) if merged.is_none() && has_values && right_is_named() => names.push(above.name),
+                _ => {}
+            }
+        }
+    }
+
+    /// The label in a cell of a column of names; 12 under 月份 is 12月.
+    fn label(&mut self, cell: &ViewCell<'a>) -> LabelId {
+        let word = self.of_year.get(&cell.column).filter(|_| matches!(cell.class, Class::Number(_)));
+        let Some(word) = word else { return self.labels.cell(cell) };
+        let written = || Known::of(&format!("{}{word}", cell.text()));
+        let known = self.parts_of_year.entry(cell.column).or_default();
+        known.get(cell.cell, || self.labels.add(written()))
+    }
+
+    /// The unit in the column of units. Where there are several such columns and they disagree, it is none that is known.
+    fn unit_of_columns(&mut self, row: &ViewRow<'a>) -> Option<RowUnit> {
+        let (&first, others) = self.units.split_first()?;
+        let mut unit_of = |column: u32| row_unit(row.at(column)?, &mut self.units_of_cells);
+        let (unit, at) = (unit_of(first)?, CellRef::new(row.row, first));
+        let other = others.iter().find_map(|column| unit_of(*column).filter(|other| *other != unit));
+        let Some(other) = other else { return Some(unit.map_err(|written| Arc::new((written, at)))) };
+        let written = |it: &Result<Unit, String>| it.as_ref().map_or_else(Clone::clone, ToString::to_string);
+        Some(Err(Arc::new((format!("{}，{}", written(&unit), written(&other)), at))))
+    }
+
+    /// The unit in a cell of the column of units that is merged over this row from above.
+    fn merged_unit(&self, row: &ViewRow<'_>) -> Option<RowUnit> {
+        let &column = self.units.first()?;
+        let grid = self.view.grid;
+        let (first, _) = grid.merged_at(CellRef::new(row.row, column))?;
+        let above = grid.get(first).filter(|_| first.row < row.row && first.column == column)?;
+        let written = text::tidy(&content_text(above));
+        (!written.is_empty()).then(|| unit::parse(&written).ok_or_else(|| Arc::new((written, first))))
+    }
+}
+
+fn row_unit(
+    cell: &ViewCell<'_>,
+    known: &mut ByCell<Option<Result<Unit, String>>>,
+) -> Option<Result<Unit, String>> {
+    known.get(cell.cell, || {
+        let is_missing = matches!(cell.class, Class::Missing(_));
+        (!is_missing).then(|| unit::parse(&cell.text()).ok_or_else(|| text::tidy(&cell.text())))
+    })
 }
 
 /// 单位：人 between the rows: the unit of those below.
@@ -202,81 +482,6 @@ fn stands_under(group: &Group, rank: Rank, heading: bool) -> bool {
     rank.indent > above.indent
 }
 
-fn rank(part: &Part, row: &ViewRow<'_>, labels: &[u32]) -> Rank {
-    let cell_indent = labels
-        .iter()
-        .filter_map(|column| row.at(*column))
-        .next_back()
-        .map_or(0, |cell| u16::from(cell.cell.indent) * 2);
-    Rank { numbering: part.label.numbering, indent: part.label.indent + cell_indent, part: part.label.part }
-}
-
-/// Whether a row without values heads the rows below, by what is written.
-fn heads_a_group(
-    view: &View<'_>,
-    part: &Part,
-    row: &ViewRow<'_>,
-    (previous, next): (Option<&ViewRow<'_>>, Option<&ViewRow<'_>>),
-    parted: bool,
-    rank: Rank,
-    labels: &[u32],
-) -> bool {
-    let Some(next) = next else { return false };
-    let Some(next_cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else {
-        return false;
-    };
-    let next_rank = self::rank(&Part::cell(next_cell, next.row), next, labels);
-    let name = &part.label.name;
-    let merged = view.grid.merged_at(part.at).is_some_and(|(first, last)| last.column > first.column);
-    let capitals = name.chars().any(char::is_alphabetic)
-        && name.is_ascii()
-        && *name == name.to_uppercase()
-        && name.len() > 4;
-    // GEO (Labels) below TIME: what the column of names holds.
-    let names_the_axis = name.ends_with("(Labels)") || name.ends_with("(Codes)");
-    let gap_before = previous.map_or(parted && !names_the_axis, |previous| row.row > previous.row + 1);
-    let gap_after = next.row > row.row + 1;
-    let numbered = match (rank.numbering, next_rank.numbering) {
-        (Some(a), Some(b)) => a < b,
-        (Some(_), None) => true,
-        _ => false,
-    };
-    part.label.open
-        || merged
-        || capitals
-        || numbered
-        || next_rank.indent > rank.indent
-        || (next_rank.part && !rank.part)
-        || (gap_before && !gap_after)
-}
-
-/// Whether a place without values heads the rows below (开发区, 全市平均): they are no places or sums themselves.
-fn heads_as_a_place(part: &Part, next: Option<&ViewRow<'_>>, labels: &[u32]) -> bool {
-    let Some(next) = next else { return false };
-    let Some(cell) = labels.iter().filter_map(|column| next.at(*column)).next_back() else { return false };
-    let place = |name: &str| area::of_group(&label::without_unit(name));
-    let below = &Part::cell(cell, next.row).label.name;
-    let sum = ["合计", "总计", "小计", "平均", "总数", "共计"].iter().any(|word| below.ends_with(word));
-    text::has_cjk(&part.label.name) && place(&part.label.name).is_some() && place(below).is_none() && !sum
-}
-
-/// Whether the table begins at its highest level, so that indentation means something: where the first name is pushed in
-/// and a later one is not, the blanks in front are chance. A total in the middle of its cell is not counted.
-fn is_set_by_indentation(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
-    let mut indents = block.body.iter().filter_map(|&n| {
-        let row = &view.rows[n];
-        let cell = labels.iter().filter_map(|column| row.at(*column)).next_back()?;
-        let part = Part::cell(cell, row.row);
-        Some((rank(&part, row, labels).indent, part))
-    });
-    let Some((first, part)) = indents.next() else { return true };
-    let name = text::plain(&part.label.name);
-    let total = name.chars().count() <= 4 && text::has_cjk(&name)
-        || name.starts_with("total")
-        || name.starts_with("all");
-    total || first == 0 || indents.all(|(indent, _)| indent >= first)
-}
-
 /// Whether the names at the left tell rows of one name apart (甲厂 | 税收收入, 乙厂 | 税收收入): then they say whose the
 /// numbers are, and are no headings of a chapter (财政 | 税收收入).
 fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
@@ -296,117 +501,4 @@ fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
         }
     }
     false
-}
-
-/// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
-fn is_parted(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> bool {
-    let rows: Vec<&ViewRow<'_>> = block.body.iter().map(|&n| &view.rows[n]).collect();
-    let heads = |row: &ViewRow<'_>| {
-        row.labels() == 1 && row.cells.iter().all(|cell| roles.get(&cell.column) != Some(&Role::Value))
-    };
-    rows.windows(3).any(|rows| {
-        rows[1].row > rows[0].row + 1 && rows[2].row == rows[1].row + 1 && heads(rows[1]) && !heads(rows[2])
-    })
-}
-
-/// Whether rows without values must be taken for headings, because without them two rows would have the same names.
-fn groups_are_needed(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32]) -> bool {
-    let has_values =
-        |row: &ViewRow<'_>| row.cells.iter().any(|cell| roles.get(&cell.column) == Some(&Role::Value));
-    if block.body.iter().all(|&n| has_values(&view.rows[n])) {
-        return false;
-    }
-    let mut seen = BTreeSet::new();
-    let mut under = BTreeSet::new();
-    let mut group = String::new();
-    let (mut same, mut same_under, mut groups) = (false, false, 0);
-    for &index in &block.body {
-        let row = &view.rows[index];
-        let name: String = labels
-            .iter()
-            .filter_map(|column| row.at(*column))
-            .map(|cell| text::tidy(&label::Label::parse(&cell.text()).name))
-            .collect::<Vec<_>>()
-            .join("|");
-        if !has_values(row) {
-            group = name;
-            groups += 1;
-            continue;
-        }
-        same |= !seen.insert(name.clone());
-        same_under |= !under.insert(format!("{group}||{name}"));
-    }
-    groups > 0 && same && !same_under
-}
-
-/// The names of a row, from left to right; merged names and names left blank are taken from above.
-fn names<'a>(
-    view: &View<'_>,
-    row: &ViewRow<'a>,
-    (labels, of_year, places): (&[u32], &BTreeMap<u32, &'static str>, &[u32]),
-    above: &mut [Option<Above<'a>>],
-    has_values: bool,
-) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for (n, &column) in labels.iter().enumerate() {
-        if let Some(cell) = row.at(column) {
-            let number = matches!(cell.class, Class::Number(_));
-            let at = CellRef::new(row.row, column);
-            let same = above[n].take().filter(|above| ptr::eq(above.cell, cell.cell));
-            let mut part = match (same, of_year.get(&column).filter(|_| number)) {
-                (Some(above), _) => Part { at, ..above.part },
-                // 12 under 月份 is 12月.
-                (None, Some(word)) => Part::of(&format!("{}{word}", cell.text()), None, at),
-                (None, None) => Part::cell(cell, row.row),
-            };
-            part.place = places.contains(&column);
-            above[n + 1..].fill(None);
-            above[n] = Some(Above { part: part.clone(), row: row.row, cell: cell.cell });
-            parts.push(part);
-            continue;
-        }
-        let at = CellRef::new(row.row, column);
-        let merged = view.grid.merged_at(at).filter(|(first, _)| first.column == column);
-        let right_is_named = labels[n + 1..].iter().any(|right| row.at(*right).is_some());
-        match &above[n] {
-            Some(above) if merged.is_some_and(|(first, _)| first.row == above.row) => {
-                parts.push(above.part.clone());
-            }
-            Some(Above { part, .. }) if merged.is_none() && has_values && right_is_named => {
-                parts.push(part.clone());
-            }
-            _ => {}
-        }
-    }
-    parts
-}
-
-/// The unit in the column of units. Where there are several such columns and they disagree, it is none that is known.
-fn unit_of_columns(
-    row: &ViewRow<'_>,
-    roles: &BTreeMap<u32, Role>,
-    first: Option<u32>,
-) -> Option<(Result<Unit, String>, CellRef)> {
-    let unit = first.and_then(|column| row.at(column)).and_then(|cell| row_unit(cell, row.row))?;
-    let others = roles.iter().filter(|(column, role)| **role == Role::Unit && Some(**column) != first);
-    let mut others = others.filter_map(|(column, _)| row_unit(row.at(*column)?, row.row));
-    let Some((other, _)) = others.find(|(other, _)| *other != unit.0) else { return Some(unit) };
-    let written = |it: &Result<Unit, String>| it.as_ref().map_or_else(Clone::clone, ToString::to_string);
-    Some((Err(format!("{}，{}", written(&unit.0), written(&other))), unit.1))
-}
-
-/// The unit in a cell of the column of units that is merged over this row from above.
-fn merged_unit(view: &View<'_>, row: &ViewRow<'_>, column: u32) -> Option<(Result<Unit, String>, CellRef)> {
-    let (first, _) = view.grid.merged_at(CellRef::new(row.row, column))?;
-    let above = view.grid.get(first).filter(|_| first.row < row.row && first.column == column)?;
-    let written = text::tidy(&content_text(above));
-    (!written.is_empty()).then(|| (unit::parse(&written).ok_or(written), first))
-}
-
-fn row_unit(cell: &ViewCell<'_>, row: u32) -> Option<(Result<Unit, String>, CellRef)> {
-    if matches!(cell.class, Class::Missing(_)) {
-        return None;
-    }
-    let unit = unit::parse(&cell.text()).ok_or_else(|| text::tidy(&cell.text()));
-    Some((unit, CellRef::new(row, cell.column)))
 }

@@ -2,8 +2,9 @@
 
 use super::{
     about::{self, About},
-    axis::{Axis, Part, axis, months_in_words, quarters, settle},
+    axis::{Axis, Known, Part, axis, months_in_words, quarters, settle},
     blocks::Block,
+    body::Rows,
     columns::{self, Role},
     header::{Head, Path},
     heading::Sort,
@@ -16,41 +17,12 @@ use super::{
 };
 use crate::{
     finding::CellRef,
-    model::{Area, Measure, Period, Unit},
+    model::{Area, Measure, Period},
 };
-use ecow::EcoString;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    rc::Rc,
+    sync::Arc,
 };
-
-/// A row of values.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Row {
-    /// Its index in the view.
-    pub(super) index: usize,
-    /// Its names.
-    pub(super) axis: Axis,
-    /// The unit in the unit column, and its cell.
-    pub(super) unit: Option<(Result<Unit, String>, CellRef)>,
-    /// The unit that a line between the rows above gives, and its cell.
-    pub(super) unit_above: Option<Rc<(SheetUnit, CellRef)>>,
-    /// How deep it stands under groups.
-    pub(super) depth: usize,
-    /// A label without numbers above that may or may not head this row.
-    pub(super) doubt: Option<Box<Doubt>>,
-}
-
-/// A label that may head a row, and what the row is if it does.
-#[derive(Debug, Clone)]
-pub(super) struct Doubt {
-    /// Where the label stands.
-    pub(super) at: CellRef,
-    /// How it is written.
-    pub(super) head: EcoString,
-    /// The row below it.
-    pub(super) under: Axis,
-}
 
 /// A column of values.
 #[derive(Debug, Clone, Default)]
@@ -72,7 +44,7 @@ pub(super) struct Table {
     /// Its columns of values, from left to right.
     pub(super) columns: Vec<Column>,
     /// Its rows of values, from top to bottom.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Rows,
     /// Notes at the foot, and where they stand.
     pub(super) notes: Vec<(String, CellRef)>,
     /// The columns of remarks.
@@ -100,7 +72,7 @@ pub(super) fn build(
     let labels: Vec<u32> =
         roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
-    let rows = rows::build(view, block, roles, &labels, unit_column);
+    let rows = rows::build(view, block, roles, &labels);
     let row_of = |n: &usize| view.rows[*n].row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| note(&view.rows[n])).collect();
@@ -134,7 +106,7 @@ fn time_changes(columns: &mut [Column]) {
         let Some(left) = level_of_change(columns, n) else { continue };
         let time = &columns[left].axis.time;
         let status = columns[left].axis.heading.status;
-        let heading = Rc::make_mut(&mut columns[n].axis.heading);
+        let heading = Arc::make_mut(&mut columns[n].axis.heading);
         heading.status = heading.status.or(status);
         if each || time.is_part_of_year() || time.scope.is_some() || status.is_some() {
             columns[n].axis.time = columns[left].axis.time.clone();
@@ -211,7 +183,7 @@ pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
 }
 
 /// 地区生产总值 | 增速(%): where the rows are times or places, a change without a name is of the level to its left.
-fn name_changes(columns: &mut [Column], rows: &[Row]) {
+fn name_changes(columns: &mut [Column], rows: &Rows) {
     if rows.iter().any(|row| !row.axis.names.is_empty()) {
         return;
     }
@@ -254,10 +226,8 @@ fn name_wholes(columns: &mut [Column]) {
     }
 }
 
-fn marked(head: &Head) -> Part {
-    let mut part = Part::of(&head.text, None, head.at);
-    part.add_marks(head.marks.iter().cloned());
-    part
+fn marked(head: &Head) -> Arc<Known> {
+    Known::of(&head.text).with_marks(head.marks.iter().cloned())
 }
 
 fn note(row: &ViewRow<'_>) -> (String, CellRef) {
@@ -272,13 +242,13 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
         .map(|(column, path)| {
             let last = path.heads.iter().rposition(|head| !head.translates).unwrap_or(0);
             let part = |(n, head): (usize, &Head)| Part {
+                known: marked(head),
                 heads: n < last,
                 translates: head.translates,
-                ..marked(head)
             };
             let parts: Vec<Part> = path.heads.iter().enumerate().map(part).collect();
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
-            let mut axis = axis(parts.iter(), at);
+            let mut axis = axis(parts.iter().map(Part::step), at);
             axis.unit = path.unit.or(axis.unit);
             Column { column, axis, open: path.open }
         })

@@ -7,6 +7,7 @@ use super::{
     number::{self, NumberText},
     period::TimeWords,
     text, unit,
+    unmarked::is_unmarked,
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, column_letters},
@@ -136,8 +137,9 @@ impl<'a> Seen<'a> {
         let classes: Vec<Option<Class>> =
             contents.par_iter().with_min_len(4096).map(|cell| classify(cell, marks)).collect();
         let mut seen = Self { grid, cells: Vec::with_capacity(grid.len()), rows: Vec::new() };
+        let has_hidden = grid.has_hidden_lines();
         for &(at, kept) in grid.cells() {
-            if grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column) {
+            if has_hidden && (grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column)) {
                 continue;
             }
             let Some(class) = classes[kept as usize] else { continue };
@@ -248,6 +250,9 @@ fn classify_text(written: &str, marks: &MissingMarks) -> Option<Class> {
     if let Some(status) = marks.get(written.trim()) {
         return Some(Class::Missing(*status));
     }
+    if is_unmarked(written) {
+        return Some(Class::Text);
+    }
     Some(CLASSES.with(|classes| classes.get(written, || class_of(written))))
 }
 
@@ -256,7 +261,7 @@ thread_local! {
 }
 
 /// What a text looks like, marks of the source aside.
-fn class_of(written: &str) -> Class {
+pub(super) fn class_of(written: &str) -> Class {
     if let Some(status) = missing::status(written, &MissingMarks::new()) {
         return Class::Missing(status);
     }
@@ -324,6 +329,9 @@ pub(super) fn hidden(grid: &Grid, file: &str) -> Findings {
         if grid.iter().next().is_some() {
             note("隐藏的工作表".to_owned(), "hidden sheets".to_owned(), None);
         }
+        return findings;
+    }
+    if !grid.has_hidden_lines() {
         return findings;
     }
     let mut rows: BTreeMap<u32, CellRef> = BTreeMap::new();

@@ -76,7 +76,7 @@ fn fate(
 ) -> Fate {
     let (sheet, cell, value) = expected;
     let sheet = sheet.as_deref().or(first);
-    let found = reading.observations.iter().find(|it| it.at.sheet.as_deref() == sheet && it.at.cell == *cell);
+    let found = reading.observations.iter().find(|it| it.sheet.as_deref() == sheet && it.cell == *cell);
     let said = findings.iter().any(|it| {
         it.is_error()
             && (it.site.cell == Some(*cell) || it.site.sheet.as_deref() == sheet || it.site.sheet.is_none())
@@ -182,17 +182,8 @@ fn a_workbook_and_a_csv_of_the_same_table_are_read_alike() {
             .observations
             .into_iter()
             .map(|it| {
-                (
-                    it.at.cell,
-                    it.row,
-                    it.column,
-                    it.unit,
-                    it.indicator,
-                    it.area,
-                    it.period,
-                    it.measure,
-                    it.value,
-                )
+                let shared = (it.column.clone(), it.unit.clone(), it.indicator.clone(), it.measure);
+                (it.cell, it.row, shared, it.area, it.period, it.value)
             })
             .collect();
         values

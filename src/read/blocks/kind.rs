@@ -30,7 +30,7 @@ impl Finder<'_, '_> {
         if self.is_attribute(at) {
             return Kind::Attributes;
         }
-        if row.values() == 0 || super::is_note_row(row) {
+        if row.values() == 0 || self.is_note_row(row) {
             return Kind::Labels;
         }
         if is_numbering(row) {
@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
         let rows = &self.view.rows;
         let is_one = |row: &ViewRow<'_>| {
             let first = row.cells.first().filter(|cell| cell.class == Class::Text);
-            first.is_some_and(|cell| super::opening(cell).attribute)
+            first.is_some_and(|cell| self.opening(cell).attribute)
         };
         is_one(&rows[at])
             && rows[at.saturating_sub(2)..rows.len().min(at + 3)].iter().filter(|row| is_one(row)).count()

@@ -1,7 +1,11 @@
 //! Names that seem to be an indicator's, and of which what stands around them says or may say something else.
 
-use super::{Axis, Column, Doubt, Named, Reader, Row, Sort, meaning};
-use crate::{finding::Code, read::label::without_unit, text};
+use super::{Axis, Column, Doubt, Named, Note, Reader, Row, Sort, meaning};
+use crate::{
+    finding::{Code, Finding},
+    read::label::without_unit,
+    text,
+};
 use ecow::EcoString;
 
 impl<'c> Reader<'_, 'c> {
@@ -9,13 +13,10 @@ impl<'c> Reader<'_, 'c> {
     pub(super) fn not_named(&mut self, named: &Named<'c>, row: &Row, column: &Column) {
         match named {
             Named::Narrowed(indicator, by) => {
-                if !self.narrowed.insert((indicator.id.clone(), by.clone())) {
+                if self.minutes.has_narrowed(&indicator.id, by) {
                     return;
                 }
                 let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
-                if self.has_said(Code::RowNarrowed, line.at) {
-                    return;
-                }
                 let (name, known) = (as_written(line), &indicator.name);
                 let message = text!(
                     "“{name}”在“{by}”之下，不是目录里的“{known}”，没有当作它使用",
@@ -25,11 +26,12 @@ impl<'c> Reader<'_, 'c> {
                     "如果就是“{known}”，把它单列一行，不放在“{by}”之下；否则不必处理",
                     "if it is `{known}`, give it a row of its own, not under `{by}`; otherwise leave it"
                 );
-                self.say(Code::RowNarrowed, line.at, message, hint);
+                let finding = Finding::new(Code::RowNarrowed, self.place.at(line.at), message).hint(hint);
+                self.minutes.take(Note::Narrowed(indicator.id.clone(), by.clone(), line.at, finding));
             }
             Named::ColumnUnknown
                 if column.axis.heading.measure != Some(Sort::Other)
-                    && !self.has_said(Code::ColumnUnmatched, column.axis.at) =>
+                    && !self.minutes.has_said(Code::ColumnUnmatched, column.axis.at) =>
             {
                 let (label, name) = (column.axis.path.join("/"), row.axis.path.join("/"));
                 let message = text!(

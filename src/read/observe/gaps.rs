@@ -1,6 +1,6 @@
 //! What the numbers of a table lack when all has been read: a unit, a period.
 
-use super::{Axis, Draft, Place, Table};
+use super::{Draft, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity},
     model::{Measure, Observation, Period},
@@ -20,9 +20,8 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], 
             && matches!(it.measure, Measure::Level | Measure::Share | Measure::Index);
         let Some(id) = it.indicator.as_ref().filter(|_| unitless) else { continue };
         let Some(indicator) = place.catalogue.get(id) else { continue };
-        let row = &table.rows[draft.row];
-        let by_row = !row.axis.names.is_empty();
-        let at = if by_row { row.axis.at } else { table.columns[draft.column].axis.at };
+        let row = table.rows.axis(draft.row);
+        let at = if row.names.is_empty() { table.columns[draft.column].axis.at } else { row.at };
         if !said.insert(at) {
             continue;
         }
@@ -64,11 +63,7 @@ pub(super) fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft],
 /// numbers are of the part or of the whole cannot be seen.
 pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
     let is_part = |part: Option<Part>| part.is_some_and(|part| part != Part::Year);
-    let lines = table.columns.iter().map(|it| &it.axis).chain(table.rows.iter().map(|it| &it.axis));
-    let said = |axis: &Axis| {
-        is_part(axis.time.part) || axis.time.exact.is_some_and(|it| !matches!(it, Period::Year(_)))
-    };
-    if table.about.time.months || is_part(table.about.time.part) || lines.into_iter().any(said) {
+    if table.about.time.months || is_part(table.about.time.part) {
         return;
     }
     let names = [(true, place.sheet.as_deref().unwrap_or_default()), (false, place.stem())];
@@ -77,6 +72,11 @@ pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &[Draft], f
         (is_part(time.part) && time.doubt.is_none()).then(|| (is_sheet, name.to_owned(), time.year))
     };
     let Some((is_sheet, name, year)) = names.into_iter().find_map(part_of) else { return };
+    let said =
+        |time: &TimeWords| is_part(time.part) || time.exact.is_some_and(|it| !matches!(it, Period::Year(_)));
+    if table.columns.iter().any(|it| said(&it.axis.time)) || table.rows.times().any(|(time, _)| said(&time)) {
+        return;
+    }
     // 2022年3月 beside numbers of 2021 is when the file was made.
     let whole =
         |it: &Observation| matches!(it.period, Some(Period::Year(of)) if year.is_none_or(|year| year == of));

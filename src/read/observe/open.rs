@@ -126,8 +126,8 @@ fn last_digit(value: Decimal) -> Decimal {
 
 fn finding(table: &Table, place: &Place<'_>, line: Line) -> Finding {
     let axis = match line {
-        Line::Column(column) => &table.columns[column].axis,
-        Line::Row(row) => &table.rows[row].axis,
+        Line::Column(column) => table.columns[column].axis.clone(),
+        Line::Row(row) => table.rows.axis(row),
     };
     let name = axis.path.join("/");
     let message = text!(

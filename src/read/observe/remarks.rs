@@ -115,10 +115,12 @@ impl Remark {
         let named = TimeWords::parse(&self.written).year;
         let years = matches!(self.says, Says::Status(_)).then(|| latest_years(drafts));
         for draft in drafts.iter_mut().filter(|draft| self.is_about(draft)) {
-            let (row, column) = (&table.rows[draft.row].axis, &table.columns[draft.column].axis);
             let it = &mut draft.observation;
             match self.says {
-                Says::Area(Some(area)) if row.area.is_none() && column.area.is_none() => {
+                Says::Area(Some(area))
+                    if table.columns[draft.column].axis.area.is_none()
+                        && table.rows.axis(draft.row).area.is_none() =>
+                {
                     it.area = Some(Area(area.into()));
                 }
                 // The years before the one that is named, or the latest of the row, are final.
@@ -165,8 +167,8 @@ fn latest_years(drafts: &[Draft]) -> BTreeMap<usize, i16> {
 /// Remarks in a column of their own, each about its row.
 fn beside(table: &Table, view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (r, row) in table.rows.iter().enumerate() {
-        let cells = &view.rows[row.index];
+    for (r, index) in table.rows.indices().enumerate() {
+        let cells = &view.rows[index];
         for cell in table.remark_columns.iter().filter_map(|column| cells.at(*column)) {
             let at = CellRef::new(cells.row, cell.column);
             let written = tidy(&cell.text());
@@ -254,13 +256,11 @@ type Lines = (Option<Vec<usize>>, Option<Vec<usize>>);
 fn about(clause: &str, table: &Table, catalogue: &Catalogue) -> Option<Lines> {
     let marked: BTreeSet<String> = leading_mark(clause).into_iter().collect();
     let has_mark = |marks: &[String]| marks.iter().any(|mark| marked.contains(mark));
-    let rows: Vec<bool> = table.rows.iter().map(|row| has_mark(&row.axis.marks)).collect();
     let columns: Vec<usize> = indices(table.columns.iter().map(|column| has_mark(&column.axis.marks)));
     let words = plain(clause);
     let named = |name: &str| name.chars().count() >= 2 && words.contains(name);
-    let by_name =
-        table.rows.iter().map(|row| row.axis.names.last().is_some_and(|name| named(&plain(&name.whole))));
-    let rows = indices(rows.into_iter().zip(by_name).map(|(marked, named)| marked || named));
+    let by_name = |row: &Axis| row.names.last().is_some_and(|name| named(&plain(&name.whole)));
+    let rows = indices(table.rows.iter().map(|row| has_mark(&row.axis.marks) || by_name(&row.axis)));
     if !rows.is_empty() || !columns.is_empty() {
         return Some((Some(rows).filter(|it| !it.is_empty()), Some(columns).filter(|it| !it.is_empty())));
     }

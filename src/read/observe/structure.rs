@@ -1,17 +1,35 @@
 //! What is wrong with a table as a whole, whatever its numbers are.
 
-use super::{Axis, Column, Reader, Sort};
+use super::{Axis, Beside, Column, Minutes, Note, Place, Sort, Table};
 use crate::{
-    finding::{CellRef, Code, Finding, Severity, column_letters},
+    finding::{CellRef, Code, Finding, Severity, Text, column_letters},
     model::{Measure, Period},
     read::{layout, table, text::has_cjk, unit::SheetUnit},
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-impl Reader<'_, '_> {
-    /// What is wrong with the table as a whole.
-    pub(super) fn check_structure(&mut self) {
+/// Says what is wrong with a table as a whole, and gives the columns that are not to be read.
+pub(super) fn check(table: &Table, place: &Place<'_>, minutes: &mut Minutes) -> Beside {
+    let mut structure = Structure { table, place, minutes, beside: Beside::default() };
+    structure.check();
+    structure.beside
+}
+
+struct Structure<'t, 'c> {
+    table: &'t Table,
+    place: &'t Place<'c>,
+    minutes: &'t mut Minutes,
+    beside: Beside,
+}
+
+impl Structure<'_, '_> {
+    fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
+        let finding = Finding::new(code, self.place.at(at), message).hint(hint);
+        self.minutes.take(Note::Once(code, at, finding));
+    }
+
+    fn check(&mut self) {
         let about = &self.table.about;
         if let Some((SheetUnit::Unknown(written), at)) = &about.unit {
             let hint = text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
@@ -22,17 +40,14 @@ impl Reader<'_, '_> {
                 hint,
             );
         }
-        for row in &self.table.rows {
-            if let Some((Err(written), at)) = &row.unit {
-                let hint =
-                    text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
-                self.say(
-                    Code::UnitUnknown,
-                    *at,
-                    text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
-                    hint,
-                );
-            }
+        for (written, at) in self.table.rows.unknown_units() {
+            let hint = text!("改用标准单位名称，如 万元、亿元、万人、%", "use the standard name of the unit");
+            self.say(
+                Code::UnitUnknown,
+                *at,
+                text!("应为计量单位，实为“{written}”", "expected a unit, found `{written}`"),
+                hint,
+            );
         }
         for column in &self.table.columns {
             if let Some((at, left)) = &column.open {
@@ -86,7 +101,7 @@ impl Reader<'_, '_> {
                 seen.insert(key, column);
                 continue;
             };
-            self.alike.extend([first.column, column.column]);
+            self.beside.alike.extend([first.column, column.column]);
             let (one, other) = (column_letters(first.column), column_letters(column.column));
             let label = axis.path.join("/");
             let line = layout::proposal_without(self.table, &[column.column]);
@@ -101,7 +116,7 @@ impl Reader<'_, '_> {
             let unused = matches!(axis.heading.measure, Some(Sort::Other | Sort::Is(Measure::Rank)));
             let severity = if unused { Severity::Warning } else { Severity::Error };
             let finding = Finding::new(Code::TableAmbiguous, self.place.at(axis.at), message).hint(hint);
-            self.findings.push(finding.severity(severity));
+            self.minutes.take(Note::Cell(finding.severity(severity)));
         }
     }
 
@@ -112,7 +127,7 @@ impl Reader<'_, '_> {
             if !table::is_of_an_open_place(columns, n, &self.table.about) {
                 continue;
             }
-            self.alike.insert(column.column);
+            self.beside.alike.insert(column.column);
             let label = column.axis.path.join("/");
             let message = text!(
                 "左边有几个地区，看不出“{label}”是哪个地区的，没有读取",
@@ -133,13 +148,14 @@ impl Reader<'_, '_> {
         if about.title.as_deref().is_some_and(|title| !has_cjk(title)) {
             return;
         }
-        let lines =
-            self.table.columns.iter().map(|it| &it.axis).chain(self.table.rows.iter().map(|it| &it.axis));
-        let years: BTreeSet<i16> = lines
-            // 2022年目标 beside 完成数 is next year's.
-            .filter(|line| line.time_is_own && !line.heading.target)
-            .filter_map(|line| line.time.exact.map(Period::year).or(line.time.year))
-            .collect();
+        // 2022年目标 beside 完成数 is next year's.
+        let year_of = |line: &Axis| {
+            let year = line.time.exact.map(Period::year).or(line.time.year);
+            year.filter(|_| line.time_is_own && !line.heading.target)
+        };
+        let of_columns = self.table.columns.iter().filter_map(|column| year_of(&column.axis));
+        let of_rows = self.table.rows.iter().filter_map(|row| year_of(&row.axis));
+        let years: BTreeSet<i16> = of_columns.chain(of_rows).collect();
         if let Some((other, at)) = about.other_year {
             let message = text!(
                 "标题是{year}年，标题下面又写着{other}年",
@@ -190,7 +206,7 @@ impl Reader<'_, '_> {
             if of.is_some_and(|it| it.year() == title) {
                 continue;
             }
-            self.undated.insert(column.column);
+            self.beside.undated.insert(column.column);
             let label = column.axis.path.join("/");
             let at = self.table.about.title_at.unwrap_or(column.axis.at);
             let message = text!(
@@ -215,8 +231,7 @@ impl Reader<'_, '_> {
 
     /// Rows have names; a table of areas and years has a subject.
     fn check_names(&mut self) {
-        let unnamed: Vec<CellRef> =
-            self.table.rows.iter().filter(|row| row.axis.path.is_empty()).map(|row| row.axis.at).collect();
+        let unnamed: Vec<CellRef> = self.table.rows.unnamed().collect();
         if let (Some(first), Some(last)) = (unnamed.first(), unnamed.last()) {
             let (from, to, count) = (first.row + 1, last.row + 1, unnamed.len());
             let message = text!(

@@ -11,7 +11,7 @@ use crate::{
 impl Reader<'_, '_> {
     /// The period; `None`, with a finding, where the headings leave it open.
     pub(super) fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
-        if self.undated.contains(&column.column) && !row.axis.time_is_own {
+        if self.beside.undated.contains(&column.column) && !row.axis.time_is_own {
             return None;
         }
         match meaning::period(&row.axis, &column.axis, self.table.about.time) {

@@ -56,7 +56,7 @@ fn differing(of_row: &[Draft]) -> Vec<(usize, usize)> {
 fn finding(table: &Table, place: &Place<'_>, first: &Draft, second: &Draft) -> Finding {
     let label = |draft: &Draft| table.columns[draft.column].axis.path.join("/");
     let shown = |draft: &Draft| draft.observation.value.map_or_else(String::new, plain);
-    let cell = |draft: &Draft| -> CellRef { draft.observation.at.cell };
+    let cell = |draft: &Draft| -> CellRef { draft.observation.cell };
     let name = first.observation.row.join("/");
     let (one, other) = (label(first), label(second));
     let (a, b, at_a, at_b) = (shown(first), shown(second), cell(first), cell(second));

@@ -313,7 +313,7 @@ fn a_group_over_two_columns_of_names() {
     let rows = "Category|Fare|2020|2021\nFARE MEDIA|||\nAdult|Tokens|1|2\n|Passes|3|4\nRIDERSHIP BY MODE|||\nBus|Regular|5|6\n|Express|7|8\n";
     let path = |table: &crate::read::Grid, cell: &str| {
         let (reading, findings) = read(table);
-        let found = reading.observations.iter().find(|it| it.at.cell == super::at(cell));
+        let found = reading.observations.iter().find(|it| it.cell == super::at(cell));
         found.map_or_else(|| format!("{findings:#?}"), |it| it.row.join("/"))
     };
     let mut merged = grid(rows);

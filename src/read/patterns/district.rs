@@ -12,7 +12,7 @@ fn area(it: &Observation) -> &str {
 fn areas(table: &str, expected: &[(&str, &str)]) {
     let (reading, findings) = read(&grid(table));
     for (cell, expected) in expected {
-        let found = reading.observations.iter().find(|it| it.at.cell == at(cell));
+        let found = reading.observations.iter().find(|it| it.cell == at(cell));
         assert_eq!(found.map_or("nothing", area), *expected, "{cell}; {findings:#?}");
     }
 }
@@ -247,7 +247,7 @@ fn next_years_target_is_no_year_of_the_results() {
 fn a_completion_in_percent_is_no_amount() {
     let table = "2021年税收收入完成情况表\n单位：万元\n街道|任务数|完成数|完成%|完成（%）|同比%\n金山街道|19000|20000|105.3|105.3|11.1\n";
     let (reading, _) = read(&grid(table));
-    let named = |cell| reading.observations.iter().any(|it| it.at.cell == at(cell) && it.indicator.is_some());
+    let named = |cell| reading.observations.iter().any(|it| it.cell == at(cell) && it.indicator.is_some());
     assert!(!named("D4") && !named("E4"));
     check(table, &[("C4", "20000 万元 tax_revenue 2021 level"), ("F4", "11.1 % tax_revenue 2021 change")]);
 }

@@ -11,7 +11,7 @@ fn told(table: &str) -> Vec<(String, Option<String>, Status)> {
     reading
         .observations
         .iter()
-        .map(|it| (it.at.cell.to_string(), it.area.as_ref().map(area), it.status))
+        .map(|it| (it.cell.to_string(), it.area.as_ref().map(area), it.status))
         .collect()
 }
 

@@ -253,7 +253,7 @@ fn what_a_person_says_about_a_table_wins() {
     };
     let reading = crate::read::sheets::read(&strange, &place, Some(&layout));
     let shown: Vec<String> =
-        reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
+        reading.observations.iter().map(|it| format!("{} {}", it.cell, show(it))).collect();
     assert_eq!(
         shown,
         [
@@ -286,7 +286,7 @@ fn pasted(table: &str) -> (Vec<String>, Vec<String>) {
         marks: &marks,
     };
     let reading = crate::read::sheets::read(&grid(table), &place, project.sources[0].table.as_ref());
-    let values = reading.observations.iter().map(|it| format!("{} {}", it.at.cell, show(it))).collect();
+    let values = reading.observations.iter().map(|it| format!("{} {}", it.cell, show(it))).collect();
     (values, reading.findings.iter().map(|it| it.code.name().to_owned()).collect())
 }
 
@@ -373,4 +373,33 @@ fn rows_of_texts_in_place_of_numbers_do_not_vanish() {
         "2021年\n指标|单位|2021年1-12月累计|1-12月增长%\n税收收入|亿元|12|8.2\n",
         &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "8.2 % tax_revenue 2021 change")],
     );
+}
+
+#[test]
+fn a_long_table_is_read_in_order_and_says_once_what_is_wrong_with_it() {
+    // Rows are read in pieces; of 降幅 it is said once that its numbers may be falls with or without a minus, of each
+    // unreadable cell that it is.
+    let row = |n: u32| {
+        let value = if n.is_multiple_of(10_000) { "若干".to_owned() } else { n.to_string() };
+        format!("第{n}户|{value}|1.5\n")
+    };
+    let rows: String = (1..=20_000).map(row).collect();
+    let (reading, findings) = read(&grid(&format!("地区|2021年（亿元）|降幅%\n{rows}")));
+    let said: Vec<String> =
+        findings.iter().map(|it| format!("{} {:?}", it.code.name(), it.site.cell)).collect();
+    let cell = |text| Some(at(text));
+    assert_eq!(
+        said,
+        [
+            format!("number-ambiguous {:?}", cell("C1")),
+            format!("not-a-number {:?}", cell("B10001")),
+            format!("not-a-number {:?}", cell("B20001")),
+        ]
+    );
+    let rows: Vec<u32> = reading.observations.iter().map(|it| it.cell.row).collect();
+    let expected: Vec<u32> = (1..=20_000).filter(|n| n % 10_000 != 0).collect();
+    assert_eq!(rows, expected);
+    let first = &reading.observations[0];
+    assert!(reading.observations.iter().all(|it| std::sync::Arc::ptr_eq(&it.column, &first.column)));
+    assert_eq!(reading.tables[0].columns[0].unit.as_deref(), Some("亿元"));
 }

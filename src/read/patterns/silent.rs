@@ -228,7 +228,7 @@ fn times_written_out() {
 fn places_in_columns_and_brackets() {
     let area = |table: &str, cell: &str| {
         let (reading, _) = read(&grid(table));
-        let found = reading.observations.iter().find(|it| it.at.cell == super::at(cell));
+        let found = reading.observations.iter().find(|it| it.cell == super::at(cell));
         found.and_then(|it| it.area.as_ref()).map(|it| it.0.clone())
     };
     let table = "青禾区2021年\n指标|单位|全市|我区|增长%\n一般公共预算收入|亿元|300|12|8\n";

@@ -27,5 +27,5 @@ fn value_again(value: Decimal) -> Option<Decimal> {
 fn value(text: &str) -> Option<Decimal> {
     let grid = grid(&[&["指标", "单位", "2021年", "2020年"], &["地区生产总值", "亿元", text, "1.5"]]);
     let (reading, _) = tables(&[grid]);
-    reading.observations.iter().find(|it| it.at.cell.row == 1 && it.at.cell.column == 2)?.value
+    reading.observations.iter().find(|it| it.cell.row == 1 && it.cell.column == 2)?.value
 }

@@ -28,8 +28,8 @@ fuzz_target!(|text: &str| {
     }
     let (reading, _) = tables(std::slice::from_ref(&grid));
     for it in &reading.observations {
-        assert!(grid.get(it.at.cell).is_some(), "a value from a cell that holds nothing: {}", it.at);
-        assert!(!grid.is_hidden_row(it.at.cell.row), "a value from a hidden row: {}", it.at);
+        assert!(grid.get(it.cell).is_some(), "a value from a cell that holds nothing: {}", it.at());
+        assert!(!grid.is_hidden_row(it.cell.row), "a value from a hidden row: {}", it.at());
     }
     read::changes(&reading.observations);
 });

@@ -150,7 +150,7 @@ impl Sheet {
             .collect();
         assert_eq!(findings, self.findings, "{container}: {of_container:?} {of_tables:?}");
         for (at, meaning) in &self.values {
-            let found = reading.observations.iter().find(|it| it.at.cell.to_string() == *at);
+            let found = reading.observations.iter().find(|it| it.cell.to_string() == *at);
             let shown = found.map_or_else(|| "nothing".to_owned(), |it| show(it, meaning.contains('@')));
             assert_eq!(shown, *meaning, "{at} of the {container}");
         }

@@ -1,0 +1,308 @@
+//! The rows of a table. There may be a million, so of each only the labels on its way are kept; what they mean together is
+//! worked out whenever somebody asks for the row.
+
+use super::{
+    axis::{
+        Axis, Known, Step, axis, is_month_word, is_roman, months_in_words, quarters, settle, time_of_steps,
+    },
+    memo::ByCell,
+    period::TimeWords,
+    unit::SheetUnit,
+    view::ViewCell,
+};
+use crate::{finding::CellRef, model::Unit};
+use ecow::EcoString;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// The unit in a column of units, or what is written there and is none, and where.
+pub(super) type RowUnit = Result<Unit, Arc<(String, CellRef)>>;
+
+/// A row of values.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    /// Its index in the view.
+    pub(super) index: usize,
+    /// Its names.
+    pub(super) axis: Axis,
+    /// The unit in the unit column.
+    pub(super) unit: Option<RowUnit>,
+    /// The unit that a line between the rows above gives, and its cell.
+    pub(super) unit_above: Option<Arc<(SheetUnit, CellRef)>>,
+    /// How deep it stands under groups.
+    pub(super) depth: usize,
+    /// A label without numbers above that may or may not head this row.
+    pub(super) doubt: Option<Arc<Doubt>>,
+}
+
+/// A label that may head a row, and what the row is if it does.
+#[derive(Debug, Clone)]
+pub(super) struct Doubt {
+    /// Where the label stands.
+    pub(super) at: CellRef,
+    /// How it is written.
+    pub(super) head: EcoString,
+    /// The row below it.
+    pub(super) under: Axis,
+}
+
+/// The place of a label among those of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LabelId(u32);
+
+/// One label on the way to a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowStep {
+    /// The label.
+    pub(super) label: LabelId,
+    /// Whether it heads a group of rows and has no numbers itself.
+    pub(super) heads: bool,
+    /// Whether it stands in a column of places.
+    pub(super) place: bool,
+}
+
+/// The labels of a table's rows, each looked at once.
+#[derive(Default)]
+pub(super) struct Labels {
+    known: Vec<Arc<Known>>,
+    of_cell: ByCell<LabelId>,
+}
+
+impl Labels {
+    /// The label in a cell.
+    pub(super) fn cell(&mut self, cell: &ViewCell<'_>) -> LabelId {
+        let known = &mut self.known;
+        self.of_cell.get(cell.cell, || add(known, Known::cell(cell)))
+    }
+
+    /// The labels in many cells, by all processors: nearly all of a long list are distinct.
+    pub(super) fn prepare<'v>(&mut self, cells: impl Iterator<Item = &'v ViewCell<'v>>) {
+        let mut new = Vec::new();
+        for cell in cells {
+            let id = LabelId(small(self.known.len() + new.len()));
+            self.of_cell.get(cell.cell, || {
+                new.push(cell);
+                id
+            });
+        }
+        self.known.par_extend(new.par_iter().with_min_len(512).map(|cell| Known::cell(cell)));
+    }
+
+    /// One more label.
+    pub(super) fn add(&mut self, known: Arc<Known>) -> LabelId {
+        add(&mut self.known, known)
+    }
+
+    /// What a label says.
+    pub(super) fn get(&self, id: LabelId) -> &Known {
+        &self.known[id.0 as usize]
+    }
+
+    /// A label as it stands on the way to a row.
+    pub(super) fn step(&self, step: RowStep) -> Step<'_> {
+        step_of(&self.known, step)
+    }
+}
+
+fn add(all: &mut Vec<Arc<Known>>, known: Arc<Known>) -> LabelId {
+    all.push(known);
+    LabelId(small(all.len() - 1))
+}
+
+fn step_of(known: &[Arc<Known>], step: RowStep) -> Step<'_> {
+    let RowStep { label, heads, place } = step;
+    Step { known: &known[label.0 as usize], heads, translates: false, place }
+}
+
+/// There is no memory for four thousand million rows or labels.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A row as it is kept.
+#[derive(Debug, Clone)]
+struct Kept {
+    index: u32,
+    at: CellRef,
+    /// Where its steps end; they begin where those of the row before end.
+    end: u32,
+    depth: u32,
+    unit: Option<RowUnit>,
+    unit_above: Option<Arc<(SheetUnit, CellRef)>>,
+    doubt: Option<Arc<Doubt>>,
+}
+
+/// The rows of values of a table, from top to bottom.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    kept: Vec<Kept>,
+    steps: Vec<RowStep>,
+    known: Vec<Arc<Known>>,
+    /// The names of all rows, where neighbours say what one means; else empty.
+    settled: Vec<Axis>,
+}
+
+impl Rows {
+    /// Adds a row by its view index, where its lowest label stands, and the way to it.
+    pub(super) fn push(
+        &mut self,
+        (index, at, depth): (usize, CellRef, usize),
+        steps: impl Iterator<Item = RowStep>,
+        (unit, unit_above): (Option<RowUnit>, Option<Arc<(SheetUnit, CellRef)>>),
+        doubt: Option<Arc<Doubt>>,
+    ) {
+        self.steps.extend(steps);
+        let (index, end, depth) = (small(index), small(self.steps.len()), small(depth));
+        self.kept.push(Kept { index, at, end, depth, unit, unit_above, doubt });
+    }
+
+    /// All rows with their labels: settles what neighbours say of each other.
+    pub(super) fn finish(mut self, labels: Labels) -> Self {
+        self.known = labels.known;
+        if self.may_depend_on_neighbours() {
+            let mut axes: Vec<Axis> = (0..self.len()).map(|n| self.axis(n)).collect();
+            quarters(axes.iter_mut().collect());
+            settle(axes.iter_mut().collect());
+            months_in_words(axes.iter_mut().collect());
+            self.settled = axes;
+        }
+        self
+    }
+
+    /// Whether a label is one that its neighbours may settle: I among I, II, III, IV, a time with two readings, a word that
+    /// may be a month.
+    fn may_depend_on_neighbours(&self) -> bool {
+        if self.known.iter().any(|known| !known.time.is_settled()) {
+            return true;
+        }
+        let is_one = |word: &str, path: usize| is_roman(word) || (path >= 2 && is_month_word(word));
+        (0..self.len()).any(|n| {
+            let names =
+                || self.steps_of(n).map(|step| &step.known.label.name).filter(|name| !name.is_empty());
+            names().last().is_some_and(|last| is_one(last, names().count()))
+        })
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// A row.
+    pub(super) fn get(&self, n: usize) -> Row {
+        let kept = &self.kept[n];
+        Row {
+            index: kept.index as usize,
+            axis: self.axis(n),
+            unit: kept.unit.clone(),
+            unit_above: kept.unit_above.clone(),
+            depth: kept.depth as usize,
+            doubt: kept.doubt.clone(),
+        }
+    }
+
+    /// The rows, one after another.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Row> {
+        (0..self.len()).map(|n| self.get(n))
+    }
+
+    /// The index of each row in the view.
+    pub(super) fn indices(&self) -> impl Iterator<Item = usize> {
+        self.kept.iter().map(|kept| kept.index as usize)
+    }
+
+    /// Where the lowest label of a row stands.
+    pub(super) fn at(&self, n: usize) -> CellRef {
+        self.kept[n].at
+    }
+
+    /// The names of a row.
+    pub(super) fn axis(&self, n: usize) -> Axis {
+        self.settled.get(n).cloned().unwrap_or_else(|| axis(self.steps_of(n), self.kept[n].at))
+    }
+
+    /// Of each row the words of time, and whether one of its labels is a time by itself.
+    pub(super) fn times(&self) -> impl Iterator<Item = (TimeWords, bool)> {
+        (0..self.len()).map(|n| match self.settled.get(n) {
+            Some(axis) => (axis.time.clone(), axis.time_is_own),
+            None => time_of_steps(self.steps_of(n)),
+        })
+    }
+
+    /// Where the rows stand that have no name at all.
+    pub(super) fn unnamed(&self) -> impl Iterator<Item = CellRef> {
+        let is_unnamed = |n: &usize| self.steps_of(*n).all(|step| step.known.label.name.is_empty());
+        (0..self.len()).filter(is_unnamed).map(|n| self.kept[n].at)
+    }
+
+    /// What is written in columns of units and is no unit, and where.
+    pub(super) fn unknown_units(&self) -> impl Iterator<Item = &(String, CellRef)> {
+        self.kept.iter().filter_map(|kept| Some(&**kept.unit.as_ref()?.as_ref().err()?))
+    }
+
+    fn steps_of(&self, n: usize) -> impl Iterator<Item = Step<'_>> + Clone {
+        let start = n.checked_sub(1).map_or(0, |before| self.kept[before].end as usize);
+        self.steps[start..self.kept[n].end as usize].iter().map(|step| step_of(&self.known, *step))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Rows of labels, groups first.
+    fn rows(lines: &[Vec<&str>]) -> Rows {
+        let (mut rows, mut labels) = (Rows::default(), Labels::default());
+        for (n, line) in lines.iter().enumerate() {
+            let step =
+                |text: &&str| RowStep { label: labels.add(Known::of(text)), heads: false, place: false };
+            let steps: Vec<RowStep> = line.iter().map(step).collect();
+            let at = CellRef::new(small(n), 0);
+            rows.push((n, at, 0), steps.into_iter(), (None, None), None);
+        }
+        rows.finish(labels)
+    }
+
+    #[test]
+    fn neighbours_settle_what_a_label_means() {
+        let quarters = rows(&[vec!["2021年", "I"], vec!["II"], vec!["III"], vec!["IV"]]);
+        assert!(quarters.times().all(|(time, is_own)| time.part.is_some() && is_own));
+        let plain = rows(&[vec!["2021年", "总值"], vec!["其中：工业"]]);
+        assert!(plain.settled.is_empty());
+    }
+
+    proptest! {
+        /// Where no row is kept in full, none would have been changed by those above and below it.
+        #[test]
+        fn what_is_worked_out_alone_is_what_neighbours_leave(
+            lines in prop::collection::vec(
+                prop::collection::vec(
+                    prop::sample::select(vec![
+                        "总值", "2021年", "2021-05", "202112", "2011-12", "I", "II", "III", "IV", "Tammikuu", "Kesä", "a", "",
+                        "一季度", "1月", "2021/5/1", "其中：工业", "（元）", "Total", "1990", "人均（元）",
+                    ]),
+                    0..4,
+                ),
+                0..30,
+            ),
+        ) {
+            let rows = rows(&lines);
+            let mut axes: Vec<Axis> = (0..rows.len()).map(|n| axis(rows.steps_of(n), rows.at(n))).collect();
+            quarters(axes.iter_mut().collect());
+            settle(axes.iter_mut().collect());
+            months_in_words(axes.iter_mut().collect());
+            for (n, (settled, (time, is_own))) in axes.iter().zip(rows.times()).enumerate() {
+                prop_assert_eq!(format!("{:?}", rows.axis(n)), format!("{settled:?}"));
+                prop_assert_eq!((&time, is_own), (&settled.time, settled.time_is_own));
+            }
+            let unnamed: Vec<CellRef> = axes.iter().filter(|it| it.path.is_empty()).map(|it| it.at).collect();
+            prop_assert_eq!(rows.unnamed().collect::<Vec<_>>(), unnamed);
+        }
+    }
+}
