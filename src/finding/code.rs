@@ -682,6 +682,11 @@ codes! {
         "核对名称和数是否一一对应。",
         "分别 has not as many values as names.",
         "Check that each name has its value.";
+    EnglishMissing = "english-missing", Warning,
+        "英文年报里有没有英文的名称、单位、标题或目标，印出来是中文。",
+        "在 review.toml 里写上：指标写 name_en，章写 title_en，其余标题直接写英文。",
+        "An English review has a name, unit, heading or promise without English; it is printed in Chinese.",
+        "Give it in review.toml: `name_en` of an indicator, `title_en` of a chapter, other headings in English.";
     NameNonstandard = "name-nonstandard", Warning,
         "指标名称不规范。",
         "改用规范名称。",

@@ -30,6 +30,15 @@ impl Text {
         }
     }
 
+    /// The same, for itself.
+    #[must_use]
+    pub fn of(self, language: Language) -> String {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+
     /// Names in a list, each in quotation marks, for a name may hold a 、 of its own: “甲”、“乙”.
     #[must_use]
     pub fn list(names: &[impl AsRef<str>]) -> Self {

@@ -141,6 +141,8 @@ pub struct Indicator {
     pub id: IndicatorId,
     /// Its name as printed.
     pub name: String,
+    /// Its name in an English review.
+    pub name_en: Option<String>,
     /// Other names under which spreadsheets have it.
     pub aliases: Vec<String>,
     /// The unit shown; other units of the same dimension are converted exactly.

@@ -4,20 +4,23 @@ use super::{
     Numbers,
     marks::{self, Marks},
     standings::moved,
-    table,
+    table, words,
 };
 use crate::{
     compute::{AreaFacts, Comparison, Results},
+    finding::Language,
     model::{
-        Change, Fact, FigureId, Indicator, Period, Status,
+        Change, Fact, FigureId, Indicator, Period,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
     },
     project::Project,
+    text,
+    wording::english,
 };
 
 /// A back chapter with the tables of `[[comparison]]`; `None` without any.
 pub(super) fn compared(project: &Project, results: &Results, numbers: &mut Numbers) -> Option<Chapter> {
-    let period = project.report.period();
+    let (period, language) = (project.report.period(), project.report.language);
     let tables: Vec<Block> = results
         .comparisons
         .iter()
@@ -28,7 +31,7 @@ pub(super) fn compared(project: &Project, results: &Results, numbers: &mut Numbe
     (!tables.is_empty()).then(|| Chapter {
         id: "b-areas".to_owned(),
         number: String::new(),
-        title: "地区对比".to_owned(),
+        title: text!("地区对比", "Comparison of Areas").of(language),
         blocks: tables,
     })
 }
@@ -101,44 +104,52 @@ fn table(
     period: Period,
     numbers: &mut Numbers,
 ) -> Table {
-    let mut first = vec![HeaderCell::over("地区", 1, 2)];
+    let language = project.report.language;
+    let mut first = vec![HeaderCell::over(text!("地区", "Area").of(language), 1, 2)];
     let mut second = Vec::new();
     for (indicator, parts) in with_parts {
-        first.push(HeaderCell::over(&indicator.name, parts.len(), 1));
-        second.extend(parts.iter().map(|part| HeaderCell::one(part_heading(*part, comparison, indicator))));
+        first.push(HeaderCell::over(words::name(&indicator.name, language), parts.len(), 1));
+        let heading = |part: &Part| HeaderCell::one(part_heading(*part, comparison, indicator, language));
+        second.extend(parts.iter().map(heading));
     }
     let columns = std::iter::once(Align::Left).chain(second.iter().map(|_| Align::Right));
     let number = numbers.table();
     let mut marks = Marks::default();
-    let above = comparison.against.iter().map(|area| row(area, true, with_parts, period, &mut marks));
-    let mut rows: Vec<Row> = above.collect();
-    rows.extend(comparison.areas.iter().map(|area| row(area, false, with_parts, period, &mut marks)));
+    let mut row = |area, is_above| row(area, is_above, with_parts, period, &mut marks, language);
+    let mut rows: Vec<Row> = comparison.against.iter().map(|area| row(area, true)).collect();
+    rows.extend(comparison.areas.iter().map(|area| row(area, false)));
+    let (year, title) = (project.report.year, &comparison.title);
+    let caption = text!("{year}年{title}", "{title}, {year}").of(language);
     Table {
         id: format!("t{number}"),
-        caption: format!("表{number}　{}年{}", project.report.year, comparison.title),
+        caption: words::table(number, &caption, language),
         unit: None,
         columns: columns.map(|align| Column { align }).collect(),
         header: vec![first, second],
-        notes: notes(comparison, &marks, &rows),
+        notes: notes(comparison, &marks, &rows, language),
         rows,
-        continued: "续表".to_owned(),
+        continued: words::continued(language),
     }
 }
 
-fn part_heading(part: Part, comparison: &Comparison, indicator: &Indicator) -> String {
-    match part {
-        Part::Level => format!("总量（{}）", indicator.unit),
-        Part::Change if indicator.unit.is_percent() && indicator.kind != crate::model::Kind::GrowthOnly => {
-            "增减（百分点）".to_owned()
+fn part_heading(part: Part, comparison: &Comparison, indicator: &Indicator, language: Language) -> String {
+    let is_rate = indicator.unit.is_percent() && indicator.kind != crate::model::Kind::GrowthOnly;
+    let heading = match part {
+        Part::Level => {
+            let unit = words::unit(&indicator.unit, language);
+            text!("总量（{unit}）", "Level ({unit})")
         }
-        Part::Change => "增速（%）".to_owned(),
+        Part::Change if is_rate => text!("增减（百分点）", "Change (percentage points)"),
+        Part::Change => text!("增速（%）", "Growth (%)"),
         Part::Gap => {
             let above = comparison.against.as_ref().map_or("", |area| area.area.as_str());
-            format!("比{above}（百分点）")
+            let there = english::area(above);
+            text!("比{above}（百分点）", "Above {there} (percentage points)")
         }
-        Part::Rank => "位次".to_owned(),
-        Part::Moved => "比上年".to_owned(),
-    }
+        Part::Rank => text!("位次", "Place"),
+        Part::Moved => text!("比上年", "Movement"),
+    };
+    heading.of(language)
 }
 
 /// The row of an area; the area above has no place and no distance from itself.
@@ -148,15 +159,17 @@ fn row(
     with_parts: &[WithParts<'_>],
     period: Period,
     marks: &mut Marks,
+    language: Language,
 ) -> Row {
-    let mut cells = vec![cell(vec![Run::plain(&area.area)])];
+    let name = if language == Language::En { english::area(&area.area) } else { &area.area };
+    let mut cells = vec![cell(vec![Run::plain(words::name(name, language))])];
     for (indicator, parts) in with_parts {
         let fact = area.facts.get(&indicator.id).and_then(|series| series.fact(period));
         let rank = area.ranks.get(&indicator.id);
         cells.extend(parts.iter().map(|part| {
             cell(match part {
-                Part::Level => fact.map(|fact| level(fact, marks)).unwrap_or_default(),
-                Part::Change => fact.map(|fact| change(indicator, fact)).unwrap_or_default(),
+                Part::Level => fact.map(|fact| level(fact, marks, language)).unwrap_or_default(),
+                Part::Change => fact.map(|fact| change(indicator, fact, language)).unwrap_or_default(),
                 Part::Gap | Part::Rank | Part::Moved if is_above => vec![Run::plain("—")],
                 Part::Gap => area.gaps.get(&indicator.id).map(figure).unwrap_or_default(),
                 Part::Rank => {
@@ -164,7 +177,7 @@ fn row(
                 }
                 Part::Moved => rank
                     .and_then(|it| it.forward.as_ref())
-                    .map(|(figure, by)| moved(figure, *by))
+                    .map(|(figure, by)| moved(figure, *by, language))
                     .unwrap_or_default(),
             })
         }));
@@ -177,20 +190,20 @@ fn figure((id, digits): &(FigureId, String)) -> Vec<Run> {
 }
 
 /// The level with its mark; what the source gives by a round number as it is written: 突破300; else the sign of what is missing.
-fn level(fact: &Fact, marks: &mut Marks) -> Vec<Run> {
+fn level(fact: &Fact, marks: &mut Marks, language: Language) -> Vec<Run> {
     match (&fact.level, &fact.derived.hedged) {
         (Some(level), _) => {
             let note = marks.of(level.status);
             vec![Run { note, ..Run::figure(level.digits.clone(), level.figure.clone()) }]
         }
-        (None, Some(round)) => vec![Run::figure(round.hedged.bare(), round.figure.clone())],
-        (None, None) => said(fact.missing.map_or("", Status::symbol)),
+        (None, Some(round)) => vec![words::round(round, language)],
+        (None, None) => said(fact.missing.map_or("", |status| marks::symbol(status, language))),
     }
 }
 
 /// The growth that the heading names; one in another form (3家 among percentages) with its unit.
-fn change(indicator: &Indicator, fact: &Fact) -> Vec<Run> {
-    let (run, unit) = table::change(indicator, fact);
+fn change(indicator: &Indicator, fact: &Fact, language: Language) -> Vec<Run> {
+    let (run, unit) = table::change(indicator, fact, language);
     let of_heading = fact
         .movement
         .as_ref()
@@ -211,19 +224,26 @@ fn cell(runs: Vec<Run>) -> Cell {
 }
 
 /// What the marks mean, and how places and distances were counted, where they are printed.
-fn notes(comparison: &Comparison, marks: &Marks, rows: &[Row]) -> Vec<Vec<Run>> {
+fn notes(comparison: &Comparison, marks: &Marks, rows: &[Row], language: Language) -> Vec<Vec<Run>> {
     let has_ranks = comparison.with_ranks && comparison.areas.iter().any(|area| !area.ranks.is_empty());
     let shared = comparison.areas.iter().flat_map(|area| area.ranks.values()).any(|rank| rank.shared);
     let has_gaps = comparison.areas.iter().any(|area| !area.gaps.is_empty());
-    let mut notes = marks.notes();
+    let mut notes = marks.notes(language);
     if has_ranks {
-        let shared = if shared { "，增速相同的并列" } else { "" };
-        notes.push(format!("位次按表中的增速排列{shared}。"));
+        let (zh, en) =
+            if shared { ("，增速相同的并列", "; equal growth shares a place") } else { ("", "") };
+        notes.push(
+            text!("位次按表中的增速排列{zh}。", "Places are by the growth in the table{en}.").of(language),
+        );
     }
     if has_gaps {
-        notes.push("高于或低于上一级的百分点按表中的增速相减。".to_owned());
+        let note = text!(
+            "高于或低于上一级的百分点按表中的增速相减。",
+            "The distance from the area above is the difference of the growths in the table."
+        );
+        notes.push(note.of(language));
     }
     let columns = rows.first().map_or(0, |row| row.cells.len());
-    notes.extend(marks::legend(rows, &(1..columns)).into_iter().map(str::to_owned));
-    marks::numbered(notes)
+    notes.extend(marks::legend(rows, &(1..columns), language));
+    words::notes(notes.into_iter().map(|note| vec![Run::plain(note)]).collect(), language)
 }

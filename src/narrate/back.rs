@@ -1,19 +1,21 @@
 //! What follows the chapters: promises and what came of them, and where the figures are from.
 
-use super::{Numbers, literal};
+use super::{Numbers, literal, words};
 use crate::{
     compute::{Hedge, Results, TargetFact, Verdict},
+    finding::Language,
     model::{
         Direction, Indicator, Ledger, Origin,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
     },
     project::Project,
+    text,
 };
 use std::collections::BTreeMap;
 
 /// The table of promises: promise, actual, verdict, next year's promise. `None` without promises.
 pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Numbers) -> Option<Chapter> {
-    let year = project.report.year;
+    let (year, language) = (project.report.year, project.report.language);
     let notes = notes(project, results);
     let of = |year: i16| results.targets.iter().filter(move |target| target.year == year);
     if of(year).next().is_none() && of(year + 1).next().is_none() {
@@ -29,27 +31,34 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
     }
     let rows = indicators.iter().map(|indicator| {
         let find = |year| of(year).find(|target| target.indicator.id == indicator.id);
-        row(indicator, find(year), find(year + 1), with_completion, with_next)
+        row(indicator, find(year), find(year + 1), with_completion, with_next, language)
     });
-    let mut header =
-        vec!["指标".to_owned(), format!("{year}年目标"), format!("{year}年实际"), "完成情况".to_owned()];
+    let (next, target) = (year + 1, text!("{year}年目标", "Target {year}").of(language));
+    let actual = text!("{year}年实际", "Actual {year}").of(language);
+    let mut header = vec![
+        text!("指标", "Indicator").of(language),
+        target,
+        actual,
+        text!("完成情况", "Result").of(language),
+    ];
     if with_completion {
-        header.insert(3, "完成率".to_owned());
+        header.insert(3, text!("完成率", "Completion").of(language));
     }
     if with_next {
-        header.push(format!("{}年目标", year + 1));
+        header.push(text!("{next}年目标", "Target {next}").of(language));
     }
+    let caption = text!("{year}年主要目标完成情况", "Targets and results, {year}").of(language);
     let table = Table {
         id: format!("t{}", numbers.tables + 1),
-        caption: format!("表{}　{year}年主要目标完成情况", numbers.table()),
+        caption: words::table(numbers.table(), &caption, language),
         unit: None,
         columns: columns(header.len()),
         header: vec![header.iter().map(HeaderCell::one).collect()],
         rows: rows.collect(),
-        continued: "续表".to_owned(),
+        continued: words::continued(language),
         notes,
     };
-    let title = "目标完成情况".to_owned();
+    let title = text!("目标完成情况", "Targets and Results").of(language);
     Some(Chapter {
         id: "b-targets".to_owned(),
         number: String::new(),
@@ -69,17 +78,20 @@ fn row(
     next: Option<&TargetFact>,
     with_completion: bool,
     with_next: bool,
+    language: Language,
 ) -> Row {
-    let mut cells = vec![cell(vec![Run::plain(&indicator.name)]), cell(promise(this))];
+    let name = words::name(&indicator.name, language);
+    let mut cells = vec![cell(vec![Run::plain(name)]), cell(promise(this, language))];
     let actual = this.and_then(|target| target.actual.as_ref());
     cells.push(cell(match actual {
         Some((figure, digits)) => {
-            let mut runs = vec![Run::figure(digits.clone(), figure.clone())];
+            let mut runs = vec![Run::figure(words::displayed(digits, language), figure.clone())];
             // Both numbers of a promise that compares, so that a reader can judge it too.
             if let Some(other) = this.and_then(|target| target.reference.as_ref()) {
-                runs.push(Run::plain(format!("（{}", other.name)));
-                runs.push(Run::figure(other.digits.clone(), other.figure.clone()));
-                runs.push(Run::plain("）"));
+                let name = &other.name;
+                runs.push(Run::plain(text!("（{name}", " ({name} ").of(language)));
+                runs.push(Run::figure(words::displayed(&other.digits, language), other.figure.clone()));
+                runs.push(Run::plain(text!("）", ")").of(language)));
             }
             runs
         }
@@ -93,20 +105,24 @@ fn row(
         )));
     }
     let verdict = this.and_then(|target| target.verdict);
-    cells.push(cell(vec![Run::plain(verdict.map_or("—", Verdict::word))]));
+    let verdict = verdict.map_or_else(|| "—".to_owned(), |it| words::verdict(it, language));
+    cells.push(cell(vec![Run::plain(verdict)]));
     if with_next {
-        cells.push(cell(promise(next)));
+        cells.push(cell(promise(next, language)));
     }
     Row { depth: 0, rule: false, cells }
 }
 
 /// The promise as written, its number bound to the ledger.
-fn promise(target: Option<&TargetFact>) -> Vec<Run> {
+fn promise(target: Option<&TargetFact>, language: Language) -> Vec<Run> {
     let Some(target) = target else { return vec![Run::plain("—")] };
     match (&target.promise, &target.figure) {
         (Some(promise), Some(figure)) => {
-            let number = promise.written.clone();
-            [Run::plain(&promise.before), Run::figure(number, figure.clone()), Run::plain(&promise.after)]
+            let (mut before, number, after) = words::promise(promise, &target.indicator, language);
+            if language == Language::En {
+                before.insert_str(0, words::way(&target.indicator, promise));
+            }
+            [Run::plain(before), Run::figure(number, figure.clone()), Run::plain(after)]
                 .into_iter()
                 .filter(|run| !run.text.is_empty())
                 .collect()
@@ -121,6 +137,7 @@ fn cell(runs: Vec<Run>) -> Cell {
 
 /// What 左右 was taken to mean, where it decided something.
 fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
+    let language = project.report.language;
     let about = |target: &&TargetFact| {
         let hedge = target.promise.as_ref().map(|promise| promise.hedge);
         let judged = matches!(target.verdict, Some(Verdict::Met | Verdict::Above | Verdict::Missed));
@@ -139,61 +156,82 @@ fn notes(project: &Project, results: &mut Results) -> Vec<Vec<Run>> {
         .collect();
     let limits = match limits.as_slice() {
         [] => String::new(),
-        names => format!("；{}以不超过为完成", names.join("、")),
+        names => {
+            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+            let (zh, en) = (names.join("、"), names.join(", "));
+            text!("；{zh}以不超过为完成", "; that of {en} is met where it is not exceeded").of(language)
+        }
     };
     let reach = literal(project, "setting:about", "“左右”的范围", project.wording.about_points, "个百分点");
-    let digits = reach.display.clone();
+    let digits = words::displayed(&reach.display, language);
     let figure = results.ledger.enter(reach);
-    vec![vec![
-        Run::plain("注：以百分数表示的“左右”，按上下"),
+    let note = vec![
+        Run::plain(
+            text!("以百分数表示的“左右”，按上下", "A target of “about” so many percent is met within ")
+                .of(language),
+        ),
         Run::figure(digits, figure),
-        Run::plain(format!("以内判定{limits}；完成情况按发布的数判定。")),
-    ]]
+        Run::plain(
+            text!(
+                "以内判定{limits}；完成情况按发布的数判定。",
+                " above or below{limits}; results are judged by the published figures."
+            )
+            .of(language),
+        ),
+    ];
+    words::notes(vec![note], language)
 }
 
 /// 注释: the footnotes of the text, each with its mark.
-pub(super) fn notes_of_text(notes: Vec<Vec<Run>>) -> Option<Chapter> {
+pub(super) fn notes_of_text(notes: Vec<Vec<Run>>, language: Language) -> Option<Chapter> {
     let note = |(n, runs): (usize, Vec<Run>)| {
         let mark = Run::plain(format!("[{}]", n + 1));
         Block::Paragraph { runs: std::iter::once(mark).chain(runs).collect(), indent: true }
     };
     let blocks: Vec<Block> = notes.into_iter().enumerate().map(note).collect();
-    let (id, title) = ("b-notes".to_owned(), "注释".to_owned());
+    let (id, title) = ("b-notes".to_owned(), text!("注释", "Notes").of(language));
     (!blocks.is_empty()).then_some(Chapter { id, number: String::new(), title, blocks })
 }
 
 /// The files and sheets of the printed figures, each with what was taken from it. `None` if nothing was read.
-pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers) -> Option<Chapter> {
+pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers, language: Language) -> Option<Chapter> {
     let mut by_sheet: BTreeMap<(String, Option<String>), Vec<String>> = BTreeMap::new();
     for figure in ledger.iter() {
         if let Origin::Cell { at, .. } = &figure.origin {
             let names =
                 by_sheet.entry((at.file.to_string(), at.sheet.as_deref().map(str::to_owned))).or_default();
-            if !names.contains(&figure.name) {
-                names.push(figure.name.clone());
+            let name = words::name(&figure.name, language);
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
     }
     if by_sheet.is_empty() {
         return None;
     }
-    let intro = "本年度回顾的数字取自下列文件，每个数字所在的单元格见本文件所附的figures.json。";
+    let intro = text!(
+        "本年度回顾的数字取自下列文件，每个数字所在的单元格见本文件所附的figures.json。",
+        "The figures of this review are taken from the following files; the cell of each is given in the attached figures.json."
+    )
+    .of(language);
+    let caption = text!("数据来源", "Sources").of(language);
+    let header = [text!("文件", "File"), text!("工作表", "Sheet"), text!("指标", "Indicators")];
     let table = Table {
         id: format!("t{}", numbers.tables + 1),
-        caption: format!("表{}　数据来源", numbers.table()),
+        caption: words::table(numbers.table(), &caption, language),
         unit: None,
         columns: vec![Column { align: Align::Left }; 3],
-        header: vec![["文件", "工作表", "指标"].map(HeaderCell::one).to_vec()],
+        header: vec![header.map(|heading| HeaderCell::one(heading.of(language))).to_vec()],
         rows: by_sheet
             .into_iter()
             .enumerate()
-            .flat_map(|(i, ((file, sheet), names))| source(i > 0, &file, sheet.as_deref(), &names))
+            .flat_map(|(i, ((file, sheet), names))| source(i > 0, &file, sheet.as_deref(), &names, language))
             .collect(),
-        continued: "续表".to_owned(),
+        continued: words::continued(language),
         notes: Vec::new(),
     };
     let blocks = vec![Block::Paragraph { runs: vec![Run::plain(intro)], indent: true }, Block::Table(table)];
-    let title = "数据来源".to_owned();
+    let title = text!("数据来源", "Sources").of(language);
     Some(Chapter { id: "b-sources".to_owned(), number: String::new(), title, blocks })
 }
 
@@ -201,13 +239,15 @@ pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers) -> Option<Chapter>
 const NAMES: usize = 100;
 
 /// What was taken from a sheet, in as many rows as it needs, each with the file and the sheet.
-fn source(rule: bool, file: &str, sheet: Option<&str>, names: &[String]) -> Vec<Row> {
+fn source(rule: bool, file: &str, sheet: Option<&str>, names: &[String], language: Language) -> Vec<Row> {
+    // Letters are half as wide as characters.
+    let (joint, most) = if language == Language::En { (", ", 2 * NAMES) } else { ("、", NAMES) };
     let file = file.strip_prefix("inputs/").unwrap_or(file);
     let mut lists: Vec<String> = Vec::new();
     for name in names {
         match lists.last_mut() {
-            Some(list) if list.chars().count() + 1 + name.chars().count() <= NAMES => {
-                list.push('、');
+            Some(list) if list.chars().count() + 1 + name.chars().count() <= most => {
+                list.push_str(joint);
                 list.push_str(name);
             }
             _ => lists.push(name.clone()),

@@ -12,7 +12,9 @@ use crate::{
         page::{Block, Run, Style},
     },
     project::{ChapterPlan, Project, WordingStyle},
-    wording::{Comparison, Sentence, certainty, in_multiples, mean, respectively, span, statement, told},
+    wording::{
+        Comparison, Sentence, above, certainty, in_multiples, mean, respectively, span, statement, told,
+    },
 };
 use group::{Group, Item, groups};
 
@@ -31,7 +33,8 @@ pub(super) fn paragraphs(
     let period = project.report.period();
     if project.report.language == Language::En {
         let groups = groups(project, plan, facts, period);
-        return english::paragraphs(&groups, results, period, &project.wording);
+        let area = project.report.area.as_deref();
+        return english::paragraphs(&groups, results, period, &project.wording, area);
     }
     let mut teller = Teller {
         style: &project.wording,
@@ -157,7 +160,7 @@ impl Teller<'_> {
         let above = if in_multiples(indicator, fact, self.style) {
             Sentence::new()
         } else {
-            more::above(self.comparisons, self.area, indicator, fact)
+            more::above(self.comparisons, self.area, indicator, fact, above)
         };
         if !above.is_empty() {
             sentence.say("，").join(above);

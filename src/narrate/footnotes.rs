@@ -1,8 +1,12 @@
 //! The numbered notes of a communique: [1] behind the first figure that a note is about, the notes after the chapters.
 
-use crate::model::{
-    ChangeForm, Facts, IndicatorId, Kind, Status,
-    page::{Block, Chapter, Run},
+use crate::{
+    finding::{Language, Text},
+    model::{
+        ChangeForm, Facts, IndicatorId, Kind, Status,
+        page::{Block, Chapter, Run},
+    },
+    text,
 };
 
 /// What there is to note of an indicator.
@@ -15,18 +19,28 @@ enum Subject {
 }
 
 impl Subject {
-    fn text(self) -> &'static str {
+    fn text(self) -> Text {
         match self {
-            Self::Provisional => "为初步统计（核算）数，以后可能修订。",
-            Self::Real => "绝对数按现价计算，增长速度按不变价格计算。",
-            Self::Comparable => "增长速度按可比口径计算，与按两年绝对数相除的结果存在差异。",
-            Self::GrowthOnly => "只发布增长速度，不发布总量。",
+            Self::Provisional => {
+                text!("为初步统计（核算）数，以后可能修订。", "Preliminary; it may be revised later.")
+            }
+            Self::Real => text!(
+                "绝对数按现价计算，增长速度按不变价格计算。",
+                "Levels are at current prices, growth is at constant prices."
+            ),
+            Self::Comparable => text!(
+                "增长速度按可比口径计算，与按两年绝对数相除的结果存在差异。",
+                "Growth is on a comparable basis and differs from the ratio of the two levels."
+            ),
+            Self::GrowthOnly => {
+                text!("只发布增长速度，不发布总量。", "Only the growth is published, not the level.")
+            }
         }
     }
 }
 
 /// Marks the chapters and gives the notes, in the order of their marks; `None` where there is nothing to note.
-pub(super) fn number(chapters: &mut [Chapter], facts: &Facts) -> Option<Chapter> {
+pub(super) fn number(chapters: &mut [Chapter], facts: &Facts, language: Language) -> Option<Chapter> {
     let mut seen: Vec<Subject> = Vec::new();
     let blocks = chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks);
     for block in blocks {
@@ -42,14 +56,14 @@ pub(super) fn number(chapters: &mut [Chapter], facts: &Facts) -> Option<Chapter>
         }
     }
     let note = |(n, subject): (usize, &Subject)| Block::Paragraph {
-        runs: vec![Run::plain(format!("[{}]{}", n + 1, subject.text()))],
+        runs: vec![Run::plain(format!("[{}]{}", n + 1, subject.text().of(language)))],
         indent: true,
     };
     let blocks: Vec<Block> = seen.iter().enumerate().map(note).collect();
     (!blocks.is_empty()).then(|| Chapter {
         id: "b-notes".to_owned(),
         number: String::new(),
-        title: "注释".to_owned(),
+        title: text!("注释", "Notes").of(language),
         blocks,
     })
 }

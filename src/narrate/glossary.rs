@@ -44,7 +44,7 @@ pub(super) fn glossary(
     (!entries.is_empty()).then(|| Chapter {
         id: "b-glossary".to_owned(),
         number: String::new(),
-        title: "名词解释".to_owned(),
+        title: text!("名词解释", "Glossary").of(project.report.language),
         blocks: entries,
     })
 }

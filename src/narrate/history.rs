@@ -4,15 +4,17 @@ use super::{
     Numbers,
     marks::{self, Marks},
     table::align_decimals,
+    words,
 };
 use crate::{
     compute::Results,
     finding::Language,
     model::{
-        Decimal, Period, Series, Shown, Status,
+        Decimal, Period, Series, Shown,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Spark, Table},
     },
     project::Project,
+    text,
 };
 
 /// An indicator with fewer known years is not in the table.
@@ -20,34 +22,35 @@ const LEAST: usize = 3;
 
 /// The table, where review.toml asks for it (`report.history`) and some indicator has enough years.
 pub(super) fn chapter(project: &Project, results: &Results, numbers: &mut Numbers) -> Option<Chapter> {
-    let last = project.report.year;
+    let (last, language) = (project.report.year, project.report.language);
     let count = i16::try_from(project.report.history?).ok()?;
     let years: Vec<Period> = (last - count + 1..=last).map(Period::Year).collect();
     let mut marks = Marks::default();
     let ids = project.chapters.iter().flat_map(|chapter| &chapter.indicators);
     let series = ids.filter_map(|id| results.facts.get(id));
-    let mut rows: Vec<Row> = series.filter_map(|series| row(series, &years, &mut marks)).collect();
+    let mut rows: Vec<Row> = series.filter_map(|series| row(series, &years, &mut marks, language)).collect();
     if rows.is_empty() {
         return None;
     }
     align_decimals(&mut rows, 2..2 + years.len());
     let n = numbers.table();
-    let title = format!("{}—{last}年主要指标", last - count + 1);
+    let first = last - count + 1;
+    let title = text!("{first}—{last}年主要指标", "Main indicators, {first}–{last}").of(language);
     let table = Table {
         id: format!("t{n}"),
-        caption: format!("表{n}　{title}"),
+        caption: words::table(n, &title, language),
         unit: None,
         columns: columns(years.len()),
-        header: vec![header(&years)],
-        notes: notes(&marks, &rows, &(2..2 + years.len())),
+        header: vec![header(&years, language)],
+        notes: notes(&marks, &rows, &(2..2 + years.len()), language),
         rows,
-        continued: "续表".to_owned(),
+        continued: words::continued(language),
     };
     let blocks = vec![Block::Table(table)];
     Some(Chapter {
         id: "b-history".to_owned(),
         number: String::new(),
-        title: "历年主要指标".to_owned(),
+        title: text!("历年主要指标", "Main Indicators over the Years").of(language),
         blocks,
     })
 }
@@ -58,20 +61,24 @@ fn columns(years: usize) -> Vec<Column> {
     sides.map(|align| Column { align }).collect()
 }
 
-fn header(years: &[Period]) -> Vec<HeaderCell> {
-    let named = years.iter().map(|year| year.name(Language::Zh));
-    let texts = ["指标".to_owned(), "单位".to_owned()].into_iter().chain(named).chain(["走势".to_owned()]);
+fn header(years: &[Period], language: Language) -> Vec<HeaderCell> {
+    let named = years.iter().map(|year| words::period(*year, language));
+    let first = [text!("指标", "Indicator"), text!("单位", "Unit")].map(|heading| heading.of(language));
+    let texts = first.into_iter().chain(named).chain([text!("走势", "Course").of(language)]);
     texts.map(HeaderCell::one).collect()
 }
 
-fn row(series: &Series, years: &[Period], marks: &mut Marks) -> Option<Row> {
+fn row(series: &Series, years: &[Period], marks: &mut Marks, language: Language) -> Option<Row> {
     let levels: Vec<Option<&Shown>> =
         years.iter().map(|year| series.fact(*year).and_then(|fact| fact.level.as_ref())).collect();
     if levels.iter().flatten().count() < LEAST {
         return None;
     }
-    let missing = |year: &Period| series.fact(*year).and_then(|fact| fact.missing).map_or("", Status::symbol);
-    let mut cells = vec![text(&series.indicator.name), text(series.indicator.unit.symbol())];
+    let missing = |year: &Period| {
+        series.fact(*year).and_then(|fact| fact.missing).map_or("", |status| marks::symbol(status, language))
+    };
+    let name = words::name(&series.indicator.name, language);
+    let mut cells = vec![said(&name), said(&words::unit(&series.indicator.unit, language))];
     cells.extend(levels.iter().zip(years).map(|(level, year)| match level {
         Some(level) => {
             let note = marks.of(level.status);
@@ -79,16 +86,16 @@ fn row(series: &Series, years: &[Period], marks: &mut Marks) -> Option<Row> {
         }
         // What the source gives by a round number is printed as it is written: 突破300.
         None => match series.fact(*year).and_then(|fact| fact.derived.hedged.as_ref()) {
-            Some(round) => cell(vec![Run::figure(round.hedged.bare(), round.figure.clone())]),
-            None => text(missing(year)),
+            Some(round) => cell(vec![words::round(round, language)]),
+            None => said(missing(year)),
         },
     }));
-    cells.push(Cell { spark: spark(series, &levels, years), ..cell(Vec::new()) });
+    cells.push(Cell { spark: spark(series, &levels, years, language), ..cell(Vec::new()) });
     Some(Row { depth: 0, rule: false, cells })
 }
 
 /// From the least value to the greatest.
-fn spark(series: &Series, levels: &[Option<&Shown>], years: &[Period]) -> Option<Spark> {
+fn spark(series: &Series, levels: &[Option<&Shown>], years: &[Period], language: Language) -> Option<Spark> {
     let known = || levels.iter().flatten().map(|level| level.value);
     let (least, most) = (known().min()?, known().max()?);
     let part = |value: Decimal| {
@@ -98,22 +105,31 @@ fn spark(series: &Series, levels: &[Option<&Shown>], years: &[Period]) -> Option
     let told: Vec<String> = levels
         .iter()
         .zip(years)
-        .filter_map(|(level, year)| Some(format!("{}{}", year.name(Language::Zh), (*level)?.digits)))
+        .filter_map(|(level, year)| {
+            let (year, digits) = (words::period(*year, language), &(*level)?.digits);
+            Some(text!("{year}{digits}", "{digits} in {year}").of(language))
+        })
         .collect();
+    let name = words::name(&series.indicator.name, language);
     Some(Spark {
         points: levels.iter().map(|level| level.map(|level| part(level.value))).collect(),
-        alt: format!("{}走势：{}", series.indicator.name, told.join("，")),
+        alt: text!("{name}走势：{zh}", "Course of {name}: {en}", zh = told.join("，"), en = told.join(", "))
+            .of(language),
     })
 }
 
-fn notes(marks: &Marks, rows: &[Row], columns: &std::ops::Range<usize>) -> Vec<Vec<Run>> {
-    let mut notes = marks.notes();
-    notes.extend(marks::legend(rows, columns).into_iter().map(str::to_owned));
-    notes.push("走势图各有自己的尺度，只表示升降，不能相互比较。".to_owned());
-    marks::numbered(notes)
+fn notes(marks: &Marks, rows: &[Row], columns: &std::ops::Range<usize>, language: Language) -> Vec<Vec<Run>> {
+    let mut notes = marks.notes(language);
+    notes.extend(marks::legend(rows, columns, language));
+    let scale = text!(
+        "走势图各有自己的尺度，只表示升降，不能相互比较。",
+        "Each course has a scale of its own and shows only rise and fall; they cannot be compared."
+    );
+    notes.push(scale.of(language));
+    words::notes(notes.into_iter().map(|note| vec![Run::plain(note)]).collect(), language)
 }
 
-fn text(text: &str) -> Cell {
+fn said(text: &str) -> Cell {
     cell(if text.is_empty() { Vec::new() } else { vec![Run::plain(text)] })
 }
 

@@ -1,8 +1,13 @@
 //! Marks on the numbers of a table that are not final, and what the signs in place of a missing number mean.
 
-use crate::model::{
-    HedgeWord, Status,
-    page::{Cell, Row, Run},
+use crate::{
+    finding::{Language, Text},
+    model::{
+        HedgeWord, Status,
+        page::{Cell, Row, Run},
+    },
+    text,
+    wording::english,
 };
 
 /// ①, ②, …: one for each kind of number that is not final, in the order in which the table comes to them.
@@ -23,18 +28,26 @@ impl Marks {
     }
 
     /// What the marks mean: ①为初步统计数。
-    pub(super) fn notes(&self) -> Vec<String> {
-        let note = |(n, status): (usize, &Status)| Some(format!("{}{}。", circled(n), meaning(*status)?));
+    pub(super) fn notes(&self, language: Language) -> Vec<String> {
+        let note = |(n, status): (usize, &Status)| {
+            let (mark, meaning) = (circled(n), meaning(*status)?.of(language));
+            Some(text!("{mark}{meaning}。", "{mark} {meaning}.").of(language))
+        };
         self.seen.iter().enumerate().filter_map(note).collect()
     }
 }
 
-fn meaning(status: Status) -> Option<&'static str> {
+fn meaning(status: Status) -> Option<Text> {
     match status {
-        Status::Provisional => Some("为初步统计（核算）数，以后可能修订"),
-        Status::Estimated => Some("为推算数"),
-        Status::Forecast => Some("为预计数"),
-        Status::Break => Some("的统计口径与上年不同，不能直接比较"),
+        Status::Provisional => {
+            Some(text!("为初步统计（核算）数，以后可能修订", "Preliminary; it may be revised later"))
+        }
+        Status::Estimated => Some(text!("为推算数", "Estimated")),
+        Status::Forecast => Some(text!("为预计数", "Forecast")),
+        Status::Break => Some(text!(
+            "的统计口径与上年不同，不能直接比较",
+            "On another statistical basis than the previous year; the two cannot be compared directly"
+        )),
         Status::Normal
         | Status::NotApplicable
         | Status::BelowUnit
@@ -50,9 +63,17 @@ fn circled(n: usize) -> String {
     char::from_u32(u32::from('①') + n).unwrap_or('①').to_string()
 }
 
+/// What stands in place of a missing number.
+pub(super) fn symbol(status: Status, language: Language) -> &'static str {
+    match (status, language) {
+        (Status::Pending, Language::En) => "n.y.a.",
+        (status, _) => status.symbol(),
+    }
+}
+
 /// What the signs mean that stand in these columns in place of numbers. `—` is explained by the caller, who knows whether
 /// the thing does not exist or is only not published.
-pub(super) fn legend(rows: &[Row], columns: &std::ops::Range<usize>) -> Vec<&'static str> {
+pub(super) fn legend(rows: &[Row], columns: &std::ops::Range<usize>, language: Language) -> Vec<String> {
     let whole = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let cells: Vec<&Cell> = rows
         .iter()
@@ -62,40 +83,41 @@ pub(super) fn legend(rows: &[Row], columns: &std::ops::Range<usize>) -> Vec<&'st
     let stands = |sign: &str| cells.iter().any(|cell| text(&cell.runs) == sign);
     let mut legend = Vec::new();
     if stands("") {
-        legend.push("空格表示数据不详或没有取得。");
+        legend.push(text!(
+            "空格表示数据不详或没有取得。",
+            "A blank means that the figure is unknown or was not obtained."
+        ));
     }
     if stands(Status::BelowUnit.symbol()) {
-        legend.push("“…”表示数据不足本表最小单位数。");
+        legend.push(text!(
+            "“…”表示数据不足本表最小单位数。",
+            "“…” means that the figure is less than the smallest unit of the table."
+        ));
     }
     if stands(Status::Confidential.symbol()) {
-        legend.push("“*”表示按规定不公布。");
+        legend.push(text!("“*”表示按规定不公布。", "“*” means that the figure may not be published."));
     }
-    if stands(Status::Pending.symbol()) {
-        legend.push("“暂无”表示数据尚未发布。");
+    if stands(symbol(Status::Pending, language)) {
+        legend
+            .push(text!("“暂无”表示数据尚未发布。", "“n.y.a.” means that the figure is not yet available."));
     }
-    if cells.iter().any(|cell| is_round(&text(&cell.runs))) {
-        legend.push("带“突破”“近”“余”“多”等字的是概数，资料来源如此，不据以计算增减。");
+    if cells.iter().any(|cell| is_round(&cell.runs)) {
+        legend.push(text!(
+            "带“突破”“近”“余”“多”等字的是概数，资料来源如此，不据以计算增减。",
+            "Figures with “more than”, “nearly”, “over” or “less than” are round numbers as in the source; no change is calculated from them."
+        ));
     }
-    legend
+    legend.into_iter().map(|note| note.of(language)).collect()
 }
 
-/// Whether a cell gives its number only by a round one: 突破300, 140余.
-fn is_round(text: &str) -> bool {
-    let hedges = |behind| HedgeWord::ALL.into_iter().filter(move |it| it.stands_behind() == behind);
-    text.chars().any(|c| c.is_ascii_digit())
-        && (hedges(false).any(|it| text.starts_with(it.word()))
-            || hedges(true).any(|it| text.ends_with(it.word())))
-}
-
-/// Notes below a table: 注： before the first, and a number before each where there are several.
-pub(super) fn numbered(notes: Vec<String>) -> Vec<Vec<Run>> {
-    let several = notes.len() > 1;
-    let begin = |i: usize| match (i, several) {
-        (0, false) => "注：".to_owned(),
-        (0, true) => "注：1.".to_owned(),
-        (i, _) => format!("　　{}.", i + 1),
-    };
-    notes.into_iter().enumerate().map(|(i, note)| vec![Run::plain(format!("{}{note}", begin(i)))]).collect()
+/// Whether a cell gives its number only by a round one: 突破300, 140余, more than 300.
+fn is_round(runs: &[Run]) -> bool {
+    runs.iter().any(|run| {
+        run.figure.is_some()
+            && HedgeWord::ALL
+                .into_iter()
+                .any(|it| run.text.contains(it.word()) || run.text.starts_with(english::hedge(it)))
+    })
 }
 
 fn text(runs: &[Run]) -> String {
@@ -113,7 +135,7 @@ mod tests {
         assert_eq!(marks.of(Status::Estimated).as_deref(), Some("①"));
         assert_eq!(marks.of(Status::Provisional).as_deref(), Some("②"));
         assert_eq!(marks.of(Status::Estimated).as_deref(), Some("①"));
-        assert_eq!(marks.notes(), ["①为推算数。", "②为初步统计（核算）数，以后可能修订。"]);
+        assert_eq!(marks.notes(Language::Zh), ["①为推算数。", "②为初步统计（核算）数，以后可能修订。"]);
     }
 
     #[test]
@@ -125,10 +147,13 @@ mod tests {
                 .map(|text| Cell { runs: vec![Run::plain(text)], pad: None, colspan: 1, spark: None })
                 .to_vec(),
         };
-        assert_eq!(legend(&[row(["甲", "1.0", "2.0"])], &(1..3)), Vec::<&str>::new());
-        assert_eq!(legend(&[row(["", "1.0", "…"])], &(1..3)), ["“…”表示数据不足本表最小单位数。"]);
+        assert_eq!(legend(&[row(["甲", "1.0", "2.0"])], &(1..3), Language::Zh), Vec::<String>::new());
         assert_eq!(
-            legend(&[row(["甲", "", "2.0"]), row(["乙", "*", "暂无"])], &(1..3)),
+            legend(&[row(["", "1.0", "…"])], &(1..3), Language::Zh),
+            ["“…”表示数据不足本表最小单位数。"]
+        );
+        assert_eq!(
+            legend(&[row(["甲", "", "2.0"]), row(["乙", "*", "暂无"])], &(1..3), Language::Zh),
             ["空格表示数据不详或没有取得。", "“*”表示按规定不公布。", "“暂无”表示数据尚未发布。"]
         );
     }

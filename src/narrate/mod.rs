@@ -5,6 +5,7 @@ mod axis;
 mod back;
 mod chapter;
 mod chart;
+mod english;
 mod flow;
 mod footnotes;
 mod glossary;
@@ -20,6 +21,7 @@ mod standings;
 mod summary;
 mod table;
 mod title;
+mod words;
 
 use crate::{
     compute::Results,
@@ -29,7 +31,7 @@ use crate::{
         page::{Attachment, Block, Chapter, Document, Edition, Front, Pages},
     },
     project::{ChapterPlan, Project},
-    text,
+    text, wording,
 };
 use sheet::Sheet;
 use std::collections::BTreeMap;
@@ -51,21 +53,24 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edi
         language: if in_english(project) { "en" } else { "zh" }.to_owned(),
         edition,
         draft,
-        watermark: draft.then(|| "草稿".to_owned()),
+        watermark: draft.then(|| text!("草稿", "DRAFT").of(project.report.language)),
         fonts: BTreeMap::new(),
         document: document(project),
         front: front(project),
         opening,
         chapters,
         back,
-        attachments: vec![attachment()],
+        attachments: vec![attachment(project.report.language)],
     };
+    if edition == Edition::Standard && in_english(project) {
+        findings.append(english::missing(project, results));
+    }
     results.ledger.retain_used(pages.figures().into_iter().map(|(id, _)| id));
     if edition != Edition::Summary && !is_speech(project) {
         let tables = pages.back.iter().flat_map(|chapter| &chapter.blocks);
         let count = tables.filter(|block| matches!(block, Block::Table(_))).count();
         let mut numbers = Numbers { tables: u32::try_from(count).unwrap_or_default(), charts: 0 };
-        pages.back.extend(back::sources(&results.ledger, &mut numbers));
+        pages.back.extend(back::sources(&results.ledger, &mut numbers, project.report.language));
         pages.back.extend(sign::chapter(project, &mut numbers));
     }
     (pages, findings)
@@ -96,12 +101,14 @@ fn whole(
         back.extend(areas::compared(project, results, &mut numbers));
         back.extend(revisions::contributions(project, results, &mut numbers));
         back.extend(back::targets(project, results, &mut numbers));
-        back.extend(revisions::revised(results, &mut numbers));
+        back.extend(revisions::revised(project, results, &mut numbers));
     }
-    if is_communique && let Some(notes) = footnotes::number(&mut body.chapters, &results.facts) {
+    if is_communique
+        && let Some(notes) = footnotes::number(&mut body.chapters, &results.facts, project.report.language)
+    {
         back.insert(0, notes);
     }
-    back.extend(back::notes_of_text(prose.notes));
+    back.extend(back::notes_of_text(prose.notes, project.report.language));
     back.extend(glossary);
     (body.opening, body.chapters, back)
 }
@@ -245,14 +252,28 @@ fn blocks(
 fn document(project: &Project) -> Document {
     let report = &project.report;
     let area = report.area.clone().unwrap_or_default();
+    let year = report.year;
+    // 全国 is known by its English words only.
+    let area = match report.language {
+        Language::Zh => area,
+        Language::En => wording::english::area(&area).to_owned(),
+    };
+    let of = if area.is_empty() { String::new() } else { format!(" of {area}") };
+    let keywords = [
+        text!("{year}年", "{year}").of(report.language),
+        area.clone(),
+        text!("统计", "statistics").of(report.language),
+        text!("年度回顾", "annual review").of(report.language),
+    ];
     Document {
         title: report.title.clone(),
         author: report.issuer.clone().unwrap_or_default(),
-        description: format!("{}年{area}主要统计指标及比上年的变化", report.year),
-        keywords: [report.year.to_string() + "年", area, "统计".to_owned(), "年度回顾".to_owned()]
-            .into_iter()
-            .filter(|keyword| !keyword.is_empty())
-            .collect(),
+        description: text!(
+            "{year}年{area}主要统计指标及比上年的变化",
+            "Main statistical indicators{of} in {year} and their changes from the previous year"
+        )
+        .of(report.language),
+        keywords: keywords.into_iter().filter(|keyword| !keyword.is_empty()).collect(),
         date: report.timestamp(),
     }
 }
@@ -261,14 +282,14 @@ fn front(project: &Project) -> Front {
     let report = &project.report;
     Front {
         occasion: report.occasion.clone(),
-        title_lines: title::lines(&report.title),
+        title_lines: title::lines(&report.title, report.language),
         issuer: report.issuer.clone(),
-        date: report.date.map(|date| format!("{}年{}月{}日", date.year, date.month, date.day)),
+        date: report.date.map(|date| words::date(date, report.language)),
         classification: report.classification.clone(),
         contact: report.contact.clone(),
         session: session(report),
         speaker: report.speaker.clone(),
-        contents_title: if in_english(project) { "Contents" } else { "目录" }.to_owned(),
+        contents_title: text!("目录", "Contents").of(report.language),
     }
 }
 
@@ -281,12 +302,16 @@ fn session(report: &crate::project::Report) -> Option<String> {
     Some(format!("——{day}在{session}{at}"))
 }
 
-fn attachment() -> Attachment {
+fn attachment(language: Language) -> Attachment {
     Attachment {
         path: "/figures.json".to_owned(),
         mime: "application/json".to_owned(),
         relationship: "data".to_owned(),
-        description: "本文件中每个数字的来源：文件、工作表、单元格，或计算规则".to_owned(),
+        description: text!(
+            "本文件中每个数字的来源：文件、工作表、单元格，或计算规则",
+            "The origin of every number in this document: file, sheet and cell, or rule"
+        )
+        .of(language),
         data: None,
     }
 }

@@ -5,14 +5,17 @@ use super::{
     Numbers,
     marks::{self, Marks},
     table::{self, align_decimals},
+    words,
 };
 use crate::{
     compute::Results,
+    finding::Language,
     model::{
-        Fact, Indicator, Kind, Period, Series, Status,
+        Fact, Indicator, Kind, Period, Series,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
     },
     project::{Project, SeriesPlan, Steps},
+    text,
 };
 
 /// A back chapter with the tables of `[[series]]`; `None` without any.
@@ -22,7 +25,7 @@ pub(super) fn chapter(project: &Project, results: &Results, numbers: &mut Number
     (!tables.is_empty()).then(|| Chapter {
         id: "b-parts".to_owned(),
         number: String::new(),
-        title: "分时期主要指标".to_owned(),
+        title: text!("分时期主要指标", "Main Indicators by Period").of(project.report.language),
         blocks: tables,
     })
 }
@@ -48,8 +51,10 @@ impl Shown<'_> {
 fn tables(project: &Project, plan: &SeriesPlan, results: &Results, numbers: &mut Numbers) -> Vec<Table> {
     let series = plan.indicators.iter().filter_map(|id| results.facts.get(id));
     let periods = periods(project, plan, &series.clone().collect::<Vec<_>>());
-    let shown: Vec<Shown<'_>> =
-        series.map(|series| shown(series, &periods)).filter(|shown| shown.columns() > 0).collect();
+    let shown: Vec<Shown<'_>> = series
+        .map(|series| shown(series, &periods, project.report.language))
+        .filter(|shown| shown.columns() > 0)
+        .collect();
     let mut groups: Vec<Vec<&Shown<'_>>> = Vec::new();
     for next in &shown {
         let width = |group: &[&Shown<'_>]| group.iter().map(|it| it.columns()).sum::<usize>();
@@ -78,12 +83,12 @@ fn fact(series: &Series, period: Period) -> Option<&Fact> {
     fact.filter(|fact| !fact.is_empty() || fact.missing.is_some())
 }
 
-fn shown<'a>(series: &'a Series, periods: &[Period]) -> Shown<'a> {
+fn shown<'a>(series: &'a Series, periods: &[Period], language: Language) -> Shown<'a> {
     let facts: Vec<&Fact> = periods.iter().filter_map(|period| fact(series, *period)).collect();
     let units: Vec<String> = facts
         .iter()
         .filter(|fact| fact.movement.is_some())
-        .map(|fact| table::change(&series.indicator, fact).1)
+        .map(|fact| table::change(&series.indicator, fact, language).1)
         .collect();
     let unit = units.first().filter(|first| units.iter().all(|unit| unit == *first)).cloned();
     Shown {
@@ -93,7 +98,7 @@ fn shown<'a>(series: &'a Series, periods: &[Period]) -> Shown<'a> {
             .any(|fact| fact.level.is_some() || fact.derived.hedged.is_some() || fact.missing.is_some()),
         change: facts
             .iter()
-            .any(|fact| fact.movement.is_some() || !table::instead(&series.indicator, fact).is_empty()),
+            .any(|fact| fact.movement.is_some() || table::instead(&series.indicator, fact).is_some()),
         unit,
     }
 }
@@ -105,67 +110,82 @@ fn drawn(
     periods: &[Period],
     numbers: &mut Numbers,
 ) -> Table {
-    let mut first = vec![HeaderCell::over("时期", 1, 2)];
+    let language = project.report.language;
+    let mut first = vec![HeaderCell::over(text!("时期", "Period").of(language), 1, 2)];
     let mut second = Vec::new();
     for it in shown {
-        first.push(HeaderCell::over(&it.series.indicator.name, it.columns(), 1));
-        second.extend(headings(it).into_iter().map(HeaderCell::one));
+        let name = words::name(&it.series.indicator.name, language);
+        first.push(HeaderCell::over(name, it.columns(), 1));
+        second.extend(headings(it, language).into_iter().map(HeaderCell::one));
     }
     let columns = second.len();
     let mut marks = Marks::default();
-    let mut rows: Vec<Row> = periods.iter().map(|period| row(plan, shown, *period, &mut marks)).collect();
+    let mut rows: Vec<Row> =
+        periods.iter().map(|period| row(plan, shown, *period, &mut marks, language)).collect();
     align_decimals(&mut rows, 1..1 + columns);
     let number = numbers.table();
+    let (year, title) = (project.report.year, &plan.title);
+    let caption = text!("{year}年{title}", "{title}, {year}").of(language);
     Table {
         id: format!("t{number}"),
-        caption: format!("表{number}　{}年{}", project.report.year, plan.title),
+        caption: words::table(number, &caption, language),
         unit: None,
         columns: std::iter::once(Align::Left)
             .chain(std::iter::repeat_n(Align::Right, columns))
             .map(|align| Column { align })
             .collect(),
         header: vec![first, second],
-        notes: notes(plan, &marks, &rows, columns),
+        notes: notes(plan, &marks, &rows, columns, language),
         rows,
-        continued: "续表".to_owned(),
+        continued: words::continued(language),
     }
 }
 
-fn headings(shown: &Shown<'_>) -> Vec<String> {
+fn headings(shown: &Shown<'_>, language: Language) -> Vec<String> {
     let indicator = &shown.series.indicator;
     let level = shown.level.then(|| {
         let what = match indicator.kind {
-            Kind::PriceIndex => "指数",
-            Kind::Rate | Kind::Share | Kind::Permille | Kind::Ratio => "数值",
-            _ => "总量",
+            Kind::PriceIndex => text!("指数", "Index"),
+            Kind::Rate | Kind::Share | Kind::Permille | Kind::Ratio => text!("数值", "Value"),
+            _ => text!("总量", "Level"),
         };
-        format!("{what}（{}）", indicator.unit)
+        let (what, unit) = (what.of(language), words::unit(&indicator.unit, language));
+        text!("{what}（{unit}）", "{what} ({unit})").of(language)
     });
-    let change = shown.change.then(|| match shown.unit.as_deref() {
-        Some("%") if indicator.kind == Kind::PriceIndex => "同比涨跌（%）".to_owned(),
-        Some("%") => "同比增长（%）".to_owned(),
-        Some("") | None => "同比增减".to_owned(),
-        Some(unit) => format!("同比增减（{unit}）"),
+    let change = shown.change.then(|| {
+        let heading = match shown.unit.as_deref() {
+            Some("%") if indicator.kind == Kind::PriceIndex => text!("同比涨跌（%）", "Change (%)"),
+            Some("%") => text!("同比增长（%）", "Growth (%)"),
+            Some("") | None => text!("同比增减", "Change"),
+            Some(unit) => text!("同比增减（{unit}）", "Change ({unit})"),
+        };
+        heading.of(language)
     });
     level.into_iter().chain(change).collect()
 }
 
-fn row(plan: &SeriesPlan, shown: &[&Shown<'_>], period: Period, marks: &mut Marks) -> Row {
-    let mut cells = vec![cell(vec![Run::plain(plan.steps.name(period))])];
+fn row(
+    plan: &SeriesPlan,
+    shown: &[&Shown<'_>],
+    period: Period,
+    marks: &mut Marks,
+    language: Language,
+) -> Row {
+    let mut cells = vec![cell(vec![Run::plain(words::step(plan.steps, period, language))])];
     for it in shown {
         let indicator = &it.series.indicator;
         let fact = fact(it.series, period);
         if it.level {
-            cells.push(cell(level(indicator, fact, marks)));
+            cells.push(cell(level(indicator, fact, marks, language)));
         }
         if it.change {
-            cells.push(cell(fact.map(|fact| change(it, fact)).unwrap_or_default()));
+            cells.push(cell(fact.map(|fact| change(it, fact, language)).unwrap_or_default()));
         }
     }
     Row { depth: 0, rule: false, cells }
 }
 
-fn level(indicator: &Indicator, fact: Option<&Fact>, marks: &mut Marks) -> Vec<Run> {
+fn level(indicator: &Indicator, fact: Option<&Fact>, marks: &mut Marks, language: Language) -> Vec<Run> {
     match fact.and_then(|fact| fact.level.as_ref()) {
         Some(level) => {
             let note = marks.of(level.status);
@@ -174,38 +194,56 @@ fn level(indicator: &Indicator, fact: Option<&Fact>, marks: &mut Marks) -> Vec<R
         None if !indicator.publish_level => vec![Run::plain("—")],
         None if fact.is_some_and(|fact| fact.derived.hedged.is_some()) => fact
             .and_then(|fact| fact.derived.hedged.as_ref())
-            .map(|round| Run::figure(round.hedged.bare(), round.figure.clone()))
+            .map(|round| words::round(round, language))
             .into_iter()
             .collect(),
-        None => text(fact.and_then(|fact| fact.missing).map_or("", Status::symbol)),
+        None => said(fact.and_then(|fact| fact.missing).map_or("", |status| marks::symbol(status, language))),
     }
 }
 
 /// The change; its unit too, where the column has no common one.
-fn change(shown: &Shown<'_>, fact: &Fact) -> Vec<Run> {
-    let (run, unit) = table::change(&shown.series.indicator, fact);
+fn change(shown: &Shown<'_>, fact: &Fact, language: Language) -> Vec<Run> {
+    let (run, unit) = table::change(&shown.series.indicator, fact, language);
     if run.text.is_empty() {
         return Vec::new();
     }
     let unit = if shown.unit.is_none() { unit } else { String::new() };
-    std::iter::once(run).chain(text(&unit)).collect()
+    std::iter::once(run).chain(said(&unit)).collect()
 }
 
-fn notes(plan: &SeriesPlan, marks: &Marks, rows: &[Row], columns: usize) -> Vec<Vec<Run>> {
-    let mut notes = marks.notes();
-    notes.push("增长和增减是与上年同期相比。".to_owned());
+fn notes(
+    plan: &SeriesPlan,
+    marks: &Marks,
+    rows: &[Row],
+    columns: usize,
+    language: Language,
+) -> Vec<Vec<Run>> {
+    let mut notes = marks.notes(language);
+    let than = text!(
+        "增长和增减是与上年同期相比。",
+        "Growth and change are against the same period of the previous year."
+    );
+    notes.push(than.of(language));
     if plan.steps == Steps::ToDate {
-        notes.push("各行是1月以来的累计数；时点数是期末数。".to_owned());
+        let sums = text!(
+            "各行是1月以来的累计数；时点数是期末数。",
+            "Rows are sums since January; stocks are those at the end of the period."
+        );
+        notes.push(sums.of(language));
     }
     let is_dash = |cell: &Cell| cell.runs.len() == 1 && cell.runs.iter().all(|run| run.text == "—");
     if rows.iter().flat_map(|row| &row.cells).any(is_dash) {
-        notes.push("“—”表示没有这项数，或按规定不列。".to_owned());
+        let dash = text!(
+            "“—”表示没有这项数，或按规定不列。",
+            "“—” means that there is no such figure, or that it is not published."
+        );
+        notes.push(dash.of(language));
     }
-    notes.extend(marks::legend(rows, &(1..1 + columns)).into_iter().map(str::to_owned));
-    marks::numbered(notes)
+    notes.extend(marks::legend(rows, &(1..1 + columns), language));
+    words::notes(notes.into_iter().map(|note| vec![Run::plain(note)]).collect(), language)
 }
 
-fn text(text: &str) -> Vec<Run> {
+fn said(text: &str) -> Vec<Run> {
     if text.is_empty() { Vec::new() } else { vec![Run::plain(text)] }
 }
 

@@ -1,14 +1,16 @@
 //! 摘要: one sheet, both sides: the key figures, and what a chart shows best.
 
-use super::{Numbers, chart, flow, sheet::STANDARD};
+use super::{Numbers, chart, flow, sheet::STANDARD, words};
 use crate::{
     compute::Results,
+    finding::{Language, Text},
     model::{
         Dimension, Indicator, Unit,
         page::{Block, Chapter, Headline, Run},
     },
     project::{Axes, ChapterPlan, ChartKind, ChartPlan, Project, Steps},
-    wording::{Comparison, change, headline_name, span},
+    text,
+    wording::{Comparison, change, english, headline_name, span},
 };
 
 /// How many key figures fill a page.
@@ -20,15 +22,16 @@ const ROOM: usize = 21;
 pub(super) fn chapters(project: &Project, results: &mut Results) -> Vec<Chapter> {
     let items = headlines(project, results);
     let charts = charts(project, results);
-    let chapter = |id: &str, title: &str, blocks| Chapter {
+    let language = project.report.language;
+    let chapter = |id: &str, title: Text, blocks| Chapter {
         id: id.to_owned(),
         number: String::new(),
-        title: title.to_owned(),
+        title: title.of(language),
         blocks,
     };
     vec![
-        chapter("s-figures", "主要指标", vec![Block::Headlines { items }]),
-        chapter("s-charts", "图示", charts),
+        chapter("s-figures", text!("主要指标", "Key Figures"), vec![Block::Headlines { items }]),
+        chapter("s-charts", text!("图示", "Charts"), charts),
     ]
 }
 
@@ -58,9 +61,12 @@ fn of_chapter(project: &Project, plan: &ChapterPlan, results: &Results) -> Vec<H
             let level = fact.level.as_ref()?;
             let said = change(indicator, fact, &project.wording, Comparison::Named);
             (!said.is_empty()).then(|| Headline {
-                name: format!("{}{}", span(indicator), headline_name(indicator)),
+                name: match project.report.language {
+                    Language::Zh => format!("{}{}", span(indicator), headline_name(indicator)),
+                    Language::En => words::capital(&english::name(indicator)),
+                },
                 value: Run::figure(level.digits.clone(), level.figure.clone()),
-                unit: unit(&level.unit),
+                unit: unit(&level.unit, project.report.language),
                 change: said.into_runs(),
             })
         })
@@ -68,9 +74,10 @@ fn of_chapter(project: &Project, plan: &ChapterPlan, results: &Results) -> Vec<H
 }
 
 /// The unit as it is printed behind the digits; an index has none.
-fn unit(unit: &Unit) -> String {
+fn unit(unit: &Unit, language: Language) -> String {
     match unit.dimension() {
         Dimension::Index(_) => String::new(),
+        _ if language == Language::En => english::words(unit).unwrap_or_else(|| unit.symbol().to_owned()),
         _ => unit.symbol().to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Where a long title is broken: at words, in lines of about one length, the first the longer.
 
+use crate::finding::Language;
+
 /// A title of 22 pt fits about this many characters on a line of 156 mm.
 const FITS: usize = 18;
 
@@ -29,8 +31,11 @@ const WORDS: &[&str] = &[
     "高质量",
 ];
 
-/// The lines of a title.
-pub(super) fn lines(title: &str) -> Vec<String> {
+/// The lines of a title. An English one breaks between words, at about twice as many letters.
+pub(super) fn lines(title: &str, language: Language) -> Vec<String> {
+    if language == Language::En && title.is_ascii() {
+        return in_english(title);
+    }
     let characters: Vec<char> = title.chars().collect();
     if characters.len() <= FITS {
         return vec![title.to_owned()];
@@ -44,6 +49,32 @@ pub(super) fn lines(title: &str) -> Vec<String> {
         rest = &rest[cut..];
     }
     lines.retain(|line: &String| !line.is_empty());
+    lines
+}
+
+fn in_english(title: &str) -> Vec<String> {
+    let count = title.len().div_ceil(2 * FITS).max(1);
+    let ideal = title.len().div_ceil(count);
+    let mut lines: Vec<String> = Vec::new();
+    for word in title.split_whitespace() {
+        match lines.last_mut().filter(|line| line.len() + word.len() / 2 < ideal) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    // No line ends with a word that leads to the next.
+    for i in 1..lines.len() {
+        let split = lines[i - 1].rsplit_once(' ').map(|(rest, last)| (rest.to_owned(), last.to_owned()));
+        if let Some((rest, last)) =
+            split.filter(|(_, last)| matches!(last.as_str(), "of" | "in" | "and" | "the" | "for"))
+        {
+            lines[i - 1] = rest;
+            lines[i].insert_str(0, &format!("{last} "));
+        }
+    }
     lines
 }
 
@@ -91,12 +122,21 @@ mod tests {
 
     #[track_caller]
     fn check(title: &str, expected: &[&str]) {
-        assert_eq!(lines(title), expected);
+        assert_eq!(lines(title, Language::Zh), expected);
     }
 
     #[test]
     fn a_short_title_is_one_line() {
         check("2024年国民经济和社会发展回顾", &["2024年国民经济和社会发展回顾"]);
+    }
+
+    #[test]
+    fn an_english_title_breaks_between_words() {
+        let title = "Annual Review of the Economic and Social Development of Hetang District in 2021";
+        let expected =
+            ["Annual Review of the Economic", "and Social Development", "of Hetang District in 2021"];
+        assert_eq!(lines(title, Language::En), expected);
+        assert_eq!(lines("Review of 2021", Language::En), ["Review of 2021"]);
     }
 
     #[test]

@@ -61,6 +61,20 @@ impl Catalogue {
         self
     }
 
+    /// The same catalogue with the English names printed, where there are such; every name stays known.
+    pub(super) fn in_english(mut self) -> Self {
+        for indicator in &mut self.indicators {
+            let Some(english) = indicator.name_en.clone() else { continue };
+            let ids = self.names.entry(name::plain(&english)).or_default();
+            if !ids.contains(&indicator.id) {
+                ids.push(indicator.id.clone());
+            }
+            let chinese = std::mem::replace(&mut indicator.name, english);
+            indicator.aliases.push(chinese);
+        }
+        self
+    }
+
     /// The indicator of this id.
     #[must_use]
     pub fn get(&self, id: &IndicatorId) -> Option<&Indicator> {

@@ -58,9 +58,19 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
     };
     let catalogue = indicators(desk, root, builtin, Claim::Takes);
     let report = report(root.node("report"));
-    let chapters = match chapters(desk, root, &catalogue) {
+    let language = report.language;
+    let mut chapters = match chapters(desk, root, &catalogue) {
         chapters if chapters.is_empty() => builtin_chapters(&catalogue),
         chapters => chapters,
+    };
+    let catalogue = match language {
+        Language::Zh => catalogue,
+        Language::En => {
+            for chapter in &mut chapters {
+                chapter.title = chapter.title_en.take().unwrap_or_else(|| chapter.title.clone());
+            }
+            catalogue.in_english()
+        }
     };
     Project {
         root: folder.to_owned(),
@@ -87,25 +97,39 @@ pub(super) fn project(desk: &mut Desk<'_>, root: Node<'_>, folder: &Path, file: 
 }
 
 /// What a publication is called where nothing else is written.
-fn title(template: &str, year: i16, place: &str) -> String {
-    match template {
-        "work-report" => "政府工作报告".to_owned(),
-        "communique" => format!("{year}年{place}国民经济和社会发展统计公报"),
-        _ => format!("{year}年{place}国民经济和社会发展年度回顾"),
-    }
+fn title(template: &str, year: i16, place: &str, language: Language) -> String {
+    let of = if place.is_empty() { String::new() } else { format!(" of {place}") };
+    let title = match template {
+        "work-report" => text!("政府工作报告", "Report on the Work of the Government"),
+        "communique" => text!(
+            "{year}年{place}国民经济和社会发展统计公报",
+            "Statistical Communiqué on the Economic and Social Development{of} in {year}"
+        ),
+        _ => text!(
+            "{year}年{place}国民经济和社会发展年度回顾",
+            "Annual Review of the Economic and Social Development{of} in {year}"
+        ),
+    };
+    title.of(language)
 }
 
 fn report(node: Node<'_>) -> Report {
     let year: i16 = node.integer("year").unwrap_or_default();
     let area = node.text("area");
     let place = area.as_deref().unwrap_or("");
+    let language = node.choice("language", keys::LANGUAGES).unwrap_or(Language::Zh);
+    // In the language of the review, where review.toml has it.
+    let in_its = |key: &str| {
+        let english = node.text(&format!("{key}_en")).filter(|_| language == Language::En);
+        english.or_else(|| node.text(key))
+    };
     let template = node.text("template").unwrap_or_else(|| "review".to_owned());
     Report {
         year,
         id: node.text("id").unwrap_or_else(|| year.to_string()),
-        title: node.text("title").unwrap_or_else(|| title(&template, year, place)),
+        title: in_its("title").unwrap_or_else(|| title(&template, year, place, language)),
         scope: node.text("scope"),
-        issuer: node.text("issuer"),
+        issuer: in_its("issuer"),
         date: node.date("date"),
         occasion: node.text("occasion"),
         session: node.text("session"),
@@ -116,7 +140,7 @@ fn report(node: Node<'_>) -> Report {
         history: node.integer("history"),
         signatures: node.texts("signatures"),
         editions: editions(node),
-        language: node.choice("language", keys::LANGUAGES).unwrap_or(Language::Zh),
+        language,
         previous: node.text("previous"),
         area,
     }
@@ -192,7 +216,15 @@ fn chapters(desk: &mut Desk<'_>, root: Node<'_>, catalogue: &Catalogue) -> Vec<C
             .filter_map(|chart| self::chart(desk, chart, catalogue))
             .collect();
         let at = desk.at(node.offset);
-        chapters.push(ChapterPlan { title: title.text.to_owned(), indicators, charts, at, required: true });
+        let title_en = node.text("title_en");
+        chapters.push(ChapterPlan {
+            title: title.text.to_owned(),
+            title_en,
+            indicators,
+            charts,
+            at,
+            required: true,
+        });
     }
     chapters
 }

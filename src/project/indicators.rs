@@ -80,6 +80,7 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
     let unit =
         node.word("unit").and_then(|unit| Unit::parse(unit.text)).or(known.map(|known| known.unit.clone()));
     let name = node.text("name").or(known.map(|known| known.name.clone()));
+    let name_en = name_en(node, known);
     let change = node
         .choice("change", keys::CHANGES)
         .or(known.map(|known| known.change))
@@ -93,6 +94,7 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
     let kept = known.filter(|_| !rekinded);
     Some(Indicator {
         aliases: aliases(node, known, &name),
+        name_en,
         name,
         unit,
         kind,
@@ -124,6 +126,19 @@ fn indicator(desk: &mut Desk<'_>, node: Node<'_>, catalogue: &Catalogue) -> Opti
         scope: node.text("scope").or(known.and_then(|known| known.scope.clone())),
         id,
     })
+}
+
+/// The name in English: as written; of a name that is English itself, that one. The built-in one stays unless the name is
+/// another, which it may not fit.
+fn name_en(node: Node<'_>, known: Option<&Indicator>) -> Option<String> {
+    let (own, named) = (node.text("name_en"), node.text("name"));
+    let is_known = |name: &str| known.is_some_and(|it| it.name == name);
+    match named {
+        _ if own.is_some() => own,
+        Some(name) if name.is_ascii() => Some(name),
+        Some(name) if !is_known(&name) => None,
+        _ => known.and_then(|known| known.name_en.clone()),
+    }
 }
 
 /// The basis of a growth by its name.

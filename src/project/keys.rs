@@ -197,6 +197,8 @@ table!(REPORT, "[report]", {
     "year" (required): Integer(1949, 2200), "报告年，例如 2021。", "The year under review.";
     "id": Text(&FOLDER), "output/ 下的文件夹名；默认是年份。", "The folder under output/; default: the year.";
     "title": Text(&SOME), "标题。", "The title.";
+    "title_en": Text(&SOME), "英文标题，language = \"en\" 时用。", "The title of an English review.";
+    "issuer_en": Text(&SOME), "发布单位的英文名称，language = \"en\" 时用。", "Who issues an English review.";
     "area": Text(&SOME), "地区，例如 荷塘区。", "The area that the review is about.";
     "scope": Text(&SOME), "表里分几个范围时用哪个，例如 \"全区\"、\"区本级\"、\"含开发区\"；没有注明范围的数，也当作这个范围的，除非同一指标另有注明的。", "Of figures of several extents of the area the one that is meant: 全区, 区本级, 含开发区. Figures that name none count as of it, unless others of the same indicator name it.";
     "issuer": Text(&SOME), "发布单位。", "Who issues it.";
@@ -232,6 +234,7 @@ table!(LAYOUT, "table", {
 table!(INDICATOR, "[[indicator]]", {
     "id" (required): Text(&ID), "标识；与目录相同则是改写。", "Its id; one of the catalogue's overrides that indicator.";
     "name": Text(&SOME), "打印的名称。", "Its name as printed.";
+    "name_en": Text(&SOME), "英文名称，language = \"en\" 时打印，句中用，首字母小写。", "Its name in an English review, as in the middle of a sentence.";
     "aliases": List(&Text(&SOME)), "表格里的其他名称（追加）。", "Other names in spreadsheets (added to the known ones).";
     "below": Map(&SOME, &List(&Text(&SOME))), "只在某指标之下才成立的简称。", "Names that count only below another indicator.";
     "unit": Text(&UNIT), "打印的单位；同类单位自动换算。", "The unit shown; others of the same dimension are converted exactly.";
@@ -272,6 +275,7 @@ table!(RANGE, "range", {
 
 table!(CHAPTER, "[[chapter]]", {
     "title" (required): Text(&SOME), "章标题，不写编号。", "The heading, without its number.";
+    "title_en": Text(&SOME), "英文章标题，language = \"en\" 时用。", "The heading in an English review.";
     "indicators": List(&Text(&SOME)), "这一章的指标，名称或标识，按次序。", "Its indicators, names or ids, in order.";
     "charts": Tables(&CHART), "图。", "Its charts.";
 });

@@ -167,6 +167,8 @@ pub struct TableLayout {
 pub struct ChapterPlan {
     /// The heading.
     pub title: String,
+    /// The heading in English, until it is the heading.
+    pub title_en: Option<String>,
     /// Its indicators, in order.
     pub indicators: Vec<IndicatorId>,
     /// Its charts.

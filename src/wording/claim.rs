@@ -4,6 +4,7 @@
 mod beside;
 mod times;
 
+use super::english;
 use crate::model::{
     Basis, Change, ChangeForm, Decimal, Fact, FigureId, Indicator, Kind, Movement, Percent, Period, Points,
     RankedBy, Shown, Status, Unit, Word,
@@ -414,7 +415,12 @@ pub fn recalled(indicator: &Indicator, period: Period, claims: &[Claim]) -> Fact
 
 fn shown(indicator: &Indicator, amount: &Amount, status: Status) -> Option<Shown> {
     let value: Decimal = amount.digits.parse().ok()?;
-    let unit = if amount.unit.is_empty() { indicator.unit.clone() } else { Unit::parse(&amount.unit)? };
+    let in_english = [&amount.digits, "1"].map(|digits| {
+        let said = english::with_unit(digits, &indicator.unit, false);
+        said.strip_prefix(digits).unwrap_or_default().trim().to_owned()
+    });
+    let is_its_own = amount.unit.is_empty() || in_english.contains(&amount.unit);
+    let unit = if is_its_own { indicator.unit.clone() } else { Unit::parse(&amount.unit)? };
     let figure = FigureId(String::new());
     Some(Shown { figure, exact: value, value, digits: amount.digits.clone(), unit, status })
 }
@@ -446,4 +452,4 @@ fn moved(indicator: &Indicator, rose: bool, amount: &Amount, basis: Option<Basis
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::wording) mod tests;

@@ -1,24 +1,29 @@
-//! The same facts in English: rose, fell, was unchanged; percent of a quantity, percentage points of a rate (domain §2.2–2.6).
+//! The same facts in English: rose, fell, remained unchanged; percent of a quantity, percentage points of a rate (domain
+//! §2.2–2.6).
 //!
-//! The same decisions as in Chinese decide what is said; only the words are others. Names and units are those of the
-//! indicators: a review in English gives its indicators English names and units.
+//! The same decisions as in Chinese decide what is said; only the words are others, and they suit names of one thing and of
+//! many alike (stood at, not was). A growth is always in percent: times more and times as much are taken for one another.
 
 mod balance;
+mod beside;
+mod claim;
+mod list;
 mod unit;
 
 use super::{
     Comparison, Sentence,
     balance::turn,
     change::{Way, both_ends, both_nothing, is_extreme, is_pure, vanished, way, way_of},
-    list::{groups, listable},
 };
-use crate::{
-    model::{
-        Basis, Change, Dimension, Direction, Fact, Indicator, Kind, Movement, Pace, Shown, Status, Timing,
-    },
-    project::WordingStyle,
+use crate::model::{
+    Basis, Change, Dimension, Direction, Fact, HedgeWord, HedgedLevel, Indicator, Kind, Movement, Shown,
+    Status, Timing,
 };
-use unit::with_unit;
+
+pub use beside::{above, area, contribution, mean, ordinal};
+pub use claim::claims;
+pub(super) use list::{respectively, values_together};
+pub use unit::{label, with_unit, words};
 
 /// According to preliminary figures, and the like: how sure the level is.
 #[must_use]
@@ -31,14 +36,48 @@ pub fn certainty(fact: &Fact) -> &'static str {
     }
 }
 
-/// The name that a sentence uses: prices rise, and not their index.
+/// The name that a sentence uses: consumer prices rise, and not their index.
 #[must_use]
-pub fn name(indicator: &Indicator) -> &str {
+pub fn name(indicator: &Indicator) -> String {
     let name = indicator.name.as_str();
     match indicator.kind {
-        Kind::PriceIndex => name.strip_suffix(" index").unwrap_or(name),
-        _ => name,
+        Kind::PriceIndex if name.contains("price index") => name.replacen("price index", "prices", 1),
+        _ => name.to_owned(),
     }
+}
+
+/// The same in a sentence, with the article that it needs: the share of tax revenue in revenue.
+fn with_article(indicator: &Indicator) -> String {
+    const HEADS: &[&str] = &[
+        "share of",
+        "number of",
+        "ratio of",
+        "value added of",
+        "output of",
+        "total value of",
+        "value of",
+        "average ",
+        "composition of",
+        "index of",
+        "area of",
+        "length of",
+        "floor space of",
+        "sown area of",
+        "volume of",
+        "supply of",
+        "birth rate",
+        "death rate",
+        "surplus of",
+        "gross output value of",
+        "business revenue of",
+        "total profit of",
+        "profit of",
+        "total losses of",
+    ];
+    let name = name(indicator);
+    let wants = HEADS.iter().any(|head| name.starts_with(head)) || name.split(' ').any(|word| word == "rate");
+    let wants = wants && !name.starts_with("the ") && !name.starts_with("The ");
+    if wants { format!("the {name}") } else { name }
 }
 
 /// The change of an indicator: rose 8.2% from the previous year. Empty where there is nothing to say.
@@ -48,16 +87,19 @@ pub(super) fn change(indicator: &Indicator, fact: &Fact, comparison: Comparison)
         return balance::change(turn, indicator, fact);
     }
     let Some(movement) = &fact.movement else {
-        sentence.say(if both_nothing(indicator, fact) { "was nil in both years" } else { "" });
+        sentence.say(if both_nothing(indicator, fact) { "stood at nil in both years" } else { "" });
         return sentence;
     };
     if vanished(fact) {
-        sentence.say("was nil");
-        after(fact, &mut sentence);
+        sentence.say("stood at nil");
+        if let Some(previous) = &fact.previous {
+            let digits = with_unit(&previous.digits, &previous.unit, false);
+            sentence.say(", after ").figure(&previous.figure, digits).say(last_time(indicator));
+        }
         return sentence;
     }
     if is_extreme(movement) {
-        sentence.say("rose from a small base in the previous year");
+        sentence.say("rose from a small base").say(last_time(indicator));
         return sentence;
     }
     if let Some((level, previous)) = both_ends(fact) {
@@ -75,191 +117,106 @@ pub(super) fn change(indicator: &Indicator, fact: &Fact, comparison: Comparison)
     sentence
 }
 
-/// Level and change, without the full stop: Gross domestic product was 246.4 billion yuan, up 8.2% from the previous year.
-/// Empty where there is nothing to say.
+/// Level and change, without the full stop: gross regional product stood at 246.4 hundred million yuan, up 8.2% from the
+/// previous year. Empty where there is nothing to say.
 pub(super) fn statement(indicator: &Indicator, fact: &Fact, comparison: Comparison) -> Sentence {
-    if let Some(turn) = turn(indicator, fact) {
-        return balance::statement(turn, indicator, fact);
-    }
-    let mut sentence = Sentence::new();
-    let level = fact.level.as_ref().filter(|_| indicator.kind != Kind::PriceIndex || fact.movement.is_none());
-    let says_itself = vanished(fact) || both_nothing(indicator, fact) || ends_differ(fact);
-    match level.filter(|_| !says_itself) {
-        None => {
-            let moved = change(indicator, fact, comparison);
-            let moved = if moved.is_empty() { headless(indicator, fact) } else { moved };
-            if !moved.is_empty() {
-                sentence.say(name(indicator)).say(" ").join(moved);
-                if fact.movement.is_some() {
-                    sentence.join(others(indicator, fact));
-                }
-            }
-        }
-        Some(level) => {
-            sentence.say(if indicator.kind == Kind::PriceIndex { &indicator.name } else { name(indicator) });
-            sentence
-                .say(" was ")
-                .figure(&level.figure, with_unit(&level.digits, &level.unit, is_pure(indicator)));
-            beside(indicator, fact, comparison, &mut sentence);
-            sentence.join(others(indicator, fact));
-        }
+    let mut sentence = said(indicator, fact, comparison);
+    if !sentence.is_empty() {
+        sentence.join(beside::standings(fact));
     }
     sentence
 }
 
 /// The same of an indicator that stands first: its growth is held beside last year's.
 pub(super) fn told(indicator: &Indicator, fact: &Fact, comparison: Comparison) -> Sentence {
-    let mut sentence = statement(indicator, fact, comparison);
+    let mut sentence = said(indicator, fact, comparison);
     let is_plain = turn(indicator, fact).is_none()
         && !vanished(fact)
         && fact.movement.as_ref().is_some_and(|it| !is_extreme(it));
     if is_plain && fact.others.is_empty() {
-        pace(fact, &mut sentence);
+        beside::pace(fact, &mut sentence);
+    }
+    if !sentence.is_empty() {
+        sentence.join(beside::standings(fact));
     }
     sentence
 }
 
-/// A, B and C rose 8.5%, 3.0% and 1.2% respectively from the previous year; D fell 0.6%; E was unchanged.
-pub(super) fn respectively(
-    items: &[(&Indicator, &Fact)],
-    style: &WordingStyle,
-    comparison: Comparison,
-) -> Sentence {
-    let mut sentence = Sentence::new();
-    let mut named = None;
-    for group in groups(items, style) {
-        let Some((first, fact)) = group.first().copied() else { continue };
-        let than = than(first);
-        let wants = comparison == Comparison::Named || named.is_some();
-        let comparison =
-            if wants && named != Some(than) { Comparison::Named } else { Comparison::Understood };
-        let moved = change(first, fact, comparison);
-        if moved.is_empty() {
-            continue;
-        }
-        sentence.say(if sentence.is_empty() { "" } else { "; " });
-        named = Some(than);
-        if group.len() == 1 {
-            sentence.say(name(first)).say(" ").join(moved);
-        } else {
-            together(&group, comparison, &mut sentence);
-        }
+fn said(indicator: &Indicator, fact: &Fact, comparison: Comparison) -> Sentence {
+    if let Some(turn) = turn(indicator, fact) {
+        return balance::statement(turn, indicator, fact);
     }
-    sentence
-}
-
-/// rose 8.5%, 3.0% and 1.2% respectively, without the names. `None` where one verb and one unit do not serve all.
-pub(super) fn values_together(items: &[(&Indicator, &Fact)], style: &WordingStyle) -> Option<Sentence> {
-    let one_group = groups(items, style).len() == 1;
-    let all = items.iter().all(|(indicator, fact)| listable(indicator, fact).is_some());
-    if !one_group || !all {
-        return None;
+    if indicator.kind == Kind::Structure && !fact.derived.structure.is_empty() {
+        return beside::structure(indicator, fact);
     }
     let mut sentence = Sentence::new();
-    values(items, &mut sentence);
-    Some(sentence)
-}
-
-fn together(group: &[(&Indicator, &Fact)], comparison: Comparison, sentence: &mut Sentence) {
-    let last = group.len() - 1;
-    for (i, (indicator, _)) in group.iter().enumerate() {
-        sentence.say(joint(i, last)).say(name(indicator));
-    }
-    sentence.say(" ");
-    values(group, sentence);
-    if let (Some((first, _)), Comparison::Named) = (group.first(), comparison) {
-        sentence.say(than(first));
-    }
-}
-
-fn values(group: &[(&Indicator, &Fact)], sentence: &mut Sentence) {
-    let last = group.len().saturating_sub(1);
-    for (i, (indicator, fact)) in group.iter().enumerate() {
-        let Some(movement) = listable(indicator, fact) else { continue };
-        if i == 0 {
-            sentence.say(verb(movement)).say(" ");
+    let level = fact.level.as_ref().filter(|_| indicator.kind != Kind::PriceIndex || fact.movement.is_none());
+    let says_itself = vanished(fact) || both_nothing(indicator, fact) || ends_differ(fact);
+    let round = fact.derived.hedged.as_ref().filter(|_| fact.level.is_none());
+    match (level.filter(|_| !says_itself), round) {
+        (Some(level), _) => {
+            let name = match indicator.kind {
+                Kind::PriceIndex => format!("the {}", indicator.name),
+                _ => with_article(indicator),
+            };
+            let digits = with_unit(&level.digits, &level.unit, is_pure(indicator));
+            sentence.say(name).say(" stood at ").figure(&level.figure, digits);
+            moved(indicator, fact, comparison, &mut sentence);
+            sentence.join(others(indicator, fact));
         }
-        sentence.say(joint(i, last));
-        let in_points = matches!(movement.change, Change::Points(_) | Change::PermillePoints(_));
-        let digits =
-            if in_points && i != last { movement.unsigned().to_owned() } else { amount(indicator, movement) };
-        sentence.figure(&movement.figure, digits);
-    }
-    sentence.say(" respectively");
-}
-
-/// Between the items of a list.
-pub(super) fn joint(i: usize, last: usize) -> &'static str {
-    match i {
-        0 => "",
-        i if i == last => " and ",
-        _ => ", ",
-    }
-}
-
-/// `X` contributed 70.1% of the growth of `whole`, or 5.6 percentage points. Empty where the source gives neither.
-#[must_use]
-pub fn contribution(indicator: &Indicator, whole: &str, fact: &Fact) -> Sentence {
-    let mut sentence = Sentence::new();
-    let (share, pull) = (&fact.derived.contribution, &fact.derived.pull);
-    let points = |pull: &Shown| format!("{} percentage points", pull.digits);
-    match (share, pull) {
-        (None, None) => {}
-        (Some(share), pull) => {
-            sentence.say(name(indicator)).say(" contributed ");
-            sentence.figure(&share.figure, format!("{}%", share.digits));
-            sentence.say(" of the growth of ").say(whole);
-            if let Some(pull) = pull {
-                sentence.say(", or ").figure(&pull.figure, points(pull));
+        (None, Some(round)) => {
+            sentence.say(with_article(indicator)).say(" stood at ");
+            sentence.figure(&round.figure, round_number(round, &indicator.unit));
+            moved(indicator, fact, comparison, &mut sentence);
+            sentence.join(others(indicator, fact));
+        }
+        (None, None) => {
+            let moved = change(indicator, fact, comparison);
+            let moved = if moved.is_empty() { headless(indicator, fact) } else { moved };
+            if !moved.is_empty() {
+                sentence.say(with_article(indicator)).say(" ").join(moved);
+                if fact.movement.is_some() {
+                    sentence.join(others(indicator, fact));
+                }
             }
         }
-        (None, Some(pull)) => {
-            sentence.say(name(indicator)).say(" contributed ").figure(&pull.figure, points(pull));
-            sentence.say(" to the growth of ").say(whole);
-        }
     }
     sentence
 }
 
-/// went from 6.8 : 25.0 : 68.2 to 6.7 : 24.9 : 68.4. Empty where the parts are not known.
+/// The words before a round number: more than 300.
 #[must_use]
-pub fn structure(indicator: &Indicator, fact: &Fact) -> Sentence {
-    let mut sentence = Sentence::new();
-    let (now, before) = (&fact.derived.structure, &fact.derived.previous_structure);
-    if now.is_empty() {
-        return sentence;
+pub fn hedge(word: HedgeWord) -> &'static str {
+    match word {
+        HedgeWord::Exceeds | HedgeWord::Above => "more than",
+        HedgeWord::Nearly => "nearly",
+        HedgeWord::Odd | HedgeWord::More => "over",
+        HedgeWord::Below => "less than",
     }
-    let same = now.iter().map(|it| it.value).eq(before.iter().map(|it| it.value));
-    sentence.say(name(indicator));
-    if before.len() == now.len() && !same {
-        proportion(before, sentence.say(" went from "));
-        proportion(now, sentence.say(" to "));
-    } else {
-        proportion(now, sentence.say(" was "));
-        sentence.say(if same { ", unchanged from the previous year" } else { "" });
-    }
-    sentence
 }
 
-fn proportion(parts: &[Shown], sentence: &mut Sentence) {
-    for (i, part) in parts.iter().enumerate() {
-        sentence.say(if i > 0 { " : " } else { "" }).figure(&part.figure, &part.digits);
-    }
+/// more than 300 enterprises, in the indicator's unit.
+fn round_number(round: &HedgedLevel, unit: &crate::model::Unit) -> String {
+    let digits = crate::model::plain(round.hedged.number);
+    format!("{} {}", hedge(round.hedged.word), with_unit(&digits, unit, false))
 }
 
 /// , up 8.2% from the previous year: the change behind a level.
-fn beside(indicator: &Indicator, fact: &Fact, comparison: Comparison, sentence: &mut Sentence) {
+fn moved(indicator: &Indicator, fact: &Fact, comparison: Comparison, sentence: &mut Sentence) {
     let Some(movement) = &fact.movement else {
         let from_nothing = fact.previous.as_ref().is_some_and(|it| it.exact.is_zero())
             && matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::PerCapita);
-        sentence.say(if from_nothing { ", after nil in the previous year" } else { "" });
+        if from_nothing {
+            sentence.say(", after nil").say(last_time(indicator));
+        }
         return;
     };
     if is_extreme(movement) {
-        sentence.say(", from a small base in the previous year");
+        sentence.say(", from a small base").say(last_time(indicator));
         return;
     }
-    if way(movement) == Way::Flat {
+    // Of a ratio both ends are printed, and here they are equal: where they differ they are said themselves.
+    if way(movement) == Way::Flat || both_ends(fact).is_some() {
         sentence.say(", unchanged");
     } else {
         sentence.say(if way(movement) == Way::Up { ", up " } else { ", down " });
@@ -284,7 +241,9 @@ fn headless(indicator: &Indicator, fact: &Fact) -> Sentence {
     fact.others.first().map_or_else(Sentence::new, |movement| other(indicator, movement))
 }
 
-fn other(indicator: &Indicator, movement: &Movement) -> Sentence {
+/// rose 5.1% in real terms.
+#[must_use]
+pub fn other(indicator: &Indicator, movement: &Movement) -> Sentence {
     let mut sentence = Sentence::new();
     sentence.say(verb(movement));
     if way(movement) != Way::Flat {
@@ -306,59 +265,29 @@ fn basis(movement: &Movement, sentence: &mut Sentence) {
     }
 }
 
-/// , 5.2 percentage points faster than a year earlier.
-fn pace(fact: &Fact, sentence: &mut Sentence) {
-    let (Some(now), Some(Pace { before, gap })) = (&fact.movement, &fact.derived.pace) else { return };
-    let by = |gap: &Movement| points(gap.unsigned());
-    match (way(before), way(now), gap) {
-        (Way::Up, Way::Up, Some(gap)) => match way(gap) {
-            Way::Flat => sentence.say(", as fast as a year earlier"),
-            Way::Up => sentence.say(", ").figure(&gap.figure, by(gap)).say(" faster than a year earlier"),
-            Way::Down => sentence.say(", ").figure(&gap.figure, by(gap)).say(" slower than a year earlier"),
-        },
-        (Way::Down, Way::Down, Some(gap)) => match way(gap) {
-            Way::Flat => sentence.say(", as much as a year earlier"),
-            Way::Up => sentence.say(", ").figure(&gap.figure, by(gap)).say(" less than a year earlier"),
-            Way::Down => sentence.say(", ").figure(&gap.figure, by(gap)).say(" more than a year earlier"),
-        },
-        (Way::Up, Way::Down | Way::Flat, _) => {
-            sentence.say(", after a rise of ").figure(&before.figure, format!("{}%", before.unsigned()))
-        }
-        (Way::Down, Way::Up | Way::Flat, _) => {
-            sentence.say(", after a fall of ").figure(&before.figure, format!("{}%", before.unsigned()))
-        }
-        (Way::Flat, Way::Up | Way::Down, _) => sentence.say(", after no change"),
-        _ => return,
-    };
-    if way(before) != way(now) {
-        sentence.say(" a year earlier");
-    }
-}
-
-/// rose, fell, was unchanged.
+/// rose, fell, remained unchanged.
 pub(super) fn verb(movement: &Movement) -> &'static str {
     match way(movement) {
         Way::Up => "rose",
         Way::Down => "fell",
-        Way::Flat => "was unchanged",
+        Way::Flat => "remained unchanged",
     }
 }
 
-/// The amount without its sign: 8.2%, 1.3 percentage points, 139 thousand people.
+/// The amount without its sign: 8.2%, 1.3 percentage points, 139 ten thousand people.
 fn amount(indicator: &Indicator, movement: &Movement) -> String {
     let digits = movement.unsigned();
     match movement.change {
         Change::Percent(_) | Change::Price(_) => format!("{digits}%"),
         Change::Points(_) => points(digits),
-        Change::PermillePoints(_) => format!("{digits} per-thousand points"),
+        Change::PermillePoints(_) => with_unit(digits, &crate::model::Unit::permille_points(), false),
         Change::Absolute(_) | Change::Difference(_) => with_unit(digits, &indicator.unit, is_pure(indicator)),
     }
 }
 
 /// 1 percentage point, 1.3 percentage points.
 fn points(digits: &str) -> String {
-    let plural = if digits == "1" { "" } else { "s" };
-    format!("{digits} percentage point{plural}")
+    with_unit(digits, &crate::model::Unit::points(), false)
 }
 
 /// What a change is measured from.
@@ -369,12 +298,11 @@ fn than(indicator: &Indicator) -> &'static str {
     }
 }
 
-/// , after 120 million dollars in the previous year.
-fn after(fact: &Fact, sentence: &mut Sentence) {
-    if let Some(previous) = &fact.previous {
-        sentence.say(", after ");
-        sentence.figure(&previous.figure, with_unit(&previous.digits, &previous.unit, false));
-        sentence.say(" in the previous year");
+/// When it was otherwise.
+fn last_time(indicator: &Indicator) -> &'static str {
+    match indicator.timing {
+        Timing::Stock => " at the end of the previous year",
+        Timing::Flow | Timing::Average => " in the previous year",
     }
 }
 
@@ -387,7 +315,7 @@ fn from_to(indicator: &Indicator, level: &Shown, previous: &Shown, sentence: &mu
     let is_gap = indicator.direction == Direction::Ceiling && is_pure(indicator);
     let word = match (way_of(level.value - previous.value), is_gap) {
         (Way::Flat, _) => {
-            sentence.say("was unchanged").say(than(indicator));
+            sentence.say("remained unchanged").say(than(indicator));
             return;
         }
         (Way::Up, true) => "widened",

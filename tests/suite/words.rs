@@ -86,3 +86,81 @@ fn a_large_growth_an_average_of_two_years_and_round_numbers() {
     let notes: Vec<String> = chart.unwrap().notes.iter().map(|note| text(note)).collect();
     assert_eq!(notes, ["注：2020年高新技术企业数突破280家，是概数，没有画出。"]);
 }
+
+/// Every word of an English review is English, but for the names of files and sheets and of who issues it.
+#[test]
+fn an_english_review_has_no_chinese_but_names_of_files() {
+    let case = Case::sample();
+    let review = std::fs::read_to_string(case.path("inputs/review.toml")).unwrap();
+    case.put("inputs/review.toml", review.replacen("[report]", "[report]\nlanguage = \"en\"", 1));
+    let ran = case.run(&["check"]).ends_with(0);
+    assert!(!ran.stderr.contains("english-missing"), "{}", ran.stderr);
+    let mut pages = serde_json::to_value(pages(&case)).unwrap();
+    let back = pages["back"].as_array_mut().unwrap();
+    let sources = back.iter().position(|chapter| chapter["id"] == "b-sources").unwrap();
+    back.remove(sources);
+    let mut chinese = Vec::new();
+    collect(&pages, &mut chinese);
+    assert_eq!(chinese, Vec::<String>::new());
+}
+
+/// The texts in JSON that hold Chinese characters; keys, the names of figures and of fonts are not printed, and the
+/// data of tables is in the tables.
+fn collect(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) if text.chars().any(|c| ('\u{3000}'..='\u{9fff}').contains(&c)) => {
+            found.push(text.clone());
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        serde_json::Value::Object(fields) => {
+            let printed =
+                fields.iter().filter(|(key, _)| !matches!(key.as_str(), "fonts" | "figure" | "data"));
+            printed.for_each(|(_, item)| collect(item, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn what_has_no_english_is_told_with_what_to_add() {
+    let case = Case::with(
+        "[report]\nyear = 2021\narea = \"青禾区\"\nlanguage = \"en\"\n\
+         [[indicator]]\nid = \"budget_revenue\"\nname = \"全区一般公共预算收入\"\n\
+         [[chapter]]\ntitle = \"财政\"\nindicators = [\"budget_revenue\", \"tax_revenue\"]\n",
+    );
+    case.put(
+        "inputs/财政.csv",
+        "指标,单位,2021年,2020年\n全区一般公共预算收入,亿元,12.34,11.80\n税收收入,亿元,8.40,8.10\n",
+    );
+    let ran = case.run(&["check"]).ends_with(0);
+    for said in [
+        "警告 english-missing  inputs/review.toml",
+        "“全区一般公共预算收入”没有英文名称，英文年报里印出来是中文",
+        "name_en = \"local general public budget revenue\"",
+        "警告 english-missing  inputs/review.toml:8:1",
+        "“财政”是中文，英文年报里照样印中文",
+        "写英文：[[chapter]] title_en = \"…\"",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}\n{}", ran.stderr);
+    }
+    assert!(!ran.stderr.contains("“税收收入”"), "{}", ran.stderr);
+    let pages = pages(&case);
+    assert_eq!(
+        pages.document.title,
+        "Annual Review of the Economic and Social Development of 青禾区 in 2021"
+    );
+    assert_eq!(
+        paragraphs(&pages.chapters[0].blocks),
+        ["全区一般公共预算收入 stood at 12.34 hundred million yuan, up 4.6% from the previous year. \
+             Of this, tax revenue stood at 8.40 hundred million yuan, up 3.7% from the previous year."]
+    );
+    assert_eq!(
+        table(&pages, "Main statistical indicators, 2021").get(1..3),
+        Some(
+            &[
+                "全区一般公共预算收入|100 million yuan|12.34|11.80|4.6|%".to_owned(),
+                "Tax revenue|100 million yuan|8.40|8.10|3.7|%".to_owned(),
+            ][..]
+        )
+    );
+}

@@ -17,12 +17,13 @@ pub(super) fn paragraphs(
     results: &Results,
     period: Period,
     style: &WordingStyle,
+    area: Option<&str>,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut waiting = Sentence::new();
     let mut count = 0;
     for (i, group) in groups.iter().enumerate() {
-        let said = group_of(group, results, period, style, i == 0);
+        let said = group_of(group, results, period, (style, area), i == 0);
         if group.is_single() && count < super::SENTENCES {
             joined(&mut waiting, said);
             count += 1;
@@ -45,7 +46,7 @@ fn group_of(
     group: &Group<'_>,
     results: &Results,
     period: Period,
-    style: &WordingStyle,
+    (style, area): (&WordingStyle, Option<&str>),
     is_headline: bool,
 ) -> Sentence {
     let mut whole = Sentence::new();
@@ -54,7 +55,9 @@ fn group_of(
         if !said.is_empty() {
             let mut sentence = Sentence::new();
             sentence.say(english::certainty(fact)).join(said);
+            sentence.join(more::above(&results.comparisons, area, indicator, fact, english::above));
             sentence.join(more::kept_in_english(&results.targets, indicator, period));
+            sentence.join(english::mean(fact));
             joined(&mut whole, ended(sentence));
         }
     }
@@ -63,10 +66,15 @@ fn group_of(
         let mut sentence = Sentence::new();
         sentence.say(if group.whole.is_some() { "Of this, " } else { "" }).join(parts);
         joined(&mut whole, ended(sentence));
+        for leader in more::leaders(&group.parts) {
+            let mut sentence = Sentence::new();
+            sentence.say(english::name(leader)).say(" grew fastest");
+            joined(&mut whole, ended(sentence));
+        }
     }
     if let Some((indicator, _)) = group.whole {
         for (part, fact) in &group.parts {
-            let said = english::contribution(part, english::name(indicator), fact);
+            let said = english::contribution(part, &english::name(indicator), fact);
             joined(&mut whole, ended(said));
         }
     }
@@ -78,7 +86,7 @@ fn group_of(
 
 fn parts(group: &Group<'_>, style: &WordingStyle) -> Sentence {
     let (with_level, growth_only): (Vec<Item<'_>>, Vec<Item<'_>>) =
-        group.parts.iter().copied().partition(|(_, fact)| fact.level.is_some());
+        group.parts.iter().copied().partition(|(_, fact)| !super::is_growth_alone(fact));
     let mut sentence = Sentence::new();
     let mut timing = None;
     for (indicator, fact) in with_level {
@@ -89,7 +97,7 @@ fn parts(group: &Group<'_>, style: &WordingStyle) -> Sentence {
             continue;
         }
         timing = fact.movement.as_ref().map(|_| indicator.timing).or(timing);
-        sentence.say(if sentence.is_empty() { "" } else { "; " }).join(said);
+        sentence.say(if sentence.is_empty() { "" } else { "; " }).join(said).join(english::mean(fact));
     }
     let said = respectively(&growth_only, style, Comparison::Named);
     if !said.is_empty() {

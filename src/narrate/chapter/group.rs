@@ -54,7 +54,9 @@ pub(super) fn groups<'a>(
 /// Whether an indicator says something of the group's whole: calculated from it or its parts, or the same for each head.
 fn belongs(project: &Project, group: &Group<'_>, indicator: &Indicator) -> bool {
     let per_head = indicator.kind == Kind::PerCapita
-        && indicator.name.strip_prefix("人均").is_some_and(|rest| rest == group.of.name);
+        && ["人均", "per capita "]
+            .iter()
+            .any(|head| indicator.name.strip_prefix(head).is_some_and(|rest| rest == group.of.name));
     let is_relative = matches!(indicator.kind, Kind::Share | Kind::Structure | Kind::Ratio);
     let ids: Vec<&IndicatorId> =
         std::iter::once(&group.of.id).chain(group.parts.iter().map(|(part, _)| &part.id)).collect();

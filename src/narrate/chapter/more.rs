@@ -3,8 +3,10 @@
 
 use super::group::Item;
 use crate::{
-    compute::{Comparison, Hedge, TargetFact, Verdict},
-    model::{Change, Decimal, Direction, Fact, Indicator, Movement, Period},
+    compute::{Comparison, TargetFact, Verdict},
+    finding::Language,
+    model::{Change, Decimal, Direction, Fact, FigureId, Indicator, Movement, Period},
+    narrate::words,
     project::WordingStyle,
     wording::{self, Sentence, headline_name},
 };
@@ -14,6 +16,14 @@ use crate::{
 /// may overlap (工业投资 and 民间投资).
 pub(super) fn most(parts: &[Item<'_>]) -> Sentence {
     let mut sentence = Sentence::new();
+    for leader in leaders(parts) {
+        sentence.say(headline_name(leader)).say("增长最快。");
+    }
+    sentence
+}
+
+/// The part of each division that grew fastest.
+pub(super) fn leaders<'a>(parts: &[Item<'a>]) -> Vec<&'a Indicator> {
     let mut divisions: Vec<Vec<Item<'_>>> = Vec::new();
     for part in parts.iter().filter(|(indicator, _)| division(indicator).is_some()) {
         let same = |group: &&mut Vec<Item<'_>>| {
@@ -24,10 +34,7 @@ pub(super) fn most(parts: &[Item<'_>]) -> Sentence {
             None => divisions.push(vec![*part]),
         }
     }
-    for group in divisions {
-        sentence.join(most_of(&group));
-    }
-    sentence
+    divisions.iter().filter_map(|group| leader(group)).collect()
 }
 
 /// By what a part divides its whole; `None` where it may overlap with others.
@@ -35,27 +42,26 @@ fn division(indicator: &Indicator) -> Option<&str> {
     indicator.division.as_deref().or_else(|| indicator.complete.then_some(""))
 }
 
-fn most_of(parts: &[Item<'_>]) -> Sentence {
-    let mut sentence = Sentence::new();
+fn leader<'a>(parts: &[Item<'a>]) -> Option<&'a Indicator> {
     let growth = |item: &Item<'_>| -> Option<(Decimal, Movement)> {
         let movement = item.1.movement.clone().filter(|it| matches!(it.change, Change::Percent(_)))?;
         (movement.value < Decimal::ONE_THOUSAND).then_some((movement.value, movement))
     };
-    let known: Vec<(&Indicator, Decimal, Movement)> =
+    let known: Vec<(&'a Indicator, Decimal, Movement)> =
         parts.iter().filter_map(|item| growth(item).map(|(value, it)| (item.0, value, it))).collect();
-    let Some((first, _, its)) = known.first() else { return sentence };
+    let (first, _, its) = known.first()?;
     let alike = known.iter().all(|(indicator, _, it)| {
         it.basis == its.basis && indicator.timing == first.timing && indicator.change == first.change
     });
     if known.len() < 3 || known.len() < parts.len() || !alike {
-        return sentence;
+        return None;
     }
     let top = known.iter().map(|(_, value, _)| *value).max().unwrap_or_default();
     let mut leaders = known.iter().filter(|(_, value, _)| *value == top);
-    if let (Some((leader, ..)), None, true) = (leaders.next(), leaders.next(), top > Decimal::ZERO) {
-        sentence.say(headline_name(leader)).say("增长最快。");
+    match (leaders.next(), leaders.next()) {
+        (Some((leader, ..)), None) if top > Decimal::ZERO => Some(leader),
+        _ => None,
     }
-    sentence
 }
 
 /// 对地区生产总值增长的贡献率 and 拉动 of the parts, as the source gives them. With the full stop.
@@ -74,6 +80,7 @@ pub(super) fn above(
     area: Option<&str>,
     indicator: &Indicator,
     fact: &Fact,
+    say: fn(&str, &(FigureId, String)) -> Sentence,
 ) -> Sentence {
     let is_growth = fact.movement.as_ref().is_some_and(|it| {
         matches!(it.change, Change::Percent(_))
@@ -84,7 +91,7 @@ pub(super) fn above(
         let own = table.areas.iter().find(|it| Some(it.area.as_str()) == area)?;
         Some((table.against.as_ref()?.area.as_str(), own.gaps.get(&indicator.id)?))
     });
-    found.map_or_else(Sentence::new, |(there, gap)| wording::above(there, gap))
+    found.map_or_else(Sentence::new, |(there, gap)| say(there, gap))
 }
 
 /// , meeting the target of at least 8.0%.
@@ -100,16 +107,12 @@ pub(super) fn kept_in_english(targets: &[TargetFact], indicator: &Indicator, per
         Some(Verdict::Above) => ", above the target of ",
         _ => return sentence,
     };
-    let hedge = match promise.hedge {
-        Hedge::AtLeast => "at least ",
-        Hedge::MoreThan => "more than ",
-        Hedge::AtMost => "at most ",
-        Hedge::LessThan => "less than ",
-        Hedge::About => "about ",
-        Hedge::Almost => "almost ",
-        Hedge::Odd | Hedge::Plain => "",
+    let (hedge, number, _) = words::promise(promise, indicator, Language::En);
+    let verb = match target.verdict {
+        Some(Verdict::Met) if indicator.direction == Direction::Ceiling => ", within the limit of ",
+        _ => verb,
     };
-    sentence.say(verb).say(hedge).figure(figure, &promise.written);
+    sentence.say(verb).say(hedge).figure(figure, number);
     sentence
 }
 

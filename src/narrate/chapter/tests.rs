@@ -314,9 +314,9 @@ fn a_chapter_in_english() {
     assert_eq!(
         blocks.iter().map(text).collect::<Vec<_>>(),
         [
-            "According to preliminary figures, gross domestic product was 20.0 billion yuan, up 8.2% from the previous year, \
-             meeting the target of at least 8.0%. Of this, primary industry was 2.0 billion yuan, up 5.0% from the previous year.",
-            "The share of taxes in revenue was 71.3%, up 1.3 percentage points from the previous year.",
+            "According to preliminary figures, gross domestic product stood at 20.0 billion yuan, up 8.2% from the previous year, \
+             meeting the target of at least 8.0%. Of this, primary industry stood at 2.0 billion yuan, up 5.0% from the previous year.",
+            "The share of taxes in revenue stood at 71.3%, up 1.3 percentage points from the previous year.",
         ]
     );
 }

@@ -1,30 +1,43 @@
 //! Charts in words, with every value, for readers who cannot see them.
 
 use super::Track;
-use crate::{finding::Language, model::Period};
+use crate::{
+    finding::{Language, Text},
+    model::Period,
+    narrate::words,
+    text,
+};
 
 /// 折线图，2020—2024年：出口额2020年17.93万亿元，2021年缺，…；进口额….
-pub(super) fn of(sort: &str, years: &[Period], tracks: &[Track]) -> String {
-    let said: Vec<String> = tracks.iter().map(|track| told(years, track)).collect();
-    format!("{sort}，{}：{}。", super::track::span(years), said.join("；"))
+pub(super) fn of(sort: Text, years: &[Period], tracks: &[Track], language: Language) -> String {
+    let said: Vec<String> = tracks.iter().map(|track| told(years, track, language)).collect();
+    let (sort, when) = (sort.of(language), super::track::span(years, language));
+    text!("{sort}，{when}：{zh}。", "{sort}, {when}: {en}.", zh = said.join("；"), en = said.join("; "))
+        .of(language)
 }
 
-fn told(years: &[Period], track: &Track) -> String {
+fn told(years: &[Period], track: &Track, language: Language) -> String {
     let values: Vec<String> = years
         .iter()
         .zip(&track.values)
         .map(|(year, value)| {
-            let year = year.name(Language::Zh);
+            let year = words::period(*year, language);
             match value {
-                Some(value) => format!("{year}{}{}", value.text, track.unit),
-                None => format!("{year}缺"),
+                Some(value) => {
+                    let (digits, unit) = (&value.text, &track.unit);
+                    let blank = if matches!(unit.as_str(), "%" | "‰" | "") { "" } else { " " };
+                    text!("{year}{digits}{unit}", "{year} {digits}{blank}{unit}").of(language)
+                }
+                None => text!("{year}缺", "{year} missing").of(language),
             }
         })
         .collect();
     let what = match track.unit.as_str() {
-        _ if track.is_level => "",
-        "%" => "增长速度",
-        _ => "增减",
+        _ if track.is_level => text!("", ""),
+        "%" => text!("增长速度", ", growth"),
+        _ => text!("增减", ", change"),
     };
-    format!("{}{what}{}", track.name, values.join("，"))
+    let (name, what) = (&track.name, what.of(language));
+    text!("{name}{what}{zh}", "{name}{what}: {en}", zh = values.join("，"), en = values.join(", "))
+        .of(language)
 }

@@ -20,6 +20,7 @@ use crate::{
         sheet::{STANDARD, extent},
     },
     project::{Axes, Steps},
+    text,
 };
 use std::{collections::BTreeMap, io::Write as _, path::Path};
 
@@ -50,7 +51,7 @@ fn years(count: usize) -> Vec<Period> {
 fn plot(title: &str, mark: Mark, bars: Bars, tracks: &[Track]) -> Draft {
     let years = years(tracks[0].values.len());
     let plan = Plan {
-        title: track::axis_title(Steps::Years, tracks),
+        title: track::axis_title(Steps::Years, tracks, Language::Zh),
         mark,
         bars,
         tracks,
@@ -60,8 +61,13 @@ fn plot(title: &str, mark: Mark, bars: Bars, tracks: &[Track]) -> Draft {
         name: title.to_owned(),
     };
     let panel = panel(&plan, &STANDARD, &mut Ledger::default()).expect("a panel");
-    let drawing = Drawing::Panels { categories: names(&years), panels: vec![panel] };
-    draft(title, alt::of(title, &years, tracks), drawing, gaps::of_tracks(&names(&years), tracks))
+    let drawing = Drawing::Panels { categories: names(&years, Language::Zh), panels: vec![panel] };
+    draft(
+        title,
+        alt::of(text!("{title}", "{title}"), &years, tracks, Language::Zh),
+        drawing,
+        gaps::of_tracks(&names(&years, Language::Zh), tracks, Language::Zh),
+    )
 }
 
 fn draft(title: &str, alt: String, drawing: Drawing, gap: Option<String>) -> Draft {
@@ -74,12 +80,23 @@ fn level_and_change() -> Vec<Draft> {
         let (level, change) = (track("地区生产总值", "亿元", level), growth("地区生产总值", change));
         let years = years(level.values.len());
         let titles = ["地区生产总值（亿元）", "比上年增长（%）"].map(str::to_owned);
-        let panels = level::panels(axes, titles, [&level, &change], title, &STANDARD, &mut Ledger::default());
+        let panels = level::panels(
+            (axes, Language::Zh),
+            titles,
+            [&level, &change],
+            title,
+            &STANDARD,
+            &mut Ledger::default(),
+        );
         let tracks = [level, change];
         let called = |name: &str, track: &Track| Track { name: name.to_owned(), ..track.clone() };
-        let gap = gaps::of_tracks(&names(&years), &[called("总量", &tracks[0]), called("增速", &tracks[1])]);
-        let drawing = Drawing::Panels { categories: names(&years), panels };
-        draft(title, alt::of(title, &years, &tracks), drawing, gap)
+        let gap = gaps::of_tracks(
+            &names(&years, Language::Zh),
+            &[called("总量", &tracks[0]), called("增速", &tracks[1])],
+            Language::Zh,
+        );
+        let drawing = Drawing::Panels { categories: names(&years, Language::Zh), panels };
+        draft(title, alt::of(text!("{title}", "{title}"), &years, &tracks, Language::Zh), drawing, gap)
     };
     let states = [
         ("五年", "1034868 1173823 1234029 1294272 1349084", "2.3 8.6 3.1 5.4 5.0"),
@@ -162,10 +179,10 @@ fn multiples() -> Vec<Draft> {
     };
     let draw = |title: &str, count: usize| {
         let (years, tracks) = (years(5), areas(count));
-        let drawing =
-            small_panels(&years, &tracks, title, &STANDARD, &mut Ledger::default()).expect("panels");
-        let gap = gaps::of_tracks(&names(&years), &tracks);
-        draft(title, alt::of(title, &years, &tracks), drawing, gap)
+        let drawing = small_panels(&years, &tracks, title, &STANDARD, Language::Zh, &mut Ledger::default())
+            .expect("panels");
+        let gap = gaps::of_tracks(&names(&years, Language::Zh), &tracks, Language::Zh);
+        draft(title, alt::of(text!("{title}", "{title}"), &years, &tracks, Language::Zh), drawing, gap)
     };
     vec![draw("小图：三个地区", 3), draw("小图：十六个地区", 16)]
 }
@@ -180,13 +197,23 @@ fn strips() -> Vec<Draft> {
     let structure = |title: &str, rows: &[String], parts: &[Track]| {
         let strip = whole::structure("占地区生产总值比重（%）".to_owned(), rows, parts, &STANDARD);
         let shown: Vec<Period> = two.iter().rev().take(rows.len()).copied().collect();
-        draft(title, alt::of(title, &shown, parts), Drawing::Strip(strip), None)
+        draft(
+            title,
+            alt::of(text!("{title}", "{title}"), &shown, parts, Language::Zh),
+            Drawing::Strip(strip),
+            None,
+        )
     };
     let pairs = |title: &str, tracks: &[Track]| {
-        let (above, ledger) = (track::axis_title(Steps::Years, tracks), &mut Ledger::default());
+        let (above, ledger) = (track::axis_title(Steps::Years, tracks, Language::Zh), &mut Ledger::default());
         let strip = pairs::pairs(above, ends(), tracks, title, &STANDARD, ledger).expect("a strip");
-        let gap = gaps::of_tracks(&ends(), tracks);
-        draft(title, alt::of(title, &two, tracks), Drawing::Strip(strip), gap)
+        let gap = gaps::of_tracks(&ends(), tracks, Language::Zh);
+        draft(
+            title,
+            alt::of(text!("{title}", "{title}"), &two, tracks, Language::Zh),
+            Drawing::Strip(strip),
+            gap,
+        )
     };
     vec![
         structure(
@@ -236,6 +263,7 @@ fn promises() -> Draft {
         promise,
         accepted: accepted.map(|bound| bound.parse().ok()),
         verdict: Some(verdict),
+        language: Language::Zh,
     };
     let (rise, jobs) = (value("5.0%", "5.0"), value("1256万人", "1256"));
     let all = [
@@ -259,7 +287,7 @@ fn promises() -> Draft {
     ];
     let told: Vec<String> = all.iter().map(Gauge::told).collect();
     let gap = Some("各行单位不同，长短只能在一行之内比较；斜线表示没有完成。".to_owned());
-    draft("目标和实际", told.join("；"), Drawing::Strip(gauges::gauges(&all, &STANDARD)), gap)
+    draft("目标和实际", told.join("；"), Drawing::Strip(gauges::gauges(&all, &STANDARD, Language::Zh)), gap)
 }
 
 fn pages() -> Pages {
@@ -275,7 +303,10 @@ fn pages() -> Pages {
         id: format!("c{n}"),
         number: String::new(),
         title: title.to_owned(),
-        blocks: drafts.into_iter().map(|draft| Block::Chart(numbered(draft, &mut numbers))).collect(),
+        blocks: drafts
+            .into_iter()
+            .map(|draft| Block::Chart(numbered(draft, &mut numbers, Language::Zh)))
+            .collect(),
     });
     let chapters = chapters.collect();
     let role = |key: &str, family: &str| (key.to_owned(), vec![family.to_owned()]);
@@ -391,7 +422,7 @@ fn the_values_of_five_years_are_all_printed() {
 fn a_chart_is_told_with_every_value_and_what_is_missing() {
     let tracks = [track("出口额", "亿元", "17.93 - 25.45")];
     assert_eq!(
-        alt::of("折线图", &years(3), &tracks),
+        alt::of(text!("折线图", "Line chart"), &years(3), &tracks, Language::Zh),
         "折线图，2022—2024年：出口额2022年17.93亿元，2023年缺，2024年25.45亿元。"
     );
 }

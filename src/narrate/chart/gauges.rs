@@ -6,12 +6,17 @@ use super::{
 };
 use crate::{
     compute::{Results, Subject, TargetFact, Verdict},
+    finding::{Language, Text},
     model::{
         Decimal, Kind,
         page::{Anchor, Key, Label, Mark, Reach, Strip, StripRow},
     },
-    narrate::sheet::{Sheet, extent},
-    wording::headline_name,
+    narrate::{
+        sheet::{Sheet, extent},
+        words,
+    },
+    text,
+    wording::{english, headline_name},
 };
 
 /// Thickness of a bar, in points.
@@ -36,15 +41,19 @@ pub(super) struct Gauge {
     pub(super) accepted: [Option<Decimal>; 2],
     /// The verdict.
     pub(super) verdict: Option<Verdict>,
+    /// The language of its words.
+    pub(super) language: Language,
 }
 
 impl Gauge {
     /// 完成, 未完成; of a limit that was kept: 控制在目标以内, since nothing is fulfilled by less.
-    fn word(&self) -> &'static str {
+    fn word(&self) -> String {
         match (self.verdict, self.accepted) {
-            (Some(Verdict::Met), [None, Some(_)]) => "控制在目标以内",
-            (Some(verdict), _) => verdict.word(),
-            (None, _) => "—",
+            (Some(Verdict::Met), [None, Some(_)]) => {
+                text!("控制在目标以内", "within the limit").of(self.language)
+            }
+            (Some(verdict), _) => words::verdict(verdict, self.language),
+            (None, _) => "—".to_owned(),
         }
     }
 
@@ -54,26 +63,33 @@ impl Gauge {
 
     /// 城镇调查失业率实际5.1%，目标5.5%左右，控制在目标以内.
     pub(super) fn told(&self) -> String {
-        let Self { name, actual, promise, .. } = self;
-        let verdict = if self.verdict.is_some() { format!("，{}", self.word()) } else { String::new() };
-        format!("{name}实际{}，目标{}{verdict}", actual.text, promise.text)
+        let (name, actual, promise) = (&self.name, &self.actual.text, &self.promise.text);
+        let word = self.word();
+        let verdict =
+            self.verdict.map(|_| text!("，{word}", ", {word}").of(self.language)).unwrap_or_default();
+        text!(
+            "{name}实际{actual}，目标{promise}{verdict}",
+            "{name}: actual {actual}, target {promise}{verdict}"
+        )
+        .of(self.language)
     }
 }
 
 /// Each row has a scale of its own, since promises are in different units; all begin at zero.
-pub(super) fn gauges(gauges: &[Gauge], sheet: &Sheet) -> Strip {
-    let widest = |text: fn(&Gauge) -> &str| gauges.iter().map(|it| extent(text(it))).fold(0.0, f64::max);
-    let head = |name: &str, mark, widest| Head { name: name.to_owned(), mark, widest };
+pub(super) fn gauges(gauges: &[Gauge], sheet: &Sheet, language: Language) -> Strip {
+    let widest = |text: fn(&Gauge) -> String| gauges.iter().map(|it| extent(&text(it))).fold(0.0, f64::max);
+    let head = |name: Text, mark, widest| Head { name: name.of(language), mark, widest };
     let heads = [
-        head("实际", Some(Mark::Bar), widest(|gauge| &gauge.actual.text)),
-        head("目标", Some(Mark::Gate), widest(|gauge| &gauge.promise.text)),
-        head("完成情况", None, widest(Gauge::word)),
+        head(text!("实际", "Actual"), Some(Mark::Bar), widest(|gauge| gauge.actual.text.clone())),
+        head(text!("目标", "Target"), Some(Mark::Gate), widest(|gauge| gauge.promise.text.clone())),
+        head(text!("完成情况", "Result"), None, widest(Gauge::word)),
     ];
     let names: Vec<&str> = gauges.iter().map(|gauge| gauge.name.as_str()).collect();
     let layout = Layout::new(&names, &heads, 0.8, sheet);
     let rows: Vec<StripRow> = gauges.iter().map(|gauge| row(gauge, &layout)).collect();
     let zone = |row: &StripRow| row.parts.iter().any(|part| part.mark == Mark::Zone);
-    let key = Key { name: "达到目标的一侧".to_owned(), mark: Mark::Zone, tone: 0 };
+    let name = text!("达到目标的一侧", "The side that meets the target").of(language);
+    let key = Key { name, mark: Mark::Zone, tone: 0 };
     let keys = if rows.iter().any(zone) { vec![key] } else { Vec::new() };
     Strip { zero: Some(0.0), keys, rows, ..layout.strip(String::new(), BAR) }
 }
@@ -104,36 +120,43 @@ fn row(gauge: &Gauge, layout: &Layout) -> StripRow {
         .enumerate()
         .filter_map(|(i, value)| layout.value(i, value))
         .collect();
-    let text = gauge.word().to_owned();
+    let text = gauge.word();
     labels.push(Label { x: 1.0, y: 0.5, anchor: Anchor::Right, text, figure: None });
     StripRow { name: gauge.name.clone(), parts, labels, leaders: Vec::new() }
 }
 
 /// The promises of a year that can be drawn: with a number above zero, and an actual figure in the same form.
-pub(super) fn kept(results: &Results, year: i16) -> Vec<(Gauge, &TargetFact)> {
+pub(super) fn kept(results: &Results, year: i16, language: Language) -> Vec<(Gauge, &TargetFact)> {
     let of_year = results.targets.iter().filter(|target| target.year == year);
-    of_year.filter_map(|target| Some((gauge(target, results)?, target))).collect()
+    of_year.filter_map(|target| Some((gauge(target, results, language)?, target))).collect()
 }
 
-fn gauge(target: &TargetFact, results: &Results) -> Option<Gauge> {
+fn gauge(target: &TargetFact, results: &Results, language: Language) -> Option<Gauge> {
     let (promise, figure) = (target.promise.as_ref()?, target.figure.clone()?);
     let (actual, text) = target.actual.clone()?;
     let known = results.ledger.get(&actual)?;
     let same =
         known.unit == promise.unit.symbol() && promise.value > Decimal::ZERO && known.value > Decimal::ZERO;
     let name = match target.subject {
-        Subject::Level => target.indicator.name.clone(),
+        Subject::Level => words::name(&target.indicator.name, language),
+        Subject::Change if language == Language::En => {
+            let what = if target.indicator.kind == Kind::PriceIndex { "Rise" } else { "Growth" };
+            format!("{what} of {}", english::name(&target.indicator))
+        }
         Subject::Change => {
             let moved = if target.indicator.kind == Kind::PriceIndex { "涨幅" } else { "增速" };
             format!("{}{moved}", headline_name(&target.indicator))
         }
     };
-    let text_of_promise = format!("{}{}{}", promise.before, promise.written, promise.after);
+    let (before, written, after) = words::promise(promise, &target.indicator, language);
+    let text_of_promise = format!("{before}{written}{after}");
+    let text = words::displayed(&text, language);
     same.then_some(Gauge {
         name,
         actual: Value { number: known.value, text, figure: actual },
         promise: Value { number: promise.value, text: text_of_promise, figure },
         accepted: target.accepted,
         verdict: target.verdict,
+        language,
     })
 }

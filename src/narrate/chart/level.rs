@@ -7,13 +7,14 @@ use super::{
 };
 use crate::{
     compute::Results,
-    finding::Language,
+    finding::{Language, Text},
     model::{
         Change, Fact, Indicator, Ledger, Period,
         page::{Drawing, Mark, Panel},
     },
-    narrate::sheet::Sheet,
+    narrate::{sheet::Sheet, words},
     project::{Axes, ChartPlan, Project, Steps},
+    text,
     wording::{Comparison, span, statement},
 };
 
@@ -39,15 +40,20 @@ pub(super) fn level_and_change(
     let facts: Vec<Option<&Fact>> = years.iter().map(known).collect();
     let (form, changes) = changes(&facts);
     let levels: Vec<Option<Value>> = facts.iter().map(|fact| track::level((*fact)?)).collect();
-    let (change_title, change_unit) = track::change_title(plan.steps, indicator, form);
+    let language = project.report.language;
+    let name_of = words::name(&indicator.name, language);
+    let (change_title, change_unit) = track::change_title(plan.steps, indicator, form, language);
     let track = |unit, is_level, values| {
-        let (name, rounds) = (indicator.name.clone(), Vec::new());
+        let (name, rounds) = (name_of.clone(), Vec::new());
         Track { name, unit, is_level, values, rounds }
     };
     let change = track(change_unit, false, changes);
-    let level = track(indicator.unit.symbol().to_owned(), true, levels);
-    let titles = [format!("{}（{}）", indicator.name, indicator.unit), change_title];
-    let panels = panels(plan.axes, titles, [&level, &change], name, sheet, &mut results.ledger);
+    let unit = words::unit(&indicator.unit, language);
+    let level = track(unit.clone(), true, levels);
+    let level_title = text!("{name_of}（{unit}）", "{name_of} ({unit})", name_of = &name_of).of(language);
+    let titles = [level_title, change_title];
+    let arranged = (plan.axes, language);
+    let panels = panels(arranged, titles, [&level, &change], name, sheet, &mut results.ledger);
     let both = change.values.iter().zip(&level.values);
     let known = both.filter(|(change, level)| change.is_some() || level.is_some()).count();
     let least = if parts { 2 } else { ENOUGH.min(plan.years as usize) };
@@ -56,20 +62,20 @@ pub(super) fn level_and_change(
     }
     let has = |mark| panels.iter().flat_map(|panel| &panel.series).any(|series| series.mark == mark);
     let drawn = [has(Mark::Bar), has(Mark::Line)];
-    let (what, sort) = words(drawn, matches!(form, Some(Change::Percent(_))));
-    let when = track::when(plan, &years);
-    let categories = track::categories(plan, &years);
+    let (what, sort) = what(drawn, matches!(form, Some(Change::Percent(_))));
+    let title = track::titled(plan, &years, &format!("{name_of}{}", what.of(language)), language);
+    let categories = track::categories(plan, &years, language);
     let tracks = [drawn[0].then_some(&level), drawn[1].then_some(&change)];
-    let gap = gaps::of_level_and_change(&categories, &facts, form, tracks);
+    let gap = gaps::of_level_and_change(&categories, &facts, form, tracks, language);
     let alt = if parts {
         let tracks: Vec<Track> = tracks.into_iter().flatten().cloned().collect();
-        alt::of(sort, &years, &tracks)
+        alt::of(sort, &years, &tracks, language)
     } else {
-        alt(project, indicator, sort, &when, &facts)
+        alt(project, indicator, sort, &track::span(&years, language), &facts)
     };
     Some(Draft {
-        title: format!("{when}{}{what}", indicator.name),
-        alt: format!("{alt}{}", gap.as_deref().unwrap_or_default()),
+        title,
+        alt: format!("{alt}{}", gap.as_deref().unwrap_or_default()).trim_end().to_owned(),
         drawing: Drawing::Panels { categories, panels },
         notes: note(gap),
     })
@@ -77,7 +83,7 @@ pub(super) fn level_and_change(
 
 /// Both on the axes of one panel, where that is asked for; else one above the other. A single change is no line.
 pub(super) fn panels(
-    axes: Axes,
+    (axes, language): (Axes, Language),
     [level_title, change_title]: [String; 2],
     [level, change]: [&Track; 2],
     name: &str,
@@ -87,7 +93,11 @@ pub(super) fn panels(
     let names = ["level", "change"].map(|what| format!("{name}.{what}"));
     let moves = change.values.iter().flatten().count() >= 2;
     if axes == Axes::Double && moves {
-        let titles = [format!("左轴：{level_title}"), format!("右轴：{change_title}")];
+        let titles = [
+            text!("左轴：{level_title}", "Left axis: {level_title}", level_title = &level_title),
+            text!("右轴：{change_title}", "Right axis: {change_title}", change_title = &change_title),
+        ];
+        let titles = titles.map(|title| title.of(language));
         let both = double::double(titles, [level, change], &names, sheet, ledger);
         if let Some(both) = both {
             return vec![both];
@@ -116,13 +126,15 @@ fn changes(facts: &[Option<&Fact>]) -> (Option<Change>, Vec<Option<Value>>) {
 }
 
 /// What the title says behind the indicator, and what sort of chart it is, by whether it has bars and a line.
-fn words(drawn: [bool; 2], grows: bool) -> (&'static str, &'static str) {
+fn what(drawn: [bool; 2], grows: bool) -> (Text, Text) {
+    let line = || text!("折线图", "Line chart");
+    let both = || text!("柱形和折线图", "Bar and line chart");
     match drawn {
-        [true, true] if grows => ("及其增长速度", "柱形和折线图"),
-        [true, true] => ("及其变化", "柱形和折线图"),
-        [false, _] if grows => ("增长速度", "折线图"),
-        [false, _] => ("变化", "折线图"),
-        [true, false] => ("", "柱形图"),
+        [true, true] if grows => (text!("及其增长速度", " and its growth"), both()),
+        [true, true] => (text!("及其变化", " and its change"), both()),
+        [false, _] if grows => (text!("增长速度", ", growth"), line()),
+        [false, _] => (text!("变化", ", change"), line()),
+        [true, false] => (text!("", ""), text!("柱形图", "Bar chart")),
     }
 }
 
@@ -130,18 +142,27 @@ fn words(drawn: [bool; 2], grows: bool) -> (&'static str, &'static str) {
 fn alt(
     project: &Project,
     indicator: &Indicator,
-    sort: &str,
+    sort: Text,
     from_to: &str,
     facts: &[Option<&Fact>],
 ) -> String {
+    let language = project.report.language;
     let years: Vec<String> = facts
         .iter()
         .flatten()
         .map(|fact| {
             let said = statement(indicator, fact, &project.wording, Comparison::Named).text();
             let at_its_end = if span(indicator) == "年末" { "末" } else { "" };
-            format!("{}{at_its_end}{said}", fact.period.name(Language::Zh))
+            let year = words::period(fact.period, language);
+            text!("{year}{at_its_end}{said}", "{year}: {said}").of(language)
         })
         .collect();
-    format!("{sort}，{from_to}{}：{}。", indicator.name, years.join("；"))
+    let (sort, name) = (sort.of(language), &indicator.name);
+    text!(
+        "{sort}，{from_to}{name}：{zh}。",
+        "{sort}, {name}, {from_to}: {en}. ",
+        zh = years.join("；"),
+        en = years.join("; ")
+    )
+    .of(language)
 }

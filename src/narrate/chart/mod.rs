@@ -16,7 +16,7 @@ mod tests;
 mod track;
 mod whole;
 
-use super::{Numbers, axis::Axis, literal, sheet::Sheet};
+use super::{Numbers, axis::Axis, literal, sheet::Sheet, words};
 use crate::{
     compute::{Hedge, Results},
     finding::Language,
@@ -25,6 +25,7 @@ use crate::{
         page::{Block, Chart, Drawing, Mark, Run},
     },
     project::{ChartKind, ChartPlan, Project},
+    text,
 };
 use panel::{Bars, Plan, panel, scale};
 
@@ -84,10 +85,10 @@ pub(super) fn chart(
         draft.title.clone_from(title);
     }
     draft.notes.extend(track::rounds(project, plan, results));
-    Some(Block::Chart(numbered(draft, numbers)))
+    Some(Block::Chart(numbered(draft, numbers, project.report.language)))
 }
 
-fn numbered(draft: Draft, numbers: &mut Numbers) -> Chart {
+fn numbered(draft: Draft, numbers: &mut Numbers, language: Language) -> Chart {
     let n = numbers.chart();
     let mut notes = draft.notes;
     let cut = match &draft.drawing {
@@ -95,24 +96,16 @@ fn numbered(draft: Draft, numbers: &mut Numbers) -> Chart {
         Drawing::Strip(strip) => strip.cut,
     };
     if cut {
-        notes.push(vec![Run::plain("数轴不从零开始。")]);
+        let cut = text!("数轴不从零开始。", "The axis does not begin at zero.").of(language);
+        notes.push(vec![Run::plain(cut)]);
     }
-    let count = notes.len();
-    let note = |(i, mut note): (usize, Vec<Run>)| {
-        let begin = if i == 0 { "注：" } else { "　　" };
-        let number = if count > 1 { format!("{}.", i + 1) } else { String::new() };
-        if let Some(first) = note.first_mut() {
-            first.text.insert_str(0, &format!("{begin}{number}"));
-        }
-        note
-    };
     Chart {
         id: format!("f{n}"),
-        caption: format!("图{n}　{}", draft.title),
+        caption: words::figure(n, &draft.title, language),
         alt: draft.alt,
         float: false,
         drawing: draft.drawing,
-        notes: notes.into_iter().enumerate().map(note).collect(),
+        notes: words::notes(notes, language),
     }
 }
 
@@ -126,14 +119,15 @@ fn series(
 ) -> Option<Draft> {
     let (years, tracks) = track::tracks(project, plan, results)?;
     let (mark, bars, sort) = match plan.kind {
-        ChartKind::Lines => (Mark::Line, Bars::Grouped, "折线图"),
-        ChartKind::Stacked => (Mark::Bar, Bars::Stacked, "堆积柱形图"),
-        _ => (Mark::Bar, Bars::Grouped, "柱形图"),
+        ChartKind::Lines => (Mark::Line, Bars::Grouped, text!("折线图", "Line chart")),
+        ChartKind::Stacked => (Mark::Bar, Bars::Stacked, text!("堆积柱形图", "Stacked bar chart")),
+        _ => (Mark::Bar, Bars::Grouped, text!("柱形图", "Bar chart")),
     };
-    let title = track::subject(&tracks);
+    let language = project.report.language;
+    let title = track::subject(&tracks, language);
     let panel = panel(
         &Plan {
-            title: track::axis_title(plan.steps, &tracks),
+            title: track::axis_title(plan.steps, &tracks, language),
             mark,
             bars,
             tracks: &tracks,
@@ -145,11 +139,11 @@ fn series(
         sheet,
         &mut results.ledger,
     )?;
-    let categories = track::categories(plan, &years);
+    let categories = track::categories(plan, &years, language);
     Some(Draft {
-        title: format!("{}{title}", track::when(plan, &years)),
-        alt: alt::of(sort, &years, &tracks),
-        notes: note(gaps::of_tracks(&categories, &tracks)),
+        title: track::titled(plan, &years, &title, language),
+        alt: alt::of(sort, &years, &tracks, language),
+        notes: note(gaps::of_tracks(&categories, &tracks, language)),
         drawing: Drawing::Panels { categories, panels: vec![panel] },
     })
 }
@@ -166,21 +160,28 @@ fn multiples(
         Some(indicator) => track::of_areas(project, plan, indicator, results)?,
         None => track::tracks(project, plan, results)?,
     };
-    let drawing = small_panels(&years, &tracks, name, sheet, &mut results.ledger)?;
+    let language = project.report.language;
+    let drawing = small_panels(&years, &tracks, name, sheet, language, &mut results.ledger)?;
+    let (when, what) = (track::span(&years, language), subject(plan, results, &tracks, language));
     Some(Draft {
-        title: format!("{}{}", track::span(&years), subject(plan, results, &tracks)),
-        alt: alt::of("并列小折线图", &years, &tracks),
+        title: text!("{when}{what}", "{what}, {when}").of(language),
+        alt: alt::of(text!("并列小折线图", "Small line charts"), &years, &tracks, language),
         drawing,
-        notes: note(gaps::of_tracks(&names(&years), &tracks)),
+        notes: note(gaps::of_tracks(&names(&years, language), &tracks, language)),
     })
 }
 
 /// 各地区地区生产总值, or what the tracks are.
-fn subject(plan: &ChartPlan, results: &Results, tracks: &[Track]) -> String {
-    match plan.indicator.as_ref().and_then(|id| results.facts.get(id)) {
-        Some(series) if plan.changes => format!("各地区{}增长速度", series.indicator.name),
-        Some(series) => format!("各地区{}", series.indicator.name),
-        None => track::subject(tracks),
+fn subject(plan: &ChartPlan, results: &Results, tracks: &[Track], language: Language) -> String {
+    let Some(series) = plan.indicator.as_ref().and_then(|id| results.facts.get(id)) else {
+        return track::subject(tracks, language);
+    };
+    let name = &series.indicator.name;
+    if plan.changes {
+        text!("各地区{name}增长速度", "Growth of {name} by area").of(language)
+    } else {
+        let named = words::name(name, language);
+        text!("各地区{named}", "{named} by area").of(language)
     }
 }
 
@@ -189,6 +190,7 @@ fn small_panels(
     tracks: &[Track],
     name: &str,
     sheet: &Sheet,
+    language: Language,
     ledger: &mut crate::model::Ledger,
 ) -> Option<Drawing> {
     /// White space between two panels, in points.
@@ -238,7 +240,7 @@ fn small_panels(
         }
         panels.push(small);
     }
-    let ends = [years.first()?, years.last()?].map(|year| year.name(Language::Zh));
+    let ends = [years.first()?, years.last()?].map(|year| words::period(*year, language));
     Some(Drawing::Multiples { columns, ends, panels })
 }
 
@@ -253,44 +255,60 @@ fn this_and_last(
     let plan = ChartPlan { years: 2, ..plan.clone() };
     let (years, tracks) = track::tracks(project, &plan, results)?;
     let years: [Period; 2] = years.try_into().ok()?;
-    let ends = years.map(|year| year.name(Language::Zh));
-    let title = track::axis_title(plan.steps, &tracks);
+    let language = project.report.language;
+    let ends = years.map(|year| words::period(year, language));
+    let title = track::axis_title(plan.steps, &tracks, language);
+    let ([then, now], what) = (&ends, track::subject(&tracks, language));
+    let caption = text!("{then}和{now}{what}", "{what}, {then} and {now}").of(language);
     let strip = pairs::pairs(title, ends.clone(), &tracks, name, sheet, &mut results.ledger)?;
     Some(Draft {
-        title: format!("{}和{}{}", ends[0], ends[1], track::subject(&tracks)),
-        alt: alt::of("哑铃图", &years, &tracks),
+        title: caption,
+        alt: alt::of(text!("哑铃图", "Dumbbell chart"), &years, &tracks, language),
         drawing: Drawing::Strip(strip),
-        notes: note(gaps::of_tracks(&ends, &tracks)),
+        notes: note(gaps::of_tracks(&ends, &tracks, language)),
     })
 }
 
 /// Promises and what came of them.
 fn targets(project: &Project, results: &mut Results, sheet: &Sheet) -> Option<Draft> {
-    let year = project.report.year;
-    let (drawn, targets): (Vec<_>, Vec<_>) = gauges::kept(results, year).into_iter().unzip();
+    let (year, language) = (project.report.year, project.report.language);
+    let (drawn, targets): (Vec<_>, Vec<_>) = gauges::kept(results, year, language).into_iter().unzip();
     let about = targets.iter().filter_map(|target| target.promise.as_ref());
     let about =
         about.filter(|promise| promise.hedge == Hedge::About && promise.unit.is_percent()).count() > 0;
     if drawn.is_empty() {
         return None;
     }
-    let mut first = "各行单位不同，长短只能在一行之内比较".to_owned();
-    if drawn.iter().any(gauges::Gauge::is_missed) {
-        first.push_str("；斜线表示没有完成");
-    }
-    let mut notes = vec![vec![Run::plain(format!("{first}。"))]];
+    let (zh, en) = if drawn.iter().any(gauges::Gauge::is_missed) {
+        ("；斜线表示没有完成", "; hatching marks what was missed")
+    } else {
+        ("", "")
+    };
+    let first = text!(
+        "各行单位不同，长短只能在一行之内比较{zh}。",
+        "Rows have different units; lengths can be compared only within a row{en}."
+    );
+    let mut notes = vec![vec![Run::plain(first.of(language))]];
     if about {
         let reach =
             literal(project, "setting:about", "“左右”的范围", project.wording.about_points, "个百分点");
-        let digits = reach.display.clone();
+        let digits = words::displayed(&reach.display, language);
         let figure = Run::figure(digits, results.ledger.enter(reach));
-        notes.push(vec![Run::plain("“左右”按上下"), figure, Run::plain("以内判定。")]);
+        let lead = text!("“左右”按上下", "“About” is met within ").of(language);
+        let tail = text!("以内判定。", " above or below.").of(language);
+        notes.push(vec![Run::plain(lead), figure, Run::plain(tail)]);
     }
     let said: Vec<String> = drawn.iter().map(gauges::Gauge::told).collect();
     Some(Draft {
-        title: format!("{year}年主要目标和实际"),
-        alt: format!("子弹图，{year}年主要目标和实际：{}。", said.join("；")),
-        drawing: Drawing::Strip(gauges::gauges(&drawn, sheet)),
+        title: text!("{year}年主要目标和实际", "Main targets and results, {year}").of(language),
+        alt: text!(
+            "子弹图，{year}年主要目标和实际：{zh}。",
+            "Bullet chart, main targets and results, {year}: {en}.",
+            zh = said.join("；"),
+            en = said.join("; ")
+        )
+        .of(language),
+        drawing: Drawing::Strip(gauges::gauges(&drawn, sheet, language)),
         notes,
     })
 }
@@ -300,6 +318,6 @@ fn note(text: Option<String>) -> Vec<Vec<Run>> {
     text.map(|text| vec![Run::plain(text)]).into_iter().collect()
 }
 
-fn names(years: &[Period]) -> Vec<String> {
-    years.iter().map(|year| year.name(Language::Zh)).collect()
+fn names(years: &[Period], language: Language) -> Vec<String> {
+    years.iter().map(|year| words::period(*year, language)).collect()
 }

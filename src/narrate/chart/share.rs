@@ -4,8 +4,9 @@ use super::{Draft, Track, Value, alt, names, note, track, whole};
 use crate::{
     compute::{Results, digits, rounded},
     model::{Decimal, Figure, FigureId, FigureMeasure, Origin, Period, Shown, Status, page::Drawing},
-    narrate::sheet::Sheet,
+    narrate::{sheet::Sheet, words},
     project::{ChartPlan, Project},
+    text,
 };
 
 /// Shares are printed with one decimal.
@@ -21,6 +22,7 @@ pub(super) fn structure(
     sheet: &Sheet,
 ) -> Option<Draft> {
     let series = results.facts.get(plan.indicator.as_ref()?)?.clone();
+    let language = project.report.language;
     let name_of_whole = series.indicator.name.clone();
     let mut years = track::years(project, 2);
     years.reverse();
@@ -34,7 +36,7 @@ pub(super) fn structure(
     let tracks: Vec<Track> = parts
         .enumerate()
         .map(|(n, part)| Track {
-            name: part.indicator.name.clone(),
+            name: words::name(&part.indicator.name, language),
             unit: "%".to_owned(),
             is_level: true,
             rounds: Vec::new(),
@@ -44,16 +46,32 @@ pub(super) fn structure(
     let (_, newest) = rows.first()?;
     let sum: Decimal = newest.iter().map(|value| value.number).sum();
     let off = sum != Decimal::ONE_HUNDRED && (sum - Decimal::ONE_HUNDRED).abs() < Decimal::ONE;
+    let when = track::span(&years, language);
+    let rounding = text!(
+        "因四舍五入，各部分比重之和可能不等于100%。",
+        "The shares may not add up to 100% because of rounding."
+    );
     Some(Draft {
-        title: format!("{}{name_of_whole}构成", track::span(&years)),
-        alt: alt::of("构成条形图", &years, &tracks),
+        title: text!(
+            "{when}{whole}构成",
+            "Composition of {whole}, {when}",
+            whole = &name_of_whole,
+            when = &when
+        )
+        .of(language),
+        alt: alt::of(text!("构成条形图", "Bar chart of shares"), &years, &tracks, language),
         drawing: Drawing::Strip(whole::structure(
-            format!("占{name_of_whole}比重（%）"),
-            &names(&years),
+            text!(
+                "占{name_of_whole}比重（%）",
+                "Share in {name_of_whole} (%)",
+                name_of_whole = &name_of_whole
+            )
+            .of(language),
+            &names(&years, language),
             &tracks,
             sheet,
         )),
-        notes: note(off.then(|| "因四舍五入，各部分比重之和可能不等于100%。".to_owned())),
+        notes: note(off.then(|| rounding.of(language))),
     })
 }
 
@@ -89,7 +107,8 @@ fn shares(
         let figure = results.ledger.enter(Figure {
             id: FigureId(format!("{id}@{year}:share.{chart}")),
             indicator: Some(id),
-            name: format!("{name}占{}比重", whole.indicator.name),
+            name: text!("{name}占{of}比重", "share of {name} in {of}", of = &whole.indicator.name)
+                .of(project.report.language),
             area: None,
             period: Some(year),
             measure: FigureMeasure::Share,

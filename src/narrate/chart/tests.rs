@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     compute::sample::{Sheet, compute, project, sheet},
+    finding::Language,
     model::{
         Ledger,
         page::{Block, Drawing, Mark, Panel, Strip},
@@ -285,7 +286,8 @@ proptest! {
             promise: value(*promise, format!("{promise}万人以上")),
             accepted: if *limit { [None, Some((*promise).into())] } else { [Some((*promise).into()), None] },
             verdict: Some(if limit == &(actual <= promise) { crate::compute::Verdict::Met } else { crate::compute::Verdict::Missed }),
+            language: Language::Zh,
         }).collect();
-        prop_assert!(is_sound(&gauges::gauges(&all, sheet), sheet));
+        prop_assert!(is_sound(&gauges::gauges(&all, sheet, Language::Zh), sheet));
     }
 }

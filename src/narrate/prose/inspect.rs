@@ -4,7 +4,7 @@
 use super::written::Written;
 use crate::{
     compute::{Results, rounded},
-    finding::{Code, Finding, Findings, Site},
+    finding::{Code, Finding, Findings, Language, Site},
     model::{Change, Decimal, Fact, FigureId, Percent, Period},
     project::{Project, RoundingMode, TextFile},
     text,
@@ -111,7 +111,12 @@ fn differing(
     findings: &mut Findings,
 ) {
     let period = Period::Year(project.report.year);
-    for claim in wording::claims(text) {
+    let names: Vec<&str> = project.catalogue.iter().map(|indicator| indicator.name.as_str()).collect();
+    let claims = match project.report.language {
+        Language::Zh => wording::claims(text),
+        Language::En => wording::english::claims(text, &names),
+    };
+    for claim in claims {
         let bound = spans.iter().any(|span| span.start >= claim.at.start && span.end <= claim.at.end);
         let clause = &text[claim.at.clone()];
         let elsewhen =

@@ -19,7 +19,7 @@ use proptest::prelude::*;
 
 /// What a reader can learn from the sentence of a fact, by the decision tables of domain §2.2–2.4 and not by the generator:
 /// the level's and the change's displayed numbers, last year's where it is printed, the words.
-fn visible(indicator: &Indicator, fact: &Fact) -> Fact {
+pub(in crate::wording) fn visible(indicator: &Indicator, fact: &Fact) -> Fact {
     let mut seen = fact.clone();
     let zero = |level: &Option<Shown>| level.as_ref().map(|level| level.value.is_zero());
     let percent = fact.movement.as_ref().filter(|it| matches!(it.change, Change::Percent(_)));
@@ -110,7 +110,7 @@ fn motion(movement: &Movement) -> (Decimal, String, Option<Basis>) {
 }
 
 #[derive(Debug, PartialEq)]
-struct Seen {
+pub(in crate::wording) struct Seen {
     level: Option<Number>,
     status: Option<Status>,
     previous: Option<Number>,
@@ -119,7 +119,7 @@ struct Seen {
     word: Option<Word>,
 }
 
-fn seen(fact: &Fact) -> Seen {
+pub(in crate::wording) fn seen(fact: &Fact) -> Seen {
     Seen {
         level: number(fact.level.as_ref()),
         status: fact.level.as_ref().map(|it| it.status),
@@ -161,7 +161,7 @@ proptest! {
 }
 
 /// Tenths or hundredths of any size; zero, and what lies near it, often.
-fn number_near_zero() -> impl Strategy<Value = i64> {
+pub(in crate::wording) fn number_near_zero() -> impl Strategy<Value = i64> {
     prop_oneof![Just(0), -30_i64..30, -3000_i64..3000, -99_999_i64..99_999]
 }
 

@@ -39,17 +39,17 @@ fn gdp(level: &str, previous: &str, change: &str) -> Case {
 
 #[test]
 fn quantities_rise_and_fall_by_percent() {
-    says(&gdp("246.4", "227.7", "-"), "GDP was 246.4 billion yuan"); // Q1
-    says(&gdp("246.4", "-", "8.2"), "GDP was 246.4 billion yuan, up 8.2% from the previous year"); // Q2
+    says(&gdp("246.4", "227.7", "-"), "GDP stood at 246.4 billion yuan"); // Q1
+    says(&gdp("246.4", "-", "8.2"), "GDP stood at 246.4 billion yuan, up 8.2% from the previous year"); // Q2
     says(&gdp("-", "-", "8.2"), "GDP rose 8.2% from the previous year");
-    says(&gdp("44.1", "45.6", "-3.2"), "GDP was 44.1 billion yuan, down 3.2% from the previous year"); // Q3
+    says(&gdp("44.1", "45.6", "-3.2"), "GDP stood at 44.1 billion yuan, down 3.2% from the previous year"); // Q3
     says(&gdp("-", "-", "-3.2"), "GDP fell 3.2% from the previous year");
-    says(&gdp("44.1", "44.1", "0.0"), "GDP was 44.1 billion yuan, unchanged from the previous year"); // Q4
-    says(&gdp("-", "-", "0.0"), "GDP was unchanged from the previous year");
-    says(&gdp("24.5", "10.0", "145.5"), "GDP was 24.5 billion yuan, up 145.5% from the previous year"); // Q5
+    says(&gdp("44.1", "44.1", "0.0"), "GDP stood at 44.1 billion yuan, unchanged from the previous year"); // Q4
+    says(&gdp("-", "-", "0.0"), "GDP remained unchanged from the previous year");
+    says(&gdp("24.5", "10.0", "145.5"), "GDP stood at 24.5 billion yuan, up 145.5% from the previous year"); // Q5
     says(
         &gdp("110.0", "1.0", "1000.0"),
-        "GDP was 110.0 billion yuan, from a small base in the previous year",
+        "GDP stood at 110.0 billion yuan, from a small base in the previous year",
     ); // Q6
     let fdi = |level, previous, change| {
         in_english(
@@ -60,15 +60,15 @@ fn quantities_rise_and_fall_by_percent() {
     };
     says(
         &fdi("120", "0", "-"),
-        "Foreign investment was 120 million US dollars, after nil in the previous year",
+        "Foreign investment stood at 120 million US dollars, after nil in the previous year",
     ); // Q7
-    says(&fdi("0", "0", "-"), "Foreign investment was nil in both years"); // Q8
+    says(&fdi("0", "0", "-"), "Foreign investment stood at nil in both years"); // Q8
     says(
         &fdi("0", "120", "-100.0"),
-        "Foreign investment was nil, after 120 million US dollars in the previous year",
+        "Foreign investment stood at nil, after 120 million US dollars in the previous year",
     ); // Q9
     let firms = in_english(case("market_entities_new", "5", "2", ABSOLUTE, "3"), "New firms", "户");
-    says(&firms, "New firms was 5 households, up 3 households from the previous year"); // Q12
+    says(&firms, "New firms stood at 5 households, up 3 households from the previous year"); // Q12
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn balances_turn() {
     };
     says(
         &named(profit("5.0", "4.0", PERCENT, "25.0")),
-        "Profits (利润总额) was 5.0 billion yuan, up 25.0% from the previous year",
+        "Profits (利润总额) stood at 5.0 billion yuan, up 25.0% from the previous year",
     );
     says(
         &profit("3.0", "-2.0", PERCENT, "-"),
@@ -99,15 +99,15 @@ fn balances_turn() {
     );
     says(
         &profit("-3.0", "-2.0", ABSOLUTE, "-1.0"),
-        "Profits was a loss of 3.0 billion yuan, and widened by 1.0 billion yuan from the previous year",
+        "Profits showed a loss of 3.0 billion yuan, 1.0 billion yuan wider than in the previous year",
     );
     says(
         &profit("-2.0", "-3.0", ABSOLUTE, "1.0"),
-        "Profits was a loss of 2.0 billion yuan, and narrowed by 1.0 billion yuan from the previous year",
+        "Profits showed a loss of 2.0 billion yuan, 1.0 billion yuan narrower than in the previous year",
     );
     says(
         &profit("0.0", "2.0", PERCENT, "-100.0"),
-        "Profits was 0.0 billion yuan, after a profit of 2.0 billion yuan in the previous year",
+        "Profits stood at 0.0 billion yuan, after a profit of 2.0 billion yuan in the previous year",
     );
 }
 
@@ -115,7 +115,10 @@ fn balances_turn() {
 fn rates_move_by_percentage_points() {
     let share =
         in_english(case("tax_share", "71.3", "70.0", POINTS, "1.3"), "The share of taxes in revenue", "");
-    says(&share, "The share of taxes in revenue was 71.3%, up 1.3 percentage points from the previous year");
+    says(
+        &share,
+        "The share of taxes in revenue stood at 71.3%, up 1.3 percentage points from the previous year",
+    );
     let rate = in_english(
         case("registered_unemployment", "3.10", "2.98", POINTS, "-0.12"),
         "The registered unemployment rate",
@@ -123,12 +126,12 @@ fn rates_move_by_percentage_points() {
     );
     says(
         &rate,
-        "The registered unemployment rate was 3.10%, down 0.12 percentage points from the end of the previous year",
+        "The registered unemployment rate stood at 3.10%, down 0.12 percentage points from the end of the previous year",
     );
     let births = in_english(case("birth_rate", "5.30", "6.10", PERMILLE, "-0.80"), "The birth rate", "");
-    says(&births, "The birth rate was 5.30‰, down 0.80 per-thousand points from the previous year");
+    says(&births, "The birth rate stood at 5.30‰, down 0.80 per-thousand points from the previous year");
     let prices = in_english(case("cpi", "102.0", "-", PRICE, "2.0"), "The consumer price index", "");
-    says(&prices, "The consumer price rose 2.0% from the previous year");
+    says(&prices, "The consumer prices rose 2.0% from the previous year");
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn a_ratio_widens_and_narrows() {
     says(&ratio("2.39", "2.34", "0.05"), "The urban-rural income ratio widened from 2.34 to 2.39");
     says(
         &ratio("2.34", "2.34", "0.00"),
-        "The urban-rural income ratio was 2.34, unchanged from the previous year",
+        "The urban-rural income ratio stood at 2.34, unchanged from the previous year",
     );
 }
 
@@ -157,7 +160,7 @@ fn stocks_are_compared_with_the_end_of_the_year() {
     );
     says(
         &people,
-        "The resident population was 62.30 ten thousand people, down 0.20 ten thousand people from the end of the previous year",
+        "The resident population stood at 62.30 ten thousand people, down 0.20 ten thousand people from the end of the previous year",
     );
 }
 
@@ -167,7 +170,7 @@ fn further_growths_name_their_basis() {
     income.fact.others = vec![moved(PERCENT, "5.1", Some(Basis::Real))];
     says(
         &income,
-        "Disposable income was 41314 yuan, up 5.3% from the previous year, and rose 5.1% in real terms",
+        "Disposable income stood at 41314 yuan, up 5.3% from the previous year, and rose 5.1% in real terms",
     );
 }
 
@@ -186,7 +189,7 @@ fn lists_have_as_many_values_as_names() {
     );
     assert_eq!(
         list(&[growth("A", "8.5"), growth("B", "-0.6"), growth("C", "0.0")]),
-        "A rose 8.5% from the previous year; B fell 0.6%; C was unchanged"
+        "A rose 8.5% from the previous year; B fell 0.6%; C remained unchanged"
     );
 }
 
