@@ -21,8 +21,11 @@ use crate::{
 
 /// Thickness of a bar, in points.
 const BAR: f64 = 8.0;
-/// How far the gate's arrow reaches, in points.
+/// How far the arrow at the top of the gate reaches, in points, and half its height.
 const ARROW: f64 = 6.0;
+const HALF: f64 = 3.0;
+/// The top of the gate, as part of the row's height.
+const TOP: f64 = 0.92;
 /// The part of the drawing that the longest bar or the farthest bound takes; beyond it the side that keeps a promise goes on.
 const LONGEST: f64 = 0.88;
 /// The looks of a bar, of the theme's: of a promise that was kept, and of one that was not.
@@ -112,9 +115,10 @@ fn row(gauge: &Gauge, layout: &Layout) -> StripRow {
         (None, Some(_)) => Some(-ARROW),
         _ => None,
     };
-    parts.extend(
-        toward.map(|by| Reach { y: 0.8, ..Reach::new(Mark::Arrow, 0, gate, gate + by / layout.width) }),
-    );
+    parts.extend(toward.map(|by| Reach {
+        y: TOP - HALF / layout.row,
+        ..Reach::new(Mark::Arrow, 0, gate, gate + by / layout.width)
+    }));
     let mut labels: Vec<Label> = [&gauge.actual, &gauge.promise]
         .into_iter()
         .enumerate()

@@ -30,16 +30,25 @@ fn review(indicators: usize, chapters: usize) -> String {
             (0..indicators).filter(|n| n % chapters == chapter).map(|n| format!("\"x{n}\"")).collect();
         let _ = writeln!(
             review,
-            "[[chapter]]\ntitle = \"很长的章标题之{chapter}\"\nindicators = [{}]\ncharts = [\n{{ kind = \"level-and-change\", indicator = {}, years = 5 }},\n{{ kind = \"bars\", indicators = [{}] }},\n{{ kind = \"dumbbell\", indicators = [{}] }},",
+            "[[chapter]]\ntitle = \"很长的章标题之{chapter}\"\nindicators = [{}]\ncharts = [\n{{ kind = \"level-and-change\", indicator = {}, years = 5, axes = \"{}\" }},\n{{ kind = \"bars\", indicators = [{}] }},\n{{ kind = \"dumbbell\", indicators = [{}] }},",
             ids.join(", "),
             ids[0],
+            if chapter % 2 == 0 { "aligned" } else { "double" },
             ids[..3].join(", "),
             ids[..12].join(", "),
         );
         if chapter == 0 {
             let _ = writeln!(review, "{{ kind = \"multiples\", indicators = [{}] }},", ids[..16].join(", "));
+            review.push_str("{ kind = \"targets\" },\n");
         }
         review.push_str("]\n");
+    }
+    for n in 0..4_u64 {
+        let _ = writeln!(
+            review,
+            "[[target]]\nindicator = \"x{n}\"\npromise = \"{}万元以上\"",
+            9_870_000_000_u64 - n
+        );
     }
     review
 }
