@@ -13,7 +13,8 @@ use crate::{
     },
     project::{ChapterPlan, Project, WordingStyle},
     wording::{
-        Comparison, Sentence, above, certainty, in_multiples, mean, respectively, span, statement, told,
+        Comparison, Sentence, above, among, certainty, in_multiples, mean, respectively, span, statement,
+        told,
     },
 };
 use group::{Group, Item, groups};
@@ -128,10 +129,19 @@ impl Teller<'_> {
             whole.join(self.sentence(item, Comparison::Named));
             end(&mut whole);
         }
-        let parts = self.parts(group, whole.is_empty());
-        if !parts.is_empty() {
-            whole.say(if group.whole.is_none() { "" } else { "其中，" }).join(parts).say("。");
-            whole.join(more::most(&group.parts));
+        let divisions = more::divisions(&group.parts).filter(|_| group.whole.is_some());
+        let divided = divisions.is_some();
+        for (by, parts) in divisions.unwrap_or_else(|| vec![("", group.parts.clone())]) {
+            let said = self.parts(group.whole, &parts, whole.is_empty());
+            if !said.is_empty() {
+                let lead = match group.whole {
+                    Some(_) if divided => format!("按{by}分，"),
+                    Some(_) => "其中，".to_owned(),
+                    None => String::new(),
+                };
+                whole.say(lead).join(said).say("。");
+                whole.join(more::most(&parts));
+            }
         }
         if let Some((indicator, _)) = group.whole {
             whole.join(more::contributions(&indicator.name, &group.parts, self.style));
@@ -163,7 +173,15 @@ impl Teller<'_> {
             more::above(self.comparisons, self.area, indicator, fact, above)
         };
         if !above.is_empty() {
-            sentence.say("，").join(above);
+            // Behind 增速提高2.5个百分点 it must be seen that the growth is meant.
+            let said = sentence.text();
+            let beside = ["增速", "降幅", "涨幅"].iter().any(|word| said.contains(word));
+            sentence.say(if beside { "，增速" } else { "，" }).join(above);
+        }
+        if let Some((table, rank)) = more::ranked(self.comparisons, self.area, indicator, fact) {
+            let areas: Vec<&str> = table.areas.iter().map(|it| it.area.as_str()).collect();
+            let place = (&rank.figure, rank.place);
+            sentence.say("，").join(among(&areas, place, rank.shared, rank.forward.as_ref()));
         }
         let kept = more::kept(self.targets, indicator, self.period);
         if !kept.is_empty() {
@@ -196,11 +214,11 @@ impl Teller<'_> {
 
     /// Parts with a level stand one by one, the first naming the comparison; parts of which only the growth is known make
     /// a 分别 list. A part that is measured at another time than its whole says so.
-    fn parts(&self, group: &Group<'_>, alone: bool) -> Sentence {
+    fn parts(&self, whole: Option<Item<'_>>, parts: &[Item<'_>], alone: bool) -> Sentence {
         let style = self.style;
         let (with_level, growth_only): (Vec<_>, Vec<_>) =
-            group.parts.iter().partition(|(_, fact)| !is_growth_alone(fact));
-        let mut time = if alone { "" } else { group.whole.map_or("", |(indicator, _)| span(indicator)) };
+            parts.iter().partition(|(_, fact)| !is_growth_alone(fact));
+        let mut time = if alone { "" } else { whole.map_or("", |(indicator, _)| span(indicator)) };
         let mut timing = None;
         let mut sentence = Sentence::new();
         for (indicator, fact) in with_level {

@@ -329,7 +329,7 @@ impl Reader<'_> {
 
     fn name(&mut self, name: &str) {
         let name = name.trim();
-        if !name.is_empty() && name != "亏损额" && name != "亏损" {
+        if !name.is_empty() && !matches!(name, "亏损额" | "亏损" | "增速") {
             name.clone_into(&mut self.subject);
         }
     }

@@ -20,7 +20,7 @@ use crate::model::{
     Status, Timing,
 };
 
-pub use beside::{above, area, contribution, mean, ordinal};
+pub use beside::{above, among, area, contribution, mean, ordinal};
 pub use claim::claims;
 pub(super) use list::{respectively, values_together};
 pub use unit::{label, with_unit, words};

@@ -33,3 +33,4 @@ pub use numeral::data_numerals;
 pub use pace::{last_year, pace, turned};
 pub use place::{above, contribution, contributions, structure};
 pub use sentence::Sentence;
+pub use standing::among;

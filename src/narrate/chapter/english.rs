@@ -56,6 +56,9 @@ fn group_of(
             let mut sentence = Sentence::new();
             sentence.say(english::certainty(fact)).join(said);
             sentence.join(more::above(&results.comparisons, area, indicator, fact, english::above));
+            if let Some((_, rank)) = more::ranked(&results.comparisons, area, indicator, fact) {
+                sentence.join(english::among((&rank.figure, rank.place), rank.forward.as_ref()));
+            }
             sentence.join(more::kept_in_english(&results.targets, indicator, period));
             sentence.join(english::mean(fact));
             joined(&mut whole, ended(sentence));

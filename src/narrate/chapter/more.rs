@@ -3,9 +3,9 @@
 
 use super::group::Item;
 use crate::{
-    compute::{Comparison, TargetFact, Verdict},
+    compute::{Comparison, Rank, TargetFact, Verdict},
     finding::Language,
-    model::{Change, Decimal, Direction, Fact, FigureId, Indicator, Movement, Period},
+    model::{Change, Decimal, Direction, Fact, FigureId, Indicator, Movement, Period, RankedBy},
     narrate::words,
     project::WordingStyle,
     wording::{self, Sentence, headline_name},
@@ -37,6 +37,39 @@ pub(super) fn leaders<'a>(parts: &[Item<'a>]) -> Vec<&'a Indicator> {
     divisions.iter().filter_map(|group| leader(group)).collect()
 }
 
+/// The parts by their division, where every one has a named division and there are several: 按经营地分, 按消费类型分.
+pub(super) fn divisions<'a>(parts: &[Item<'a>]) -> Option<Vec<(&'a str, Vec<Item<'a>>)>> {
+    let mut divisions: Vec<(&'a str, Vec<Item<'a>>)> = Vec::new();
+    for part in parts {
+        let name = part.0.division.as_deref()?;
+        match divisions.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, group)) => group.push(*part),
+            None => divisions.push((name, vec![*part])),
+        }
+    }
+    (divisions.len() > 1).then_some(divisions)
+}
+
+/// 增速在四个区中居第1位: the place by growth that a `[[comparison]]` with `rank` counts. Nothing where the source publishes
+/// a place by growth itself, or the growth has further bases.
+pub(super) fn ranked<'t>(
+    tables: &'t [Comparison],
+    area: Option<&str>,
+    indicator: &Indicator,
+    fact: &Fact,
+) -> Option<(&'t Comparison, &'t Rank)> {
+    /// First of two is no place.
+    const LEAST: usize = 3;
+    let published = fact.derived.standings.iter().any(|standing| standing.by == RankedBy::Change);
+    if published || !fact.others.is_empty() {
+        return None;
+    }
+    tables.iter().filter(|table| table.with_ranks && table.areas.len() >= LEAST).find_map(|table| {
+        let own = table.areas.iter().find(|it| Some(it.area.as_str()) == area)?;
+        Some((table, own.ranks.get(&indicator.id)?))
+    })
+}
+
 /// By what a part divides its whole; `None` where it may overlap with others.
 fn division(indicator: &Indicator) -> Option<&str> {
     indicator.division.as_deref().or_else(|| indicator.complete.then_some(""))
@@ -54,6 +87,10 @@ fn leader<'a>(parts: &[Item<'a>]) -> Option<&'a Indicator> {
         it.basis == its.basis && indicator.timing == first.timing && indicator.change == first.change
     });
     if known.len() < 3 || known.len() < parts.len() || !alike {
+        return None;
+    }
+    // Where only one grew, it is not the fastest of anything.
+    if known.iter().filter(|(_, value, _)| *value > Decimal::ZERO).count() < 2 {
         return None;
     }
     let top = known.iter().map(|(_, value, _)| *value).max().unwrap_or_default();
@@ -124,19 +161,30 @@ pub(super) fn kept(targets: &[TargetFact], indicator: &Indicator, period: Period
     // 涨幅3%左右 of prices is a limit: 0.2% keeps within it and fulfils nothing.
     let limit = indicator.direction == Direction::Ceiling
         && target.promise.as_ref().is_some_and(|it| !it.after.contains("以内"));
-    let verb = match target.verdict {
-        Some(Verdict::Met) if limit => "控制在",
-        Some(Verdict::Met) => "完成",
-        Some(Verdict::Nearly) => "基本完成",
-        Some(Verdict::Missed) => "未完成",
-        Some(Verdict::Above) => "高于",
+    let is_kept_limit = limit && target.verdict == Some(Verdict::Met);
+    // 控制在5.5%以内 is kept to, not fulfilled.
+    let says_limit = target.promise.as_ref().is_some_and(|it| it.before.contains("控制"));
+    let verb = match (target.verdict, says_limit) {
+        _ if is_kept_limit => "控制在",
+        (Some(Verdict::Met), true) => "实现",
+        (Some(Verdict::Met), false) => "完成",
+        (Some(Verdict::Nearly), true) => "基本实现",
+        (Some(Verdict::Nearly), false) => "基本完成",
+        (Some(Verdict::Missed), true) => "未实现",
+        (Some(Verdict::Missed), false) => "未完成",
+        (Some(Verdict::Above), _) => "高于",
         _ => return sentence,
     };
     sentence.say(verb);
     match (&target.promise, &target.figure) {
         (Some(promise), Some(figure)) => {
             let own = !promise.before.is_empty();
-            let what = if own { &promise.before } else { wording::promised(indicator, &promise.unit) };
+            let what = match own {
+                // 控制在3%左右的预期目标以内: what moves has just been said.
+                _ if is_kept_limit => "",
+                true => &promise.before,
+                false => wording::promised(indicator, &promise.unit),
+            };
             sentence.say(what).figure(figure, &promise.written).say(&promise.after);
         }
         _ => {
@@ -144,7 +192,7 @@ pub(super) fn kept(targets: &[TargetFact], indicator: &Indicator, period: Period
         }
     }
     sentence.say("的预期目标");
-    if limit && target.verdict == Some(Verdict::Met) {
+    if is_kept_limit {
         sentence.say("以内");
     }
     sentence

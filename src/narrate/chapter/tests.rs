@@ -92,7 +92,7 @@ fn the_fastest_is_of_one_division() {
         &["retail_sales", "retail_urban", "retail_rural", "retail_goods", "retail_catering"],
         of(&two),
         &[
-            "全年社会消费品零售总额比上年增长5.0%。其中，城镇消费品零售额、乡村消费品零售额、商品零售额、餐饮收入比上年分别增长4.0%、6.0%、4.5%、12.0%。",
+            "全年社会消费品零售总额比上年增长5.0%。按经营地分，城镇消费品零售额、乡村消费品零售额比上年分别增长4.0%、6.0%。按消费类型分，商品零售额、餐饮收入比上年分别增长4.5%、12.0%。",
         ],
     );
     let investment = a()
@@ -140,6 +140,38 @@ fn the_average_of_two_years_where_it_is_asked_for() {
         &["gdp"],
         sheet,
         &["全年地区生产总值246.4亿元，比上年增长8.1%，完成增长8.0%以上的预期目标，两年平均增长5.1%。"],
+    );
+}
+
+#[test]
+fn one_that_grew_among_others_that_fell_is_not_the_fastest() {
+    let sheet = a()
+        .change("gdp", 2021, "-1.2%")
+        .change("va_primary", 2021, "1.1%")
+        .change("va_secondary", 2021, "-4.3%")
+        .change("va_tertiary", 2021, "0.0%");
+    check(
+        &["gdp", "va_primary", "va_secondary", "va_tertiary"],
+        sheet,
+        &[
+            "全年地区生产总值比上年下降1.2%。其中，第一产业增加值比上年增长1.1%，第二产业增加值下降4.3%，第三产业增加值与上年持平。",
+        ],
+    );
+}
+
+#[test]
+fn the_growth_of_the_area_above_is_told_from_the_pace() {
+    let of = |sheet: Sheet, area: &str| sheet.area(area);
+    let sheet = of(a().change("gdp", 2021, "6.4%"), "荷塘区");
+    let sheet = of(sheet.change("gdp", 2020, "3.9%"), "荷塘区");
+    let sheet = of(sheet.change("gdp", 2021, "8.6%"), "芦淞区");
+    let sheet = of(sheet.change("gdp", 2021, "5.8%"), "全市");
+    let more = "[wording]\npace = true\n[[comparison]]\ntitle = \"各区\"\nareas = [\"荷塘区\", \"芦淞区\"]\nindicators = [\"gdp\"]\nagainst = \"全市\"";
+    check_with(
+        more,
+        &["gdp"],
+        sheet,
+        &["全年地区生产总值比上年增长6.4%，增速提高2.5个百分点，增速高于全市0.6个百分点。"],
     );
 }
 
@@ -223,6 +255,16 @@ fn what_was_not_kept_is_said_and_what_cannot_be_judged_is_not() {
         rate,
         &["全年城镇调查失业率平均为5.1%，控制在5.5%左右的预期目标以内。"],
     );
+    let price = "[[target]]\nindicator = \"cpi\"\nyear = 2021\npromise = \"涨幅3%左右\"";
+    let index = a().level("cpi", 2021, "100.9上年=100");
+    check_with(price, &["cpi"], index, &["全年居民消费价格比上年上涨0.9%，控制在3%左右的预期目标以内。"]);
+    let within =
+        "[[target]]\nindicator = \"surveyed_unemployment\"\nyear = 2021\npromise = \"控制在5.5%以内\"";
+    let of = |rate: &str| a().level("surveyed_unemployment", 2021, rate);
+    let judged =
+        |rate: &str, kept: &str| format!("全年城镇调查失业率平均为{rate}，{kept}控制在5.5%以内的预期目标。");
+    check_with(within, &["surveyed_unemployment"], of("5.5%"), &[&judged("5.5%", "实现")]);
+    check_with(within, &["surveyed_unemployment"], of("5.6%"), &[&judged("5.6%", "未实现")]);
     check_with(&target("稳中有增"), &["retail_sales"], sheet(), &[&said("")]);
 }
 
@@ -284,6 +326,26 @@ fn the_area_above_is_beside_the_growth() {
     let sheet = of(sheet.change("gdp", 2021, "7.0%"), "全市");
     let more = "[[comparison]]\ntitle = \"各区\"\nareas = [\"荷塘区\", \"芦淞区\"]\nindicators = [\"gdp\"]\nagainst = \"全市\"";
     check_with(more, &["gdp"], sheet, &["全年地区生产总值比上年增长8.2%，高于全市1.2个百分点。"]);
+}
+
+/// The place by growth among the areas of a `[[comparison]]` with `rank`.
+#[test]
+fn the_place_among_the_areas_compared() {
+    let sheet = |own: &str, rank: &str| {
+        let growths = [("荷塘区", own), ("芦淞区", "8.6%"), ("石峰区", "7.9%"), ("天元区", "8.1%")];
+        let sheet =
+            growths.iter().fold(a(), |sheet, (area, growth)| sheet.change("gdp", 2021, growth).area(area));
+        let more = format!(
+            "[[comparison]]\ntitle = \"各区\"\nareas = [\"荷塘区\", \"芦淞区\", \"石峰区\", \"天元区\"]\nindicators = [\"gdp\"]\n{rank}"
+        );
+        (more, sheet)
+    };
+    let (more, growths) = sheet("8.2%", "rank = true");
+    check_with(&more, &["gdp"], growths, &["全年地区生产总值比上年增长8.2%，增速在四个区中居第2位。"]);
+    let (more, growths) = sheet("8.1%", "rank = true");
+    check_with(&more, &["gdp"], growths, &["全年地区生产总值比上年增长8.1%，增速在四个区中并列第2位。"]);
+    let (more, growths) = sheet("8.2%", "");
+    check_with(&more, &["gdp"], growths, &["全年地区生产总值比上年增长8.2%。"]);
 }
 
 #[test]

@@ -20,6 +20,9 @@ static TURN: LazyLock<Regex> = LazyLock::new(|| {
 static BEFORE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^上年为(?:(增长|提高|上涨|上升|下降|下跌)(NUMBER)%|持平)$"));
 static PLACE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(.*?)(总量|增速)?居([^\d，。；]*?)第(\d+)位$"));
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(.*?)(总量|增速)?在([零一二两三四五六七八九十百千]+个[^\d，。；]+?)中(?:居|并列)第(\d+)位$")
+});
 static FORWARD: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:比上年(前移|后移)(\d+)位|位次与上年持平)$"));
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(.*?)(高于|低于)([^\d，。；]+?)(NUMBER)个百分点$"));
 static AS_HIGH: LazyLock<Regex> = LazyLock::new(|| regex(r"^(.*?)与(全[^，。；]+?)持平$"));
@@ -130,7 +133,7 @@ fn place(clause: &str) -> Read {
         let back = found.get(1).is_some_and(|it| it.as_str() == "后移");
         return Some((String::new(), Said::Forward(if back { -by } else { by })));
     }
-    let found = PLACE.captures(clause)?;
+    let found = COUNTED.captures(clause).or_else(|| PLACE.captures(clause))?;
     let by = match found.get(2).map(|it| it.as_str()) {
         Some("总量") => RankedBy::Level,
         Some(_) => RankedBy::Change,

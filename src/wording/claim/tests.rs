@@ -373,6 +373,20 @@ fn losses_and_deficits_come_back_with_their_sign() {
     }
 }
 
+/// A place that was counted here, and shared ones.
+#[test]
+fn a_counted_place_comes_back() {
+    let figure = FigureId("x".to_owned());
+    let areas = ["甲区", "乙区", "丙区", "丁区"];
+    for (forward, shared) in [(2, false), (-1, true), (0, false)] {
+        let moved = (figure.clone(), Decimal::from(forward));
+        let text = crate::wording::among(&areas, (&figure, 3), shared, Some(&moved)).text();
+        let said: Vec<Said> = claims(&text).into_iter().map(|claim| claim.said).collect();
+        let place = Said::Place(RankedBy::Change, "四个区".to_owned(), 3);
+        assert_eq!(said, [place, Said::Forward(forward)], "{text}");
+    }
+}
+
 #[test]
 fn multiples_of_the_staff_are_read_too() {
     let said = |text: &str| -> Vec<Said> { claims(text).into_iter().map(|claim| claim.said).collect() };

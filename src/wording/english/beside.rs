@@ -61,6 +61,18 @@ pub(super) fn standings(fact: &Fact) -> Sentence {
     sentence
 }
 
+/// , ranking 1st by growth among the areas compared, 2 places up from the previous year.
+#[must_use]
+pub fn among(place: (&FigureId, u32), forward: Option<&(FigureId, Decimal)>) -> Sentence {
+    let mut sentence = Sentence::new();
+    sentence.say(", ranking ").figure(place.0, place.1.to_string()).say(ordinal(place.1.into()));
+    sentence.say(" by growth among the areas compared");
+    if let Some((figure, forward)) = forward {
+        moved(figure, *forward, &mut sentence);
+    }
+    sentence
+}
+
 fn moved(figure: &FigureId, forward: Decimal, sentence: &mut Sentence) {
     let by = forward.abs().normalize().to_string();
     let places = if by == "1" { "place" } else { "places" };

@@ -53,7 +53,7 @@ patterns! {
     FASTER = r"(NUMBER) percentage points? (faster|slower|less|more) than a year earlier";
     AS_FAST = r"as (?:fast|much) as a year earlier";
     BEFORE = r"after (?:a (rise|fall) of (NUMBER)%|no change) a year earlier";
-    RANKING = r"ranking (\d+)(?:st|nd|rd|th)(?: in (.+?))?( by size| by growth|)";
+    RANKING = r"ranking (\d+)(?:st|nd|rd|th)(?: in (.+?))?( by size| by growth|)( among the areas compared|)";
     PLACES = r"(?:(\d+) places? (up|down) from|the same place as in) the previous year";
     AVERAGE = r"with (?:(growth|a fall) averaging (NUMBER)% a year|no growth on average) over ([a-z]+) years";
     ABOVE = r"(?:(NUMBER) percentage points? (above|below)|as fast as) the growth of (.+)";
@@ -306,7 +306,8 @@ fn places(clause: &str) -> Option<Said> {
             "by growth" => RankedBy::Change,
             _ => RankedBy::Unsaid,
         };
-        let among = found.get(2).map_or(String::new(), |it| it.as_str().to_owned());
+        let counted = found[4].trim_start_matches(" among ");
+        let among = found.get(2).map_or(counted, |it| it.as_str()).to_owned();
         return Some(Said::Place(by, among, found[1].parse().ok()?));
     }
     if let Some(found) = is(&PLACES) {

@@ -214,6 +214,16 @@ fn further_growths_come_back_with_their_basis() {
 }
 
 #[test]
+fn a_counted_place_comes_back() {
+    let figure = FigureId("x".to_owned());
+    let moved = (figure.clone(), Decimal::from(-1));
+    let text = format!("GDP rose 8.2%{}", english::among((&figure, 2), Some(&moved)).text());
+    let said: Vec<Said> = claims(&text, &[]).into_iter().map(|claim| claim.said).collect();
+    let place = Said::Place(RankedBy::Change, "the areas compared".to_owned(), 2);
+    assert_eq!(said[1..], [place, Said::Forward(-1)], "{text}");
+}
+
+#[test]
 fn losses_and_deficits_come_back_with_their_sign() {
     for id in ["profit_above_size_industry", "trade_balance"] {
         for (level, previous, by) in [(-30, -20, "-1.0"), (-20, -30, "1.0"), (-20, -20, "0.0")] {
