@@ -226,12 +226,17 @@ impl Rows {
         self.settled.get(n).cloned().unwrap_or_else(|| axis(self.steps_of(n), self.kept[n].at))
     }
 
-    /// Of each row the words of time, and whether one of its labels is a time by itself.
-    pub(super) fn times(&self) -> impl Iterator<Item = (TimeWords, bool)> {
-        (0..self.len()).map(|n| match self.settled.get(n) {
+    /// The words of time of a row, and whether one of its labels is a time by itself.
+    pub(super) fn time(&self, n: usize) -> (TimeWords, bool) {
+        match self.settled.get(n) {
             Some(axis) => (axis.time.clone(), axis.time_is_own),
             None => time_of_steps(self.steps_of(n)),
-        })
+        }
+    }
+
+    /// The same of each row.
+    pub(super) fn times(&self) -> impl Iterator<Item = (TimeWords, bool)> {
+        (0..self.len()).map(|n| self.time(n))
     }
 
     /// Where the rows stand that have no name at all.

@@ -6,6 +6,7 @@ use crate::{
     model::{Unit, sha256},
 };
 use ecow::{EcoString, eco_format};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
@@ -46,7 +47,9 @@ pub struct LayoutLine {
 /// The structure of a table.
 pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFingerprint {
     let columns = table.columns.iter().map(|it| (it.axis.time.clone(), it.axis.time_is_own));
-    let latest = columns.chain(table.rows.times()).filter_map(year).max().or(table.about.time.year);
+    let rows = (0..table.rows.len()).into_par_iter().with_min_len(4096);
+    let of_rows = rows.filter_map(|n| year(table.rows.time(n))).max();
+    let latest = columns.filter_map(year).max().max(of_rows).or(table.about.time.year);
     let columns: Vec<LayoutLine> = table
         .columns
         .iter()

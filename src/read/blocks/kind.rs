@@ -27,10 +27,11 @@ impl Finder<'_, '_> {
     /// What a row is.
     pub(super) fn kind(&self, at: usize) -> Kind {
         let row = &self.view.rows[at];
-        if self.is_attribute(at) {
+        let opening = row.cells.first().map(|cell| self.opening(cell));
+        if opening.is_some_and(|it| it.attribute) && self.is_attribute(at) {
             return Kind::Attributes;
         }
-        if row.values() == 0 || self.is_note_row(row) {
+        if row.values() == 0 || opening.is_some_and(|it| it.contact) {
             return Kind::Labels;
         }
         if is_numbering(row) {
