@@ -273,7 +273,7 @@ pub struct Table {
     pub header: Vec<Vec<HeaderCell>>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// What a continued part is marked with: 续表.
+    /// What a continued part is marked with: 续表1　….
     pub continued: String,
     /// Notes below the table.
     pub notes: Vec<Vec<Run>>,

@@ -128,7 +128,7 @@ fn table(
         header: vec![first, second],
         notes: notes(comparison, &marks, &rows, language),
         rows,
-        continued: words::continued(language),
+        continued: words::continued(number, &caption, language),
     }
 }
 
@@ -244,6 +244,13 @@ fn notes(comparison: &Comparison, marks: &Marks, rows: &[Row], language: Languag
         notes.push(note.of(language));
     }
     let columns = rows.first().map_or(0, |row| row.cells.len());
+    if marks::stands(rows, &(1..columns), "—") {
+        let dash = text!(
+            "“—”表示不参加比较和排位，或没有这项数。",
+            "“—” means that the area is not compared, or that there is no such figure."
+        );
+        notes.push(dash.of(language));
+    }
     notes.extend(marks::legend(rows, &(1..columns), language));
     words::notes(notes.into_iter().map(|note| vec![Run::plain(note)]).collect(), language)
 }

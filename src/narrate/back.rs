@@ -1,11 +1,11 @@
 //! What follows the chapters: promises and what came of them, and where the figures are from.
 
-use super::{Numbers, literal, words};
+use super::{Numbers, literal, marks, words};
 use crate::{
     compute::{Hedge, Results, TargetFact, Verdict},
     finding::Language,
     model::{
-        Direction, Indicator, Ledger, Origin,
+        Direction, Figure, Indicator, IndicatorId, Ledger, Origin,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
     },
     project::Project,
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// The table of promises: promise, actual, verdict, next year's promise. `None` without promises.
 pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Numbers) -> Option<Chapter> {
     let (year, language) = (project.report.year, project.report.language);
-    let notes = notes(project, results);
+    let mut notes = notes(project, results);
     let of = |year: i16| results.targets.iter().filter(move |target| target.year == year);
     if of(year).next().is_none() && of(year + 1).next().is_none() {
         return None;
@@ -29,10 +29,11 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
             indicators.push(&target.indicator);
         }
     }
-    let rows = indicators.iter().map(|indicator| {
+    let in_row = |indicator: &&Indicator| {
         let find = |year| of(year).find(|target| target.indicator.id == indicator.id);
         row(indicator, find(year), find(year + 1), with_completion, with_next, language)
-    });
+    };
+    let rows: Vec<Row> = indicators.iter().map(in_row).collect();
     let (next, target) = (year + 1, text!("{year}年目标", "Target {year}").of(language));
     let actual = text!("{year}年实际", "Actual {year}").of(language);
     let mut header = vec![
@@ -47,6 +48,14 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
     if with_next {
         header.push(text!("{next}年目标", "Target {next}").of(language));
     }
+    if marks::stands(&rows, &(1..header.len()), "—") {
+        let (zh, en) = if notes.is_empty() { ("注：", "Note: ") } else { ("　　", "") };
+        let dash = text!(
+            "{zh}“—”表示没有这项目标，或没有可以比较的数。",
+            "{en}“—” means that there is no such target, or no figure to compare."
+        );
+        notes.push(vec![Run::plain(dash.of(language))]);
+    }
     let caption = text!("{year}年主要目标完成情况", "Targets and results, {year}").of(language);
     let table = Table {
         id: format!("t{}", numbers.tables + 1),
@@ -54,8 +63,8 @@ pub(super) fn targets(project: &Project, results: &mut Results, numbers: &mut Nu
         unit: None,
         columns: columns(header.len()),
         header: vec![header.iter().map(HeaderCell::one).collect()],
-        rows: rows.collect(),
-        continued: words::continued(language),
+        rows,
+        continued: words::continued(numbers.tables, &caption, language),
         notes,
     };
     let title = text!("目标完成情况", "Targets and Results").of(language);
@@ -193,10 +202,20 @@ pub(super) fn notes_of_text(notes: Vec<Vec<Run>>, language: Language) -> Option<
     (!blocks.is_empty()).then_some(Chapter { id, number: String::new(), title, blocks })
 }
 
-/// The files and sheets of the printed figures, each with what was taken from it. `None` if nothing was read.
-pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers, language: Language) -> Option<Chapter> {
+/// The files and sheets of the printed figures, each with what was taken from it, in the order of the
+/// chapters. `None` if nothing was read.
+pub(super) fn sources(
+    project: &Project,
+    ledger: &Ledger,
+    numbers: &mut Numbers,
+    language: Language,
+) -> Option<Chapter> {
+    let order: Vec<&IndicatorId> = project.chapters.iter().flat_map(|plan| &plan.indicators).collect();
+    let place = |figure: &Figure| order.iter().position(|id| figure.indicator.as_ref() == Some(*id));
+    let mut figures: Vec<&Figure> = ledger.iter().collect();
+    figures.sort_by_key(|figure| place(figure).unwrap_or(usize::MAX));
     let mut by_sheet: BTreeMap<(String, Option<String>), Vec<String>> = BTreeMap::new();
-    for figure in ledger.iter() {
+    for figure in figures {
         if let Origin::Cell { at, .. } = &figure.origin {
             let names =
                 by_sheet.entry((at.file.to_string(), at.sheet.as_deref().map(str::to_owned))).or_default();
@@ -215,6 +234,10 @@ pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers, language: Language
     )
     .of(language);
     let caption = text!("数据来源", "Sources").of(language);
+    let without_sheet = by_sheet.keys().any(|(_, sheet)| sheet.is_none());
+    let note =
+        text!("注：“—”表示文件不分工作表。", "Note: “—” means that the file has no sheets.").of(language);
+    let notes = without_sheet.then(|| vec![Run::plain(note)]).into_iter().collect();
     let header = [text!("文件", "File"), text!("工作表", "Sheet"), text!("指标", "Indicators")];
     let table = Table {
         id: format!("t{}", numbers.tables + 1),
@@ -227,8 +250,8 @@ pub(super) fn sources(ledger: &Ledger, numbers: &mut Numbers, language: Language
             .enumerate()
             .flat_map(|(i, ((file, sheet), names))| source(i > 0, &file, sheet.as_deref(), &names, language))
             .collect(),
-        continued: words::continued(language),
-        notes: Vec::new(),
+        continued: words::continued(numbers.tables, &caption, language),
+        notes,
     };
     let blocks = vec![Block::Paragraph { runs: vec![Run::plain(intro)], indent: true }, Block::Table(table)];
     let title = text!("数据来源", "Sources").of(language);

@@ -1,4 +1,5 @@
-//! Which charts do not fit below their text: these go to the top of the next page, and the text after them goes on.
+//! Which charts do not fit below their text: these stand on the next page, behind the paragraph that ends there, and the
+//! text after them goes on before. So no page is left half empty, and no chart comes between the lines of a sentence.
 //!
 //! What fits is estimated from the grid of the edition's page. Where the estimate errs, a page ends
 //! with some white space; nothing else depends on it.
@@ -6,31 +7,53 @@
 use super::sheet::Sheet;
 use crate::model::page::{Block, Chapter, Chart, Drawing, Run};
 
-/// A chart is moved only if it lacks so many lines: one that fits after all would stand above its own text.
-const CERTAIN: usize = 3;
+/// A chart stays only if so many lines more are there: what is said of it may take more of them than was estimated.
+const SPARE: usize = 1;
+/// So few lines may always stay empty at the foot of a page.
+const FEW: usize = 2;
 
-/// Decides for every chart. The first chapter begins `below` so many lines of a page.
+/// Puts every chart where it fits. The first chapter begins `below` so many lines of a page.
 pub(super) fn place_charts(chapters: &mut [Chapter], sheet: &Sheet, below: usize) {
     // Characters of a line, in thousandths.
     let line = sheet.characters * 1000;
-    let mut page = Page { size: sheet.lines, used: below, waiting: Vec::new() };
-    for chapter in chapters {
+    let mut page = Page { size: sheet.lines, used: below };
+    let mut waiting: Vec<Block> = Vec::new();
+    for chapter in &mut *chapters {
         page.heading();
-        for block in &mut chapter.blocks {
-            match block {
+        let mut placed = Vec::with_capacity(chapter.blocks.len());
+        for block in std::mem::take(&mut chapter.blocks) {
+            match &block {
                 Block::Heading { .. } => page.heading(),
                 Block::Paragraph { runs, .. } | Block::Entry { runs, .. } => {
-                    page.text(lines(runs, 2000, line));
+                    page.paragraph(lines(runs, 2000, line));
                 }
-                Block::Quote { runs } => page.text(lines(runs, 2000, line - 4000)),
+                Block::Quote { runs } => page.paragraph(lines(runs, 2000, line - 4000)),
                 Block::List { items, .. } => {
                     page.text(items.iter().map(|runs| lines(runs, 0, line - 3000)).sum());
                 }
                 Block::Table(table) => page.text(3 + (table.rows.len() * 2).div_ceil(3)),
                 Block::Headlines { items } => page.text(items.len()),
-                Block::Chart(chart) => chart.float = page.chart(height(chart)),
+                Block::Chart(_) => {}
+            }
+            // A heading is not torn from its text; a chart rather leaves a quarter of a page empty than that it goes away from
+            // its text, but once it waits, the text goes on to the end of the page.
+            let empty = match block {
+                Block::Chart(_) if waiting.is_empty() => sheet.lines / 4,
+                _ => FEW,
+            };
+            let is_heading = matches!(block, Block::Heading { .. });
+            match block {
+                Block::Chart(_) => waiting.push(block),
+                block => placed.push(block),
+            }
+            while !is_heading && waiting.first().is_some_and(|chart| page.takes(chart, empty)) {
+                placed.push(waiting.remove(0));
             }
         }
+        chapter.blocks = placed;
+    }
+    if let Some(last) = chapters.last_mut() {
+        last.blocks.append(&mut waiting);
     }
 }
 
@@ -40,49 +63,50 @@ struct Page {
     /// Its lines.
     size: usize,
     used: usize,
-    /// Heights of the charts that wait for the next page.
-    waiting: Vec<usize>,
 }
 
 impl Page {
-    fn turn(&mut self) {
-        self.used = 0;
-        while let Some(height) = self.waiting.first().filter(|height| self.used + **height <= self.size) {
-            self.used += height;
-            self.waiting.remove(0);
-        }
-    }
-
     fn text(&mut self, lines: usize) {
         for _ in 0..lines {
-            while self.used >= self.size {
-                self.turn();
+            if self.used >= self.size {
+                self.used = 0;
             }
             self.used += 1;
         }
     }
 
-    /// A heading takes a line of what follows along.
+    /// A heading takes two lines of what follows along.
     fn heading(&mut self) {
-        if self.used + 2 > self.size {
-            self.turn();
+        if self.used + 3 > self.size {
+            self.used = 0;
         }
         self.text(1);
     }
 
-    /// Whether a chart goes to the next page without the text that follows. Charts keep their order.
-    fn chart(&mut self, height: usize) -> bool {
+    /// A paragraph, of which no line stands alone.
+    fn paragraph(&mut self, lines: usize) {
         let room = self.size.saturating_sub(self.used);
-        let moves = !self.waiting.is_empty() || (room > 0 && room + CERTAIN <= height);
-        if moves {
-            self.waiting.push(height);
-        } else {
-            if height > room {
-                self.turn();
-            }
-            self.used += height;
+        if lines > 1 && room == 1 || lines == 3 && room == 2 {
+            self.used = 0;
+        } else if lines > room && lines - room == 1 {
+            self.used = 2;
+            return;
         }
-        moves
+        self.text(lines);
+    }
+
+    /// Whether a chart stands here: there is room for it, or only so many lines that it may as well begin the next page.
+    fn takes(&mut self, block: &Block, empty: usize) -> bool {
+        let Block::Chart(chart) = block else { return true };
+        let (height, room) = (height(chart), self.size.saturating_sub(self.used));
+        if room >= height + SPARE || room == height && self.used == 0 {
+            self.used += height;
+        } else if room <= empty {
+            self.used = height.min(self.size);
+        } else {
+            return false;
+        }
+        true
     }
 }
 
@@ -123,6 +147,7 @@ fn extent(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::narrate::sheet::STANDARD;
 
     #[test]
     fn digits_are_half_as_wide_and_stand_apart() {
@@ -132,32 +157,74 @@ mod tests {
         assert_eq!(lines(&[Run::plain("字".repeat(27))], 2000, 28_000), 2);
     }
 
+    /// A paragraph of so many lines.
+    fn text(lines: usize) -> Block {
+        Block::Paragraph { runs: vec![Run::plain("字".repeat(28 * lines - 2))], indent: true }
+    }
+
+    /// A chart of ten lines.
+    fn chart() -> Block {
+        let drawing = Drawing::Panels { categories: Vec::new(), panels: Vec::new() };
+        Block::Chart(Chart {
+            id: String::new(),
+            caption: String::new(),
+            alt: String::new(),
+            drawing,
+            notes: vec![Vec::new(); 8],
+        })
+    }
+
+    /// What stands in each chapter: the lines of a paragraph, or a chart.
+    fn placed(chapters: Vec<Vec<Block>>) -> Vec<String> {
+        let chapter =
+            |blocks| Chapter { id: String::new(), number: String::new(), title: String::new(), blocks };
+        let mut chapters: Vec<Chapter> = chapters.into_iter().map(chapter).collect();
+        place_charts(&mut chapters, &STANDARD, 0);
+        let name = |block: &Block| match block {
+            Block::Paragraph { runs, .. } => lines(runs, 2000, 28_000).to_string(),
+            _ => "图".to_owned(),
+        };
+        let names = |chapter: &Chapter| chapter.blocks.iter().map(name).collect::<Vec<_>>().join(" ");
+        chapters.iter().map(names).collect()
+    }
+
     #[test]
     fn a_chart_that_fits_stays() {
-        let mut page = Page { size: 22, used: 11, waiting: Vec::new() };
-        assert!(!page.chart(11));
-        assert_eq!(page.used, 22);
+        // A heading, ten lines, ten lines of the chart and one to spare make 22.
+        assert_eq!(placed(vec![vec![text(10), chart(), text(5)]]), ["10 图 5"]);
     }
 
     #[test]
-    fn a_chart_that_does_not_fit_waits_and_text_fills_the_page() {
-        let mut page = Page { size: 22, used: 17, waiting: Vec::new() };
-        assert!(page.chart(11));
-        page.text(6);
-        assert_eq!((page.used, page.waiting.len()), (12, 0));
+    fn a_chart_that_does_not_fit_waits_for_the_paragraph_that_ends_on_the_next_page() {
+        assert_eq!(
+            placed(vec![vec![text(12), chart()], vec![text(5), text(6), text(3)]]),
+            ["12", "5 6 图 3"]
+        );
     }
 
     #[test]
-    fn a_chart_that_perhaps_fits_stays_with_its_text() {
-        assert!(!Page { size: 22, used: 13, waiting: Vec::new() }.chart(11));
-        assert!(!Page { size: 22, used: 22, waiting: Vec::new() }.chart(11));
+    fn a_chart_that_leaves_a_quarter_of_a_page_empty_begins_the_next_one() {
+        assert_eq!(placed(vec![vec![text(16), chart()], vec![text(5)]]), ["16 图", "5"]);
+        assert_eq!(placed(vec![vec![text(15), chart()], vec![text(5)]]), ["15", "5 图"]);
     }
 
     #[test]
-    fn charts_keep_their_order() {
-        let mut page = Page { size: 22, used: 10, waiting: vec![15] };
-        assert!(page.chart(9));
-        page.text(13);
-        assert_eq!((page.used, page.waiting.as_slice()), (16, [9].as_slice()));
+    fn charts_keep_their_order_and_none_is_lost() {
+        assert_eq!(placed(vec![vec![text(12), chart(), chart()]]), ["12 图 图"]);
+        assert_eq!(
+            placed(vec![vec![text(12), chart(), chart()], vec![text(9), text(2)]]),
+            ["12", "9 图 2 图"]
+        );
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stands_alone() {
+        let after = |used, lines| {
+            let mut page = Page { size: 22, used };
+            page.paragraph(lines);
+            page.used
+        };
+        assert_eq!((after(20, 2), after(21, 2), after(20, 3), after(18, 5)), (22, 2, 3, 2));
+        assert_eq!((after(21, 1), after(18, 6), after(10, 4)), (22, 2, 14));
     }
 }

@@ -1,4 +1,4 @@
-//! The numbered notes of a communique: [1] behind the first figure that a note is about, the notes after the chapters.
+//! The numbered notes of a communique: [1] behind the first figure of each indicator that a note is about, the notes after the chapters.
 
 use crate::{
     finding::{Language, Text},
@@ -8,9 +8,10 @@ use crate::{
     },
     text,
 };
+use std::collections::BTreeSet;
 
 /// What there is to note of an indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
     Provisional,
     Real,
@@ -42,17 +43,16 @@ impl Subject {
 /// Marks the chapters and gives the notes, in the order of their marks; `None` where there is nothing to note.
 pub(super) fn number(chapters: &mut [Chapter], facts: &Facts, language: Language) -> Option<Chapter> {
     let mut seen: Vec<Subject> = Vec::new();
+    let mut told: BTreeSet<(IndicatorId, Subject)> = BTreeSet::new();
     let blocks = chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks);
     for block in blocks {
         let Block::Paragraph { runs, .. } = block else { continue };
         for run in runs.iter_mut().filter(|run| run.note.is_none()) {
-            let fresh: Vec<Subject> =
-                subjects(run, facts).into_iter().filter(|subject| !seen.contains(subject)).collect();
-            if !fresh.is_empty() {
-                let marks = (seen.len() + 1..=seen.len() + fresh.len()).map(|n| format!("[{n}]"));
-                run.note = Some(marks.collect());
-                seen.extend(fresh);
-            }
+            let fresh = subjects(run, facts).into_iter().filter(|subject| told.insert(subject.clone()));
+            let mut marks: Vec<usize> = fresh.map(|(_, subject)| place(&mut seen, subject)).collect();
+            marks.sort_unstable();
+            let marks: Vec<String> = marks.iter().map(|n| format!("[{}]", n + 1)).collect();
+            run.note = (!marks.is_empty()).then(|| marks.concat());
         }
     }
     let note = |(n, subject): (usize, &Subject)| Block::Paragraph {
@@ -68,7 +68,16 @@ pub(super) fn number(chapters: &mut [Chapter], facts: &Facts, language: Language
     })
 }
 
-fn subjects(run: &Run, facts: &Facts) -> Vec<Subject> {
+/// Where the note on a subject stands, from 0; a new one is the last.
+fn place(seen: &mut Vec<Subject>, subject: Subject) -> usize {
+    seen.iter().position(|other| *other == subject).unwrap_or_else(|| {
+        seen.push(subject);
+        seen.len() - 1
+    })
+}
+
+/// What there is to note of the indicator whose figure this is.
+fn subjects(run: &Run, facts: &Facts) -> Vec<(IndicatorId, Subject)> {
     let Some(figure) = &run.figure else { return Vec::new() };
     let id = IndicatorId(figure.id.0.split('@').next().unwrap_or_default().into());
     let Some(series) = facts.get(&id) else { return Vec::new() };
@@ -80,5 +89,6 @@ fn subjects(run: &Run, facts: &Facts) -> Vec<Subject> {
         ChangeForm::Comparable => Some(Subject::Comparable),
         _ => None,
     };
-    is_provisional.then_some(Subject::Provisional).into_iter().chain(form).collect()
+    let subjects = is_provisional.then_some(Subject::Provisional).into_iter().chain(form);
+    subjects.map(|subject| (id.clone(), subject)).collect()
 }

@@ -3,7 +3,6 @@
 use super::{
     Numbers,
     marks::{self, Marks},
-    table::align_decimals,
     words,
 };
 use crate::{
@@ -28,11 +27,10 @@ pub(super) fn chapter(project: &Project, results: &Results, numbers: &mut Number
     let mut marks = Marks::default();
     let ids = project.chapters.iter().flat_map(|chapter| &chapter.indicators);
     let series = ids.filter_map(|id| results.facts.get(id));
-    let mut rows: Vec<Row> = series.filter_map(|series| row(series, &years, &mut marks, language)).collect();
+    let rows: Vec<Row> = series.filter_map(|series| row(series, &years, &mut marks, language)).collect();
     if rows.is_empty() {
         return None;
     }
-    align_decimals(&mut rows, 2..2 + years.len());
     let n = numbers.table();
     let first = last - count + 1;
     let title = text!("{first}—{last}年主要指标", "Main indicators, {first}–{last}").of(language);
@@ -44,7 +42,7 @@ pub(super) fn chapter(project: &Project, results: &Results, numbers: &mut Number
         header: vec![header(&years, language)],
         notes: notes(&marks, &rows, &(2..2 + years.len()), language),
         rows,
-        continued: words::continued(language),
+        continued: words::continued(n, &title, language),
     };
     let blocks = vec![Block::Table(table)];
     Some(Chapter {
@@ -120,6 +118,13 @@ fn spark(series: &Series, levels: &[Option<&Shown>], years: &[Period], language:
 
 fn notes(marks: &Marks, rows: &[Row], columns: &std::ops::Range<usize>, language: Language) -> Vec<Vec<Run>> {
     let mut notes = marks.notes(language);
+    if marks::stands(rows, columns, "—") {
+        let dash = text!(
+            "“—”表示没有这项数，或不发布总量。",
+            "“—” means that there is no such figure, or that it is not published."
+        );
+        notes.push(dash.of(language));
+    }
     notes.extend(marks::legend(rows, columns, language));
     let scale = text!(
         "走势图各有自己的尺度，只表示升降，不能相互比较。",

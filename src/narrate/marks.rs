@@ -71,16 +71,34 @@ pub(super) fn symbol(status: Status, language: Language) -> &'static str {
     }
 }
 
+/// The cells of these columns, of rows that have them.
+fn within<'a>(rows: &'a [Row], columns: &std::ops::Range<usize>) -> impl Iterator<Item = &'a Cell> {
+    let whole = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let columns = columns.clone();
+    let of_row = move |row: &'a Row| row.cells.get(columns.clone()).unwrap_or_default();
+    rows.iter().filter(move |row| row.cells.len() == whole).flat_map(of_row)
+}
+
+/// Whether a sign stands in these columns in place of a number, the whole cell to itself.
+pub(super) fn stands(rows: &[Row], columns: &std::ops::Range<usize>, sign: &str) -> bool {
+    within(rows, columns).any(|cell| cell.spark.is_none() && text(&cell.runs) == sign)
+}
+
+/// The note below a table whose cells are empty where the sources say nothing.
+pub(super) fn left_empty(
+    rows: &[Row],
+    columns: &std::ops::Range<usize>,
+    language: Language,
+) -> Vec<Vec<Run>> {
+    let note = text!("注：空格表示资料里没有。", "Note: A blank means that the sources say nothing.");
+    let note = stands(rows, columns, "").then(|| vec![Run::plain(note.of(language))]);
+    note.into_iter().collect()
+}
+
 /// What the signs mean that stand in these columns in place of numbers. `—` is explained by the caller, who knows whether
 /// the thing does not exist or is only not published.
 pub(super) fn legend(rows: &[Row], columns: &std::ops::Range<usize>, language: Language) -> Vec<String> {
-    let whole = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    let cells: Vec<&Cell> = rows
-        .iter()
-        .filter(|row| row.cells.len() == whole)
-        .flat_map(|row| &row.cells[columns.clone()])
-        .collect();
-    let stands = |sign: &str| cells.iter().any(|cell| text(&cell.runs) == sign);
+    let stands = |sign: &str| stands(rows, columns, sign);
     let mut legend = Vec::new();
     if stands("") {
         legend.push(text!(
@@ -101,7 +119,7 @@ pub(super) fn legend(rows: &[Row], columns: &std::ops::Range<usize>, language: L
         legend
             .push(text!("“暂无”表示数据尚未发布。", "“n.y.a.” means that the figure is not yet available."));
     }
-    if cells.iter().any(|cell| is_round(&cell.runs)) {
+    if within(rows, columns).any(|cell| is_round(&cell.runs)) {
         legend.push(text!(
             "带“突破”“近”“余”“多”等字的是概数，资料来源如此，不据以计算增减。",
             "Figures with “more than”, “nearly”, “over” or “less than” are round numbers as in the source; no change is calculated from them."

@@ -10,6 +10,7 @@ mod flow;
 mod footnotes;
 mod glossary;
 mod history;
+mod joint;
 mod label;
 mod marks;
 mod parts;
@@ -70,9 +71,10 @@ pub fn pages(project: &Project, results: &mut Results, draft: bool, edition: Edi
         let tables = pages.back.iter().flat_map(|chapter| &chapter.blocks);
         let count = tables.filter(|block| matches!(block, Block::Table(_))).count();
         let mut numbers = Numbers { tables: u32::try_from(count).unwrap_or_default(), charts: 0 };
-        pages.back.extend(back::sources(&results.ledger, &mut numbers, project.report.language));
+        pages.back.extend(back::sources(project, &results.ledger, &mut numbers, project.report.language));
         pages.back.extend(sign::chapter(project, &mut numbers));
     }
+    joint::join(&mut pages, project);
     (pages, findings)
 }
 

@@ -137,7 +137,7 @@ fn drawn(
         header: vec![first, second],
         notes: notes(plan, &marks, &rows, columns, language),
         rows,
-        continued: words::continued(language),
+        continued: words::continued(number, &caption, language),
     }
 }
 

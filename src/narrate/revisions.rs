@@ -1,6 +1,6 @@
 //! What was published otherwise a year ago; and what parts contributed to the growth of their wholes.
 
-use super::{Numbers, words};
+use super::{Numbers, marks, words};
 use crate::{
     compute::Results,
     finding::Language,
@@ -118,9 +118,9 @@ fn table<const N: usize>(
         unit: None,
         columns: aligns.iter().map(|align| Column { align: *align }).collect(),
         header: vec![headings.map(HeaderCell::one).to_vec()],
+        notes: marks::left_empty(&rows, &(1..N), language),
         rows,
-        continued: words::continued(language),
-        notes: Vec::new(),
+        continued: words::continued(number, caption, language),
     }
 }
 

@@ -54,8 +54,16 @@ fn waivers(waivers: &[Waiver], numbers: &mut Numbers, language: Language) -> Tab
         columns: vec![Column { align: Align::Left }; head.len()],
         header: vec![head.map(HeaderCell::one).to_vec()],
         rows: waivers.iter().map(|waiver| row(waiver, language)).collect(),
-        continued: words::continued(language),
-        notes: Vec::new(),
+        continued: words::continued(n, &caption, language),
+        notes: waivers
+            .iter()
+            .any(|waiver| waiver.until.is_none())
+            .then(|| {
+                text!("注：“—”表示没有写有效期。", "Note: “—” means that no term is given.").of(language)
+            })
+            .map(|note| vec![Run::plain(note)])
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table of published places and their movement.
 
-use super::{Numbers, words};
+use super::{Numbers, marks, words};
 use crate::{
     compute::Results,
     finding::Language,
@@ -46,9 +46,9 @@ pub(super) fn chapter(project: &Project, results: &Results, numbers: &mut Number
         unit: None,
         columns: sides.map(|align| Column { align }).to_vec(),
         header: vec![headings.map(HeaderCell::one).to_vec()],
+        notes: marks::left_empty(&rows, &(1..6), language),
         rows,
-        continued: words::continued(language),
-        notes: Vec::new(),
+        continued: words::continued(number, &caption, language),
     };
     Some(Chapter {
         id: "b-standings".to_owned(),

@@ -73,10 +73,11 @@ fn of_chapter(project: &Project, plan: &ChapterPlan, results: &Results) -> Vec<H
         .collect()
 }
 
-/// The unit as it is printed behind the digits; an index has none.
+/// The unit as it is printed behind the digits; of an index its base.
 fn unit(unit: &Unit, language: Language) -> String {
     match unit.dimension() {
-        Dimension::Index(_) => String::new(),
+        Dimension::Index(_) if language == Language::En => format!("({})", unit.symbol()),
+        Dimension::Index(_) => format!("（{}）", unit.symbol()),
         _ if language == Language::En => english::words(unit).unwrap_or_else(|| unit.symbol().to_owned()),
         _ => unit.symbol().to_owned(),
     }

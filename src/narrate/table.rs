@@ -64,7 +64,7 @@ pub(super) fn main_indicators(
         header: header(project),
         notes: notes(project, &shown, &results.facts, &marks, &rows, revised),
         rows,
-        continued: words::continued(language),
+        continued: words::continued(numbers.tables, &caption, language),
     };
     let title = text!("主要统计指标", "Main Statistical Indicators").of(language);
     Some(Chapter {
@@ -342,7 +342,13 @@ fn notes(
         plain.push(text!("", "“‰ pts” are points of one in a thousand."));
     }
     said.extend(plain.drain(..).map(|note| vec![Run::plain(note.of(language))]));
-    said.extend(marks::legend(rows, &(2..4), language).into_iter().map(|note| vec![Run::plain(note)]));
+    said.extend(marks::legend(rows, &(2..5), language).into_iter().map(|note| vec![Run::plain(note)]));
+    if marks::stands(rows, &(4..5), "—") {
+        plain.push(text!(
+            "增减栏的“—”表示不计算增减。",
+            "“—” in the column of changes means that no change is calculated."
+        ));
+    }
     if shown.iter().any(|(_, fact)| differs_as_printed(fact)) {
         plain.push(text!(
             "部分增减数按未经四舍五入的数据计算，与表中两年数相减的结果可能略有差异。",

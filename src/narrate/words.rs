@@ -19,9 +19,16 @@ pub(super) fn figure(number: u32, caption: &str, language: Language) -> String {
     text!("图{number}　{caption}", "Figure {number}  {caption}").of(language)
 }
 
-/// What a table has above it on its later pages.
-pub(super) fn continued(language: Language) -> String {
-    text!("续表", "(continued)").of(language)
+/// What a table has above it on its later pages: 续表1　caption, without a long one.
+pub(super) fn continued(number: u32, caption: &str, language: Language) -> String {
+    /// The most characters of a caption that is said again.
+    const SHORT: usize = 20;
+    let (zh, en) = if language == Language::Zh && caption.chars().count() > SHORT {
+        (String::new(), String::new())
+    } else {
+        (format!("　{caption}"), format!("  {caption}"))
+    };
+    text!("续表{number}{zh}", "Table {number}{en} (continued)").of(language)
 }
 
 /// 2021年, 2021; 2021年第三季度, Q3 2021.

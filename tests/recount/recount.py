@@ -339,7 +339,7 @@ for sheet, page in enumerate(pages, 1):
             date = re.match(r"\s*(月|日)", after) and re.search(r"[年月]\s*$", before)
             folio = re.fullmatch(r"\s*—?\s*", before) and re.fullmatch(r"\s*—?\s*", after)
             contents = re.search(r"([.·…]\s*){3}$", before) and not after.strip()
-            caption = re.search(r"(^|\s)[表图]\s*$", before)
+            caption = re.search(r"(^|\s)续?[表图]\s*$", before)
             note = re.fullmatch(r"\s*(注：|　*)\s*", before) and after.startswith(".")
             if number in known or year or date or months or folio or contents or caption or note or number in in_names:
                 continue

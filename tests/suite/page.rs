@@ -3,6 +3,7 @@
 mod editions;
 mod look;
 mod pdf;
+mod rules;
 mod sample;
 mod stress;
 
@@ -109,11 +110,14 @@ fn heights<'a>(words: impl Iterator<Item = &'a pdf::Word>, apart: f64) -> Vec<f6
 fn twenty_two_lines_of_twenty_eight_characters() {
     let Some(pages) = pdf::words(&long().rendered.pdf) else { return };
     // The first page is the title and the contents; the text of the first chapter fills the next four.
-    let mut full_lines = 0;
+    let (mut full_lines, mut full_pages) = (0, 0);
     for page in &pages[1..5] {
         let han: Vec<_> = page.iter().filter(|word| word.is_han()).collect();
         let body = || page.iter().filter(|word| word.top < BOTTOM);
-        assert_eq!(heights(body(), 10.0).len(), 22, "lines of a page");
+        // One less where a line of a paragraph would stand alone.
+        let lines = heights(body(), 10.0).len();
+        assert!((21..=22).contains(&lines), "{lines} lines on a page");
+        full_pages += usize::from(lines == 22);
         // 黑体 of the heading stands a little higher in its line than 仿宋.
         let heights = heights(body().filter(|word| word.is_chinese()), 3.0);
         for pair in heights[1..].windows(2) {
@@ -130,6 +134,7 @@ fn twenty_two_lines_of_twenty_eight_characters() {
         assert!(near(right, RIGHT, 0.2 * MM), "right edge {} mm", right / MM);
     }
     assert!(full_lines > 12, "{full_lines} lines of 28 characters");
+    assert!(full_pages > 1, "{full_pages} pages of 22 lines");
 }
 
 #[test]
@@ -142,9 +147,9 @@ fn a_table_over_pages_repeats_its_header_and_leaves_the_text_on_the_grid() {
         .filter(|page| page.iter().any(|line| line.starts_with("指标单位2024年")))
         .collect();
     assert!(heads.len() >= 3, "the table stands on {} pages", heads.len());
-    assert!(!heads[0].iter().any(|line| line == "续表"));
+    assert!(!heads[0].iter().any(|line| line.starts_with("续表")));
     for page in &heads[1..] {
-        assert_eq!(page[0], "续表");
+        assert_eq!(page[0], "续表22024年主要统计指标");
         assert_eq!(page[1], "指标单位2024年2023年比上年增减");
         let rows = page.iter().filter(|line| line.contains("指标之")).count();
         assert!(rows >= 2, "a page has only {rows} row of the table");
@@ -186,29 +191,6 @@ fn every_line_of_the_sample_is_on_the_grid() {
 }
 
 #[test]
-fn a_chart_that_does_not_fit_stands_at_the_foot_of_the_next_page_and_the_text_fills_this_one() {
-    let text = |lines: usize| Block::Paragraph {
-        runs: vec![Run::plain("字".repeat(28 * lines - 2))],
-        indent: true,
-    };
-    let mut pages = sample::pages();
-    let mut chart = pages.chapters[0].blocks.pop().expect("a chart");
-    if let Block::Chart(chart) = &mut chart {
-        chart.float = true;
-    }
-    pages.chapters =
-        vec![chapter("一、", "综合", vec![text(15), chart]), chapter("二、", "其他", vec![text(12)])];
-    pages.back = Vec::new();
-    let Some(pages) = pdf::lines(&make(&pages).rendered.pdf) else { return };
-    let on = |page: usize, line: &str| pages[page].iter().position(|found| found.contains(line));
-    // A heading and 15 lines, a heading and 5 of 12 lines; then the page number.
-    assert_eq!((on(1, "二、其他"), pages[1].len()), (Some(16), 23));
-    assert_eq!((on(1, "图1"), on(2, "字字字")), (None, Some(0)));
-    assert!(on(2, "字字字") < on(2, "比上年增长（%）"), "never above its own chapter");
-    assert_eq!(on(2, "图1"), Some(pages[2].len() - 3), "the caption, its note, and the page number");
-}
-
-#[test]
 fn no_heading_and_no_caption_of_a_table_stands_last_on_a_page() {
     for made in [sample(), long()] {
         let Some(pages) = pdf::lines(&made.rendered.pdf) else { return };
@@ -216,7 +198,9 @@ fn no_heading_and_no_caption_of_a_table_stands_last_on_a_page() {
             let last = &page[page.len() - 2];
             let heading = ["一、", "二、", "（一）", "1.", "（1）", "表1", "表2", "主要统计指标"];
             assert!(
-                !heading.iter().any(|start| last.starts_with(start)) || last.contains("......"),
+                !heading.iter().any(|start| last.starts_with(start))
+                    || last.contains("......")
+                    || last.contains("（P"),
                 "{last}"
             );
         }

@@ -10,7 +10,8 @@ fn pages(case: &Case) -> Pages {
 }
 
 fn text(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
+    // Without the signs that keep a number and its unit on one line.
+    runs.iter().map(|run| run.text.replace('\u{2060}', "")).collect()
 }
 
 fn paragraphs(blocks: &[Block]) -> Vec<String> {
@@ -55,6 +56,7 @@ fn a_large_growth_an_average_of_two_years_and_round_numbers() {
             "注：1.国内（地区）生产总值、各产业增加值等的绝对数按现价计算，增长速度按不变价格计算。"
                 .to_owned(),
             "　　2.带“突破”“近”“余”“多”等字的是概数，资料来源如此，不据以计算增减。".to_owned(),
+            "　　3.增减栏的“—”表示不计算增减。".to_owned(),
         ])
     );
     assert_eq!(

@@ -14,8 +14,6 @@ pub struct Chart {
     pub caption: String,
     /// What it shows, in words with every value, for readers who cannot see it.
     pub alt: String,
-    /// Whether it stands at the top of the next page, because it does not fit below its text.
-    pub float: bool,
     /// What is drawn.
     pub drawing: Drawing,
     /// Notes below it.

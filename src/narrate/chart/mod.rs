@@ -103,7 +103,6 @@ fn numbered(draft: Draft, numbers: &mut Numbers, language: Language) -> Chart {
         id: format!("f{n}"),
         caption: words::figure(n, &draft.title, language),
         alt: draft.alt,
-        float: false,
         drawing: draft.drawing,
         notes: words::notes(notes, language),
     }

@@ -32,7 +32,7 @@ pub(super) fn pairs(
         tracks.iter().flat_map(|track| track.values.iter().flatten()).map(|value| value.number).collect();
     let axis = Axis::of_line(&numbers)?;
     let names: Vec<&str> = tracks.iter().map(|track| track.name.as_str()).collect();
-    let layout = Layout::new(&names, &heads(years, tracks), 0.8, sheet);
+    let layout = Layout::on_a_page(&names, &heads(years, tracks), 0.8, sheet);
     let margin = 2.0 * sheet.point() / layout.width;
     let x = |at: f64| margin + (layout.plot - 2.0 * margin) * at;
     let rows = tracks.iter().map(|track| row(track, &axis, x, &layout, sheet)).collect();

@@ -55,6 +55,17 @@ impl Layout {
         chosen
     }
 
+    /// The same, where longer lines of the names make rows low enough for one page, with legend, scale and caption.
+    pub(super) fn on_a_page(names: &[&str], heads: &[Head], tallest: f64, sheet: &Sheet) -> Self {
+        let usual = Self::new(names, heads, tallest, sheet);
+        let is_low = |it: &Self| it.height as usize + 4 <= sheet.lines;
+        if is_low(&usual) {
+            return usual;
+        }
+        let lower = Self::with(names, heads, tallest, (1.3 * NAME, true), sheet);
+        if is_low(&lower) && lower.plot * lower.width >= DRAWN { lower } else { usual }
+    }
+
     /// The layout with lines of names of at most so many characters, and values small or not.
     fn with(
         names: &[&str],

@@ -7,7 +7,7 @@ mod markdown;
 mod tests;
 mod written;
 
-use super::{Numbers, chinese};
+use super::{Numbers, chinese, words};
 use crate::{
     compute::Results,
     finding::{Code, Finding, Findings},
@@ -195,7 +195,7 @@ impl Writer<'_> {
             columns: aligns.iter().map(|align| Column { align: *align }).collect(),
             header: vec![header],
             rows,
-            continued: "续表".to_owned(),
+            continued: words::continued(n, caption, self.project.report.language),
             notes: Vec::new(),
         })
     }

@@ -111,8 +111,10 @@ impl Desk {
 }
 
 fn text_of(block: &Block) -> String {
-    let text =
-        |runs: &Vec<crate::model::page::Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    // Where no line may end is the business of `joint`.
+    let text = |runs: &Vec<crate::model::page::Run>| {
+        runs.iter().map(|run| run.text.replace('\u{2060}', "")).collect::<String>()
+    };
     match block {
         Block::Heading { text, .. } => text.clone(),
         Block::Paragraph { runs, .. } | Block::Quote { runs } | Block::Entry { runs, .. } => text(runs),

@@ -85,7 +85,14 @@ fn summary() -> Chapter {
         Run { style: Style::Super, ..Run::plain("②") },
         Run::plain("。"),
     ];
-    chapter("一、", "综合", vec![Block::Paragraph { runs, indent: true }, Block::Chart(chart())])
+    let note = |text| Block::Paragraph { runs: vec![Run::plain(text)], indent: true };
+    let blocks = vec![
+        Block::Paragraph { runs, indent: true },
+        note("①增长速度按不变价格计算。"),
+        note("②没有一个数取自真实的资料。"),
+        Block::Chart(chart()),
+    ];
+    chapter("一、", "综合", blocks)
 }
 
 /// Every other kind of block.
@@ -149,7 +156,7 @@ pub(super) fn long_table(count: usize) -> Table {
             heading("比上年增减", 2, 1),
         ]],
         rows,
-        continued: "续表".to_owned(),
+        continued: "续表2　2024年主要统计指标".to_owned(),
         notes: vec![
             vec![Run::plain("注：1.“—”表示没有数据。")],
             vec![Run::plain("　　2.上年数为"), figure("1200.0", "note@2023:level"), Run::plain("。")],
@@ -227,7 +234,7 @@ fn targets() -> Table {
             row("城镇新增就业", "1200万人以上", "jobs@2024:level"),
             row("培训人次", "1000万人左右", "training@2024:level"),
         ],
-        continued: "续表".to_owned(),
+        continued: "续表1　2024年主要目标完成情况".to_owned(),
         notes: vec![vec![Run::plain("注：完成情况按发布的数判定。")]],
     }
 }
@@ -239,7 +246,6 @@ fn chart() -> Chart {
         caption: "图1　2022—2024年地区生产总值及其增长速度".to_owned(),
         alt: "柱形和折线图：2022年210.0亿元；2023年225.1亿元，增长4.5%；2024年246.4亿元，增长8.2%。"
             .to_owned(),
-        float: false,
         drawing: Drawing::Panels {
             categories: ["2022年", "2023年", "2024年"].map(str::to_owned).to_vec(),
             panels,
