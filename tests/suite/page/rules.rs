@@ -221,6 +221,26 @@ fn the_sample_keeps_the_rules_of_a_printing_office() {
     editions(&case, 2024);
 }
 
+/// English names are long, and a word of theirs cannot be split: the tables stand upright all the same, and no word runs into
+/// the next column.
+#[test]
+fn the_tables_of_an_english_review() {
+    let case = Case::sample();
+    let review = fs::read_to_string(root().join("inputs/review.toml")).unwrap();
+    case.put("inputs/review.toml", review.replacen("[report]\n", "[report]\nlanguage = \"en\"\n", 1));
+    case.run(&["build"]).ends_with(0);
+    let file = fs::read(case.path("output/2024/review.pdf")).expect("a review");
+    let Some(pages) = pdf::words(&file) else { return };
+    super::stress::nothing_is_overprinted(&pages);
+    let heads = |page: &&Vec<Word>| page.iter().any(|word| word.text == "Indicator");
+    let tables: Vec<_> = pages.iter().filter(heads).collect();
+    assert!(tables.len() >= 3, "{} pages with tables", tables.len());
+    for page in tables {
+        let turned = page.iter().any(|it| it.bottom - it.top > 3.0 * (it.right - it.left));
+        assert!(!turned, "{page:?}");
+    }
+}
+
 /// A communique begins below its title, and its notes stand before the tables.
 #[test]
 fn a_communique_keeps_them() {

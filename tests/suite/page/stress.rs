@@ -1,6 +1,9 @@
 //! Many indicators with names of forty characters and numbers of ten digits: nothing runs over, nothing collides.
 
-use super::{BOTTOM, LEFT, MM, RIGHT, pdf};
+use super::{
+    BOTTOM, LEFT, MM, RIGHT,
+    pdf::{self, Word},
+};
 use crate::bench::Case;
 use std::fmt::Write as _;
 
@@ -107,6 +110,11 @@ fn fits(indicators: usize, chapters: usize, least: usize) {
     let file = std::fs::read(case.path("output/2024/review.pdf")).expect("a review");
     let Some(pages) = pdf::words(&file) else { return };
     assert!(pages.len() > least, "{} pages", pages.len());
+    nothing_is_overprinted(&pages);
+}
+
+/// Every word stands inside the page and on no other.
+pub(super) fn nothing_is_overprinted(pages: &[Vec<Word>]) {
     for (n, page) in pages.iter().enumerate() {
         for word in page {
             let inside =
