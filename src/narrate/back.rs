@@ -3,7 +3,7 @@
 use super::{Numbers, literal, marks, words};
 use crate::{
     compute::{Hedge, Results, TargetFact, Verdict},
-    finding::Language,
+    finding::{Language, Text},
     model::{
         Direction, Figure, Indicator, IndicatorId, Ledger, Origin,
         page::{Align, Block, Cell, Chapter, Column, HeaderCell, Row, Run, Table},
@@ -228,9 +228,10 @@ pub(super) fn sources(
     if by_sheet.is_empty() {
         return None;
     }
+    let Text { zh, en } = super::called(project);
     let intro = text!(
-        "本年度回顾的数字取自下列文件，每个数字所在的单元格见本文件所附的figures.json。",
-        "The figures of this review are taken from the following files; the cell of each is given in the attached figures.json."
+        "本{zh}的数字取自下列文件，每个数字所在的单元格见本文件所附的figures.json。",
+        "The figures of this {en} are taken from the following files; the cell of each is given in the attached figures.json."
     )
     .of(language);
     let caption = text!("数据来源", "Sources").of(language);

@@ -26,7 +26,7 @@ mod words;
 
 use crate::{
     compute::Results,
-    finding::{Code, Finding, Findings, Language, Site},
+    finding::{Code, Finding, Findings, Language, Site, Text},
     model::{
         Figure, FigureId, FigureMeasure, Origin, Period, Status,
         page::{Attachment, Block, Chapter, Document, Edition, Front, Pages},
@@ -117,6 +117,15 @@ fn whole(
 
 fn in_english(project: &Project) -> bool {
     project.report.language == Language::En
+}
+
+/// What the publication is: a person who looks for it, or reads where its figures are from, calls it so.
+fn called(project: &Project) -> Text {
+    match project.report.template.as_str() {
+        "communique" => text!("统计公报", "statistical communique"),
+        "work-report" => text!("工作报告", "work report"),
+        _ => text!("年度回顾", "annual review"),
+    }
 }
 
 /// A work report is spoken: it has the chapters that were written for it, and no tables at the end.
@@ -265,7 +274,7 @@ fn document(project: &Project) -> Document {
         text!("{year}年", "{year}").of(report.language),
         area.clone(),
         text!("统计", "statistics").of(report.language),
-        text!("年度回顾", "annual review").of(report.language),
+        called(project).of(report.language),
     ];
     Document {
         title: report.title.clone(),
