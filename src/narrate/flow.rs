@@ -12,29 +12,20 @@ const SPARE: usize = 1;
 /// So few lines may always stay empty at the foot of a page.
 const FEW: usize = 2;
 
-/// Puts every chart where it fits. The first chapter begins `below` so many lines of a page.
-pub(super) fn place_charts(chapters: &mut [Chapter], sheet: &Sheet, below: usize) {
+/// Puts every chart where it fits. The opening, or where there is none the first chapter, begins `below` so many lines of a page.
+pub(super) fn place_charts(opening: &[Block], chapters: &mut [Chapter], sheet: &Sheet, below: usize) {
     // Characters of a line, in thousandths.
     let line = sheet.characters * 1000;
     let mut page = Page { size: sheet.lines, used: below };
+    for block in opening {
+        page.block(block, line);
+    }
     let mut waiting: Vec<Block> = Vec::new();
     for chapter in &mut *chapters {
         page.heading();
         let mut placed = Vec::with_capacity(chapter.blocks.len());
         for block in std::mem::take(&mut chapter.blocks) {
-            match &block {
-                Block::Heading { .. } => page.heading(),
-                Block::Paragraph { runs, .. } | Block::Entry { runs, .. } => {
-                    page.paragraph(lines(runs, 2000, line));
-                }
-                Block::Quote { runs } => page.paragraph(lines(runs, 2000, line - 4000)),
-                Block::List { items, .. } => {
-                    page.text(items.iter().map(|runs| lines(runs, 0, line - 3000)).sum());
-                }
-                Block::Table(table) => page.text(3 + (table.rows.len() * 2).div_ceil(3)),
-                Block::Headlines { items } => page.text(items.len()),
-                Block::Chart(_) => {}
-            }
+            page.block(&block, line);
             // A heading is not torn from its text; a chart rather leaves a quarter of a page empty than that it goes away from
             // its text, but once it waits, the text goes on to the end of the page.
             let empty = match block {
@@ -66,6 +57,23 @@ struct Page {
 }
 
 impl Page {
+    /// Sets a block, in lines of so many thousandths of a character. Charts are placed apart.
+    fn block(&mut self, block: &Block, line: usize) {
+        match block {
+            Block::Heading { .. } => self.heading(),
+            Block::Paragraph { runs, .. } | Block::Entry { runs, .. } => {
+                self.paragraph(lines(runs, 2000, line));
+            }
+            Block::Quote { runs } => self.paragraph(lines(runs, 2000, line - 4000)),
+            Block::List { items, .. } => {
+                self.text(items.iter().map(|runs| lines(runs, 0, line - 3000)).sum());
+            }
+            Block::Table(table) => self.text(3 + (table.rows.len() * 2).div_ceil(3)),
+            Block::Headlines { items } => self.text(items.len()),
+            Block::Chart(_) => {}
+        }
+    }
+
     fn text(&mut self, lines: usize) {
         for _ in 0..lines {
             if self.used >= self.size {
@@ -176,16 +184,28 @@ mod tests {
 
     /// What stands in each chapter: the lines of a paragraph, or a chart.
     fn placed(chapters: Vec<Vec<Block>>) -> Vec<String> {
+        placed_below(0, &[], chapters)
+    }
+
+    fn placed_below(below: usize, opening: &[Block], chapters: Vec<Vec<Block>>) -> Vec<String> {
         let chapter =
             |blocks| Chapter { id: String::new(), number: String::new(), title: String::new(), blocks };
         let mut chapters: Vec<Chapter> = chapters.into_iter().map(chapter).collect();
-        place_charts(&mut chapters, &STANDARD, 0);
+        place_charts(opening, &mut chapters, &STANDARD, below);
         let name = |block: &Block| match block {
             Block::Paragraph { runs, .. } => lines(runs, 2000, 28_000).to_string(),
             _ => "图".to_owned(),
         };
         let names = |chapter: &Chapter| chapter.blocks.iter().map(name).collect::<Vec<_>>().join(" ");
         chapters.iter().map(names).collect()
+    }
+
+    #[test]
+    fn what_stands_before_the_first_chapter_counts() {
+        let chapters = || vec![vec![text(5), chart(), text(9), text(3)]];
+        assert_eq!(placed(chapters()), ["5 图 9 3"]);
+        // A title of five lines, an opening of two: nine lines are left, fewer than the chart has.
+        assert_eq!(placed_below(5, &[text(2)], chapters()), ["5 9 图 3"]);
     }
 
     #[test]

@@ -89,10 +89,14 @@ fn whole(
     let mut numbers = Numbers::default();
     let prose = prose::prose(project, results, &mut numbers, findings);
     let mut body = body(project, results, prose.sections, draft, &mut numbers, sheet);
-    // A communique begins below its title; the chapters of a review begin a page.
     let is_communique = project.report.template == "communique";
-    let below = if is_communique { head_lines(&front(project)) } else { 0 };
-    flow::place_charts(&mut body.chapters, sheet, below);
+    // A communique and a speech begin below their titles; the chapters of a review begin a page.
+    let below = match project.report.template.as_str() {
+        "communique" => head_lines(&front(project)),
+        "work-report" => lines_before_a_speech(&front(project)),
+        _ => 0,
+    };
+    flow::place_charts(&body.opening, &mut body.chapters, sheet, below);
     let glossary = glossary(project, results, &mut body, findings);
     let mut back = vec![];
     if !is_speech(project) {
@@ -331,6 +335,13 @@ fn attachment(language: Language) -> Attachment {
 fn head_lines(front: &Front) -> usize {
     let below = [&front.issuer, &front.speaker, &front.date].into_iter().flatten().count();
     2 + front.title_lines.len() + if below > 0 { 1 + below } else { 0 } + 1
+}
+
+/// The same of a speech (`opening-of-speech` of `templates/part/speech.typ`): the date stands there only without a session.
+fn lines_before_a_speech(front: &Front) -> usize {
+    let date = front.date.as_ref().filter(|_| front.session.is_none());
+    let below = [front.session.as_ref(), front.speaker.as_ref(), date].into_iter().flatten().count();
+    2 + front.title_lines.len() + 1 + below + 1
 }
 
 /// 一, 二, … 十一, …: the number of a chapter.
