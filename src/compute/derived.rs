@@ -156,8 +156,8 @@ impl Maker<'_> {
     ) -> Vec<Shown> {
         let decimals = indicator.decimals.level;
         let (shown, moved) = to_one_hundred(exact, decimals, self.project.rounding.mode);
-        if let Some(moved) = moved.filter(|_| period == self.project.report.period()) {
-            self.note_moved(indicator, period, &shown, exact[moved], moved);
+        for moved in moved.into_iter().filter(|_| period == self.project.report.period()) {
+            self.note_moved(indicator, period, &shown, exact, moved);
         }
         let operands: Vec<Vec<_>> = parts.iter().map(|(_, chosen)| self.operands(chosen)).collect();
         let all = || operands.iter().flatten().cloned();
@@ -181,20 +181,26 @@ impl Maker<'_> {
         indicator: &Indicator,
         period: Period,
         shown: &[Decimal],
-        exact: Decimal,
+        exact: &[Decimal],
         at: usize,
     ) {
         let decimals = indicator.decimals.level;
         let (name, when, place) = (&indicator.name, period.name(Language::Zh), at + 1);
-        let by_itself = digits(rounded(exact, decimals, self.project.rounding.mode), decimals);
+        let is_largest = exact.iter().all(|part| *part <= exact[at]);
+        let (which, which_en) = if is_largest {
+            ("最大的一项（第", "the largest (number")
+        } else {
+            ("舍入最多的一项（第", "the one that was rounded most (number")
+        };
+        let by_itself = digits(rounded(exact[at], decimals, self.project.rounding.mode), decimals);
         let moved = digits(shown[at], decimals);
         self.findings.push(
             Finding::new(
                 Code::StructureAdjusted,
                 Site::none(),
                 text!(
-                    "{when}“{name}”各部分四舍五入后之和不是100，最大的一项（第 {place} 项）由 {by_itself} 调为 {moved}",
-                    "{period}: the rounded parts of `{name}` do not add up to 100; the largest (number {place}) goes from {by_itself} to {moved}"
+                    "{when}“{name}”各部分四舍五入后之和不是100，{which} {place} 项）由 {by_itself} 调为 {moved}",
+                    "{period}: the rounded parts of `{name}` do not add up to 100; {which_en} {place}) goes from {by_itself} to {moved}"
                 ),
             )
             .hint(text!(

@@ -406,9 +406,9 @@ codes! {
         "A [[revision]] explains no revision.",
         "Remove it, or correct its indicator or year.";
     StructureAdjusted = "structure-adjusted", Note,
-        "构成各项四舍五入后之和不是100，最大的一项作了调整。",
+        "构成各项四舍五入后之和不是100，最大的一项（它会因此小于别项的，改为舍入最多的一项）作了调整。",
         "知悉即可；上级发布了构成的，在来源表里加“占比”一列，就按发布的印。",
-        "The rounded parts of a structure do not add up to 100; the largest was adjusted.",
+        "The rounded parts of a structure do not add up to 100; the largest was adjusted, or where that would print it below another, the one that was rounded most.",
         "For your information; where the structure is published, give it in a column of shares.";
     GrowthMissing = "growth-missing", Warning,
         "该指标的增速须由来源提供，这里没有，只列总量。",

@@ -299,9 +299,17 @@ for figure in figures:
 for parts in structures.values():
     if sum(Decimal(part["value"]) for part in parts) != 100:
         complain(parts[0], "the parts of the structure do not make 100")
+    # The largest part takes the difference, or where it would be printed below another, those that were rounded most: one
+    # in the last place each.
     largest = max(parts, key=exact)
+    by_itself = {part["id"]: rounded(exact(part), decimals(part)) for part in parts}
+    rest = 100 - sum(by_itself.values())
+    stays = all(by_itself[largest["id"]] + rest >= by_itself[part["id"]] for part in parts if part is not largest)
+    step = Decimal(1).scaleb(-decimals(largest)).copy_sign(rest)
+    order = sorted(parts, key=lambda part: -(exact(part) - by_itself[part["id"]]) * step)
+    moved = {largest["id"]: rest} if stays else {part["id"]: step for part in order[: int(rest / step)]}
     for part in parts:
-        if part is not largest and rounded(exact(part), decimals(part)) != Decimal(part["value"]):
+        if by_itself[part["id"]] + moved.get(part["id"], 0) != Decimal(part["value"]):
             complain(part, f"counted {exact(part)}, printed {part['value']}")
 
 # ── the pages ────────────────────────────────────────────────────────────────
