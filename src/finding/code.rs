@@ -683,7 +683,7 @@ codes! {
         "分别 has not as many values as names.",
         "Check that each name has its value.";
     EnglishMissing = "english-missing", Warning,
-        "英文年报里有没有英文的名称、单位、标题或目标，印出来是中文。",
+        "英文年报里，有的名称、单位、标题或目标没有写英文，印出来是中文。",
         "在 review.toml 里写上：指标写 name_en，章写 title_en，其余标题直接写英文。",
         "An English review has a name, unit, heading or promise without English; it is printed in Chinese.",
         "Give it in review.toml: `name_en` of an indicator, `title_en` of a chapter, other headings in English.";

@@ -2,6 +2,7 @@
 //!
 //! Where no line may end stands U+2060, for the templates; it is not printed, so it is in no copied text.
 
+use super::sheet::is_han;
 use crate::{
     model::page::{Block, Pages, Run},
     project::Project,
@@ -91,10 +92,6 @@ fn length(text: &[char], units: &BTreeSet<Vec<char>>) -> usize {
 
 fn is_multiplier(character: char) -> bool {
     matches!(character, '十' | '百' | '千' | '万' | '亿')
-}
-
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]

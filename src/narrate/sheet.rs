@@ -48,10 +48,10 @@ impl Sheet {
 /// between Chinese and a digit or a Latin letter there is a quarter of white space.
 pub(super) fn extent(text: &str) -> f64 {
     let letter = |character: char| character.is_ascii_alphanumeric() || character == '%';
-    let spaces = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| {
-        letter(*a) && matches!(b, '\u{4e00}'..='\u{9fff}')
-            || matches!(a, '\u{4e00}'..='\u{9fff}') && letter(*b)
-    });
+    let spaces = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| letter(*a) && is_han(*b) || is_han(*a) && letter(*b));
     let characters = text.chars().map(|character| match character {
         '.' | ',' | ' ' => 0.3,
         '-' => 0.36,
@@ -60,4 +60,9 @@ pub(super) fn extent(text: &str) -> f64 {
         _ => 1.0,
     });
     spaces.map(|_| 0.25).chain(characters).sum()
+}
+
+/// Whether it is a Chinese character of the common block.
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
 }

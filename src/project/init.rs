@@ -1,12 +1,14 @@
 //! What `nianbao init DIR` puts into a new folder.
 
+/// The built-in templates of whole publications; the others are of editions, or only to be looked at.
+pub const DOCUMENTS: [&str; 3] = ["review", "communique", "work-report"];
+
 /// The files of a new project for this year, set with this template (`None`: the review): paths relative to the folder with
 /// `/`, and their text.
 #[must_use]
 pub fn starter(year: i16, template: Option<&str>) -> Vec<(String, String)> {
     let set_with = match template {
-        // The others are of editions, or only to be looked at.
-        Some(template @ ("review" | "communique" | "work-report")) => format!("template = \"{template}\""),
+        Some(template) if DOCUMENTS.contains(&template) => format!("template = \"{template}\""),
         _ => "#~ template = \"communique\"".to_owned(),
     };
     let file = |path: &str, text: &str| {

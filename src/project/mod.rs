@@ -35,7 +35,7 @@ mod tests;
 pub use catalogue::{Catalogue, Match};
 pub use file::{REVIEW_FILE, load, parse, publishing};
 pub use formula::{Expr, FormulaError, Operator, formula};
-pub use init::starter;
+pub use init::{DOCUMENTS, starter};
 pub use placeholder::{Misplaced, Placeholder, PlaceholderForm, placeholder};
 pub use previous::{Published, PublishedAt, previous};
 pub use prose::{Prose, Term, TextFile};

@@ -94,7 +94,6 @@ pub(super) fn init(root: &Path, year: Option<i16>, template: Option<&str>) -> Ou
 
 /// A template that is copied into a project which is set with another one.
 fn unused(root: &Path, name: &str) -> Option<Finding> {
-    const DOCUMENTS: [&str; 3] = ["review", "communique", "work-report"];
     let (project, _) = project::load(root).ok()?;
     let set_with = &project.report.template;
     let message = text!(
@@ -102,7 +101,7 @@ fn unused(root: &Path, name: &str) -> Option<Finding> {
         "the template {name} was copied, but review.toml says {set_with}"
     );
     let finding = Finding::new(Code::TemplateUnused, Site::file(&*project.review_file), message);
-    (DOCUMENTS.contains(&name) && set_with != name).then(|| {
+    (project::DOCUMENTS.contains(&name) && set_with != name).then(|| {
         finding.hint(text!(
             "要用它，在 review.toml 的 [report] 里写 template = \"{name}\"",
             "to use it, write template = \"{name}\" under [report] in review.toml"
