@@ -49,9 +49,9 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     let mut titles: Vec<(String, CellRef)> = Vec::new();
     let mut own_unit: Option<SheetUnit> = None;
     for &n in block.titles.iter().chain(&block.headers) {
-        let row = &view.rows[n];
-        for (n_cell, cell) in row.cells.iter().enumerate() {
-            let written = match row.cells.get(n_cell + 1) {
+        let row = view.row(n);
+        for (n_cell, cell) in row.cells().enumerate() {
+            let written = match row.cells().nth(n_cell + 1) {
                 // Units: | Billions of Dollars
                 Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
                 _ => cell.text().into_owned(),

@@ -234,7 +234,7 @@ impl Known {
     }
 
     /// The label in a cell; a date cell brings its time.
-    pub(super) fn cell(cell: &ViewCell<'_>) -> Arc<Self> {
+    pub(super) fn cell(cell: ViewCell<'_>) -> Arc<Self> {
         let known = match (date_of(cell.cell), cell.class) {
             (Some(_), _) | (None, Class::Number(Some(_))) => Self::at(&cell.text(), time_of(cell.cell)),
             (None, Class::Number(None)) => Self::at(&cell.text(), TimeWords::default()),

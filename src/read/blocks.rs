@@ -76,16 +76,16 @@ struct Opening {
     attribute: bool,
 }
 
-fn opening(cell: &ViewCell<'_>) -> Opening {
+fn opening(cell: ViewCell<'_>) -> Opening {
     let plain = text::plain(&cell.text());
     let attribute = kind::ATTRIBUTES.contains(&plain.as_str());
     Opening { contact: CONTACT.is_match(&plain), note: is_note(&plain), attribute }
 }
 
 /// Whether the row says that the table above goes on: 续表.
-pub(super) fn is_continuation(row: &ViewRow<'_>) -> bool {
-    row.cells.len() == 1
-        && row.cells.first().is_some_and(|cell| {
+pub(super) fn is_continuation(row: ViewRow<'_>) -> bool {
+    row.len() == 1
+        && row.first().is_some_and(|cell| {
             let text = text::plain(&cell.text());
             let text = text.trim_matches(|c: char| !c.is_alphanumeric());
             text.starts_with("续表")
@@ -97,8 +97,8 @@ pub(super) fn is_continuation(row: &ViewRow<'_>) -> bool {
 }
 
 /// The unit of the rows below 续表（亿元）.
-pub(super) fn continued_unit(row: &ViewRow<'_>) -> Option<SheetUnit> {
-    let text = row.cells.first().filter(|_| is_continuation(row))?.text();
+pub(super) fn continued_unit(row: ViewRow<'_>) -> Option<SheetUnit> {
+    let text = row.first().filter(|_| is_continuation(row))?.text();
     sheet_unit(&text).or_else(|| super::label::unit_suffix(&text).map(SheetUnit::One))
 }
 
@@ -132,17 +132,17 @@ struct Finder<'v, 'a> {
 }
 
 impl Finder<'_, '_> {
-    fn opening(&self, cell: &ViewCell<'_>) -> Opening {
+    fn opening(&self, cell: ViewCell<'_>) -> Opening {
         self.openings.borrow_mut().get(cell.cell, || opening(cell))
     }
 
-    fn is_note_row(&self, row: &ViewRow<'_>) -> bool {
-        let opening = row.cells.first().map(|cell| self.opening(cell));
+    fn is_note_row(&self, row: ViewRow<'_>) -> bool {
+        let opening = row.first().map(|cell| self.opening(cell));
         opening.is_some_and(|it| it.contact || (it.note && row.values() == 0))
     }
 
     fn run(mut self) -> Found {
-        for at in 0..self.view.rows.len() {
+        for at in 0..self.view.len() {
             match self.kind(at) {
                 Kind::Labels | Kind::Heading => self.label_row(at),
                 Kind::Numbering => {}
@@ -156,13 +156,13 @@ impl Finder<'_, '_> {
     }
 
     fn label_row(&mut self, at: usize) {
-        let row = &self.view.rows[at];
+        let row = self.view.row(at);
         if self.open.is_some() {
             let last_row = self
                 .pending
                 .last()
                 .or_else(|| self.open.as_ref()?.body.last())
-                .map(|&n| self.view.rows[n].row);
+                .map(|&n| self.view.row(n).row);
             let gap = last_row.is_none_or(|last| row.row > last + 1);
             if self.is_note_row(row) {
                 self.ended = true;
@@ -183,8 +183,8 @@ impl Finder<'_, '_> {
                 let pending = std::mem::take(&mut self.pending);
                 let view = self.view;
                 let rows = pending.into_iter().filter(|&n| {
-                    (!is_continuation(&view.rows[n]) || continued_unit(&view.rows[n]).is_some())
-                        && !self.is_repeated_header(&view.rows[n])
+                    (!is_continuation(view.row(n)) || continued_unit(view.row(n)).is_some())
+                        && !self.is_repeated_header(view.row(n))
                 });
                 let rows: Vec<usize> = rows.collect();
                 if let Some(block) = &mut self.open {
@@ -215,7 +215,7 @@ impl Finder<'_, '_> {
 
     fn close_with(&mut self, notes: Vec<usize>) {
         if let Some(mut block) = self.open.take() {
-            block.notes = notes.into_iter().filter(|&n| self.view.rows[n].values() == 0).collect();
+            block.notes = notes.into_iter().filter(|&n| self.view.row(n).values() == 0).collect();
             self.found.blocks.push(block);
         }
     }
@@ -224,13 +224,13 @@ impl Finder<'_, '_> {
     fn start(&self, first: usize) -> Block {
         let columns = self.value_columns(first);
         let mut block = Block { body: vec![first], ..Block::default() };
-        let mut below = self.view.rows[first].row;
+        let mut below = self.view.row(first).row;
         let mut rows = self.pending.iter().rev().copied().peekable();
         let mut groups = Vec::new();
         let mut codes = None;
         while let Some(&at) = rows.peek() {
-            let row = &self.view.rows[at];
-            let outside = row.cells.iter().all(|cell| !columns.contains(&cell.column));
+            let row = self.view.row(at);
+            let outside = row.cells().all(|cell| !columns.contains(&cell.column));
             let stub_only = outside && row.labels() <= 1;
             let kind = self.kind(at);
             let blank = kind != Kind::Heading && (self.is_named_as(at, first, outside) || is_lone_year(row));
@@ -242,7 +242,7 @@ impl Finder<'_, '_> {
             rows.next();
         }
         for at in rows {
-            let row = &self.view.rows[at];
+            let row = self.view.row(at);
             if is_code_row(row) && block.headers.is_empty() {
                 codes = codes.or(Some(at));
                 below = row.row;
@@ -264,7 +264,7 @@ impl Finder<'_, '_> {
         }
         if block.headers.is_empty() {
             // Nothing but codes heads the columns.
-            let Some(codes) = codes.filter(|&n| self.view.rows[n].labels() >= columns.len()) else {
+            let Some(codes) = codes.filter(|&n| self.view.row(n).labels() >= columns.len()) else {
                 return Block::default();
             };
             block.headers.push(codes);
@@ -280,7 +280,7 @@ impl Finder<'_, '_> {
     /// a country of which nothing is known.
     fn is_named_as(&self, at: usize, first: usize, outside: bool) -> bool {
         let names = |n: usize| -> Vec<u32> {
-            let cells = self.view.rows[n].cells.iter().filter(|cell| cell.class.is_label());
+            let cells = self.view.row(n).cells().filter(|cell| cell.class.is_label());
             cells.map(|cell| cell.column).collect()
         };
         let own = names(at);
@@ -292,37 +292,36 @@ impl Finder<'_, '_> {
 
     /// The upper edge of what lies below a row, when rows of codes and of attributes are passed over.
     fn passed_over(&self, row: u32, below: u32) -> u32 {
-        let passed = self.found.codes.iter().chain(&self.attributes).map(|&n| self.view.rows[n].row);
+        let passed = self.found.codes.iter().chain(&self.attributes).map(|&n| self.view.row(n).row);
         passed.filter(|it| *it > row && *it < below).min().unwrap_or(below)
     }
 
     /// Whether a row above the body is a heading: it has labels above the values, and is no title.
     fn is_header(&self, at: usize, columns: &BTreeSet<u32>, below: u32) -> bool {
-        let row = &self.view.rows[at];
+        let row = self.view.row(at);
         if self.kind(at) == Kind::Heading {
             return true;
         }
         if row.values() > 0
             || self.is_note_row(row)
-            || row.cells.iter().any(|cell| cell.text().contains("://"))
+            || row.cells().any(|cell| cell.text().contains("://"))
         {
             return false;
         }
         let above: Vec<_> = row
-            .cells
-            .iter()
+            .cells()
             .filter(|cell| columns.contains(&cell.column) && sheet_unit(&cell.text()).is_none())
             .collect();
-        let labels = row.cells.iter().filter(|cell| sheet_unit(&cell.text()).is_none()).count();
-        if is_unit_row(row) && row.cells.iter().any(|cell| columns.contains(&cell.column)) {
+        let labels = row.cells().filter(|cell| sheet_unit(&cell.text()).is_none()).count();
+        if is_unit_row(row) && row.cells().any(|cell| columns.contains(&cell.column)) {
             return true;
         }
         let spans = self.spans_all(row, columns);
         let joined = at > 0 && {
-            let upper = &self.view.rows[at - 1];
+            let upper = &self.view.row(at - 1);
             upper.row + 1 == row.row
                 && upper.values() == 0
-                && upper.cells.iter().filter(|cell| columns.contains(&cell.column)).count() >= 1
+                && upper.cells().filter(|cell| columns.contains(&cell.column)).count() >= 1
                 && upper.labels() >= 1
                 && columns.len() > 1
         };
@@ -340,9 +339,9 @@ impl Finder<'_, '_> {
 
     /// Whether a lone label stands over the heading of the first column, in which years are the names: a title.
     fn is_over_the_names(&self, at: usize, columns: &BTreeSet<u32>) -> bool {
-        let [cell] = self.view.rows[at].cells else { return false };
-        let below = self.view.rows.get(at + 1);
-        let next = self.view.rows[at..].iter().find(|row| row.values() > 0).and_then(|row| row.cells.first());
+        let Some(cell) = self.view.row(at).only() else { return false };
+        let below = self.view.get(at + 1);
+        let next = self.view.rows(at..).find(|row| row.values() > 0).and_then(|row| row.first());
         let years =
             next.is_some_and(|it| it.column == cell.column && matches!(it.class, Class::Number(Some(_))));
         years
@@ -356,8 +355,8 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a merged label of the row lies over a column of values.
-    fn covers(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
-        row.cells.iter().any(|cell| {
+    fn covers(&self, row: ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+        row.cells().any(|cell| {
             let at = crate::finding::CellRef::new(row.row, cell.column);
             self.view
                 .grid
@@ -367,8 +366,8 @@ impl Finder<'_, '_> {
     }
 
     /// Whether one merged label lies over everything: a title.
-    fn spans_all(&self, row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
-        let [cell] = row.cells else { return false };
+    fn spans_all(&self, row: ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+        let Some(cell) = row.only() else { return false };
         let at = crate::finding::CellRef::new(row.row, cell.column);
         let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return false };
         self.view.grid.merged_at(at).is_some_and(|(from, to)| {
@@ -379,9 +378,9 @@ impl Finder<'_, '_> {
     /// The columns in which the next rows have values.
     fn value_columns(&self, first: usize) -> BTreeSet<u32> {
         let mut counts: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
-        let rows = self.view.rows[first..].iter().filter(|row| row.values() > 0).take(12);
+        let rows = self.view.rows(first..).filter(|row| row.values() > 0).take(12);
         for row in rows {
-            for cell in row.cells {
+            for cell in row.cells() {
                 let count = counts.entry(cell.column).or_default();
                 if cell.class.is_value() { count.0 += 1 } else { count.1 += 1 }
             }
@@ -399,31 +398,31 @@ impl Finder<'_, '_> {
 
     /// Whether a row that waits looks like the headings of a new table.
     fn is_header_of_new(&self, at: usize) -> bool {
-        let row = &self.view.rows[at];
+        let row = self.view.row(at);
         if self.is_note_row(row) {
             return false;
         }
         if self.kind(at) == Kind::Heading {
             return !self.is_repeated_header(row)
-                || self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
+                || self.pending.iter().any(|&n| n < at && !is_continuation(self.view.row(n)));
         }
         let Some(block) = &self.open else { return false };
         let columns = self
-            .value_columns(block.body.iter().copied().find(|&n| self.view.rows[n].values() > 0).unwrap_or(0));
+            .value_columns(block.body.iter().copied().find(|&n| self.view.row(n).values() > 0).unwrap_or(0));
         let above =
-            row.cells.iter().filter(|cell| cell.class.is_label() && columns.contains(&cell.column)).count();
+            row.cells().filter(|cell| cell.class.is_label() && columns.contains(&cell.column)).count();
         let header_like = above >= 2 || (above == 1 && (columns.len() == 1 || row.labels() >= 2));
-        let titled = self.pending.iter().any(|&n| n < at && !is_continuation(&self.view.rows[n]));
+        let titled = self.pending.iter().any(|&n| n < at && !is_continuation(self.view.row(n)));
         header_like && (!self.is_repeated_header(row) || titled)
     }
 
     /// Whether every label of the row stands in the same column of a heading of the open table.
-    fn is_repeated_header(&self, row: &ViewRow<'_>) -> bool {
+    fn is_repeated_header(&self, row: ViewRow<'_>) -> bool {
         let Some(block) = &self.open else { return false };
-        row.cells.len() >= 2
+        row.len() >= 2
             && block.headers.iter().any(|&n| {
-                row.cells.iter().all(|cell| {
-                    self.view.rows[n]
+                row.cells().all(|cell| {
+                    self.view.row(n)
                         .at(cell.column)
                         .is_some_and(|head| text::tidy(&head.text()) == text::tidy(&cell.text()))
                 })
@@ -431,42 +430,42 @@ impl Finder<'_, '_> {
     }
 }
 
-fn has_unit_line(row: &ViewRow<'_>) -> bool {
-    row.cells.iter().any(|cell| sheet_unit(&cell.text()).is_some())
+fn has_unit_line(row: ViewRow<'_>) -> bool {
+    row.cells().any(|cell| sheet_unit(&cell.text()).is_some())
 }
 
 /// `Base Period: | 1982-84=100`: a key with its colon, and one value.
-fn is_key_and_value(row: &ViewRow<'_>) -> bool {
-    matches!(row.cells, [key, _] if key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
+fn is_key_and_value(row: ViewRow<'_>) -> bool {
+    row.len() == 2
+        && row.first().is_some_and(|key| key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
 }
 
 /// A year at the left and nothing beside it: a row whose values are not known yet.
-fn is_lone_year(row: &ViewRow<'_>) -> bool {
-    matches!(row.cells, [cell] if matches!(cell.class, Class::Number(Some(_))))
+fn is_lone_year(row: ViewRow<'_>) -> bool {
+    row.only().is_some_and(|cell| matches!(cell.class, Class::Number(Some(_))))
 }
 
 /// A lone text that looks like a title rather than a heading: long, or with a key in front.
-fn is_titlish(row: &ViewRow<'_>) -> bool {
-    row.cells.len() == 1
-        && row.cells.first().is_some_and(|cell| {
+fn is_titlish(row: ViewRow<'_>) -> bool {
+    row.len() == 1
+        && row.first().is_some_and(|cell| {
             let text = cell.text();
             text.chars().count() > 20 || text.contains(['：', ':'])
         })
 }
 
 /// Whether the row is a title at the left with one more text far to the right.
-fn leads_with_title(row: &ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
-    row.cells.first().is_some_and(|cell| {
+fn leads_with_title(row: ViewRow<'_>, columns: &BTreeSet<u32>) -> bool {
+    row.first().is_some_and(|cell| {
         cell.class == Class::Text && !columns.contains(&cell.column) && cell.text().chars().count() > 24
     }) && columns.len() > 2
 }
 
 /// Whether all labels of the row are codes of series: L2KL, JT27.
-fn is_code_row(row: &ViewRow<'_>) -> bool {
+fn is_code_row(row: ViewRow<'_>) -> bool {
     row.values() == 0
-        && row.cells.len() >= 2
+        && row.len() >= 2
         && row
-            .cells
-            .iter()
+            .cells()
             .all(|cell| cell.class == Class::Text && CODE.is_match(text::tidy(&cell.text()).as_str()))
 }

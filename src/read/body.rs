@@ -70,13 +70,13 @@ pub(super) struct Labels {
 
 impl Labels {
     /// The label in a cell.
-    pub(super) fn cell(&mut self, cell: &ViewCell<'_>) -> LabelId {
+    pub(super) fn cell(&mut self, cell: ViewCell<'_>) -> LabelId {
         let known = &mut self.known;
         self.of_cell.get(cell.cell, || add(known, Known::cell(cell)))
     }
 
     /// The labels in many cells, by all processors: nearly all of a long list are distinct.
-    pub(super) fn prepare<'v>(&mut self, cells: impl Iterator<Item = &'v ViewCell<'v>>) {
+    pub(super) fn prepare<'v>(&mut self, cells: impl Iterator<Item = ViewCell<'v>>) {
         let mut new = Vec::new();
         for cell in cells {
             let id = LabelId(small(self.known.len() + new.len()));
@@ -85,7 +85,7 @@ impl Labels {
                 id
             });
         }
-        self.known.par_extend(new.par_iter().with_min_len(512).map(|cell| Known::cell(cell)));
+        self.known.par_extend(new.par_iter().with_min_len(512).map(|cell| Known::cell(*cell)));
     }
 
     /// One more label.

@@ -215,7 +215,7 @@ pub(super) fn only_holders(view: &View<'_>, block: &Block, labels: &[u32]) -> Op
 /// Whether 单位名称 heads firms, and not the offices that report.
 fn names_firms(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool {
     let names =
-        || block.body.iter().filter_map(|&n| view.rows[n].at(column)).filter(|it| it.class == Class::Text);
+        || block.body.iter().filter_map(|&n| view.row(n).at(column)).filter(|it| it.class == Class::Text);
     head == "单位名称" && names().any(|cell| !OFFICES.is_match(&text::plain(&cell.text())))
 }
 
@@ -258,7 +258,7 @@ fn numbers_as_labels(view: &View<'_>, block: &Block, roles: &mut BTreeMap<u32, R
     }
     let timed = |column: u32| {
         block.headers.iter().any(|&n| {
-            view.rows[n]
+            view.row(n)
                 .at(column)
                 .is_some_and(|cell| time_of(cell.cell).is_whole() || cell.class == Class::Period)
         })
@@ -276,8 +276,8 @@ fn numbers_as_labels(view: &View<'_>, block: &Block, roles: &mut BTreeMap<u32, R
 fn heads(view: &View<'_>, block: &Block) -> BTreeMap<u32, String> {
     let mut heads = BTreeMap::new();
     for &n in &block.headers {
-        let of_units = header::is_unit_row(&view.rows[n]);
-        for cell in view.rows[n].cells.iter().filter(|_| !of_units) {
+        let of_units = header::is_unit_row(view.row(n));
+        for cell in view.row(n).cells().filter(|_| !of_units) {
             let label = super::label::Label::parse(&cell.text()).name;
             let plain = text::plain(&label);
             heads.insert(cell.column, plain.trim_matches(['(', ')', ':', ' ']).to_owned());
@@ -297,12 +297,12 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
         left
     };
     for &n in &block.headers {
-        view.rows[n].cells.iter().fold(0, |left, cell| place(left, cell.column, &mut counts));
+        view.row(n).cells().fold(0, |left, cell| place(left, cell.column, &mut counts));
     }
     let mut is_unit: ByCell<bool> = ByCell::default();
     for &n in &block.body {
         let mut left = 0;
-        for cell in view.rows[n].cells {
+        for cell in view.row(n).cells() {
             left = place(left, cell.column, &mut counts);
             let count = &mut counts[left].1;
             match cell.class {
@@ -384,9 +384,9 @@ fn view_has_long_labels(view: &View<'_>, block: &Block, column: u32) -> bool {
     let labels: Vec<_> = block
         .body
         .iter()
-        .filter_map(|&n| view.rows[n].at(column))
+        .filter_map(|&n| view.row(n).at(column))
         .filter(|cell| cell.class.is_label())
-        .map(super::view::ViewCell::text)
+        .map(|cell| cell.text())
         .collect();
     let long = labels
         .iter()

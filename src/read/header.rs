@@ -50,21 +50,21 @@ pub(super) fn paths(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>)
 
 /// Whether a row of headings gives the unit of each column: it says so at its left, it holds nothing but units, or words
 /// such as `£ million` stand in several of its cells.
-pub(super) fn is_unit_row(row: &ViewRow<'_>) -> bool {
-    let Some(first) = row.cells.first() else { return false };
+pub(super) fn is_unit_row(row: ViewRow<'_>) -> bool {
+    let Some(first) = row.first() else { return false };
     if is_unit_key(first) {
         return true;
     }
-    let units = row.cells.iter().filter(|cell| unit::parse(&cell.text()).is_some()).count();
+    let units = row.cells().filter(|cell| unit::parse(&cell.text()).is_some()).count();
     // 亿元 | 万元 | 人 | %: nothing but units.
-    if units >= 2 && units == row.cells.len() {
+    if units >= 2 && units == row.len() {
         return true;
     }
-    let multiples = row.cells.iter().filter(|cell| unit::in_words(&cell.text()).is_some()).count();
-    multiples >= 1 && units >= 2 && units + 1 >= row.cells.len()
+    let multiples = row.cells().filter(|cell| unit::in_words(&cell.text()).is_some()).count();
+    multiples >= 1 && units >= 2 && units + 1 >= row.len()
 }
 
-fn is_unit_key(cell: &ViewCell<'_>) -> bool {
+fn is_unit_key(cell: ViewCell<'_>) -> bool {
     matches!(text::plain(&cell.text()).trim_end_matches(':'), "unit" | "units" | "计量单位" | "单位")
 }
 
@@ -86,11 +86,11 @@ impl<'v> Levels<'v> {
         let mut levels =
             Self { rows: Vec::new(), cells: Vec::new(), roles, times: Vec::new(), units: BTreeMap::new() };
         for &n in &block.headers {
-            let row = &view.rows[n];
+            let row = view.row(n);
             let mut cells = BTreeMap::new();
             let mut times = BTreeMap::new();
             let of_units = is_unit_row(row);
-            for cell in row.cells {
+            for cell in row.cells() {
                 if let Some(unit) = unit::parse(&cell.text()).filter(|_| of_units) {
                     levels.units.insert(cell.column, unit);
                     continue;

@@ -20,13 +20,13 @@ use std::{collections::BTreeMap, sync::Arc};
 pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
     let (first, last) = layout.header?;
     let mut block = Block::default();
-    for (n, row) in view.rows.iter().enumerate() {
+    for (n, row) in view.rows(..).enumerate() {
         if row.row < first {
             block.titles.push(n);
         } else if row.row <= last {
             block.headers.push(n);
         } else if !block.notes.is_empty()
-            || (row.values() == 0 && row.cells.first().is_some_and(|cell| is_note(&cell.text())))
+            || (row.values() == 0 && row.first().is_some_and(|cell| is_note(&cell.text())))
         {
             block.notes.push(n);
         } else {
@@ -38,7 +38,7 @@ pub(super) fn block(view: &View<'_>, layout: &TableLayout) -> Option<Block> {
 
 /// Whether a person means this table: the one with these heading rows; every one where no rows are named.
 pub(super) fn is_of(layout: &TableLayout, block: &Block, view: &View<'_>) -> bool {
-    let row = |n: Option<&usize>| n.map(|&n| view.rows[n].row);
+    let row = |n: Option<&usize>| n.map(|&n| view.row(n).row);
     layout.header.is_none_or(|(first, last)| {
         row(block.headers.first()) == Some(first) && row(block.headers.last()) == Some(last)
     })

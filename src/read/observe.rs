@@ -272,7 +272,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     fn row(&mut self, r: usize, row: &Row, view: &View<'_>, drafts: &mut Vec<Draft>) {
-        let cells = &view.rows[row.index];
+        let cells = &view.row(row.index);
         let level_beside = self.has_level(row, view);
         let growth_beside = self.has_growth(row, view);
         for (c, column) in self.table.columns.iter().enumerate() {
@@ -351,7 +351,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// Whether the row has a number in a column of levels.
     fn has_level(&self, row: &Row, view: &View<'_>) -> bool {
-        let cells = &view.rows[row.index];
+        let cells = &view.row(row.index);
         self.table.columns.iter().any(|column| {
             column.axis.heading.measure.is_none()
                 && !column.axis.heading.target
@@ -364,7 +364,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// Whether the row has a number in a column of growth in percent.
     fn has_growth(&self, row: &Row, view: &View<'_>) -> bool {
-        let cells = &view.rows[row.index];
+        let cells = &view.row(row.index);
         self.table.columns.iter().any(|column| {
             let heading = &column.axis.heading;
             heading.measure == Some(Sort::Is(Measure::Change))

@@ -120,8 +120,8 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
         unit_below: None,
     };
     let names =
-        block.body.iter().flat_map(|&n| labels.iter().filter_map(move |column| view.rows[n].at(*column)));
-    let is_word = |cell: &&ViewCell<'_>| !matches!(cell.class, Class::Number(_));
+        block.body.iter().flat_map(|&n| labels.iter().filter_map(move |column| view.row(n).at(*column)));
+    let is_word = |cell: &ViewCell<'_>| !matches!(cell.class, Class::Number(_));
     builder.labels.prepare(names.filter(is_word));
     builder.keep_all = builder.groups_are_needed();
     builder.parted = builder.is_parted();
@@ -140,8 +140,8 @@ impl<'a> Builder<'_, 'a> {
     fn row(&mut self, n: usize, above: &mut [Option<Above<'a>>], names: &mut Vec<Name>) {
         let view = self.view;
         let index = self.block.body[n];
-        let row = &view.rows[index];
-        let in_values = || row.cells.iter().filter(|cell| self.values.binary_search(&cell.column).is_ok());
+        let row = view.row(index);
+        let in_values = || row.cells().filter(|cell| self.values.binary_search(&cell.column).is_ok());
         let has_values = in_values().any(|cell| cell.class != Class::Period);
         let values = has_values || in_values().next().is_some();
         if let Some(unit) = (!has_values).then(|| unit_line(row)).flatten() {
@@ -151,9 +151,8 @@ impl<'a> Builder<'_, 'a> {
         self.names(row, above, values, names);
         let unit = self.unit_of_columns(row).or_else(|| self.merged_unit(row));
         let alone = row
-            .cells
             .first()
-            .filter(|cell| names.is_empty() && row.cells.len() == 1 && cell.class == Class::Text);
+            .filter(|cell| names.is_empty() && row.len() == 1 && cell.class == Class::Text);
         if let Some(cell) = alone {
             // A heading of a group that stands in a column of values, before the names begin.
             self.groups.clear();
@@ -165,7 +164,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let Some(&last) = names.last() else {
             if values {
-                let at = CellRef::new(row.row, row.cells[0].column);
+                let at = CellRef::new(row.row, row.first().map_or(0, |cell| cell.column));
                 let units = (unit, self.unit_below.clone());
                 self.rows.push((index, at, 0), std::iter::empty(), units, None);
             }
@@ -218,9 +217,9 @@ impl<'a> Builder<'_, 'a> {
     /// A row without values: where it is sure to be one, the heading of a group.
     fn heading(&mut self, n: usize, last: Name, rank: Rank, has_unit: bool) {
         let view = self.view;
-        let row = &view.rows[self.block.body[n]];
-        let next = self.block.body[n + 1..].first().map(|&next| &view.rows[next]);
-        let previous = n.checked_sub(1).map(|n| &view.rows[self.block.body[n]]);
+        let row = view.row(self.block.body[n]);
+        let next = self.block.body[n + 1..].first().map(|&next| view.row(next));
+        let previous = n.checked_sub(1).map(|n| view.row(self.block.body[n]));
         let sure = self.heads_a_group(last, row, (previous, next), rank) || self.heads_as_a_place(last, next);
         if has_unit {
             return;
@@ -236,18 +235,18 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
-    fn name(&mut self, cell: &ViewCell<'a>, row: u32) -> Name {
+    fn name(&mut self, cell: ViewCell<'a>, row: u32) -> Name {
         let at = CellRef::new(row, cell.column);
         Name { label: self.labels.cell(cell), at, heads: false, place: false }
     }
 
     /// The lowest name of a row.
-    fn last_name(&mut self, row: &ViewRow<'a>) -> Option<Name> {
+    fn last_name(&mut self, row: ViewRow<'a>) -> Option<Name> {
         let cell = self.names.iter().filter_map(|column| row.at(*column)).next_back()?;
         Some(self.name(cell, row.row))
     }
 
-    fn rank(&self, name: Name, row: &ViewRow<'_>) -> Rank {
+    fn rank(&self, name: Name, row: ViewRow<'_>) -> Rank {
         let cell = self.names.iter().filter_map(|column| row.at(*column)).next_back();
         let cell_indent = cell.map_or(0, |cell| u16::from(cell.cell.indent) * 2);
         let label = &self.labels.get(name.label).label;
@@ -258,8 +257,8 @@ impl<'a> Builder<'_, 'a> {
     fn heads_a_group(
         &mut self,
         own: Name,
-        row: &ViewRow<'_>,
-        (previous, next): (Option<&ViewRow<'_>>, Option<&ViewRow<'a>>),
+        row: ViewRow<'_>,
+        (previous, next): (Option<ViewRow<'_>>, Option<ViewRow<'a>>),
         rank: Rank,
     ) -> bool {
         let Some(next) = next else { return false };
@@ -292,7 +291,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Whether a place without values heads the rows below (开发区, 全市平均): they are no places or sums themselves.
-    fn heads_as_a_place(&mut self, own: Name, next: Option<&ViewRow<'a>>) -> bool {
+    fn heads_as_a_place(&mut self, own: Name, next: Option<ViewRow<'a>>) -> bool {
         let Some(below) = next.and_then(|next| self.last_name(next)) else { return false };
         let place = |name: &str| area::of_group(&label::without_unit(name));
         let (name, below) =
@@ -306,7 +305,7 @@ impl<'a> Builder<'_, 'a> {
     fn is_set_by_indentation(&mut self) -> bool {
         let (view, block) = (self.view, self.block);
         let mut first = None;
-        for row in block.body.iter().map(|&n| &view.rows[n]) {
+        for row in block.body.iter().map(|&n| view.row(n)) {
             let Some(name) = self.last_name(row) else { continue };
             let indent = self.rank(name, row).indent;
             match first {
@@ -326,16 +325,16 @@ impl<'a> Builder<'_, 'a> {
             || name.starts_with("all")
     }
 
-    fn is_value(&self, cell: &ViewCell<'_>) -> bool {
+    fn is_value(&self, cell: ViewCell<'_>) -> bool {
         self.values.binary_search(&cell.column).is_ok()
     }
 
     /// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
     fn is_parted(&self) -> bool {
         let heads =
-            |row: &ViewRow<'_>| row.labels() == 1 && !row.cells.iter().any(|cell| self.is_value(cell));
+            |row: ViewRow<'_>| row.labels() == 1 && !row.cells().any(|cell| self.is_value(cell));
         self.block.body.windows(3).any(|rows| {
-            let [before, row, after] = [0, 1, 2].map(|n| &self.view.rows[rows[n]]);
+            let [before, row, after] = [0, 1, 2].map(|n| self.view.row(rows[n]));
             row.row > before.row + 1 && after.row == row.row + 1 && heads(row) && !heads(after)
         })
     }
@@ -343,15 +342,15 @@ impl<'a> Builder<'_, 'a> {
     /// Whether rows without values must be taken for headings, because without them two rows would have the same names.
     fn groups_are_needed(&mut self) -> bool {
         let (view, block) = (self.view, self.block);
-        let has_values = |row: &ViewRow<'_>, own: &Self| row.cells.iter().any(|cell| own.is_value(cell));
-        if block.body.iter().all(|&n| has_values(&view.rows[n], self)) {
+        let has_values = |row: ViewRow<'_>, own: &Self| row.cells().any(|cell| own.is_value(cell));
+        if block.body.iter().all(|&n| has_values(view.row(n), self)) {
             return false;
         }
         let mut seen = BTreeSet::new();
         let mut under = BTreeSet::new();
         let mut group = String::new();
         let (mut same, mut same_under, mut groups) = (false, false, 0);
-        for row in block.body.iter().map(|&n| &view.rows[n]) {
+        for row in block.body.iter().map(|&n| view.row(n)) {
             let cells = self.names.iter().filter_map(|column| row.at(*column));
             let name: Vec<String> =
                 cells.map(|cell| text::tidy(&label::Label::parse(&cell.text()).name)).collect();
@@ -370,7 +369,7 @@ impl<'a> Builder<'_, 'a> {
     /// The names of a row, from left to right; merged names and names left blank are taken from above.
     fn names(
         &mut self,
-        row: &ViewRow<'a>,
+        row: ViewRow<'a>,
         above: &mut [Option<Above<'a>>],
         has_values: bool,
         names: &mut Vec<Name>,
@@ -399,7 +398,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// The label in a cell of a column of names; 12 under 月份 is 12月.
-    fn label(&mut self, cell: &ViewCell<'a>) -> LabelId {
+    fn label(&mut self, cell: ViewCell<'a>) -> LabelId {
         let word = self.of_year.get(&cell.column).filter(|_| matches!(cell.class, Class::Number(_)));
         let Some(word) = word else { return self.labels.cell(cell) };
         let written = || Known::of(&format!("{}{word}", cell.text()));
@@ -408,7 +407,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// The unit in the column of units. Where there are several such columns and they disagree, it is none that is known.
-    fn unit_of_columns(&mut self, row: &ViewRow<'a>) -> Option<RowUnit> {
+    fn unit_of_columns(&mut self, row: ViewRow<'a>) -> Option<RowUnit> {
         let (&first, others) = self.units.split_first()?;
         let mut unit_of = |column: u32| row_unit(row.at(column)?, &mut self.units_of_cells);
         let (unit, at) = (unit_of(first)?, CellRef::new(row.row, first));
@@ -419,7 +418,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// The unit in a cell of the column of units that is merged over this row from above.
-    fn merged_unit(&self, row: &ViewRow<'_>) -> Option<RowUnit> {
+    fn merged_unit(&self, row: ViewRow<'_>) -> Option<RowUnit> {
         let &column = self.units.first()?;
         let grid = self.view.grid;
         let (first, _) = grid.merged_at(CellRef::new(row.row, column))?;
@@ -430,7 +429,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 fn row_unit(
-    cell: &ViewCell<'_>,
+    cell: ViewCell<'_>,
     known: &mut ByCell<Option<Result<Unit, String>>>,
 ) -> Option<Result<Unit, String>> {
     known.get(cell.cell, || {
@@ -440,11 +439,11 @@ fn row_unit(
 }
 
 /// 单位：人 between the rows: the unit of those below.
-fn unit_line(row: &ViewRow<'_>) -> Option<(SheetUnit, CellRef)> {
+fn unit_line(row: ViewRow<'_>) -> Option<(SheetUnit, CellRef)> {
     if let Some(unit) = continued_unit(row) {
-        return Some((unit, CellRef::new(row.row, row.cells[0].column)));
+        return Some((unit, CellRef::new(row.row, row.first().map_or(0, |cell| cell.column))));
     }
-    let mut cells = row.cells.iter();
+    let mut cells = row.cells();
     cells.find_map(|cell| Some((sheet_unit(&cell.text())?, CellRef::new(row.row, cell.column))))
 }
 
@@ -490,7 +489,7 @@ fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
     }
     let mut left_of: HashMap<Cow<'_, str>, Vec<Cow<'_, str>>> = HashMap::new();
     let mut carried: BTreeMap<u32, Cow<'_, str>> = BTreeMap::new();
-    for row in block.body.iter().map(|&n| &view.rows[n]) {
+    for row in block.body.iter().map(|&n| view.row(n)) {
         let mut texts =
             labels.iter().filter_map(|column| row.at(*column)).filter(|it| it.class == Class::Text);
         carried.extend(texts.clone().map(|cell| (cell.column, cell.text())));

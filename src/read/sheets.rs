@@ -85,15 +85,15 @@ impl Sheet<'_, '_> {
         let found = blocks::find(view);
         let mut last: Option<About> = None;
         for block in &found.blocks {
-            let continued = block.titles.iter().any(|&n| blocks::is_continuation(&view.rows[n]));
+            let continued = block.titles.iter().any(|&n| blocks::is_continuation(view.row(n)));
             let outer = last.as_ref().filter(|_| continued).unwrap_or(outer);
             self.block(view, block, outer, depth);
             last = Some(about::of(view, block, outer));
         }
         self.strays(view, &found.strays, found.blocks.is_empty());
         for &n in &found.codes {
-            let row = &view.rows[n];
-            let (number, column) = (row.row + 1, row.cells.first().map_or(0, |cell| cell.column));
+            let row = view.row(n);
+            let (number, column) = (row.row + 1, row.first().map_or(0, |cell| cell.column));
             let message = text!(
                 "第{number}行紧接在列标题下面，没有名称，当作代码行，没有读取",
                 "row {number} stands right below the headings without a name; it was taken for codes and not read"
@@ -151,23 +151,23 @@ impl Sheet<'_, '_> {
         for (n, &row) in rows.iter().enumerate() {
             block.push(row);
             let next = rows.get(n + 1);
-            if next.is_none_or(|next| view.rows[*next].row > view.rows[row].row + 2) {
+            if next.is_none_or(|next| view.row(*next).row > view.row(row).row + 2) {
                 self.stray(view, &std::mem::take(&mut block), alone);
             }
         }
     }
 
     fn stray(&mut self, view: &View<'_>, rows: &[usize], alone: bool) {
-        let numbers: usize = rows.iter().map(|&n| view.rows[n].values()).sum();
+        let numbers: usize = rows.iter().map(|&n| view.row(n).values()).sum();
         let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return };
         if is_numbered_list(view, rows) {
             return;
         }
-        let Some(cell) = view.rows[first].cells.iter().find(|cell| cell.class.is_value()) else { return };
-        let at = CellRef::new(view.rows[first].row, cell.column);
-        let (from, to) = (view.rows[first].row + 1, view.rows[last].row + 1);
+        let Some(cell) = view.row(first).cells().find(|cell| cell.class.is_value()) else { return };
+        let at = CellRef::new(view.row(first).row, cell.column);
+        let (from, to) = (view.row(first).row + 1, view.row(last).row + 1);
         let many = numbers >= 4 && rows.len() >= 2;
-        let named = rows.iter().any(|&n| is_named_row(&view.rows[n]));
+        let named = rows.iter().any(|&n| is_named_row(view.row(n)));
         let severity = if many {
             Severity::Error
         } else if alone || named {
@@ -191,23 +191,23 @@ impl Sheet<'_, '_> {
 
 /// Whether there is a number in the body at all: `N/A` beside a few keys makes no table.
 fn has_numbers(view: &View<'_>, block: &Block) -> bool {
-    let cells = || block.body.iter().flat_map(|&n| view.rows[n].cells);
+    let cells = || block.body.iter().flat_map(|&n| view.row(n).cells());
     cells().any(|cell| matches!(cell.class, Class::Number(_) | Class::Word | Class::Problem))
         || cells().filter(|cell| matches!(cell.class, Class::Missing(_))).count() > block.body.len().max(4)
 }
 
 /// Whether a row looks like one of a table: a name, and numbers behind it.
-fn is_named_row(row: &ViewRow<'_>) -> bool {
-    let name = row.cells.first().filter(|cell| cell.class == Class::Text);
+fn is_named_row(row: ViewRow<'_>) -> bool {
+    let name = row.first().filter(|cell| cell.class == Class::Text);
     row.values() >= 2 && name.is_some_and(|cell| has_cjk(&cell.text()))
 }
 
 /// Whether the numbers only count lines of text: 1, 2, 3 in front of notes.
 fn is_numbered_list(view: &View<'_>, rows: &[usize]) -> bool {
-    let first: Option<i64> = rows.first().and_then(|&n| view.rows[n].cells.first()?.text().parse().ok());
+    let first: Option<i64> = rows.first().and_then(|&n| view.row(n).first()?.text().parse().ok());
     let Some(first) = first.filter(|_| rows.len() >= 2) else { return false };
     rows.iter().zip(first..).all(|(&n, number)| {
-        let row = &view.rows[n];
-        row.values() == 1 && row.labels() >= 1 && row.cells[0].text() == number.to_string()
+        let row = view.row(n);
+        row.values() == 1 && row.labels() >= 1 && row.first().is_some_and(|cell| cell.text() == number.to_string())
     })
 }

@@ -73,9 +73,9 @@ pub(super) fn build(
         roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
     let rows = rows::build(view, block, roles, &labels);
-    let row_of = |n: &usize| view.rows[*n].row;
+    let row_of = |n: &usize| view.row(*n).row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
-    let notes = block.notes.iter().map(|&n| note(&view.rows[n])).collect();
+    let notes = block.notes.iter().map(|&n| note(view.row(n))).collect();
     let remark_columns = columns::remarks(view, block, roles);
     name_changes(&mut columns, &rows);
     place_changes(&mut columns);
@@ -230,9 +230,9 @@ fn marked(head: &Head) -> Arc<Known> {
     Known::of(&head.text).with_marks(head.marks.iter().cloned())
 }
 
-fn note(row: &ViewRow<'_>) -> (String, CellRef) {
-    let column = row.cells.first().map_or(0, |cell| cell.column);
-    let text = row.cells.iter().map(|cell| text::tidy(&cell.text())).collect::<Vec<_>>().join(" ");
+fn note(row: ViewRow<'_>) -> (String, CellRef) {
+    let column = row.first().map_or(0, |cell| cell.column);
+    let text = row.cells().map(|cell| text::tidy(&cell.text())).collect::<Vec<_>>().join(" ");
     (text, CellRef::new(row.row, column))
 }
 

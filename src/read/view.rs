@@ -17,7 +17,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use regex::Regex;
-use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+use std::{borrow::Cow, collections::BTreeMap, slice::SliceIndex, sync::LazyLock};
 
 /// What a cell looks like by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,99 +90,166 @@ pub(super) fn content_text(cell: &GridCell) -> Cow<'_, str> {
 pub(super) struct ViewRow<'a> {
     /// Its number in the sheet, from 0.
     pub(super) row: u32,
-    /// Its cells, from left to right.
-    pub(super) cells: &'a [ViewCell<'a>],
+    seen: &'a Seen<'a>,
+    places: &'a [Place],
 }
 
 impl<'a> ViewRow<'a> {
+    /// Its cells, from left to right.
+    pub(super) fn cells(&self) -> impl ExactSizeIterator<Item = ViewCell<'a>> + DoubleEndedIterator + Clone + use<'a> {
+        let seen = self.seen;
+        self.places.iter().map(|place| seen.cell(place))
+    }
+
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Its first cell.
+    pub(super) fn first(&self) -> Option<ViewCell<'a>> {
+        self.places.first().map(|place| self.seen.cell(place))
+    }
+
+    /// Its only cell, if it has one and no other.
+    pub(super) fn only(&self) -> Option<ViewCell<'a>> {
+        self.first().filter(|_| self.len() == 1)
+    }
+
     /// The cell of a column.
-    pub(super) fn at(&self, column: u32) -> Option<&ViewCell<'a>> {
-        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|n| &self.cells[n])
+    pub(super) fn at(&self, column: u32) -> Option<ViewCell<'a>> {
+        let column_of = |place: &Place| place.0.column;
+        // In a full row the cells stand at their own numbers.
+        let is_full = self.places.get(column as usize).is_some_and(|place| column_of(place) == column);
+        let n = if is_full { column as usize } else { self.places.binary_search_by_key(&column, column_of).ok()? };
+        Some(self.seen.cell(&self.places[n]))
     }
 
     /// How many cells stand where values stand.
     pub(super) fn values(&self) -> usize {
-        self.cells.iter().filter(|cell| cell.class.is_value()).count()
+        self.cells().filter(|cell| cell.class.is_value()).count()
     }
 
     /// How many cells are labels.
     pub(super) fn labels(&self) -> usize {
-        self.cells.iter().filter(|cell| cell.class.is_label()).count()
+        self.cells().filter(|cell| cell.class.is_label()).count()
     }
 }
 
-/// The visible part of a grid.
+/// The visible part of a grid, or a part of that: rows that hold something.
 #[derive(Debug, Clone)]
 pub(super) struct View<'a> {
     /// The grid, for merged areas.
     pub(super) grid: &'a Grid,
-    /// The rows that hold something.
-    pub(super) rows: Vec<ViewRow<'a>>,
+    seen: &'a Seen<'a>,
+    /// Where the cells of each row begin and end. There may be a million rows.
+    rows: Cow<'a, [(u32, u32)]>,
 }
 
-/// The visible cells of a grid, one row behind the other.
+/// Where a cell stands, and the place of what it holds among the contents of the grid.
+type Place = (CellRef, u32);
+
+/// In the place of what a cell holds: it is a number that cannot be read, though it looks like a text by itself.
+const UNREAD_NUMBER: u32 = 1 << 31;
+
+/// The visible cells of a grid.
 #[derive(Debug)]
 pub(super) struct Seen<'a> {
     grid: &'a Grid,
-    cells: Vec<ViewCell<'a>>,
-    /// The number of each row, and where its cells end.
-    rows: Vec<(u32, usize)>,
+    /// What each content of the grid looks like; `None` if there is nothing to see.
+    classes: Vec<Option<Class>>,
+    /// The grid's own cells, unless some are hidden or look otherwise than by themselves.
+    places: Cow<'a, [Place]>,
+    /// Where the cells of each row begin and end.
+    rows: Vec<(u32, u32)>,
 }
 
 impl<'a> Seen<'a> {
     /// Looks at a grid.
     pub(super) fn new(grid: &'a Grid, marks: &MissingMarks) -> Self {
-        let contents = grid.contents();
         // What repeats is looked at once, and where there is much to look at by all processors.
-        let classes: Vec<Option<Class>> =
-            contents.par_iter().with_min_len(4096).map(|cell| classify(cell, marks)).collect();
-        let mut seen = Self { grid, cells: Vec::with_capacity(grid.len()), rows: Vec::new() };
-        let has_hidden = grid.has_hidden_lines();
-        for &(at, kept) in grid.cells() {
-            if has_hidden && (grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column)) {
-                continue;
-            }
-            let Some(class) = classes[kept as usize] else { continue };
-            seen.cells.push(ViewCell { column: at.column, cell: &contents[kept as usize], class });
-            match seen.rows.last_mut() {
-                Some((row, end)) if *row == at.row => *end = seen.cells.len(),
-                _ => seen.rows.push((at.row, seen.cells.len())),
-            }
-        }
-        let mut start = 0;
-        for &(_, end) in &seen.rows {
-            mark_unread_numbers(&mut seen.cells[start..end]);
-            start = end;
-        }
+        let contents = grid.contents().par_iter().with_min_len(4096);
+        let classes: Vec<Option<Class>> = contents.map(|cell| classify(cell, marks)).collect();
+        let mut seen = Self { grid, classes, places: Cow::Borrowed(grid.cells()), rows: Vec::new() };
+        seen.leave_out_what_nobody_sees();
+        seen.rows = rows(&seen.places);
+        seen.mark_unread_numbers();
         seen
+    }
+
+    fn leave_out_what_nobody_sees(&mut self) {
+        let grid = self.grid;
+        let has_hidden = grid.has_hidden_lines();
+        if !has_hidden && self.classes.iter().all(Option::is_some) {
+            return;
+        }
+        let is_hidden = |at: CellRef| has_hidden && (grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column));
+        let is_seen = |(at, kept): &&Place| self.classes[*kept as usize].is_some() && !is_hidden(*at);
+        self.places = self.places.iter().filter(is_seen).copied().collect();
+    }
+
+    fn cell(&self, place: &Place) -> ViewCell<'_> {
+        let (at, kept) = place;
+        let (kept, is_unread) = ((kept & !UNREAD_NUMBER) as usize, kept & UNREAD_NUMBER != 0);
+        let by_itself = self.classes[kept].unwrap_or(Class::Problem);
+        let class = if is_unread { Class::Problem } else { by_itself };
+        ViewCell { column: at.column, cell: &self.grid.contents()[kept], class }
+    }
+
+    fn row(&self, (start, end): (u32, u32)) -> ViewRow<'_> {
+        let places = &self.places[start as usize..end as usize];
+        ViewRow { row: places[0].0.row, seen: self, places }
     }
 
     /// The rows of all cells.
     pub(super) fn view(&self) -> View<'_> {
-        let mut start = 0;
-        let row = |&(row, end): &(u32, usize)| {
-            let cells = &self.cells[start..end];
-            start = end;
-            ViewRow { row, cells }
-        };
-        View { grid: self.grid, rows: self.rows.iter().map(row).collect() }
+        View { grid: self.grid, seen: self, rows: Cow::Borrowed(&self.rows) }
     }
 }
 
-impl View<'_> {
-    /// The part between two columns (both included), from a row of `rows` on, up to another (not included).
+/// Where the cells of each row begin and end.
+fn rows(places: &[Place]) -> Vec<(u32, u32)> {
+    let mut start = 0;
+    let row = |row: &[Place]| {
+        let first = start;
+        start += u32::try_from(row.len()).unwrap_or(u32::MAX);
+        (first, start)
+    };
+    places.chunk_by(|one, next| one.0.row == next.0.row).map(row).collect()
+}
+
+impl<'a> View<'a> {
+    /// How many rows it has.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A row.
+    pub(super) fn row(&self, n: usize) -> ViewRow<'a> {
+        self.seen.row(self.rows[n])
+    }
+
+    /// A row, if there is one.
+    pub(super) fn get(&self, n: usize) -> Option<ViewRow<'a>> {
+        self.rows.get(n).map(|row| self.seen.row(*row))
+    }
+
+    /// Some of the rows, one after another.
+    pub(super) fn rows(&self, range: impl SliceIndex<[(u32, u32)], Output = [(u32, u32)]>) -> impl DoubleEndedIterator<Item = ViewRow<'a>> + Clone {
+        let seen = self.seen;
+        self.rows[range].iter().map(move |row| seen.row(*row))
+    }
+
+    /// The part between two columns (both included), from a row on, up to another (not included).
     pub(super) fn part(&self, columns: (u32, u32), rows: (usize, usize)) -> Self {
-        let inside = |row: &ViewRow<'_>| {
-            let first = row.cells.partition_point(|cell| cell.column < columns.0);
-            let end = row.cells.partition_point(|cell| cell.column <= columns.1);
-            first..end
+        let inside = |&(start, end): &(u32, u32)| {
+            let places = &self.seen.places[start as usize..end as usize];
+            let first = places.partition_point(|(at, _)| at.column < columns.0);
+            let last = places.partition_point(|(at, _)| at.column <= columns.1);
+            let from_start = |n: usize| start + u32::try_from(n).unwrap_or(u32::MAX);
+            (first < last).then(|| (from_start(first), from_start(last)))
         };
-        let rows = self.rows[rows.0..rows.1]
-            .iter()
-            .map(|row| ViewRow { row: row.row, cells: &row.cells[inside(row)] })
-            .filter(|row| !row.cells.is_empty())
-            .collect();
-        Self { grid: self.grid, rows }
+        Self { rows: self.rows[rows.0..rows.1].iter().filter_map(inside).collect(), ..*self }
     }
 }
 
@@ -195,12 +262,27 @@ static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
     }
 });
 
-/// A row of names in whose place of numbers only such texts stand as 246.4（初步核算） and 8800+ is a row of values: they
-/// are numbers that cannot be read, and not headings.
-fn mark_unread_numbers(row: &mut [ViewCell<'_>]) {
-    let named = row.first().is_some_and(|cell| cell.class == Class::Text && text::has_cjk(&cell.text()));
-    if !named || row.iter().any(|cell| cell.class.is_value()) {
-        return;
+impl Seen<'_> {
+    /// A row of names in whose place of numbers only such texts stand as 246.4（初步核算） and 8800+ is a row of values:
+    /// they are numbers that cannot be read, and not headings.
+    fn mark_unread_numbers(&mut self) {
+        let of_row = |&(start, end): &(u32, u32)| {
+            let is_unread = unread_numbers(&self.row((start, end)));
+            (start..end).zip(is_unread).filter(|(_, is_unread)| *is_unread).map(|(n, _)| n as usize)
+        };
+        let unread: Vec<usize> = self.rows.par_iter().with_min_len(4096).flat_map_iter(of_row).collect();
+        if !unread.is_empty() {
+            let places = self.places.to_mut();
+            unread.into_iter().for_each(|n| places[n].1 |= UNREAD_NUMBER);
+        }
+    }
+}
+
+/// Which cells of a row are numbers that cannot be read.
+fn unread_numbers(row: &ViewRow<'_>) -> Vec<bool> {
+    let is_named = |first: ViewCell<'_>| first.class == Class::Text && text::has_cjk(&first.text());
+    if row.cells().any(|cell| cell.class.is_value()) || !row.first().is_some_and(is_named) {
+        return Vec::new();
     }
     let is_unit = |cell: &ViewCell<'_>| {
         cell.class == Class::Text && {
@@ -208,8 +290,8 @@ fn mark_unread_numbers(row: &mut [ViewCell<'_>]) {
             !text.contains("单位") && unit::parse(&text).is_some()
         }
     };
-    let unit = row.iter().skip(1).find(|cell| is_unit(cell)).map(|cell| cell.column);
-    let unread = |cell: &ViewCell<'_>| {
+    let unit = row.cells().skip(1).find(is_unit).map(|cell| cell.column);
+    let unread = |cell: ViewCell<'_>| {
         let text = cell.text();
         let after_unit = unit.is_some_and(|unit| unit < cell.column)
             && text.trim_start().starts_with(|c: char| text::half(c).is_ascii_digit())
@@ -217,11 +299,7 @@ fn mark_unread_numbers(row: &mut [ViewCell<'_>]) {
             && unit::parse(&text).is_none();
         cell.class == Class::Text && (after_unit || UNREAD.is_match(text.trim()))
     };
-    for cell in row.iter_mut().skip(1) {
-        if unread(cell) {
-            cell.class = Class::Problem;
-        }
-    }
+    [false].into_iter().chain(row.cells().skip(1).map(unread)).collect()
 }
 
 fn classify(cell: &GridCell, marks: &MissingMarks) -> Option<Class> {

@@ -26,8 +26,8 @@ pub(super) enum Kind {
 impl Finder<'_, '_> {
     /// What a row is.
     pub(super) fn kind(&self, at: usize) -> Kind {
-        let row = &self.view.rows[at];
-        let opening = row.cells.first().map(|cell| self.opening(cell));
+        let row = self.view.row(at);
+        let opening = row.first().map(|cell| self.opening(cell));
         if opening.is_some_and(|it| it.attribute) && self.is_attribute(at) {
             return Kind::Attributes;
         }
@@ -40,7 +40,7 @@ impl Finder<'_, '_> {
         if self.is_years_row(at) || self.is_mixed_header(at) {
             return Kind::Heading;
         }
-        if row.cells.len() == 1 && matches!(row.cells[0].class, Class::Number(Some(_))) && self.open.is_none()
+        if row.only().is_some_and(|cell| matches!(cell.class, Class::Number(Some(_)))) && self.open.is_none()
         {
             return Kind::Labels;
         }
@@ -52,26 +52,23 @@ impl Finder<'_, '_> {
 
     /// One of several rows below each other that each name an attribute of the series.
     fn is_attribute(&self, at: usize) -> bool {
-        let rows = &self.view.rows;
-        let is_one = |row: &ViewRow<'_>| {
-            let first = row.cells.first().filter(|cell| cell.class == Class::Text);
+        let is_one = |row: ViewRow<'_>| {
+            let first = row.first().filter(|cell| cell.class == Class::Text);
             first.is_some_and(|cell| self.opening(cell).attribute)
         };
-        is_one(&rows[at])
-            && rows[at.saturating_sub(2)..rows.len().min(at + 3)].iter().filter(|row| is_one(row)).count()
-                >= 2
+        let around = at.saturating_sub(2)..self.view.len().min(at + 3);
+        is_one(self.view.row(at)) && self.view.rows(around).filter(|row| is_one(*row)).count() >= 2
     }
 
     /// Years across as numbers: every number is a year, in order, behind a label that is none.
     fn is_years_row(&self, at: usize) -> bool {
-        let row = &self.view.rows[at];
-        if row.cells.iter().any(|cell| cell.class.is_value() && !matches!(cell.class, Class::Number(Some(_))))
+        let row = self.view.row(at);
+        if row.cells().any(|cell| cell.class.is_value() && !matches!(cell.class, Class::Number(Some(_))))
         {
             return false;
         }
         let years: Vec<(u32, i16)> = row
-            .cells
-            .iter()
+            .cells()
             .filter_map(|cell| match cell.class {
                 Class::Number(year) => Some((cell.column, year?)),
                 _ => None,
@@ -86,8 +83,8 @@ impl Finder<'_, '_> {
         if self.is_named_below_headings(at, &years) {
             return false;
         }
-        let leads = row.cells.first().is_some_and(|cell| matches!(cell.class, Class::Number(_)));
-        let next = self.view.rows[at + 1..].iter().find(|row| row.values() > 0);
+        let leads = row.first().is_some_and(|cell| matches!(cell.class, Class::Number(_)));
+        let next = self.view.rows(at + 1..).find(|row| row.values() > 0);
         // Below a row of years stand values of these columns, not one more year.
         let below_are_years = next.is_some_and(|next| {
             years
@@ -122,22 +119,22 @@ impl Finder<'_, '_> {
     /// Whether a row whose numbers could be years is one of the body: it has a name, and headings or values above
     /// (企业数 | 2010 | 2005 under 2021年 | 2020年).
     fn is_named_below_headings(&self, at: usize, years: &[(u32, i16)]) -> bool {
-        let row = &self.view.rows[at];
-        let first = row.cells.first().filter(|cell| cell.class.is_label());
+        let row = self.view.row(at);
+        let first = row.first().filter(|cell| cell.class.is_label());
         let is_name = first.is_some() && !heads_labels(row) && !self.is_repeated_header(row);
         if self.open.is_some() && !self.ended {
-            let gap = self.pending.is_empty() && at > 0 && self.view.rows[at - 1].row + 1 == row.row;
+            let gap = self.pending.is_empty() && at > 0 && self.view.row(at - 1).row + 1 == row.row;
             return is_name || (first.is_none() && gap);
         }
         let Some(above) =
-            at.checked_sub(1).map(|n| &self.view.rows[n]).filter(|above| above.row + 1 == row.row)
+            at.checked_sub(1).map(|n| self.view.row(n)).filter(|above| above.row + 1 == row.row)
         else {
             return false;
         };
         let timed = years.iter().filter(|(column, _)| {
             above.at(*column).is_some_and(|cell| matches!(cell.class, Class::Period | Class::Number(Some(_))))
         });
-        let below_names = first.map(|cell| cell.column) == above.cells.first().map(|cell| cell.column);
+        let below_names = first.map(|cell| cell.column) == above.first().map(|cell| cell.column);
         is_name
             && below_names
             && (timed.count() * 2 > years.len() || (above.labels() >= 2 && heads_labels(above)))
@@ -145,21 +142,21 @@ impl Finder<'_, '_> {
 
     /// Whether a row right below headings has no name, and the next rows all have one in the same column.
     fn is_nameless_among_named(&self, at: usize) -> bool {
-        let row = &self.view.rows[at];
-        let above = &self.view.rows[at.saturating_sub(3)..at];
-        let below_headings =
-            above.last().is_some_and(|row| row.values() == 0) && above.iter().any(|row| row.labels() >= 2);
+        let row = self.view.row(at);
+        let mut above = self.view.rows(at.saturating_sub(3)..at);
+        let below_headings = above.clone().next_back().is_some_and(|row| row.values() == 0)
+            && above.any(|row| row.labels() >= 2);
         if !below_headings {
             return false;
         }
-        let next: Vec<&ViewRow<'_>> =
-            self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(4).collect();
-        let (Some(first), true) = (row.cells.first().map(|cell| cell.column), next.len() >= 3) else {
+        let next: Vec<ViewRow<'_>> =
+            self.view.rows(at + 1..).filter(|row| row.values() > 0).take(4).collect();
+        let (Some(first), true) = (row.first().map(|cell| cell.column), next.len() >= 3) else {
             return false;
         };
-        let names = next.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
-        let has_name = |row: &&ViewRow<'_>| {
-            row.cells.first().is_some_and(|cell| {
+        let names = next.iter().filter_map(|row| row.first()).map(|cell| cell.column).min();
+        let has_name = |row: &ViewRow<'_>| {
+            row.first().is_some_and(|cell| {
                 Some(cell.column) == names
                     && (cell.class.is_label() || matches!(cell.class, Class::Number(Some(_))))
             })
@@ -169,28 +166,28 @@ impl Finder<'_, '_> {
 
     /// Whether the row right above has words over nearly all cells of this one: then that row heads the columns.
     fn is_right_below_headings(&self, at: usize) -> bool {
-        let row = &self.view.rows[at];
-        let above = at.checked_sub(1).map(|n| &self.view.rows[n]).filter(|above| above.row + 1 == row.row);
+        let row = self.view.row(at);
+        let above = at.checked_sub(1).map(|n| self.view.row(n)).filter(|above| above.row + 1 == row.row);
         above.is_some_and(|above| {
             let is_word = |column: u32| above.at(column).is_some_and(|cell| cell.class.is_label());
-            let named = row.cells.iter().filter(|cell| is_word(cell.column)).count();
-            above.values() == 0 && named >= 4 && named * 5 >= row.cells.len() * 4
+            let named = row.cells().filter(|cell| is_word(cell.column)).count();
+            above.values() == 0 && named >= 4 && named * 5 >= row.len() * 4
         })
     }
 
     /// Words and numbers across (10, 20, 25 as names of percentiles): several words stand where numbers follow below.
     fn is_mixed_header(&self, at: usize) -> bool {
-        let row = &self.view.rows[at];
+        let row = self.view.row(at);
         if self.open.is_some() {
             return false;
         }
         let labels: Vec<u32> =
-            row.cells.iter().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
-        if labels.len() < 3 || row.values() > row.cells.len() * 3 / 4 || self.is_right_below_headings(at) {
+            row.cells().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
+        if labels.len() < 3 || row.values() > row.len() * 3 / 4 || self.is_right_below_headings(at) {
             return false;
         }
-        let next: Vec<&ViewRow<'_>> =
-            self.view.rows[at + 1..].iter().filter(|row| row.values() > 0).take(6).collect();
+        let next: Vec<ViewRow<'_>> =
+            self.view.rows(at + 1..).filter(|row| row.values() > 0).take(6).collect();
         let numeric = labels
             .iter()
             .filter(|column| {
@@ -204,10 +201,10 @@ impl Finder<'_, '_> {
 }
 
 /// 甲 | 乙 | 1 | 2 | 3, or 1 2 3 4 5 1 2 3 4 5 without labels.
-fn is_numbering(row: &ViewRow<'_>) -> bool {
+fn is_numbering(row: ViewRow<'_>) -> bool {
     let mut last = 0_i64;
     let mut numbers = 0;
-    for cell in row.cells {
+    for cell in row.cells() {
         match cell.class {
             Class::Number(_) => {
                 let text = text::plain(&cell.text());
@@ -270,18 +267,18 @@ fn are_in_order(years: &[(u32, i16)]) -> bool {
 }
 
 /// Whether the row begins with a name left of a column.
-fn is_left_of(row: &ViewRow<'_>, column: u32) -> bool {
-    row.cells.first().is_some_and(|cell| cell.class == Class::Text && cell.column < column)
+fn is_left_of(row: ViewRow<'_>, column: u32) -> bool {
+    row.first().is_some_and(|cell| cell.class == Class::Text && cell.column < column)
 }
 
 /// Whether the rows below start in the same column as a row of years without a label.
-fn starts_alike(row: &ViewRow<'_>, next: Option<&ViewRow<'_>>) -> bool {
-    let first = |row: &ViewRow<'_>| row.cells.first().map(|cell| cell.column);
+fn starts_alike(row: ViewRow<'_>, next: Option<ViewRow<'_>>) -> bool {
+    let first = |row: ViewRow<'_>| row.first().map(|cell| cell.column);
     next.is_some_and(|next| first(next) == first(row) && next.labels() == 0)
 }
 
-fn heads_labels(row: &ViewRow<'_>) -> bool {
-    let first = row.cells.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
+fn heads_labels(row: ViewRow<'_>) -> bool {
+    let first = row.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
     [
         "指标",
         "项目",

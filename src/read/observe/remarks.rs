@@ -168,7 +168,7 @@ fn latest_years(drafts: &[Draft]) -> BTreeMap<usize, i16> {
 fn beside(table: &Table, view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (r, index) in table.rows.indices().enumerate() {
-        let cells = &view.rows[index];
+        let cells = view.row(index);
         for cell in table.remark_columns.iter().filter_map(|column| cells.at(*column)) {
             let at = CellRef::new(cells.row, cell.column);
             let written = tidy(&cell.text());
