@@ -106,6 +106,7 @@ pub(super) fn continued_unit(row: ViewRow<'_>) -> Option<SheetUnit> {
 pub(super) fn find(view: &View<'_>) -> Found {
     Finder {
         view,
+        plain: kind::plain(view),
         found: Found::default(),
         pending: Vec::new(),
         attributes: Vec::new(),
@@ -118,6 +119,8 @@ pub(super) fn find(view: &View<'_>) -> Found {
 
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
+    /// Which rows are values wherever there are values right above them.
+    plain: Vec<bool>,
     found: Found,
     /// Rows since the last row with values.
     pending: Vec<usize>,
@@ -143,6 +146,9 @@ impl Finder<'_, '_> {
 
     fn run(mut self) -> Found {
         for at in 0..self.view.len() {
+            if self.goes_on(at) {
+                continue;
+            }
             match self.kind(at) {
                 Kind::Labels | Kind::Heading => self.label_row(at),
                 Kind::Numbering => {}
@@ -153,6 +159,18 @@ impl Finder<'_, '_> {
         }
         self.close();
         self.found
+    }
+
+    /// Takes one more row of values into the open table, the usual case in a long one, without a look around.
+    fn goes_on(&mut self, at: usize) -> bool {
+        let is_below_values = self.plain[at] && at.checked_sub(1).is_some_and(|above| self.plain[above]);
+        match &mut self.open {
+            Some(block) if is_below_values && !self.ended && self.pending.is_empty() => {
+                block.body.push(at);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn label_row(&mut self, at: usize) {

@@ -51,7 +51,7 @@ pub(super) struct Doubt {
 pub(super) struct LabelId(u32);
 
 /// One label on the way to a row.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowStep {
     /// The label.
     pub(super) label: LabelId,
@@ -59,6 +59,27 @@ pub(super) struct RowStep {
     pub(super) heads: bool,
     /// Whether it stands in a column of places.
     pub(super) place: bool,
+}
+
+/// A step in four bytes: the label and two signs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PackedStep(u32);
+
+impl PackedStep {
+    const HEADS: u32 = 1 << 31;
+    const PLACE: u32 = 1 << 30;
+
+    fn unpack(self) -> RowStep {
+        let label = LabelId(self.0 & !(Self::HEADS | Self::PLACE));
+        RowStep { label, heads: self.0 & Self::HEADS != 0, place: self.0 & Self::PLACE != 0 }
+    }
+}
+
+impl From<RowStep> for PackedStep {
+    fn from(RowStep { label, heads, place }: RowStep) -> Self {
+        let sign = |is_so: bool, sign: u32| if is_so { sign } else { 0 };
+        Self(label.0 | sign(heads, Self::HEADS) | sign(place, Self::PLACE))
+    }
 }
 
 /// The labels of a table's rows, each looked at once.
@@ -88,6 +109,11 @@ impl Labels {
         self.known.par_extend(new.par_iter().with_min_len(512).map(|cell| Known::cell(*cell)));
     }
 
+    /// The label of a cell that was looked at before.
+    pub(super) fn known(&self, cell: ViewCell<'_>) -> Option<LabelId> {
+        self.of_cell.known(cell.cell).copied()
+    }
+
     /// One more label.
     pub(super) fn add(&mut self, known: Arc<Known>) -> LabelId {
         add(&mut self.known, known)
@@ -115,45 +141,82 @@ fn step_of(known: &[Arc<Known>], step: RowStep) -> Step<'_> {
 }
 
 /// There is no memory for four thousand million rows or labels.
-fn small(number: usize) -> u32 {
+pub(super) fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// What few rows have of their own, and many share with those above them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rest {
+    /// The unit in the unit column.
+    pub(super) unit: Option<RowUnit>,
+    /// The unit that a line between the rows above gives, and its cell.
+    pub(super) unit_above: Option<Arc<(SheetUnit, CellRef)>>,
+    /// How deep it stands under groups.
+    pub(super) depth: usize,
+    /// A label without numbers above that may or may not head the row.
+    pub(super) doubt: Option<Arc<Doubt>>,
+}
+
+impl Rest {
+    fn is(&self, other: &Self) -> bool {
+        let same = |one: &Option<Arc<Doubt>>, other: &Option<Arc<Doubt>>| match (one, other) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        (self.depth, &self.unit, &self.unit_above) == (other.depth, &other.unit, &other.unit_above)
+            && same(&self.doubt, &other.doubt)
+    }
+}
+
 /// A row as it is kept.
-#[derive(Debug, Clone)]
-struct Kept {
-    index: u32,
-    at: CellRef,
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    /// Its index in the view.
+    pub(super) index: u32,
+    /// Where its lowest label stands.
+    pub(super) at: CellRef,
     /// Where its steps end; they begin where those of the row before end.
-    end: u32,
-    depth: u32,
-    unit: Option<RowUnit>,
-    unit_above: Option<Arc<(SheetUnit, CellRef)>>,
-    doubt: Option<Arc<Doubt>>,
+    pub(super) end: u32,
+    /// Which [`Rest`] it has.
+    pub(super) rest: u32,
 }
 
 /// The rows of values of a table, from top to bottom.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     kept: Vec<Kept>,
-    steps: Vec<RowStep>,
+    steps: Vec<PackedStep>,
+    rests: Vec<Rest>,
     known: Vec<Arc<Known>>,
     /// The names of all rows, where neighbours say what one means; else empty.
     settled: Vec<Axis>,
 }
 
 impl Rows {
+    /// The rows of a list.
+    pub(super) fn of(kept: Vec<Kept>, steps: Vec<PackedStep>, rests: Vec<Rest>) -> Self {
+        Self { kept, steps, rests, ..Self::default() }
+    }
+
     /// Adds a row by its view index, where its lowest label stands, and the way to it.
-    pub(super) fn push(
-        &mut self,
-        (index, at, depth): (usize, CellRef, usize),
-        steps: impl Iterator<Item = RowStep>,
-        (unit, unit_above): (Option<RowUnit>, Option<Arc<(SheetUnit, CellRef)>>),
-        doubt: Option<Arc<Doubt>>,
-    ) {
-        self.steps.extend(steps);
-        let (index, end, depth) = (small(index), small(self.steps.len()), small(depth));
-        self.kept.push(Kept { index, at, end, depth, unit, unit_above, doubt });
+    pub(super) fn push(&mut self, (index, at): (usize, CellRef), steps: impl Iterator<Item = RowStep>, rest: Rest) {
+        self.steps.extend(steps.map(PackedStep::from));
+        let (index, end, rest) = (small(index), small(self.steps.len()), self.rest(rest));
+        self.kept.push(Kept { index, at, end, rest });
+    }
+
+    /// The place of what a row has of its own; a row a little above often has the same.
+    fn rest(&mut self, rest: Rest) -> u32 {
+        const NEAR: usize = 8;
+        let first = self.rests.len().saturating_sub(NEAR);
+        let near = self.rests[first..].iter().position(|it| it.is(&rest));
+        let place = near.map_or(self.rests.len(), |n| first + n);
+        if near.is_none() {
+            self.rests.push(rest);
+        }
+        small(place)
     }
 
     /// All rows with their labels: settles what neighbours say of each other.
@@ -176,6 +239,9 @@ impl Rows {
             return true;
         }
         let is_one = |word: &str, path: usize| is_roman(word) || (path >= 2 && is_month_word(word));
+        if !self.known.iter().any(|known| is_one(&known.label.name, 2)) {
+            return false;
+        }
         (0..self.len()).any(|n| {
             let names =
                 || self.steps_of(n).map(|step| &step.known.label.name).filter(|name| !name.is_empty());
@@ -195,15 +261,9 @@ impl Rows {
 
     /// A row.
     pub(super) fn get(&self, n: usize) -> Row {
-        let kept = &self.kept[n];
-        Row {
-            index: kept.index as usize,
-            axis: self.axis(n),
-            unit: kept.unit.clone(),
-            unit_above: kept.unit_above.clone(),
-            depth: kept.depth as usize,
-            doubt: kept.doubt.clone(),
-        }
+        let Kept { index, rest, .. } = self.kept[n];
+        let Rest { unit, unit_above, depth, doubt } = self.rests[rest as usize].clone();
+        Row { index: index as usize, axis: self.axis(n), unit, unit_above, depth, doubt }
     }
 
     /// The rows, one after another.
@@ -241,18 +301,26 @@ impl Rows {
 
     /// Where the rows stand that have no name at all.
     pub(super) fn unnamed(&self) -> impl Iterator<Item = CellRef> {
-        let is_unnamed = |n: &usize| self.steps_of(*n).all(|step| step.known.label.name.is_empty());
+        let has_blank = self.known.iter().any(|known| known.label.name.is_empty());
+        let is_unnamed = move |n: &usize| match self.steps(*n) {
+            [] => true,
+            _ => has_blank && self.steps_of(*n).all(|step| step.known.label.name.is_empty()),
+        };
         (0..self.len()).filter(is_unnamed).map(|n| self.kept[n].at)
     }
 
     /// What is written in columns of units and is no unit, and where.
     pub(super) fn unknown_units(&self) -> impl Iterator<Item = &(String, CellRef)> {
-        self.kept.iter().filter_map(|kept| Some(&**kept.unit.as_ref()?.as_ref().err()?))
+        self.rests.iter().filter_map(|rest| Some(&**rest.unit.as_ref()?.as_ref().err()?))
+    }
+
+    fn steps(&self, n: usize) -> &[PackedStep] {
+        let start = n.checked_sub(1).map_or(0, |before| self.kept[before].end as usize);
+        &self.steps[start..self.kept[n].end as usize]
     }
 
     fn steps_of(&self, n: usize) -> impl Iterator<Item = Step<'_>> + Clone {
-        let start = n.checked_sub(1).map_or(0, |before| self.kept[before].end as usize);
-        self.steps[start..self.kept[n].end as usize].iter().map(|step| step_of(&self.known, *step))
+        self.steps(n).iter().map(|step| step_of(&self.known, step.unpack()))
     }
 }
 
@@ -269,7 +337,7 @@ mod tests {
                 |text: &&str| RowStep { label: labels.add(Known::of(text)), heads: false, place: false };
             let steps: Vec<RowStep> = line.iter().map(step).collect();
             let at = CellRef::new(small(n), 0);
-            rows.push((n, at, 0), steps.into_iter(), (None, None), None);
+            rows.push((n, at), steps.into_iter(), Rest::default());
         }
         rows.finish(labels)
     }

@@ -9,6 +9,7 @@ use super::{
     text, unit,
     view::{Class, View, time_of},
 };
+use rayon::prelude::*;
 use regex::Regex;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -25,23 +26,71 @@ pub(super) enum Role {
     Value,
 }
 
-#[derive(Debug, Default, Clone, Copy)]
+/// What stands in a column.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Count {
     numbers: usize,
     years: usize,
     others: usize,
     labels: usize,
+    /// Units among the labels, up to the first that is none.
     units: usize,
     /// Numbers from 1 to 12.
     parts: usize,
-    /// Whether the numbers are 1, 2, 3, …
-    ordinal: bool,
-    last: i64,
+    /// The first number and the last, as whole ones, and as years.
+    first: (Option<i64>, Option<i16>),
+    last: (Option<i64>, Option<i16>),
+    /// How often a number is not by one greater than the one before it.
+    breaks: usize,
     /// How often a year stands next to the one before it, and how often not.
     steps: usize,
     jumps: usize,
-    year: Option<i16>,
 }
+
+impl Count {
+    /// One number.
+    fn number(whole: Option<i64>, year: Option<i16>) -> Self {
+        let part = whole.is_some_and(|it| (1..=12).contains(&it));
+        let ends = (whole, year);
+        let (years, parts) = (usize::from(year.is_some()), usize::from(part));
+        Self { numbers: 1, years, parts, first: ends, last: ends, ..Self::default() }
+    }
+
+    /// The same and what stands below.
+    fn add(&mut self, below: &Self) {
+        if self.numbers == 0 {
+            self.first = below.first;
+        } else if below.numbers > 0 {
+            let is_next = self.last.0.zip(below.first.0).is_some_and(|(last, next)| last.checked_add(1) == Some(next));
+            self.breaks += usize::from(!is_next);
+            if let (Some(before), Some(year)) = (self.last.1, below.first.1) {
+                let is_step = (year - before).abs() == 1;
+                self.steps += usize::from(is_step);
+                self.jumps += usize::from(!is_step);
+            }
+        }
+        if below.numbers > 0 {
+            self.last = below.last;
+        }
+        self.numbers += below.numbers;
+        self.years += below.years;
+        self.others += below.others;
+        self.labels += below.labels;
+        self.units += below.units;
+        self.parts += below.parts;
+        self.breaks += below.breaks;
+        self.steps += below.steps;
+        self.jumps += below.jumps;
+    }
+
+    /// Whether the numbers are 1, 2, 3, …
+    fn is_ordinal(&self) -> bool {
+        self.numbers == 0 || (self.first.0 == Some(1) && self.breaks == 0)
+    }
+}
+
+/// So many rows are looked at in one go.
+const PIECE: usize = 4096;
 
 static IGNORED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -115,7 +164,7 @@ pub(super) fn roles(view: &View<'_>, block: &Block, looks: &Looks) -> BTreeMap<u
                 || (!value_seen && part_of_year(head).is_some() && count.parts == count.numbers))
         {
             Role::Label
-        } else if count.ordinal
+        } else if count.is_ordinal()
             && count.numbers >= 2
             && count.labels == 0
             && has_labels
@@ -286,42 +335,41 @@ fn heads(view: &View<'_>, block: &Block) -> BTreeMap<u32, String> {
     heads
 }
 
+/// What stands in each column of the body that holds something.
 fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
+    let pieces = block.body.par_chunks(PIECE).map(|rows| counts_of(view, rows));
+    let mut counts: BTreeMap<u32, Count> = BTreeMap::new();
+    for (column, count) in pieces.collect::<Vec<_>>().into_iter().flatten() {
+        counts.entry(column).or_default().add(&count);
+    }
+    // Marks like — stand in unit columns too.
+    for count in counts.values_mut() {
+        if count.numbers == 0 && count.units > 0 && count.units == count.labels {
+            count.others = 0;
+        }
+    }
+    counts
+}
+
+/// The same of some rows.
+fn counts_of(view: &View<'_>, rows: &[usize]) -> Vec<(u32, Count)> {
     let mut counts: Vec<(u32, Count)> = Vec::new();
     // From left to right through a row, and through the columns beside it.
     let place = |left: usize, column: u32, counts: &mut Vec<(u32, Count)>| {
         let left = left + counts[left..].iter().take_while(|(other, _)| *other < column).count();
         if counts.get(left).is_none_or(|(other, _)| *other != column) {
-            counts.insert(left, (column, Count { ordinal: true, ..Count::default() }));
+            counts.insert(left, (column, Count::default()));
         }
         left
     };
-    for &n in &block.headers {
-        view.row(n).cells().fold(0, |left, cell| place(left, cell.column, &mut counts));
-    }
     let mut is_unit: ByCell<bool> = ByCell::default();
-    for &n in &block.body {
+    for &n in rows {
         let mut left = 0;
         for cell in view.row(n).cells() {
             left = place(left, cell.column, &mut counts);
             let count = &mut counts[left].1;
             match cell.class {
-                Class::Number(year) => {
-                    count.numbers += 1;
-                    count.years += usize::from(year.is_some());
-                    if let (Some(before), Some(year)) = (count.year, year) {
-                        let step = (year - before).abs() == 1;
-                        count.steps += usize::from(step);
-                        count.jumps += usize::from(!step);
-                    }
-                    count.year = year;
-                    let next = cell.whole_number();
-                    count.parts += usize::from(next.is_some_and(|it| (1..=12).contains(&it)));
-                    if count.ordinal {
-                        count.ordinal = next == Some(count.last + 1);
-                        count.last = next.unwrap_or(0);
-                    }
-                }
+                Class::Number(year) => count.add(&Count::number(cell.whole_number(), year)),
                 Class::Missing(_) | Class::Word | Class::Problem => count.others += 1,
                 Class::Text | Class::Period => {
                     count.labels += 1;
@@ -333,13 +381,7 @@ fn counts(view: &View<'_>, block: &Block) -> BTreeMap<u32, Count> {
             }
         }
     }
-    // Marks like — stand in unit columns too.
-    for (_, count) in &mut counts {
-        if count.numbers == 0 && count.units > 0 && count.units == count.labels {
-            count.others = 0;
-        }
-    }
-    counts.into_iter().filter(|(_, count)| count.numbers + count.others + count.labels > 0).collect()
+    counts
 }
 
 /// Where a second table begins beside the first: a column of names behind values, after an empty column or under the
@@ -367,7 +409,7 @@ pub(super) fn split(
         if values_follow
             && !units
             && ((labels && empty_before && long())
-                || (same_head && (labels || years || count.ordinal || first_column_is_value(roles, first))))
+                || (same_head && (labels || years || count.is_ordinal() || first_column_is_value(roles, first))))
         {
             return Some(column);
         }

@@ -55,8 +55,8 @@ pub(super) fn of(table: &Table, place: &Place<'_>, number: usize) -> LayoutFinge
         .iter()
         .map(|it| line(&it.axis, CellRef::new(it.axis.at.row, it.column), it.axis.unit.as_ref(), latest))
         .collect();
-    let times_down = table.rows.times().all(|(_, is_own)| is_own);
-    let rows: Vec<LayoutLine> = if times_down || table.rows.len() > LONGEST {
+    let times_down = || table.rows.times().all(|(_, is_own)| is_own);
+    let rows: Vec<LayoutLine> = if table.rows.len() > LONGEST || times_down() {
         Vec::new()
     } else {
         table.rows.iter().map(|row| line(&row.axis, row.axis.at, unit_of(&row), latest)).collect()

@@ -51,6 +51,11 @@ impl<T: Clone> ByCell<T> {
     pub(super) fn get(&mut self, cell: &GridCell, work_out: impl FnOnce() -> T) -> T {
         self.0.entry(ptr::from_ref(cell).addr()).or_insert_with(work_out).clone()
     }
+
+    /// What was worked out for a content before.
+    pub(super) fn known(&self, cell: &GridCell) -> Option<&T> {
+        self.0.get(&ptr::from_ref(cell).addr())
+    }
 }
 
 /// Spreads addresses, which need no better hash.

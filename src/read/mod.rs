@@ -32,6 +32,7 @@ mod label;
 mod layout;
 mod layout_changes;
 mod leftovers;
+mod list;
 mod locks;
 mod markup;
 mod meaning;

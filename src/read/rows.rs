@@ -4,9 +4,10 @@ use super::{
     GridCell, area,
     axis::{Known, axis},
     blocks::{Block, continued_unit},
-    body::{Doubt, LabelId, Labels, RowStep, RowUnit, Rows},
+    body::{Doubt, LabelId, Labels, Rest, RowStep, RowUnit, Rows},
     columns::{self, Role},
     label,
+    list::List,
     memo::ByCell,
     text,
     unit::{self, SheetUnit, sheet_unit},
@@ -119,6 +120,12 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
         breakdown: None,
         unit_below: None,
     };
+    if let Some(list) = builder.long_list() {
+        match list.rows(Labels::default()) {
+            Ok(rows) => return rows,
+            Err(labels) => builder.labels = labels,
+        }
+    }
     let names =
         block.body.iter().flat_map(|&n| labels.iter().filter_map(move |column| view.row(n).at(*column)));
     let is_word = |cell: &ViewCell<'_>| !matches!(cell.class, Class::Number(_));
@@ -135,7 +142,25 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
     builder.rows.finish(builder.labels)
 }
 
-impl<'a> Builder<'_, 'a> {
+impl<'t, 'a> Builder<'t, 'a> {
+    /// The table as a [`List`], if it may be one and is worth the second look.
+    fn long_list(&self) -> Option<List<'_, 'a>> {
+        const LONG: usize = 1024;
+        let merged = self.view.grid.merged().is_empty();
+        (self.block.body.len() >= LONG && merged && self.units.len() <= 1 && self.of_year.is_empty()).then(|| self.list())
+    }
+
+    fn list(&self) -> List<'_, 'a> {
+        List {
+            view: self.view,
+            body: &self.block.body,
+            names: self.names.iter().map(|column| (*column, self.places.contains(column))).collect(),
+            values: &self.values,
+            unit: self.units.first().copied(),
+            heads: !self.apart,
+        }
+    }
+
     /// Looks at one row of the body: a row of the table, a heading of those below, or a line that gives their unit.
     fn row(&mut self, n: usize, above: &mut [Option<Above<'a>>], names: &mut Vec<Name>) {
         let view = self.view;
@@ -165,8 +190,8 @@ impl<'a> Builder<'_, 'a> {
         let Some(&last) = names.last() else {
             if values {
                 let at = CellRef::new(row.row, row.first().map_or(0, |cell| cell.column));
-                let units = (unit, self.unit_below.clone());
-                self.rows.push((index, at, 0), std::iter::empty(), units, None);
+                let rest = Rest { unit, unit_above: self.unit_below.clone(), ..Rest::default() };
+                self.rows.push((index, at), std::iter::empty(), rest);
             }
             return;
         };
@@ -194,7 +219,8 @@ impl<'a> Builder<'_, 'a> {
             Arc::new(Doubt { at: head.at, head: self.labels.get(head.label).label.name.clone(), under })
         });
         let steps = upper.chain(own).map(Name::step);
-        self.rows.push((index, last.at, depth), steps, (unit, self.unit_below.clone()), doubt);
+        let rest = Rest { unit, unit_above: self.unit_below.clone(), depth, doubt };
+        self.rows.push((index, last.at), steps, rest);
         self.groups.push(Group { name: last, rank, heads: false });
     }
 
@@ -432,10 +458,13 @@ fn row_unit(
     cell: ViewCell<'_>,
     known: &mut ByCell<Option<Result<Unit, String>>>,
 ) -> Option<Result<Unit, String>> {
-    known.get(cell.cell, || {
-        let is_missing = matches!(cell.class, Class::Missing(_));
-        (!is_missing).then(|| unit::parse(&cell.text()).ok_or_else(|| text::tidy(&cell.text())))
-    })
+    let is_missing = matches!(cell.class, Class::Missing(_));
+    known.get(cell.cell, || (!is_missing).then(|| unit_in(cell)))
+}
+
+/// The unit in a cell, or what is written there and is none.
+pub(super) fn unit_in(cell: ViewCell<'_>) -> Result<Unit, String> {
+    unit::parse(&cell.text()).ok_or_else(|| text::tidy(&cell.text()))
 }
 
 /// 单位：人 between the rows: the unit of those below.

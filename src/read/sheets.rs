@@ -4,7 +4,7 @@ use super::{
     Grid,
     about::{self, About},
     area,
-    blocks::{self, Block},
+    blocks::{self, Block, Found},
     columns::{self, Role},
     drawing::{self, TableDrawing},
     fingerprint::{self, LayoutFingerprint},
@@ -58,7 +58,7 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     let is_found = found.blocks.iter().any(|block| wanted.is_none_or(|it| layout::is_of(it, block, &view)));
     match wanted.filter(|_| !is_found).and_then(|wanted| layout::block(&view, wanted)) {
         Some(block) => sheet.block(&view, &block, &named_after(place), 4),
-        None => sheet.tables(&view, &named_after(place), 0),
+        None => sheet.tables(&view, &found, &named_after(place), 0),
     }
     reading
 }
@@ -81,8 +81,7 @@ struct Sheet<'s, 'c> {
 }
 
 impl Sheet<'_, '_> {
-    fn tables(&mut self, view: &View<'_>, outer: &About, depth: u8) {
-        let found = blocks::find(view);
+    fn tables(&mut self, view: &View<'_>, found: &Found, outer: &About, depth: u8) {
         let mut last: Option<About> = None;
         for block in &found.blocks {
             let continued = block.titles.iter().any(|&n| blocks::is_continuation(view.row(n)));
@@ -113,8 +112,10 @@ impl Sheet<'_, '_> {
             let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
             let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
             let about = about::of(view, block, outer);
-            self.tables(&view.part((0, column - 1), (first, last + 1)), outer, depth + 1);
-            self.tables(&view.part((column, u32::MAX), (first, last + 1)), &about, depth + 1);
+            for (columns, outer) in [((0, column - 1), outer), ((column, u32::MAX), &about)] {
+                let part = view.part(columns, (first, last + 1));
+                self.tables(&part, &blocks::find(&part), outer, depth + 1);
+            }
             return;
         }
         let wanted = self.wanted.filter(|it| depth == 4 || layout::is_of(it, block, view));

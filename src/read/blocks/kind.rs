@@ -1,10 +1,12 @@
 //! What a row is by itself and by what stands around it: headings, numbers of columns, codes, values.
 
-use super::Finder;
+use super::{Finder, opening};
 use crate::read::{
+    memo::ByCell,
     text,
-    view::{Class, ViewRow},
+    view::{Class, View, ViewRow},
 };
+use rayon::prelude::*;
 
 /// What a row is by itself and by what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,22 @@ pub(super) enum Kind {
     Attributes,
     /// Values.
     Values,
+}
+
+/// Which rows are [values](Kind::Values) by all that they are themselves: below a row of values in an open table nothing
+/// around them makes them anything else.
+pub(super) fn plain(view: &View<'_>) -> Vec<bool> {
+    let is_year = |class: Class| matches!(class, Class::Number(Some(_)));
+    let is_plain = |openings: &mut ByCell<_>, at: usize| {
+        let row = view.row(at);
+        row.cells().any(|cell| cell.class.is_value() && !is_year(cell.class))
+            && !is_numbering(row)
+            && row.first().is_none_or(|first| {
+                let opening = openings.get(first.cell, || opening(first));
+                !opening.attribute && !opening.contact
+            })
+    };
+    (0..view.len()).into_par_iter().with_min_len(4096).map_init(ByCell::default, is_plain).collect()
 }
 
 impl Finder<'_, '_> {
