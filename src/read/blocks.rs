@@ -320,10 +320,7 @@ impl Finder<'_, '_> {
         if self.kind(at) == Kind::Heading {
             return true;
         }
-        if row.values() > 0
-            || self.is_note_row(row)
-            || row.cells().any(|cell| cell.text().contains("://"))
-        {
+        if row.values() > 0 || self.is_note_row(row) || row.cells().any(|cell| cell.text().contains("://")) {
             return false;
         }
         let above: Vec<_> = row
@@ -440,7 +437,8 @@ impl Finder<'_, '_> {
         row.len() >= 2
             && block.headers.iter().any(|&n| {
                 row.cells().all(|cell| {
-                    self.view.row(n)
+                    self.view
+                        .row(n)
                         .at(cell.column)
                         .is_some_and(|head| text::tidy(&head.text()) == text::tidy(&cell.text()))
                 })
@@ -455,7 +453,9 @@ fn has_unit_line(row: ViewRow<'_>) -> bool {
 /// `Base Period: | 1982-84=100`: a key with its colon, and one value.
 fn is_key_and_value(row: ViewRow<'_>) -> bool {
     row.len() == 2
-        && row.first().is_some_and(|key| key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
+        && row
+            .first()
+            .is_some_and(|key| key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
 }
 
 /// A year at the left and nothing beside it: a row whose values are not known yet.

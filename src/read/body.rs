@@ -201,7 +201,12 @@ impl Rows {
     }
 
     /// Adds a row by its view index, where its lowest label stands, and the way to it.
-    pub(super) fn push(&mut self, (index, at): (usize, CellRef), steps: impl Iterator<Item = RowStep>, rest: Rest) {
+    pub(super) fn push(
+        &mut self,
+        (index, at): (usize, CellRef),
+        steps: impl Iterator<Item = RowStep>,
+        rest: Rest,
+    ) {
         self.steps.extend(steps.map(PackedStep::from));
         let (index, end, rest) = (small(index), small(self.steps.len()), self.rest(rest));
         self.kept.push(Kept { index, at, end, rest });

@@ -61,7 +61,8 @@ impl Count {
         if self.numbers == 0 {
             self.first = below.first;
         } else if below.numbers > 0 {
-            let is_next = self.last.0.zip(below.first.0).is_some_and(|(last, next)| last.checked_add(1) == Some(next));
+            let is_next =
+                self.last.0.zip(below.first.0).is_some_and(|(last, next)| last.checked_add(1) == Some(next));
             self.breaks += usize::from(!is_next);
             if let (Some(before), Some(year)) = (self.last.1, below.first.1) {
                 let is_step = (year - before).abs() == 1;
@@ -409,7 +410,8 @@ pub(super) fn split(
         if values_follow
             && !units
             && ((labels && empty_before && long())
-                || (same_head && (labels || years || count.is_ordinal() || first_column_is_value(roles, first))))
+                || (same_head
+                    && (labels || years || count.is_ordinal() || first_column_is_value(roles, first))))
         {
             return Some(column);
         }
@@ -439,4 +441,48 @@ fn view_has_long_labels(view: &View<'_>, block: &Block, column: u32) -> bool {
         })
         .count();
     labels.len() >= 2 && long * 2 > labels.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn counted(numbers: &[Count]) -> Count {
+        let mut count = Count::default();
+        for number in numbers {
+            count.add(number);
+        }
+        count
+    }
+
+    fn numbers(whole: &[i64]) -> Vec<Count> {
+        let year = |n: i64| i16::try_from(n).ok().filter(|year| (1900..=2100).contains(year));
+        whole.iter().map(|n| Count::number(Some(*n), year(*n))).collect()
+    }
+
+    #[test]
+    fn numbers_of_lines_and_years_that_run() {
+        assert!(counted(&numbers(&[1, 2, 3])).is_ordinal());
+        assert!(!counted(&numbers(&[2, 3, 4])).is_ordinal());
+        assert!(!counted(&numbers(&[1, 3])).is_ordinal());
+        let years = counted(&numbers(&[2019, 2020, 2021, 2010]));
+        assert_eq!((years.years, years.steps, years.jumps), (4, 2, 1));
+        assert_eq!(counted(&numbers(&[7, 13, 12])).parts, 2);
+    }
+
+    proptest! {
+        /// Wherever a column is parted, its parts together are the whole.
+        #[test]
+        fn parts_of_a_column_add_up(
+            whole in prop::collection::vec(prop_oneof![1_i64..5, 2018_i64..2023, Just(50)], 0..20),
+            at in 0_usize..20,
+        ) {
+            let numbers = numbers(&whole);
+            let (upper, lower) = numbers.split_at(at.min(numbers.len()));
+            let mut joined = counted(upper);
+            joined.add(&counted(lower));
+            prop_assert_eq!(joined, counted(&numbers));
+        }
+    }
 }

@@ -92,7 +92,13 @@ impl<'a> List<'_, 'a> {
         all.map(|()| Rows::of(kept, steps, rests))
     }
 
-    fn row(&self, n: usize, steps: &mut [PackedStep], labels: &Labels, rest_of: &ByCell<u32>) -> Option<Kept> {
+    fn row(
+        &self,
+        n: usize,
+        steps: &mut [PackedStep],
+        labels: &Labels,
+        rest_of: &ByCell<u32>,
+    ) -> Option<Kept> {
         let row = self.view.row(self.body[n]);
         let last = self.names.len() - 1;
         for (level, (step, &(column, place))) in steps.iter_mut().zip(&self.names).enumerate() {
@@ -109,7 +115,11 @@ impl<'a> List<'_, 'a> {
 /// Whether a name stands under none above it, and none below it under this one.
 fn stands_alone(cell: ViewCell<'_>, labels: &Labels) -> bool {
     labels.known(cell).map(|id| &labels.get(id).label).is_some_and(|label| {
-        label.numbering.is_none() && !label.part && !label.begins && label.indent == 0 && cell.cell.indent == 0
+        label.numbering.is_none()
+            && !label.part
+            && !label.begins
+            && label.indent == 0
+            && cell.cell.indent == 0
     })
 }
 

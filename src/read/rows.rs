@@ -98,56 +98,66 @@ struct Builder<'t, 'a> {
 
 /// Builds the rows of a table.
 pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32]) -> Rows {
-    let of_role = |wanted| roles.iter().filter(move |(_, role)| **role == wanted).map(|(column, _)| *column);
-    let mut builder = Builder {
-        view,
-        block,
-        names: labels,
-        values: of_role(Role::Value).collect(),
-        units: of_role(Role::Unit).collect(),
-        of_year: columns::parts_of_year(view, block, labels),
-        places: columns::places(view, block, labels),
-        keep_all: false,
-        parted: false,
-        set: false,
-        apart: tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty(),
-        labels: Labels::default(),
-        parts_of_year: BTreeMap::new(),
-        units_of_cells: ByCell::default(),
-        rows: Rows::default(),
-        groups: Vec::new(),
-        doubtful: None,
-        breakdown: None,
-        unit_below: None,
-    };
-    if let Some(list) = builder.long_list() {
-        match list.rows(Labels::default()) {
+    /// A list of so many rows is worth a look of its own.
+    const LONG: usize = 1024;
+    let mut builder = Builder::new(view, block, roles, labels);
+    if block.body.len() >= LONG && builder.may_be_list() {
+        match builder.list().rows(Labels::default()) {
             Ok(rows) => return rows,
             Err(labels) => builder.labels = labels,
         }
     }
-    let names =
-        block.body.iter().flat_map(|&n| labels.iter().filter_map(move |column| view.row(n).at(*column)));
-    let is_word = |cell: &ViewCell<'_>| !matches!(cell.class, Class::Number(_));
-    builder.labels.prepare(names.filter(is_word));
-    builder.keep_all = builder.groups_are_needed();
-    builder.parted = builder.is_parted();
-    builder.set = builder.is_set_by_indentation();
-    let mut above: Vec<Option<Above<'_>>> = vec![None; labels.len()];
-    let mut names = Vec::new();
-    for n in 0..block.body.len() {
-        names.clear();
-        builder.row(n, &mut above, &mut names);
-    }
-    builder.rows.finish(builder.labels)
+    builder.one_by_one()
 }
 
 impl<'t, 'a> Builder<'t, 'a> {
-    /// The table as a [`List`], if it may be one and is worth the second look.
-    fn long_list(&self) -> Option<List<'_, 'a>> {
-        const LONG: usize = 1024;
-        let merged = self.view.grid.merged().is_empty();
-        (self.block.body.len() >= LONG && merged && self.units.len() <= 1 && self.of_year.is_empty()).then(|| self.list())
+    fn new(view: &'t View<'a>, block: &'t Block, roles: &BTreeMap<u32, Role>, labels: &'t [u32]) -> Self {
+        let of_role =
+            |wanted| roles.iter().filter(move |(_, role)| **role == wanted).map(|(column, _)| *column);
+        Self {
+            view,
+            block,
+            names: labels,
+            values: of_role(Role::Value).collect(),
+            units: of_role(Role::Unit).collect(),
+            of_year: columns::parts_of_year(view, block, labels),
+            places: columns::places(view, block, labels),
+            keep_all: false,
+            parted: false,
+            set: false,
+            apart: tell_apart(view, block, labels) || !columns::holders(view, block, labels).is_empty(),
+            labels: Labels::default(),
+            parts_of_year: BTreeMap::new(),
+            units_of_cells: ByCell::default(),
+            rows: Rows::default(),
+            groups: Vec::new(),
+            doubtful: None,
+            breakdown: None,
+            unit_below: None,
+        }
+    }
+
+    /// All rows, from top to bottom, each under those above it.
+    fn one_by_one(mut self) -> Rows {
+        let (view, block, labels) = (self.view, self.block, self.names);
+        let names =
+            block.body.iter().flat_map(|&n| labels.iter().filter_map(move |column| view.row(n).at(*column)));
+        self.labels.prepare(names.filter(|cell| !matches!(cell.class, Class::Number(_))));
+        self.keep_all = self.groups_are_needed();
+        self.parted = self.is_parted();
+        self.set = self.is_set_by_indentation();
+        let mut above: Vec<Option<Above<'_>>> = vec![None; labels.len()];
+        let mut names = Vec::new();
+        for n in 0..block.body.len() {
+            names.clear();
+            self.row(n, &mut above, &mut names);
+        }
+        self.rows.finish(self.labels)
+    }
+
+    /// Whether names and units stand in each row, so that it may be a [`List`].
+    fn may_be_list(&self) -> bool {
+        self.view.grid.merged().is_empty() && self.units.len() <= 1 && self.of_year.is_empty()
     }
 
     fn list(&self) -> List<'_, 'a> {
@@ -175,9 +185,8 @@ impl<'t, 'a> Builder<'t, 'a> {
         }
         self.names(row, above, values, names);
         let unit = self.unit_of_columns(row).or_else(|| self.merged_unit(row));
-        let alone = row
-            .first()
-            .filter(|cell| names.is_empty() && row.len() == 1 && cell.class == Class::Text);
+        let alone =
+            row.first().filter(|cell| names.is_empty() && row.len() == 1 && cell.class == Class::Text);
         if let Some(cell) = alone {
             // A heading of a group that stands in a column of values, before the names begin.
             self.groups.clear();
@@ -357,8 +366,7 @@ impl<'t, 'a> Builder<'t, 'a> {
 
     /// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
     fn is_parted(&self) -> bool {
-        let heads =
-            |row: ViewRow<'_>| row.labels() == 1 && !row.cells().any(|cell| self.is_value(cell));
+        let heads = |row: ViewRow<'_>| row.labels() == 1 && !row.cells().any(|cell| self.is_value(cell));
         self.block.body.windows(3).any(|rows| {
             let [before, row, after] = [0, 1, 2].map(|n| self.view.row(rows[n]));
             row.row > before.row + 1 && after.row == row.row + 1 && heads(row) && !heads(after)
@@ -529,4 +537,86 @@ fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        project::MissingMarks,
+        read::{Grid, blocks, view::Seen},
+    };
+    use proptest::prelude::*;
+
+    /// Names, with what makes them more than names now and then.
+    fn name() -> impl Strategy<Value = &'static str> {
+        prop_oneof![
+            30 => prop::sample::select(vec!["甲厂", "乙厂", "税收收入", "总值", "Total", "城镇", "2021年", "I", "合计"]),
+            1 => prop::sample::select(vec!["其中：工业", "  工业", "一、农业", "按行业分：", "", "（一）林业", "1. 渔业"]),
+        ]
+    }
+
+    fn line() -> impl Strategy<Value = (&'static str, &'static str, &'static str, &'static str)> {
+        let unit =
+            prop_oneof![20 => prop::sample::select(vec!["亿元", "元", "%", "", "—"]), 1 => Just("某某")];
+        let value = prop_oneof![20 => prop::sample::select(vec!["1.5", "20", "…", "3.25"]), 1 => Just("")];
+        (name(), name(), unit, value)
+    }
+
+    fn grid(lines: &[(&str, &str, &str, &str)]) -> Grid {
+        let mut grid = Grid::new(None);
+        let head = ("地区", "指标", "单位", "2020年");
+        for (row, line) in (0_u32..).zip([&head].into_iter().chain(lines)) {
+            for (column, text) in (0_u32..).zip([line.0, line.1, line.2, line.3]) {
+                if let Some(cell) = GridCell::text(text) {
+                    grid.put(CellRef::new(row, column), cell);
+                }
+            }
+        }
+        grid
+    }
+
+    /// The rows of the first table as a list, if it is one, and one by one.
+    fn both(lines: &[(&str, &str, &str, &str)]) -> Option<(Option<Rows>, Rows)> {
+        let (grid, marks) = (grid(lines), MissingMarks::new());
+        let seen = Seen::new(&grid, &marks);
+        let view = seen.view();
+        let found = blocks::find(&view);
+        let block = found.blocks.first()?;
+        let roles = columns::roles(&view, block, &columns::looks(&view, block));
+        let labels: Vec<u32> =
+            roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
+        let builder = || Builder::new(&view, block, &roles, &labels);
+        let list = builder().may_be_list().then(|| builder().list().rows(Labels::default()).ok()).flatten();
+        Some((list, builder().one_by_one()))
+    }
+
+    #[test]
+    fn a_list_is_told_from_rows_that_stand_under_others() {
+        let is_list =
+            |lines: &[(&str, &str, &str, &str)]| both(lines).is_some_and(|(list, _)| list.is_some());
+        let first = ("甲街道", "总值", "亿元", "1.5");
+        assert!(is_list(&[first, ("乙街道", "人口", "人", "20"), ("丙街道", "人口", "", "…")]));
+        assert!(!is_list(&[first, ("", "人口", "人", "20")]));
+        assert!(!is_list(&[first, ("乙街道", "其中：城镇", "人", "20")]));
+        assert!(!is_list(&[first, ("乙街道", "　城镇", "人", "20")]));
+        assert!(!is_list(&[first, ("乙街道", "人口", "某某", "20")]));
+        assert!(!is_list(&[first, ("乙街道", "人口", "人", ""), ("丙街道", "人口", "人", "3")]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        /// The rows of a list are what they are one by one.
+        #[test]
+        fn rows_of_a_list_are_those_one_by_one(lines in prop::collection::vec(line(), 2..12)) {
+            if let Some((Some(list), one_by_one)) = both(&lines) {
+                prop_assert_eq!(list.len(), one_by_one.len());
+                for n in 0..list.len() {
+                    prop_assert_eq!(format!("{:?}", list.get(n)), format!("{:?}", one_by_one.get(n)));
+                    prop_assert_eq!(list.at(n), one_by_one.at(n));
+                }
+            }
+        }
+    }
 }

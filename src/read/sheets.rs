@@ -209,6 +209,8 @@ fn is_numbered_list(view: &View<'_>, rows: &[usize]) -> bool {
     let Some(first) = first.filter(|_| rows.len() >= 2) else { return false };
     rows.iter().zip(first..).all(|(&n, number)| {
         let row = view.row(n);
-        row.values() == 1 && row.labels() >= 1 && row.first().is_some_and(|cell| cell.text() == number.to_string())
+        row.values() == 1
+            && row.labels() >= 1
+            && row.first().is_some_and(|cell| cell.text() == number.to_string())
     })
 }

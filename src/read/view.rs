@@ -96,7 +96,9 @@ pub(super) struct ViewRow<'a> {
 
 impl<'a> ViewRow<'a> {
     /// Its cells, from left to right.
-    pub(super) fn cells(&self) -> impl ExactSizeIterator<Item = ViewCell<'a>> + DoubleEndedIterator + Clone + use<'a> {
+    pub(super) fn cells(
+        &self,
+    ) -> impl ExactSizeIterator<Item = ViewCell<'a>> + DoubleEndedIterator + Clone + use<'a> {
         let seen = self.seen;
         self.places.iter().map(|place| seen.cell(place))
     }
@@ -121,7 +123,11 @@ impl<'a> ViewRow<'a> {
         let column_of = |place: &Place| place.0.column;
         // In a full row the cells stand at their own numbers.
         let is_full = self.places.get(column as usize).is_some_and(|place| column_of(place) == column);
-        let n = if is_full { column as usize } else { self.places.binary_search_by_key(&column, column_of).ok()? };
+        let n = if is_full {
+            column as usize
+        } else {
+            self.places.binary_search_by_key(&column, column_of).ok()?
+        };
         Some(self.seen.cell(&self.places[n]))
     }
 
@@ -183,7 +189,8 @@ impl<'a> Seen<'a> {
         if !has_hidden && self.classes.iter().all(Option::is_some) {
             return;
         }
-        let is_hidden = |at: CellRef| has_hidden && (grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column));
+        let is_hidden =
+            |at: CellRef| has_hidden && (grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column));
         let is_seen = |(at, kept): &&Place| self.classes[*kept as usize].is_some() && !is_hidden(*at);
         self.places = self.places.iter().filter(is_seen).copied().collect();
     }
@@ -235,7 +242,10 @@ impl<'a> View<'a> {
     }
 
     /// Some of the rows, one after another.
-    pub(super) fn rows(&self, range: impl SliceIndex<[(u32, u32)], Output = [(u32, u32)]>) -> impl DoubleEndedIterator<Item = ViewRow<'a>> + Clone {
+    pub(super) fn rows(
+        &self,
+        range: impl SliceIndex<[(u32, u32)], Output = [(u32, u32)]>,
+    ) -> impl DoubleEndedIterator<Item = ViewRow<'a>> + Clone {
         let seen = self.seen;
         self.rows[range].iter().map(move |row| seen.row(*row))
     }
@@ -273,7 +283,9 @@ impl Seen<'_> {
         let unread: Vec<usize> = self.rows.par_iter().with_min_len(4096).flat_map_iter(of_row).collect();
         if !unread.is_empty() {
             let places = self.places.to_mut();
-            unread.into_iter().for_each(|n| places[n].1 |= UNREAD_NUMBER);
+            for n in unread {
+                places[n].1 |= UNREAD_NUMBER;
+            }
         }
     }
 }

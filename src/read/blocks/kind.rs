@@ -81,8 +81,7 @@ impl Finder<'_, '_> {
     /// Years across as numbers: every number is a year, in order, behind a label that is none.
     fn is_years_row(&self, at: usize) -> bool {
         let row = self.view.row(at);
-        if row.cells().any(|cell| cell.class.is_value() && !matches!(cell.class, Class::Number(Some(_))))
-        {
+        if row.cells().any(|cell| cell.class.is_value() && !matches!(cell.class, Class::Number(Some(_)))) {
             return false;
         }
         let years: Vec<(u32, i16)> = row
@@ -172,7 +171,7 @@ impl Finder<'_, '_> {
         let (Some(first), true) = (row.first().map(|cell| cell.column), next.len() >= 3) else {
             return false;
         };
-        let names = next.iter().filter_map(|row| row.first()).map(|cell| cell.column).min();
+        let names = next.iter().filter_map(ViewRow::first).map(|cell| cell.column).min();
         let has_name = |row: &ViewRow<'_>| {
             row.first().is_some_and(|cell| {
                 Some(cell.column) == names
