@@ -1,6 +1,6 @@
 //! A zip with parts: the container of xlsx, xlsb and ods. What it unpacks to is limited.
 
-use super::{refusal::Refusal, xml};
+use super::{pieces::Pieces, refusal::Refusal, xml};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read},
@@ -70,6 +70,13 @@ impl<'a> Package<'a> {
             return Err(Refusal::TooLarge { mebibytes: LARGEST_PART >> 20 });
         }
         Ok(Some(bytes))
+    }
+
+    /// A part that is XML, in pieces.
+    pub(super) fn pieces(&mut self, name: &str) -> Result<Option<Pieces<'_>>, Refusal> {
+        let Some(&place) = self.places.get(&normal(name)) else { return Ok(None) };
+        // What is longer than declared, the zip refuses; what is longer than allowed was refused when it was opened.
+        Pieces::new(self.zip.by_index(place)?).map(Some)
     }
 
     /// A part that is XML.

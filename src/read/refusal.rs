@@ -105,7 +105,10 @@ impl Refusal {
 
 impl From<quick_xml::Error> for Refusal {
     fn from(error: quick_xml::Error) -> Self {
-        Self::Damaged(error.to_string())
+        match error {
+            quick_xml::Error::Io(error) => Self::Damaged(error.to_string()),
+            error => Self::Damaged(error.to_string()),
+        }
     }
 }
 

@@ -23,6 +23,41 @@ pub(super) fn content(stored: f64, shown: Shown, epoch: Epoch) -> Content {
     moment.unwrap_or_else(|| number(stored))
 }
 
+/// A stored number in a file that writes it in digits; `None` if it is no number.
+pub(super) fn written(digits: &str, shown: Shown, epoch: Epoch) -> Option<Content> {
+    match shown.date {
+        None => plainly(digits).map(Content::Number).or_else(|| digits.parse().ok().map(number)),
+        Some(_) => digits.parse().ok().map(|stored| content(stored, shown, epoch)),
+    }
+}
+
+/// The decimal of at most 15 digits and 6 decimals that is written, quickly: what [`number`] gives for the double
+/// nearest to it, because no other such decimal is as near.
+fn plainly(written: &str) -> Option<Decimal> {
+    let (sign, digits) = match written.as_bytes() {
+        [b'-', digits @ ..] => (-1, digits),
+        digits => (1, digits),
+    };
+    if digits.len() > 16 || !digits.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (mut number, mut places, mut point) = (0_i64, 0, false);
+    for digit in digits {
+        match digit {
+            b'0'..=b'9' => {
+                number = number * 10 + i64::from(digit - b'0');
+                places += u32::from(point);
+            }
+            b'.' if !point => point = true,
+            _ => return None,
+        }
+    }
+    while places > 0 && number % 10 == 0 {
+        (number, places) = (number / 10, places - 1);
+    }
+    (places <= 6 && number < 1_000_000_000_000_000).then(|| Decimal::new(sign * number, places))
+}
+
 /// A stored number: its shortest decimal, or its text where it has none.
 pub(super) fn number(stored: f64) -> Content {
     match short(stored).or_else(|| shortest(stored)) {
@@ -92,6 +127,7 @@ fn time(seconds: i64) -> EcoString {
 mod tests {
     use super::*;
     use crate::{model::plain, read::format::shown};
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check_number(stored: f64, expected: &str) {
@@ -115,6 +151,21 @@ mod tests {
         check_number(28.783_893_874_238_352, "28.7838938742384");
         check_number(0.000_000_12, "0.00000012");
         check_number(-35_371.28, "-35371.28");
+    }
+
+    proptest! {
+        #[test]
+        fn digits_are_read_as_the_double_that_they_store(
+            written in "-?[0-9]{1,16}(\\.[0-9]{0,9})?|-?0?\\.[0-9]{0,16}|[-+0-9.eE]{0,8}|-?0{0,3}[0-9]{0,3}\\.[0-9]{2}0{0,5}"
+        ) {
+            let digits = |content| match content {
+                Content::Number(number) => Ok((number.mantissa(), number.scale(), number.is_sign_negative())),
+                other => Err(format!("{other:?}")),
+            };
+            let stored = written.parse::<f64>().ok().map(number);
+            let read = super::written(&written, Shown::PLAIN, Epoch::Y1900);
+            prop_assert_eq!(read.map(digits), stored.map(digits));
+        }
     }
 
     #[test]

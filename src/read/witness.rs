@@ -121,5 +121,15 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
 
 /// Whether two readings are one number: what is kept has at most 15 significant digits.
 fn is_near(own: Decimal, heard: f64) -> bool {
-    own.to_f64().is_some_and(|own| (own - heard).abs() <= heard.abs() * 1e-13)
+    double(own).is_some_and(|own| (own - heard).abs() <= heard.abs() * 1e-13)
+}
+
+/// A decimal as a double, to the last bit or two.
+#[expect(clippy::cast_precision_loss, reason = "the last bits do not count here")]
+fn double(number: Decimal) -> Option<f64> {
+    const POWERS: [f64; 8] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
+    match (i64::try_from(number.mantissa()), POWERS.get(number.scale() as usize)) {
+        (Ok(digits), Some(power)) => Some(digits as f64 / power),
+        _ => number.to_f64(),
+    }
 }

@@ -3,12 +3,13 @@
 use super::{
     format::{Shown, builtin, shown},
     package::{Package, Relations, relations},
+    pieces::Events,
     refusal::Refusal,
     rich::Rich,
     stored::Epoch,
-    xml,
+    usual, xml,
 };
-use quick_xml::{Reader, events::Event};
+use quick_xml::events::Event;
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// What the parts of a workbook say.
@@ -76,8 +77,8 @@ impl Book {
         book.workbook(&text, &targets)?;
         let target =
             |suffix: &str| targets.values().find(|(_, kind)| kind.ends_with(suffix)).map(|it| &*it.0);
-        if let Some(text) = target("/sharedStrings").map(|name| package.text(name)).transpose()?.flatten() {
-            book.strings = strings(&text)?;
+        if let Some(part) = target("/sharedStrings").map(|name| package.pieces(name)).transpose()?.flatten() {
+            book.strings = strings(&mut Events::new(part))?;
         }
         if let Some(text) = target("/styles").map(|name| package.text(name)).transpose()?.flatten() {
             book.looks = looks(&text)?;
@@ -111,30 +112,48 @@ impl Book {
     }
 }
 
-fn strings(text: &str) -> Result<Vec<Rich>, Refusal> {
-    let mut reader = xml::reader(text);
+fn strings(events: &mut Events<'_>) -> Result<Vec<Rich>, Refusal> {
     let mut strings = Vec::new();
     loop {
-        match reader.read_event()? {
-            Event::Start(e) if e.local_name().as_ref() == "si" => strings.push(string(&mut reader, "si")?),
+        match events.next()? {
+            Event::Start(e) if e.local_name().as_ref() == "si" => {
+                strings.push(string(events, "si")?);
+                usual_strings(events, &mut strings)?;
+            }
             Event::Eof => return Ok(strings),
             _ => {}
         }
     }
 }
 
+/// Takes the strings that follow one, as long as they are written as usual.
+fn usual_strings(events: &mut Events<'_>, strings: &mut Vec<Rich>) -> Result<(), Refusal> {
+    loop {
+        let ahead = events.ahead()?;
+        let mut taken = 0;
+        while let Some((text, length)) = usual::string(&ahead[taken..]) {
+            taken += length;
+            strings.push(Rich::plain(&*unescaped(text)));
+        }
+        if taken == 0 {
+            return Ok(());
+        }
+        events.pass(taken);
+    }
+}
+
 /// A string item up to its end: its runs joined, reading aids left out.
-pub(super) fn string(reader: &mut Reader<&[u8]>, end: &str) -> Result<Rich, Refusal> {
+pub(super) fn string(events: &mut Events<'_>, end: &str) -> Result<Rich, Refusal> {
     let (mut rich, mut superscript) = (Rich::default(), false);
     loop {
-        match reader.read_event()? {
+        match events.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
-                "rPh" => xml::skip(reader, &e)?,
+                "rPh" => events.skip()?,
                 "r" => superscript = false,
                 "vertAlign" => superscript = xml::attribute(&e, "val").as_deref() == Some("superscript"),
                 "t" => {
                     let keeps_space = xml::attribute(&e, "space").as_deref() == Some("preserve");
-                    let run = content(reader, "t")?;
+                    let run = content(events, "t")?;
                     let run = if keeps_space { &*run } else { run.trim_matches([' ', '\t', '\r', '\n']) };
                     rich.push(&unescaped(run), superscript);
                 }
@@ -148,15 +167,13 @@ pub(super) fn string(reader: &mut Reader<&[u8]>, end: &str) -> Result<Rich, Refu
 }
 
 /// The text of an element that holds text alone, up to its end.
-pub(super) fn content<'a>(reader: &mut Reader<&'a [u8]>, end: &str) -> Result<Cow<'a, str>, Refusal> {
-    let mut text = Cow::Borrowed("");
+pub(super) fn content(events: &mut Events<'_>, end: &str) -> Result<String, Refusal> {
+    let mut text = String::new();
     loop {
-        match reader.read_event()? {
-            // The usual case: one piece.
-            Event::Text(part) if text.is_empty() => text = part.xml10_content(),
+        match events.next()? {
             Event::End(e) if e.local_name().as_ref() == end => return Ok(text),
             Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
-            event => xml::add_text(&event, text.to_mut())?,
+            event => xml::add_text(&event, &mut text)?,
         }
     }
 }
@@ -249,6 +266,7 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::pieces::Pieces;
 
     #[test]
     fn escapes_of_what_xml_cannot_hold() {
@@ -267,8 +285,9 @@ mod tests {
     fn a_string_of_runs() {
         let text = "<sst><si><t> a </t></si><si><t xml:space='preserve'> a&amp;b&#x4E00;</t></si>\
                     <si><r><t>GDP</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><rPh><t>x</t></rPh></si><si/></sst>";
+        let mut events = Events::new(Pieces::new(text.as_bytes()).unwrap());
         let read: Vec<(String, usize)> =
-            strings(text).unwrap().iter().map(|it| (it.text.to_string(), it.marks.len())).collect();
+            strings(&mut events).unwrap().iter().map(|it| (it.text.to_string(), it.marks.len())).collect();
         assert_eq!(
             read,
             [("a".to_owned(), 0), (" a&b一".to_owned(), 0), ("GDP".to_owned(), 1), (String::new(), 0)]

@@ -3,18 +3,18 @@
 use super::{
     grid::{Content, Grid, GridCell},
     package::Package,
+    pieces::Events,
     refusal::Refusal,
     rich::Rich,
-    stored, xlsx,
+    stored,
+    usual::{self, Usual, UsualCell},
+    xlsx,
     xlsx_book::{Book, Look, content, string, unescaped},
     xml,
 };
 use crate::finding::CellRef;
 use ecow::EcoVec;
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
+use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
 /// Fills a grid from a part. Gives the cells that are stored twice and differ.
@@ -24,9 +24,8 @@ pub(super) fn fill(
     package: &mut Package<'_>,
     part: &str,
 ) -> Result<Vec<CellRef>, Refusal> {
-    let text = package.text(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
-    let mut sheet = SheetPart { grid, book, next: CellRef::new(0, 0) };
-    sheet.read(&text)?;
+    let pieces = package.pieces(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
+    SheetPart { grid, book, next: CellRef::new(0, 0), shortcut: true }.read(&mut Events::new(pieces))?;
     Ok(grid.sort())
 }
 
@@ -35,6 +34,8 @@ struct SheetPart<'a> {
     book: &'a Book,
     /// Where a cell without an address stands.
     next: CellRef,
+    /// Whether what is written as usual is told without the XML reader.
+    shortcut: bool,
 }
 
 /// What the start of a cell says.
@@ -45,26 +46,70 @@ struct Start<'a> {
 }
 
 impl SheetPart<'_> {
-    fn read(&mut self, text: &str) -> Result<(), Refusal> {
-        let mut reader = xml::reader(text);
+    fn read(&mut self, events: &mut Events<'_>) -> Result<(), Refusal> {
+        // How deep the cells of the row lie that is open.
+        let mut row = None;
         loop {
-            match reader.read_event()? {
+            match events.next()? {
                 Event::Start(e) => match e.local_name().as_ref() {
-                    "c" => self.cell(&e, &mut reader)?,
-                    "row" => self.row(&e)?,
+                    "c" => {
+                        let start = self.start(&e)?;
+                        self.cell(&start, events)?;
+                        self.usual(events, row == Some(events.depth()))?;
+                    }
+                    "row" => {
+                        self.row(&e)?;
+                        let is_plain = e.name().as_ref() == "row";
+                        row = is_plain.then(|| events.depth());
+                    }
                     "col" => self.columns(&e),
                     "mergeCell" => self.merged(&e),
                     // Whatever a later version keeps here is no cell.
-                    "extLst" => xml::skip(&mut reader, &e)?,
+                    "extLst" => events.skip()?,
                     _ => {}
                 },
                 Event::End(e) if e.local_name().as_ref() == "row" => {
                     self.next = CellRef::new(self.next.row.saturating_add(1), 0);
+                    row = None;
                 }
                 Event::Eof => return Ok(()),
                 _ => {}
             }
         }
+    }
+
+    /// Takes what follows a cell, as long as it is written as usual.
+    fn usual(&mut self, events: &mut Events<'_>, in_row: bool) -> Result<(), Refusal> {
+        while self.shortcut {
+            let ahead = events.ahead()?;
+            let mut taken = 0;
+            while let Some((usual, length)) = usual::next(&ahead[taken..], in_row) {
+                taken += length;
+                match usual {
+                    Usual::Cell(cell) => self.usual_cell(&cell)?,
+                    Usual::Row(row) => {
+                        let row = row.unwrap_or_else(|| self.next.row.saturating_add(1));
+                        self.next = CellRef::new(row, 0);
+                    }
+                }
+            }
+            if taken == 0 {
+                break;
+            }
+            events.pass(taken);
+        }
+        Ok(())
+    }
+
+    fn usual_cell(&mut self, cell: &UsualCell<'_>) -> Result<(), Refusal> {
+        let look = self.look(cell.style.unwrap_or(0));
+        let start = Start { at: cell.at.unwrap_or(self.next), look, kind: Cow::Borrowed(cell.kind) };
+        self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
+        self.hold(&start, cell.formula, cell.value, cell.inline.map(|text| Rich::plain(&*unescaped(text))))
+    }
+
+    fn look(&self, style: usize) -> Look {
+        self.book.looks.get(style).copied().unwrap_or_default()
     }
 
     fn row(&mut self, e: &BytesStart<'_>) -> Result<(), Refusal> {
@@ -96,7 +141,7 @@ impl SheetPart<'_> {
         }
     }
 
-    fn start<'e>(&self, e: &'e BytesStart<'_>) -> Result<Start<'e>, Refusal> {
+    fn start(&mut self, e: &BytesStart<'_>) -> Result<Start<'static>, Refusal> {
         let mut start = Start { at: self.next, look: Look::default(), kind: Cow::Borrowed("") };
         let mut style = 0;
         for attribute in e.attributes().with_checks(false) {
@@ -107,42 +152,51 @@ impl SheetPart<'_> {
                 "r" => start.at = CellRef::parse(value.trim()).ok_or_else(|| broken(value))?,
                 "s" if value.trim().is_empty() => {}
                 "s" => style = value.trim().parse::<usize>().map_err(|_| broken(value))?,
-                "t" => start.kind = attribute.value,
+                "t" => start.kind = Cow::Owned(attribute.value.into_owned()),
                 _ => {}
             }
         }
-        start.look = self.book.looks.get(style).copied().unwrap_or_default();
+        start.look = self.look(style);
+        self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
         Ok(start)
     }
 
-    fn cell(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
-        let start = self.start(e)?;
-        self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
+    fn cell(&mut self, start: &Start<'_>, events: &mut Events<'_>) -> Result<(), Refusal> {
         let (mut formula, mut value, mut inline) = (false, None, None);
         loop {
-            match reader.read_event()? {
+            match events.next()? {
                 Event::Start(inner) => match inner.local_name().as_ref() {
                     "f" => {
                         formula = true;
-                        xml::skip(reader, &inner)?;
+                        events.skip()?;
                     }
-                    "v" => value = Some(content(reader, "v")?),
-                    "is" => inline = Some(string(reader, "is")?),
+                    "v" => value = Some(content(events, "v")?),
+                    "is" => inline = Some(string(events, "is")?),
                     _ => {}
                 },
                 Event::End(inner) if inner.local_name().as_ref() == "c" => break,
-                Event::Eof => return Err(Refusal::Damaged(start.at.to_string())),
                 _ => {}
             }
         }
-        if formula && self.is_no_result(value.as_deref(), &start.kind) {
+        self.hold(start, formula, value.as_deref(), inline)
+    }
+
+    /// Keeps what a cell holds.
+    fn hold(
+        &mut self,
+        start: &Start<'_>,
+        formula: bool,
+        value: Option<&str>,
+        inline: Option<Rich>,
+    ) -> Result<(), Refusal> {
+        if formula && self.is_no_result(value, &start.kind) {
             self.add(start.at, GridCell::bare(Content::NoValue));
             return Ok(());
         }
         match (&*start.kind, inline) {
-            ("inlineStr" | "is", rich) => self.text(&start, rich.unwrap_or_default()),
-            (_, Some(rich)) => self.text(&start, rich),
-            (_, None) => self.value(&start, &value.unwrap_or_default())?,
+            ("inlineStr" | "is", rich) => self.text(start, rich.unwrap_or_default()),
+            (_, Some(rich)) => self.text(start, rich),
+            (_, None) => self.value(start, value.unwrap_or_default())?,
         }
         Ok(())
     }
@@ -165,10 +219,10 @@ impl SheetPart<'_> {
             return Ok(());
         }
         let content = match &*start.kind {
-            "" | "n" => match plain.parse::<f64>() {
-                Ok(number) => stored::content(number, shown, self.book.epoch),
-                Err(_) if start.kind.is_empty() => Content::Text(plain.into()),
-                Err(_) => return Err(broken()),
+            "" | "n" => match stored::written(plain, shown, self.book.epoch) {
+                Some(content) => content,
+                None if start.kind.is_empty() => Content::Text(plain.into()),
+                None => return Err(broken()),
             },
             "s" => {
                 let index = plain.parse::<usize>().map_err(|_| broken())?;
@@ -211,5 +265,116 @@ impl SheetPart<'_> {
     fn add(&mut self, at: CellRef, cell: GridCell) {
         let kept = self.grid.keep(cell);
         self.grid.add(at, kept);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{pieces::Pieces, stored::Epoch};
+    use proptest::{prelude::*, sample::select};
+
+    /// Parts of a sheet as programs write them.
+    const USUAL: &[&str] = &[
+        "</row><row r=\"4\" ht=\"13.5\" customHeight=\"1\">",
+        "</row>\n<row>",
+        "<c r=\"B2\" s=\"1\"><v>1234.50</v></c>",
+        "<c r=\"C2\"><v>7</v></c>",
+        "<c s=\"2\"><v>0.082</v></c>",
+        "<c r=\"A1\" t=\"s\"><v>1</v></c>",
+        "<c t=\"s\" r=\"A2\"><v>9</v></c>",
+        "<c r=\"D4\" s=\"3\"/>",
+        "<c></c>",
+        "<c r=\"E1\" t=\"str\"><v> a_x000D_ </v></c>",
+        "<c t=\"str\"><v></v></c>",
+        "<c t=\"b\"><v>1</v></c>",
+        "<c t=\"e\"><v>#N/A</v></c>",
+        "<c t=\"n\"><v>1e3</v></c>",
+        "<c><v>x</v></c>",
+        "<c s=\"3\"><v>44561</v></c>",
+        "<c t=\"d\"><v>2021-12-31</v></c>",
+        "<c><f>A1+B1</f><v>3</v></c>",
+        "<c><f t=\"shared\" si=\"0\"/><v>4</v></c>",
+        "<c><f>A1</f></c>",
+        "<c><f>A1</f><v>0</v></c>",
+        "<c t=\"inlineStr\"><is><t>全区</t></is></c>",
+        "<c t=\"inlineStr\"><is><t xml:space=\"preserve\"> 全 </t></is></c>",
+        "<c t=\"inlineStr\"><is><t> 全 </t></is></c>",
+        "<c r=\"B01\"><v>1</v></c>",
+    ];
+    /// As they may write them, and as they must not.
+    const ODD: &[&str] = &[
+        "<row r=\"2\" spans=\"1:10\">",
+        "<row>",
+        "<row r=\"1\"/>",
+        "<row r='3' hidden='1'>",
+        "<row r=\"5\" x:ht=\"0\" ht=\"9\">",
+        "<x:row r=\"6\">",
+        "</row>",
+        "</row>",
+        "</row>",
+        "</row><row ht=\"0.0\">",
+        "</x:row>",
+        "<c/>",
+        "<c t=\"n\"><v>x</v></c>",
+        "<c t=\"q\"><v>1</v></c>",
+        "<c><f>A1&amp;B1</f><v></v></c>",
+        "<c t=\"inlineStr\"><is><r><t>a</t></r></is></c>",
+        "<c r=\"B1\"><is><t>a&lt;</t></is></c>",
+        "<c r=\"B1\"><v>1<!-- 2 -->3</v></c>",
+        "<c r=\"B1\"><v>1<![CDATA[2]]></v></c>",
+        "<c r=\"B1\"><v>&#49;</v></c>",
+        "<c r=\"B1\"><v>\r\n1</v></c>",
+        "<c  r = \"B1\" ><v >1</v ></c >",
+        "<x:c r=\"B1\"><x:v>1</x:v></x:c>",
+        "<c r=\"b1\"><v>1</v></c>",
+        "<c r=\"B0\"><v>1</v></c>",
+        "<c r=\"ZZZZZZ1\"><v>1</v></c>",
+        "<c r=\"B1\" r=\"B2\"><v>1</v></c>",
+        "<c r=\"B1\" s=\"\"><v>1</v></c>",
+        "<c r=\"B1\"><v>1</v><v>2</v></c>",
+        "<c r=\"B1\"><v>1</c>",
+        "<c r=\"B1\"><c><v>1</v></c></c>",
+        "<c><is><c><is></is></c></is></c>",
+        "<c>",
+        "</c>",
+        "\n  ",
+        "text",
+        "&lt;",
+        "<!-- <c> -->",
+        "<mergeCell ref=\"A1:B2\"/>",
+        "<extLst><c><v>1</v></c></extLst>",
+        "<z>",
+        "</z>",
+    ];
+
+    fn read(text: &str, size: usize, shortcut: bool) -> Result<Grid, Refusal> {
+        let percent = Look { shown: crate::read::format::shown("0.0%"), indent: 1, superscript: false };
+        let date = Look { shown: crate::read::format::shown("yyyy-mm-dd"), ..Look::default() };
+        let raised = Look { superscript: true, ..Look::default() };
+        let book = Book {
+            sheets: Vec::new(),
+            epoch: Epoch::Y1900,
+            recalculate: true,
+            strings: vec![Rich::default(), Rich::plain("地区")],
+            looks: vec![Look::default(), raised, percent, date],
+        };
+        let mut grid = Grid::new(None);
+        let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
+        SheetPart { grid: &mut grid, book: &book, next: CellRef::new(0, 0), shortcut }.read(&mut events)?;
+        Ok(grid)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn what_is_usual_means_what_it_means_to_the_xml_reader(
+            parts in proptest::collection::vec(prop_oneof![4 => select(USUAL), 1 => select(ODD)], 1..16),
+            size in 16_usize..400,
+        ) {
+            let text = format!("<worksheet><sheetData><row>{}</row></sheetData></worksheet>", parts.concat());
+            let (short, long) = (read(&text, size, true), read(&text, 1 << 12, false));
+            prop_assert_eq!(format!("{short:?}"), format!("{long:?}"), "{}", text);
+        }
     }
 }

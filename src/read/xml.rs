@@ -91,7 +91,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Refusal> {
 }
 
 /// UTF-16 by its mark, or by the first sign of markup in it.
-fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     match bytes {
         [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
         [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
