@@ -4,6 +4,7 @@ use super::{
     area,
     blocks::{Block, is_note},
     label::{self, Label},
+    pattern::Pattern,
     period::{TimeWords, TitleTime},
     text,
     unit::{SheetUnit, sheet_unit},
@@ -11,8 +12,7 @@ use super::{
 };
 use crate::{finding::CellRef, model::Area};
 use ecow::EcoString;
-use regex::Regex;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// What stands above a table and speaks of all of it.
 #[derive(Debug, Clone, Default)]
@@ -272,12 +272,7 @@ fn is_title(text: &str) -> bool {
 }
 
 /// 附件2, 表1-2: the number of a table, and no title.
-static NUMBER_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-    match Regex::new(r"^(附件|附表|附|表|续表|样表)[\d一二三四五六七八九十\-.]*:?$") {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-});
+static NUMBER_ONLY: Pattern = Pattern::new(r"^(附件|附表|附|表|续表|样表)[\d一二三四五六七八九十\-.]*:?$");
 
 /// A title without （单位：亿元）.
 fn without_unit_line(title: &str) -> String {

@@ -5,13 +5,13 @@ mod kind;
 use super::{
     header::is_unit_row,
     memo::ByCell,
+    pattern::Pattern,
     text,
     unit::{SheetUnit, sheet_unit},
     view::{Class, View, ViewCell, ViewRow},
 };
 use kind::Kind;
-use regex::Regex;
-use std::{cell::RefCell, collections::BTreeSet, sync::LazyLock};
+use std::{cell::RefCell, collections::BTreeSet};
 
 /// The rows of one table, as indices into the rows of the view.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,30 +37,17 @@ pub(super) struct Found {
     pub(super) codes: Vec<usize>,
 }
 
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(注|注释|附注|说明|备注|资料来源|数据来源|来源|制表|制表人|审核|审核人|填报|填报人|填报日期|填表|填表人|填表日期|报出日期|单位负责人|统计负责人|负责人|联系电话|经办人|编制|note|notes|source|sources|footnotes?|key)( ?\d*)?([:.、)）]|$| -)|^\(?[a-z\d]\)|^[†‡※*]|^-> |^(a|b|c|d|\d)  |^[1-9][a-z]|^n\.e\.c|^suggested citation|^release date";
-    match Regex::new(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-});
+static NOTE: Pattern = Pattern::new(
+    r"^(注|注释|附注|说明|备注|资料来源|数据来源|来源|制表|制表人|审核|审核人|填报|填报人|填报日期|填表|填表人|填表日期|报出日期|单位负责人|统计负责人|负责人|联系电话|经办人|编制|note|notes|source|sources|footnotes?|key)( ?\d*)?([:.、)）]|$| -)|^\(?[a-z\d]\)|^[†‡※*]|^-> |^(a|b|c|d|\d)  |^[1-9][a-z]|^n\.e\.c|^suggested citation|^release date",
+);
 
 /// Who made the table: a telephone number there is no value.
-static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
-    match Regex::new(
-        r"^(联系人|联系电话|联系方式|电话|传真|填表人|填报人|制表人|审核人|负责人|单位负责人|统计负责人|分管领导)(:|$)",
-    ) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-});
+static CONTACT: Pattern = Pattern::new(
+    r"^(联系人|联系电话|联系方式|电话|传真|填表人|填报人|制表人|审核人|负责人|单位负责人|统计负责人|分管领导)(:|$)",
+);
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    match Regex::new(r"^([A-Z]{1,4}\d[A-Z\d]*|[A-Z]\d?[A-Z\d]{2,6}|CDID|Code|\[Not applicable\])$") {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-});
+static CODE: Pattern =
+    Pattern::new(r"^([A-Z]{1,4}\d[A-Z\d]*|[A-Z]\d?[A-Z\d]{2,6}|CDID|Code|\[Not applicable\])$");
 
 /// Whether a text opens the notes at the foot of a table.
 pub(super) fn is_note(written: &str) -> bool {

@@ -5,13 +5,13 @@ use super::{
     header,
     heading::Heading,
     memo::ByCell,
+    pattern::Pattern,
     period::TimeWords,
     text, unit,
     view::{Class, View, time_of},
 };
 use rayon::prelude::*;
-use regex::Regex;
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,39 +93,25 @@ impl Count {
 /// So many rows are looked at in one go.
 const PIECE: usize = 4096;
 
-static IGNORED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
-    )
-});
+static IGNORED: Pattern = Pattern::new(
+    r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
+);
 
 /// Numbers under the word for a place or a line are its codes.
-static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(line|line no\.?|line number|region|state|country|county|province|district|municipality|地区|省份|城市|区县)$",
-    )
-});
+static PLACES: Pattern = Pattern::new(
+    r"^(line|line no\.?|line number|region|state|country|county|province|district|municipality|地区|省份|城市|区县)$",
+);
 
 /// Names under the word for a sort of places are places, however they are called.
-static AREAS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^((所属|所在|统计|行政)?(地区|区域|区划)|行政区划?|区县|县区|县市区|市县|市州|街道|镇街|街镇|乡镇|镇乡|乡镇街道|镇\(街道\)|街道\(镇\)|省份|省市|城市|国家|国别|国家和地区)(名称|名)?$|^(region|area|country|state|county|province|city|district|municipality|territory|location)( name)?$",
-    )
-});
+static AREAS: Pattern = Pattern::new(
+    r"^((所属|所在|统计|行政)?(地区|区域|区划)|行政区划?|区县|县区|县市区|市县|市州|街道|镇街|街镇|乡镇|镇乡|乡镇街道|镇\(街道\)|街道\(镇\)|省份|省市|城市|国家|国别|国家和地区)(名称|名)?$|^(region|area|country|state|county|province|city|district|municipality|territory|location)( name)?$",
+);
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$"));
+static UNIT: Pattern = Pattern::new(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$");
 
-static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"年份|年度|^年$|时间|日期|时期|月份|季度|\byear\b|^years|^time|^period|^date|^month|^quarter")
-});
-
-fn pattern(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-}
+static YEARS: Pattern = Pattern::new(
+    r"年份|年度|^年$|时间|日期|时期|月份|季度|\byear\b|^years|^time|^period|^date|^month|^quarter",
+);
 
 /// What the columns of a table look like.
 pub(super) struct Looks {
@@ -233,15 +219,12 @@ pub(super) fn places(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32>
 }
 
 /// Names under the word for a firm or a project say whose the numbers are, however few they are.
-static HOLDERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(企业|公司|厂家|单位|法人|法人单位|机构|纳税人|纳税企业|项目|工程|学校|医院|商户|个体户|户主|品牌)(详细)?(名称|名)$|^(企业|公司|纳税人|法人单位)$|^(firm|company|enterprise|business|school|hospital|project|organi[sz]ation)( name)?$",
-    )
-});
+static HOLDERS: Pattern = Pattern::new(
+    r"^(企业|公司|厂家|单位|法人|法人单位|机构|纳税人|纳税企业|项目|工程|学校|医院|商户|个体户|户主|品牌)(详细)?(名称|名)$|^(企业|公司|纳税人|法人单位)$|^(firm|company|enterprise|business|school|hospital|project|organi[sz]ation)( name)?$",
+);
 
 /// The names of offices that report, not of whose numbers they are.
-static OFFICES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(局|委|委员会|办|办公室|政府|队|部|中心|税务|海关|人行|人民银行)$"));
+static OFFICES: Pattern = Pattern::new(r"(局|委|委员会|办|办公室|政府|队|部|中心|税务|海关|人行|人民银行)$");
 
 /// The columns of names of firms, schools, projects.
 pub(super) fn holders(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32> {

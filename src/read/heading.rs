@@ -1,9 +1,7 @@
 //! What a heading says is measured: 比上年增长(%), 占比, 位次 (domain §4.4, patterns 7 and 8).
 
-use super::{label, memo::Memo, text, unmarked::is_unmarked};
+use super::{label, memo::Memo, pattern::Pattern, text, unmarked::is_unmarked};
 use crate::model::{Basis, Measure, Status, Unit};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The words of measure in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,81 +49,75 @@ pub(super) enum ChangeUnit {
 }
 
 struct Words {
-    other: Regex,
-    contribution: Regex,
-    pull: Regex,
-    rank: Regex,
-    target: Regex,
-    completion: Regex,
-    completed: Regex,
-    change: Regex,
-    no_change: Regex,
-    own: Regex,
-    percent: Regex,
-    share: Regex,
-    index: Regex,
-    taken_for_change: Regex,
-    taken_for_level: Regex,
-    taken_for_share: Regex,
-    fall: Regex,
-    rise: Regex,
-    rank_moved: Regex,
-    named_basis: Regex,
-    names_basis: Regex,
+    other: Pattern,
+    contribution: Pattern,
+    pull: Pattern,
+    rank: Pattern,
+    target: Pattern,
+    completion: Pattern,
+    completed: Pattern,
+    change: Pattern,
+    no_change: Pattern,
+    own: Pattern,
+    percent: Pattern,
+    share: Pattern,
+    index: Pattern,
+    taken_for_change: Pattern,
+    taken_for_level: Pattern,
+    taken_for_share: Pattern,
+    fall: Pattern,
+    rise: Pattern,
+    rank_moved: Pattern,
+    named_basis: Pattern,
+    names_basis: Pattern,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let regex = |pattern: &str| match Regex::new(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    };
-    Words {
-        other: regex(
-            r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
-        ),
-        contribution: regex(r"贡献率"),
-        pull: regex(r"拉动"),
-        rank: regex(r"位次|排名|名次|排位|\brank(ing)?\b"),
-        target: regex(r"目标|计划|预期|任务"),
-        completion: regex(
-            r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
-        ),
-        // 完成%, whose % is no unit of an amount.
-        completed: regex(r"完成\(?(%|百分比|比例|率|进度)"),
-        change: regex(
-            r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
-        ),
-        no_change: regex(
-            r"自然增长|natural (growth|increase)|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
-        ),
-        own: regex(
-            r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",
-        ),
-        percent: regex(
-            r"%|增长率|增长速度|增长幅度|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|\bgrowth rates?\b|\brates? of growth\b",
-        ),
-        share: regex(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
-        index: regex(r"指数|\bind(ex|ices|exes)\b"),
-        taken_for_change: regex(
-            r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
-        ),
-        taken_for_level: regex(
-            r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
-        ),
-        taken_for_share: regex(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
-        fall: regex(
-            r"((比|较)?(上年|去年)(同期|末)?|同比)?(下降|降低|减少|回落|降幅|减幅|跌幅)(率|幅度|幅|额|量|数)?([(（]?[-+±%％]*[)）]?)$",
-        ),
-        rise: regex(r"增|升|涨"),
-        rank_moved: regex(
-            r"变化|变动|升降|增减|前移|后移|上升|下降|进位|退位|位差|比上年|较上年|比去年|较去年",
-        ),
-        named_basis: regex(
-            r"\(((?:按|以)?[^()%]{1,16}口径(?:计算|测算)?|(?:剔除|扣除|还原|考虑)[^()%]{2,20}|[^()%]{2,16}因素(?:影响)?后?)\)",
-        ),
-        names_basis: regex(r"^(?:按|以)?[^()%]{2,12}口径$"),
-    }
-});
+static WORDS: Words = Words {
+    other: Pattern::new(
+        r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
+    ),
+    contribution: Pattern::new(r"贡献率"),
+    pull: Pattern::new(r"拉动"),
+    rank: Pattern::new(r"位次|排名|名次|排位|\brank(ing)?\b"),
+    target: Pattern::new(r"目标|计划|预期|任务"),
+    completion: Pattern::new(
+        r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
+    ),
+    // 完成%, whose % is no unit of an amount.
+    completed: Pattern::new(r"完成\(?(%|百分比|比例|率|进度)"),
+    change: Pattern::new(
+        r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
+    ),
+    no_change: Pattern::new(
+        r"自然增长|natural (growth|increase)|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
+    ),
+    own: Pattern::new(
+        r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",
+    ),
+    percent: Pattern::new(
+        r"%|增长率|增长速度|增长幅度|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|\bgrowth rates?\b|\brates? of growth\b",
+    ),
+    share: Pattern::new(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
+    index: Pattern::new(r"指数|\bind(ex|ices|exes)\b"),
+    taken_for_change: Pattern::new(
+        r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+    ),
+    taken_for_level: Pattern::new(
+        r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
+    ),
+    taken_for_share: Pattern::new(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
+    fall: Pattern::new(
+        r"((比|较)?(上年|去年)(同期|末)?|同比)?(下降|降低|减少|回落|降幅|减幅|跌幅)(率|幅度|幅|额|量|数)?([(（]?[-+±%％]*[)）]?)$",
+    ),
+    rise: Pattern::new(r"增|升|涨"),
+    rank_moved: Pattern::new(
+        r"变化|变动|升降|增减|前移|后移|上升|下降|进位|退位|位差|比上年|较上年|比去年|较去年",
+    ),
+    named_basis: Pattern::new(
+        r"\(((?:按|以)?[^()%]{1,16}口径(?:计算|测算)?|(?:剔除|扣除|还原|考虑)[^()%]{2,20}|[^()%]{2,16}因素(?:影响)?后?)\)",
+    ),
+    names_basis: Pattern::new(r"^(?:按|以)?[^()%]{2,12}口径$"),
+};
 
 impl Heading {
     /// Takes the words of measure out of a label that holds no words of time any more (`plain` form).
@@ -160,7 +152,7 @@ impl Heading {
     }
 
     fn measured(rest: &str) -> Self {
-        let words = &*WORDS;
+        let words = &WORDS;
         let bare = text::plain(&label::without_unit(rest));
         let whole = text::plain(rest);
         if let Some(index) = label::whole_index(rest) {
@@ -227,7 +219,7 @@ impl Heading {
 }
 
 fn change(bare: &str, whole: &str) -> Heading {
-    let words = &*WORDS;
+    let words = &WORDS;
     let (own, rest) = named_basis(bare);
     let bare = rest.as_str();
     let points = whole.contains("百分点");

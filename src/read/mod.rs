@@ -45,6 +45,7 @@ mod observe;
 mod ods;
 mod ods_styles;
 mod package;
+mod pattern;
 #[cfg(test)]
 mod patterns;
 mod percent;

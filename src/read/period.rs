@@ -14,14 +14,15 @@ pub(super) use title::{Open, TitleTime};
 use super::{
     label::without_marks,
     memo::Memo,
+    pattern::Pattern,
     text::{self, plain},
     unmarked::is_unmarked,
 };
 use crate::model::Period;
 use ecow::EcoString;
-use regex::{Captures, Regex};
+use regex::Captures;
 use rules::{ANY, BASE, RULES};
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::collections::BTreeSet;
 
 /// The words of time in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,18 +124,22 @@ impl TimeWords {
                 "\u{1}"
             })
             .into_owned();
-        for (pattern, rule) in RULES.iter() {
+        let mut fitting = ANY.matches(&rest);
+        for (n, rule) in RULES.iter().enumerate() {
             if words.exact.is_some() {
                 break;
             }
-            let Some(captures) = pattern.captures(&rest) else { continue };
+            let Some(captures) = fitting.matched(n).then(|| rule.pattern.captures(&rest)).flatten() else {
+                continue;
+            };
             let mut next = words.clone();
-            if rule(&captures, &mut next).is_none() || next == words {
+            if (rule.says)(&captures, &mut next).is_none() || next == words {
                 continue;
             }
             let Some(found) = captures.get(0) else { continue };
             let kept: String = found.as_str().chars().take_while(|c| !c.is_alphanumeric()).collect();
             rest = format!("{}{kept}{}", &rest[..found.start()], &rest[found.end()..]);
+            fitting = ANY.matches(&rest);
             words = next;
         }
         for base in masked {
@@ -367,8 +372,7 @@ fn chinese_year(text: &str) -> String {
 
 /// 2021年比2020年增长 as 2021年比上年增长.
 fn against_last_year(text: String) -> String {
-    static AGAINST: LazyLock<Regex> =
-        LazyLock::new(|| rules::regex(r"((?:19|20)\d\d)年?(比|较)((?:19|20)\d\d)年"));
+    static AGAINST: Pattern = Pattern::new(r"((?:19|20)\d\d)年?(比|较)((?:19|20)\d\d)年");
     let Some(c) = AGAINST.captures(&text) else { return text };
     let year = |group: usize| c[group].parse::<i16>().unwrap_or(0);
     if year(1) != year(3) + 1 {
@@ -395,8 +399,7 @@ fn chinese_months(text: &str) -> String {
         .into_owned()
 }
 
-static MONTHS: LazyLock<Regex> =
-    LazyLock::new(|| rules::regex(r"(十[一二]?|[一二三四五六七八九])(月|个月|-|至|到)"));
+static MONTHS: Pattern = Pattern::new(r"(十[一二]?|[一二三四五六七八九])(月|个月|-|至|到)");
 
 /// A quick look, so that most labels cost nothing.
 fn may_hold_time(text: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Text as people type it, made comparable: spaces, full-width forms, line breaks.
 
-use regex::{Captures, Regex};
-use std::{borrow::Cow, sync::LazyLock};
+use super::pattern::Pattern;
+use regex::Captures;
+use std::borrow::Cow;
 
 /// The half-width form of a full-width character: `％` is `%`, `２` is `2`, U+3000 is a space.
 pub(super) fn half(c: char) -> char {
@@ -53,11 +54,7 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// 2 0 2 1 年 1 - 1 2 月 as 2021年1-12月: digits of a title are spread out like its characters.
 fn spaced_time(text: &str) -> Cow<'_, str> {
-    static SPACED: LazyLock<Regex> =
-        LazyLock::new(|| match Regex::new(r"(^|[^\d ])([12] [09] \d \d)年(?:([\d ~～—–－-]*\d)月)?") {
-            Ok(regex) => regex,
-            Err(error) => panic!("a pattern of the program is wrong: {error}"),
-        });
+    static SPACED: Pattern = Pattern::new(r"(^|[^\d ])([12] [09] \d \d)年(?:([\d ~～—–－-]*\d)月)?");
     if !text.contains(' ') || !text.contains('年') {
         return Cow::Borrowed(text);
     }

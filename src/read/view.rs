@@ -5,6 +5,7 @@ use super::{
     memo::Memo,
     missing,
     number::{self, NumberText},
+    pattern::Pattern,
     period::TimeWords,
     text, unit,
     unmarked::is_unmarked,
@@ -16,8 +17,7 @@ use crate::{
     text,
 };
 use rayon::prelude::*;
-use regex::Regex;
-use std::{borrow::Cow, collections::BTreeMap, slice::SliceIndex, sync::LazyLock};
+use std::{borrow::Cow, collections::BTreeMap, slice::SliceIndex};
 
 /// What a cell looks like by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -263,14 +263,10 @@ impl<'a> View<'a> {
     }
 }
 
-static UNREAD: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"^(大约|约|近|超|逾|达|[<>≤≥～~])*[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?(%|％|[十百千万亿]*[元人户个家吨]?)";
-    let more = r"(\+|＋|左右|上下|余|多|[（(][^）)]*(初步|预计|快报|调整|修订|核算|预测|测算|估)[^）)]*[）)])+[元人户个家吨]?$";
-    match Regex::new(&format!("{number}{more}")) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-});
+static UNREAD: Pattern = Pattern::new(concat!(
+    r"^(大约|约|近|超|逾|达|[<>≤≥～~])*[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?(%|％|[十百千万亿]*[元人户个家吨]?)",
+    r"(\+|＋|左右|上下|余|多|[（(][^）)]*(初步|预计|快报|调整|修订|核算|预测|测算|估)[^）)]*[）)])+[元人户个家吨]?$"
+));
 
 impl Seen<'_> {
     /// A row of names in whose place of numbers only such texts stand as 246.4（初步核算） and 8800+ is a row of values:

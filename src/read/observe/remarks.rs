@@ -9,17 +9,16 @@ use crate::{
         axis::Axis,
         heading::status_of,
         label::{Label, without_marks},
+        pattern::Pattern,
         period::TimeWords,
         text::{plain, tidy},
         unit::{SheetUnit, sheet_unit},
     },
     text,
 };
-use regex::Regex;
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
-    sync::LazyLock,
 };
 
 /// What a remark says of numbers.
@@ -46,30 +45,18 @@ struct Remark {
 }
 
 /// Words that make a time in a remark the time of data, and words that make it another.
-static OF_DATA: LazyLock<Regex> = LazyLock::new(|| pattern(r"数$|数据|数值|累计|截至|截止|情况$|口径$"));
-static OF_EVENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"月起|季度起|开始|以来|发布|公布|印发|普查|同比|上年同期|执行|时间|月报"));
+static OF_DATA: Pattern = Pattern::new(r"数$|数据|数值|累计|截至|截止|情况$|口径$");
+static OF_EVENT: Pattern =
+    Pattern::new(r"月起|季度起|开始|以来|发布|公布|印发|普查|同比|上年同期|执行|时间|月报");
 /// 为全市数据, 全市数: of the whole city. 全市统一核算数 may be the district's all the same.
-static WIDER_PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(^|为|是|系|属|指|采用|使用|均为|引用)(全市|全省|全国)(的)?(数|数据|数值|口径|口径数|口径数据|平均|平均数|平均水平|合计|合计数|统计数|统计数据|总数)?$",
-    )
-});
-static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(^|为|是|系|均为)(\d{4}年)?[^，。为是系]{0,6}(快报|初步核算|初步统计|初步|预计|预测|推算|估算|估计|暂估)(数|数据|数值|值|结果)?$",
-    )
-});
-static WIDER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$")
-});
-
-fn pattern(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
-}
+static WIDER_PLAINLY: Pattern = Pattern::new(
+    r"(^|为|是|系|属|指|采用|使用|均为|引用)(全市|全省|全国)(的)?(数|数据|数值|口径|口径数|口径数据|平均|平均数|平均水平|合计|合计数|统计数|统计数据|总数)?$",
+);
+static UNSURE: Pattern = Pattern::new(
+    r"(^|为|是|系|均为)(\d{4}年)?[^，。为是系]{0,6}(快报|初步核算|初步统计|初步|预计|预测|推算|估算|估计|暂估)(数|数据|数值|值|结果)?$",
+);
+static WIDER: Pattern =
+    Pattern::new(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$");
 
 /// Heeds remarks and notes: numbers that they say are 全市's or 快报数 are taken as such; others in contradiction to what was
 /// read lose their indicator, with a finding each remark.

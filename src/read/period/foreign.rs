@@ -1,8 +1,8 @@
 //! Months and quarters in other languages, and words beside a year that may be one.
 
-use super::{Part, TimeWords, rules::regex};
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
+use super::{Part, TimeWords};
+use crate::read::pattern::Pattern;
+use regex::Captures;
 
 /// The months from January to December; a slot lists its words in every language, lower case, without a dot.
 ///
@@ -28,20 +28,22 @@ const MONTHS: [&str; 12] = [
 const ONLY_BESIDE_A_YEAR: [(&str, u8); 4] = [("set", 9), ("out", 10), ("sett", 9), ("des", 12)];
 
 struct Words {
-    month: Regex,
-    quarter: Regex,
-    beside: Regex,
+    month: Pattern,
+    quarter: Pattern,
+    beside: Pattern,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    month: regex(
+static WORDS: Words = Words {
+    month: Pattern::new(
         r"(?i)^(?:((?:19|20)\d\d)[- /.,]*)?(\p{L}{2,13})\.?(?:[- /.,]*(?:de |del |du )?'?((?:19|20)\d\d|\d\d)(?: г\.?)?)?$",
     ),
-    quarter: regex(
+    quarter: Pattern::new(
         r"(?i)^(?:((?:19|20)\d\d)[- /.,]*)?(?:([1-4]|iv|i{1,3})(?:\.|º|°|o|er|e|ème|eme|st|nd|rd|th|-?й)? ?(?:quartal|kwartał|kwartaal|kvartal|kvartál|čtvrtletí|trimestre|trimester|trim\.?|квартал|кв\.?|çeyrek|negyedév|kvartali)|[tk]([1-4])|([1-4])[tk])(?:[- /.,]*((?:19|20)\d\d)(?: г\.?)?)?$",
     ),
-    beside: regex(r"^(?:(\p{L}[\p{L}'.]*)[- /.,]*((?:19|20)\d\d)|((?:19|20)\d\d)[- /.,]*(\p{L}[\p{L}'.]*))$"),
-});
+    beside: Pattern::new(
+        r"^(?:(\p{L}[\p{L}'.]*)[- /.,]*((?:19|20)\d\d)|((?:19|20)\d\d)[- /.,]*(\p{L}[\p{L}'.]*))$",
+    ),
+};
 
 /// Reads a label that no other rule has read: a month or a quarter, or a year with a word that may be one.
 pub(super) fn read(text: &str, words: &mut TimeWords) {

@@ -2,49 +2,43 @@
 
 use super::{Doubt, Part, Relative, Scope, TimeWords};
 use crate::model::Period;
-use regex::{Captures, Regex, RegexSet};
+use crate::read::pattern::Pattern;
+use regex::{Captures, RegexSet};
 use std::sync::LazyLock;
 
-pub(super) static RULES: LazyLock<Vec<(Regex, Rule)>> = LazyLock::new(rules);
-/// Whether any rule fits, in one pass.
+/// A way to write a time.
+pub(super) struct Rule {
+    pub(super) pattern: Pattern,
+    pub(super) says: Says,
+}
+
+/// What a pattern says. `None` where it says nothing after all.
+type Says = fn(&Captures<'_>, &mut TimeWords) -> Option<()>;
+
+/// Every way, those that say most first.
+pub(super) static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let rule = |(pattern, says)| Rule { pattern: Pattern::new(pattern), says };
+    patterns().map(rule).collect()
+});
+
+/// Which rules fit, in one pass.
 pub(super) static ANY: LazyLock<RegexSet> =
-    LazyLock::new(|| match RegexSet::new(patterns().iter().map(|(pattern, _)| pattern)) {
+    LazyLock::new(|| match RegexSet::new(patterns().map(|(pattern, _)| pattern)) {
         Ok(set) => set,
         Err(error) => panic!("a pattern of the program is wrong: {error}"),
     });
-/// What a pattern says.
-pub(super) type Rule = fn(&Captures<'_>, &mut TimeWords) -> Option<()>;
 
 /// What says on which base something is measured, and no time: 上年=100, 比上年, 按2015年价格.
-pub(super) static BASE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(上年同期|上年同月|上年|上月|上期|去年|\d{4}年?)(=|为)100|(按|以)?\d{4}年?(不变价格?|可比价格?|价格|价)|(比|较|与|对)(上年同期|上年末|上年|去年同期|去年末|去年|年初|上月|上期|上季|\d{4}年)(同期|同月|末|底)?|chained \d{4}|\d{4} (dollars|prices)|(第[一二三四五六七八九十]次|普查)",
-    )
-});
+pub(super) static BASE: Pattern = Pattern::new(
+    r"(上年同期|上年同月|上年|上月|上期|去年|\d{4}年?)(=|为)100|(按|以)?\d{4}年?(不变价格?|可比价格?|价格|价)|(比|较|与|对)(上年同期|上年末|上年|去年同期|去年末|去年|年初|上月|上期|上季|\d{4}年)(同期|同月|末|底)?|chained \d{4}|\d{4} (dollars|prices)|(第[一二三四五六七八九十]次|普查)",
+);
 
-pub(super) fn regex(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("a pattern of the program is wrong: {error}"),
-    }
+fn patterns() -> impl Iterator<Item = (&'static str, Says)> {
+    let parts: [&[(&str, Says)]; 6] = [&ABSOLUTE, &PARTS, &RELATIVE, &ENGLISH, &MARKED, &SPELLED];
+    parts.into_iter().flatten().copied()
 }
 
-fn patterns() -> Vec<(&'static str, Rule)> {
-    let mut all: Vec<(&str, Rule)> = Vec::new();
-    all.extend(ABSOLUTE);
-    all.extend(PARTS);
-    all.extend(RELATIVE);
-    all.extend(ENGLISH);
-    all.extend(MARKED);
-    all.extend(SPELLED);
-    all
-}
-
-fn rules() -> Vec<(Regex, Rule)> {
-    patterns().into_iter().map(|(pattern, rule)| (regex(pattern), rule)).collect()
-}
-
-const ABSOLUTE: [(&str, Rule); 10] = [
+const ABSOLUTE: [(&str, Says); 10] = [
     (r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]", |c, t| {
         set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)
     }),
@@ -91,7 +85,7 @@ const ABSOLUTE: [(&str, Rule); 10] = [
     (r"^((?:19|20)\d\d)(?:\.|-|/)?(\d\d)$", compact),
 ];
 
-const PARTS: [(&str, Rule); 10] = [
+const PARTS: [(&str, Says); 10] = [
     (r"[前头](\d{1,2})个月", |c, t| set_months(t, 1, number(c, 1)?)),
     (r"[一1]-[四4]季度?", |_, t| {
         t.part = Some(Part::Year);
@@ -133,7 +127,7 @@ const PARTS: [(&str, Rule); 10] = [
     }),
 ];
 
-const RELATIVE: [(&str, Rule); 6] = [
+const RELATIVE: [(&str, Says); 6] = [
     (r"本月止|本月末止", |_, t| {
         t.scope = Some(Scope::Cumulative);
         t.relative.get_or_insert(Relative::This);
@@ -164,7 +158,7 @@ const RELATIVE: [(&str, Rule); 6] = [
 
 const MONTHS: &str = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
 
-const ENGLISH: [(&str, Rule); 11] = [
+const ENGLISH: [(&str, Says); 11] = [
     (
         r"^(\d{1,2})[- ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[- ](\d{4}|\d{2})$",
         |c, t| set_day(t, short_year(c, 3)?, month_name(c, 2)?, number(c, 1)?),
@@ -219,7 +213,7 @@ const ENGLISH: [(&str, Rule); 11] = [
 ];
 
 /// Years with a mark of revision or with the year said twice, and years that run into the next.
-const MARKED: [(&str, Rule); 5] = [
+const MARKED: [(&str, Says); 5] = [
     (r"^((?:19|20)\d\d) ?[rpe]$", |c, t| {
         t.year = Some(year(c, 1)?);
         Some(())
@@ -250,7 +244,7 @@ const MARKED: [(&str, Rule); 5] = [
 ];
 
 /// Quarters, halves and months in English words, and beside the word of another language.
-const SPELLED: [(&str, Rule); 9] = [
+const SPELLED: [(&str, Says); 9] = [
     (r"^(?:q|quarter |qtr\.? ?)([1-4])$|^([1-4])(?:st|nd|rd|th) (?:quarter|qtr)$", |c, t| {
         t.part = Some(Part::Quarter(number(c, 1).or_else(|| number(c, 2))?));
         Some(())

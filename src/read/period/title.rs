@@ -1,15 +1,13 @@
 //! The time that a title names, which settles what headings leave open.
 
-use super::{
-    Part, Scope, TimeWords, of_year,
-    rules::{BASE, regex},
-};
+use super::{Part, Scope, TimeWords, of_year, rules::BASE};
 use crate::{
     model::Period,
-    read::text::{self, plain},
+    read::{
+        pattern::Pattern,
+        text::{self, plain},
+    },
 };
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// What a heading's time leaves open and the title does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +32,9 @@ pub(in crate::read) struct TitleTime {
 }
 
 /// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
-static AT_THE_END: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]"));
+static AT_THE_END: Pattern = Pattern::new(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]");
 
-static YEARS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)"));
+static YEARS: Pattern = Pattern::new(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)");
 
 impl TitleTime {
     /// The time of a title, if it names exactly one: 2021年1-12月荷塘区主要经济指标. Years of spans, censuses, yearbooks
