@@ -26,6 +26,8 @@ use std::{
 const TICK: Duration = Duration::from_millis(20);
 /// The child met a bug in itself or in a library.
 const PANICKED: u8 = 3;
+/// The child had no memory for what it was sent.
+const NO_MEMORY: u8 = 4;
 
 /// When a run has to end before it is done.
 #[derive(Debug, Clone, Default)]
@@ -219,6 +221,7 @@ impl Failure {
     fn of(status: ExitStatus, complaint: &str) -> Self {
         match status.signal() {
             Some(signal) if signal == Signal::XCPU.as_raw() => Self::Time,
+            _ if status.code() == Some(NO_MEMORY.into()) => Self::Memory,
             // What Rust says when an allocation fails, before it aborts.
             _ if complaint.contains("memory allocation of") => Self::Memory,
             _ => Self::Crashed,
@@ -244,6 +247,7 @@ pub fn serve(answer: fn() -> io::Result<()>) -> ExitCode {
     }
     match catch_unwind(answer) {
         Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(error)) if error.kind() == io::ErrorKind::OutOfMemory => ExitCode::from(NO_MEMORY),
         Ok(Err(_)) => ExitCode::FAILURE,
         Err(_) => ExitCode::from(PANICKED),
     }

@@ -1,10 +1,13 @@
 //! What a file is, told by its bytes (domain §4.1), and everything in it.
 
 use super::{
-    compound, csv,
+    compound,
+    csv::{self, Csv},
     encoding::{self, BadText},
     foreign,
+    frames::{Inlet, Outlet},
     grid::Grid,
+    long_text,
     markup::{self, Markup, Unread},
     ods,
     package::{self, Package},
@@ -13,9 +16,10 @@ use super::{
     xls, xlsb, xlsx,
 };
 use crate::{
-    finding::{Code, Finding, Findings, Site},
+    finding::{CellRef, Code, Finding, Findings, Site},
     text,
 };
+use std::io::{self, Write};
 
 /// Everything in a file, told by its bytes; `name` is for findings only.
 ///
@@ -23,73 +27,164 @@ use crate::{
 /// without end or run long: for bytes of unknown origin use [`grids_isolated`](super::grids_isolated).
 #[must_use]
 pub fn grids(bytes: &[u8], name: &str) -> (Vec<Grid>, Findings) {
-    match read(bytes, name) {
-        Ok((grids, findings)) if grids.is_empty() && findings.is_empty() => {
-            let refusal = Refusal::Other("没有工作表的工作簿", "a workbook without a worksheet");
-            (grids, Findings::from_iter([refusal.at(Site::file(name))]))
-        }
-        Ok((mut grids, mut findings)) => {
-            for grid in &mut grids {
-                findings.append(covered(grid, name).into_iter().collect());
-            }
-            (grids, findings)
-        }
-        Err(refusal) => (Vec::new(), Findings::from_iter([refusal.at(Site::file(name))])),
+    let (mut sent, mut grids) = (Vec::new(), Vec::new());
+    let read =
+        send(bytes, name, &mut sent).ok().and_then(|()| Inlet::new(&*sent).read(|grid| grids.push(grid)));
+    match read {
+        Some(findings) => (grids, findings),
+        None => (Vec::new(), refused(Refusal::Damaged(String::new()), name)),
     }
 }
 
-/// Takes out what lies under merged cells, where nobody sees it, and says so.
-fn covered(grid: &mut Grid, name: &str) -> Option<Finding> {
-    let covered = grid.uncover();
+/// Reads a file and sends what is in it: each sheet as soon as it is read, the findings last.
+///
+/// # Errors
+///
+/// When the pipe takes no more.
+pub(super) fn send(bytes: &[u8], name: &str, pipe: &mut dyn Write) -> io::Result<()> {
+    let mut file = File { bytes, name, outlet: Outlet::new(pipe), covered: Findings::default() };
+    let findings = match file.read() {
+        Ok(findings) if file.outlet.sheets() == 0 && findings.is_empty() => {
+            refused(Refusal::Other("没有工作表的工作簿", "a workbook without a worksheet"), name)
+        }
+        Ok(mut findings) => {
+            findings.append(file.covered);
+            findings
+        }
+        Err(refusal) => refused(refusal, name),
+    };
+    file.outlet.finish(&findings)
+}
+
+fn refused(refusal: Refusal, name: &str) -> Findings {
+    Findings::from_iter([refusal.at(Site::file(name))])
+}
+
+/// What lies under merged cells, where nobody sees it.
+fn covered(covered: &[CellRef], name: &str, sheet: Option<&str>) -> Option<Finding> {
     let (first, count) = (covered.first()?, covered.len());
     let message = text!(
         "合并单元格下面压着看不见的内容（{first} 等 {count} 格），没有读取",
         "merged cells cover {count} cells that hold something ({first} is the first); they were not read"
     );
-    let finding = Finding::new(Code::HiddenCells, Site::cell(name, grid.sheet.as_deref(), *first), message);
+    let finding = Finding::new(Code::HiddenCells, Site::cell(name, sheet, *first), message);
     Some(finding.hint(text!(
         "在 Excel 或 WPS 里取消合并，核对 {first} 的内容后再合并保存",
         "in Excel or WPS unmerge the cells, check {first}, and merge and save again"
     )))
 }
 
-type Read = Result<(Vec<Grid>, Findings), Refusal>;
-
-fn read(bytes: &[u8], name: &str) -> Read {
-    match bytes {
-        [] => Err(Refusal::Other("空文件（0 字节）", "an empty file (0 bytes)")),
-        [b'P', b'K', 3, 4, ..] => package(bytes, name),
-        _ if bytes.starts_with(&compound::SIGNATURE) => xls::grids(bytes, name),
-        // The record that begins a bare BIFF stream: its number, its length.
-        [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => xls::bare(bytes, name),
-        _ => match foreign::of(bytes) {
-            Some((zh, en)) => Err(Refusal::Other(zh, en)),
-            None => match markup::of(bytes) {
-                Some(kind) => marked_up(bytes, kind, name),
-                None => text(bytes, name),
-            },
-        },
-    }
+/// A file whose sheets are sent as they are read.
+struct File<'a> {
+    bytes: &'a [u8],
+    name: &'a str,
+    outlet: Outlet<'a>,
+    /// What is to be said of merged cells, after all else.
+    covered: Findings,
 }
 
-fn package(bytes: &[u8], name: &str) -> Read {
-    let mut package = Package::open(bytes)?;
-    let kind = match package.part("[Content_Types].xml")? {
-        Some(types) => String::from_utf8_lossy(&types).into_owned(),
-        None => package
-            .part("mimetype")?
-            .map(|kind| String::from_utf8_lossy(&kind).into_owned())
-            .unwrap_or_default(),
-    };
-    let is = |sign: &str| kind.contains(sign);
-    if is_binary(&mut package)? {
-        beside(bytes, Workbook::Xlsb, name, || xlsb::grids(&mut package, name))
-    } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
-        beside(bytes, Workbook::Xlsx, name, || xlsx::grids(&mut package, name))
-    } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
-        ods::grids(&mut package)
-    } else {
-        Err(foreign::package(&kind, &package))
+impl File<'_> {
+    /// A refusal comes before the first sheet.
+    fn read(&mut self) -> Result<Findings, Refusal> {
+        let (bytes, name) = (self.bytes, self.name);
+        match bytes {
+            [] => Err(Refusal::Other("空文件（0 字节）", "an empty file (0 bytes)")),
+            [b'P', b'K', 3, 4, ..] => self.package(),
+            _ if bytes.starts_with(&compound::SIGNATURE) => self.whole(xls::grids(bytes, name)),
+            // The record that begins a bare BIFF stream: its number, its length.
+            [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => self.whole(xls::bare(bytes, name)),
+            _ => match foreign::of(bytes) {
+                Some((zh, en)) => Err(Refusal::Other(zh, en)),
+                None => match markup::of(bytes) {
+                    Some(kind) => self.markup(kind),
+                    None => self.text(),
+                },
+            },
+        }
+    }
+
+    /// Sends a sheet without what lies under merged cells.
+    fn sheet(&mut self, grid: &Grid) {
+        let hidden = grid.covered();
+        self.outlet.sheet(grid, &hidden);
+        self.covered.append(covered(&hidden, self.name, grid.sheet.as_deref()).into_iter().collect());
+    }
+
+    /// Sends what was read at once.
+    fn whole(&mut self, read: Result<(Vec<Grid>, Findings), Refusal>) -> Result<Findings, Refusal> {
+        let (grids, findings) = read?;
+        for grid in grids {
+            self.sheet(&grid);
+        }
+        Ok(findings)
+    }
+
+    fn package(&mut self) -> Result<Findings, Refusal> {
+        let (bytes, name) = (self.bytes, self.name);
+        let mut package = Package::open(bytes)?;
+        let kind = match package.part("[Content_Types].xml")? {
+            Some(types) => String::from_utf8_lossy(&types).into_owned(),
+            None => package
+                .part("mimetype")?
+                .map(|kind| String::from_utf8_lossy(&kind).into_owned())
+                .unwrap_or_default(),
+        };
+        let is = |sign: &str| kind.contains(sign);
+        if is_binary(&mut package)? {
+            let own = |give: &mut dyn FnMut(Grid)| xlsb::grids(&mut package, name, give);
+            beside(bytes, Workbook::Xlsb, name, own, |grid| self.sheet(grid))
+        } else if is("spreadsheetml") || package.has("xl/workbook.xml") {
+            let own = |give: &mut dyn FnMut(Grid)| xlsx::grids(&mut package, name, give);
+            beside(bytes, Workbook::Xlsx, name, own, |grid| self.sheet(grid))
+        } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
+            self.whole(ods::grids(&mut package))
+        } else {
+            Err(foreign::package(&kind, &package))
+        }
+    }
+
+    fn markup(&mut self, kind: Markup) -> Result<Findings, Refusal> {
+        match markup::grids(self.bytes, kind) {
+            Ok(read) => self.whole(Ok(read)),
+            Err(Unread::Refused(refusal)) => Err(refusal),
+            Err(Unread::BadText(bad)) => Ok(Findings::from_iter([bad_text(bad, self.name)])),
+        }
+    }
+
+    fn text(&mut self) -> Result<Findings, Refusal> {
+        if let Some(findings) = self.long_text() {
+            return Ok(findings);
+        }
+        let decoded = match encoding::decode(self.bytes) {
+            Ok(decoded) => decoded,
+            Err(BadText::Binary) => {
+                return Err(Refusal::Other("无法识别的二进制文件", "an unknown binary file"));
+            }
+            Err(bad) => return Ok(Findings::from_iter([bad_text(bad, self.name)])),
+        };
+        let mut findings = csv::read(&decoded.text, self.name, &mut self.outlet);
+        if decoded.doubtful {
+            findings.push(doubtful(self.name));
+        }
+        Ok(findings)
+    }
+
+    /// A long text, read while it is decoded. `None` where it is none, or where something is wrong with it: what, and in
+    /// which line, is told by the text as a whole.
+    fn long_text(&mut self) -> Option<Findings> {
+        if !long_text::is_long(self.bytes) {
+            return None;
+        }
+        let mut csv = Csv::begin(self.name, &mut self.outlet);
+        if !long_text::in_pieces(self.bytes, |piece, last| csv.piece(piece, last).is_ok()) {
+            csv.withdraw();
+            return None;
+        }
+        let mut findings = csv.end();
+        if encoding::looks_foreign(self.bytes) {
+            findings.push(doubtful(self.name));
+        }
+        Some(findings)
     }
 }
 
@@ -101,27 +196,6 @@ fn is_binary(package: &mut Package<'_>) -> Result<bool, Refusal> {
         || package.has("xl/workbook.bin"),
         |(target, _)| target.to_lowercase().ends_with(".bin"),
     ))
-}
-
-fn marked_up(bytes: &[u8], kind: Markup, name: &str) -> Read {
-    match markup::grids(bytes, kind) {
-        Ok(read) => Ok(read),
-        Err(Unread::Refused(refusal)) => Err(refusal),
-        Err(Unread::BadText(bad)) => Ok((Vec::new(), Findings::from_iter([bad_text(bad, name)]))),
-    }
-}
-
-fn text(bytes: &[u8], name: &str) -> Read {
-    let decoded = match encoding::decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(BadText::Binary) => return Err(Refusal::Other("无法识别的二进制文件", "an unknown binary file")),
-        Err(bad) => return Ok((Vec::new(), Findings::from_iter([bad_text(bad, name)]))),
-    };
-    let (grid, mut findings) = csv::grid(&decoded.text, name);
-    if decoded.doubtful {
-        findings.push(doubtful(name));
-    }
-    Ok((grid.into_iter().collect(), findings))
 }
 
 fn bad_text(bad: BadText, name: &str) -> Finding {

@@ -4,51 +4,32 @@
 //! The splitting is done here and not with the crate `csv`, which skips blank lines and accepts a quotation mark that is
 //! never closed, without a word.
 
-use super::grid::{Content, Grid, GridCell};
+use super::{frames::Outlet, grid::Grid};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
     text,
 };
+use ecow::EcoString;
 use memchr::{memchr, memchr3};
 use std::borrow::Cow;
 
 /// What Excel allows in a cell, in characters.
 const LONGEST_CELL: usize = 32_767;
+/// So many bytes of a record are taken along to the next piece.
+const LONGEST_BEGUN: usize = 1 << 20;
 
-/// Reads a text file's text.
-pub(super) fn grid(text: &str, name: &str) -> (Option<Grid>, Findings) {
-    let (separator, body) = match announced(text) {
-        Some(found) => found,
-        None => match separator(text) {
-            Ok(separator) => (separator, text),
-            Err(line) => return (None, Findings::from_iter([full_width(name, line)])),
-        },
-    };
-    let skipped = &text[..text.len() - body.len()];
-    let mut sheet = Sheet {
-        name,
-        grid: Grid::new(None),
-        known: Known::new(),
-        findings: Findings::default(),
-        widest: 0,
-        usual: None,
-    };
-    let mut records = Records { text: body, at: 0, line: 1 + breaks(skipped), separator };
-    let mut row = 0;
-    let mut fields = Vec::new();
-    while let Some(line) = records.start() {
-        fields.clear();
-        if let Err(opened) = records.record(&mut fields) {
-            sheet.findings.push(unbalanced(name, opened));
-            return (None, sheet.findings);
+/// Reads a text file's whole text and sends its sheet.
+pub(super) fn read(text: &str, name: &str, outlet: &mut Outlet<'_>) -> Findings {
+    let mut csv = Csv::begin(name, outlet);
+    match csv.piece(text, true) {
+        Ok(()) => csv.end(),
+        Err(why) => {
+            let mut findings = csv.findings();
+            csv.withdraw();
+            findings.push(why.finding(name));
+            findings
         }
-        sheet.take((row, line), &fields, body, separator);
-        row += 1;
     }
-    if sheet.findings.has_errors() && sheet.grid.is_empty() {
-        return (None, sheet.findings);
-    }
-    (Some(sheet.grid), sheet.findings)
 }
 
 /// A first line that only says `sep=;`. Excel hides it.
@@ -183,60 +164,162 @@ fn line_breaks(text: &str) -> u32 {
     u32::try_from(count.count()).unwrap_or(u32::MAX)
 }
 
-/// Where texts are kept that came before, so that a name that stands in a hundred thousand rows is kept once.
+/// Where texts are noted that came before, so that a name that stands in a hundred thousand rows is kept once.
 ///
 /// Each text has one place here, told by its ends and its length; another text may push it out, and then it is kept once
 /// more, which does no harm.
-struct Known(Vec<u32>);
+struct Known(Vec<(EcoString, u32)>);
 
 impl Known {
     /// A power of two.
     const PLACES: usize = 1 << 16;
 
     fn new() -> Self {
-        Self(vec![u32::MAX; Self::PLACES])
+        Self(vec![(EcoString::new(), 0); Self::PLACES])
     }
 
-    /// The place in `grid` of a cell of this text.
-    fn keep(&mut self, text: &str, grid: &mut Grid) -> u32 {
+    /// Where this text, which is not empty, is kept.
+    fn keep(&mut self, text: &str, outlet: &mut Outlet<'_>) -> u32 {
         // Long numbers seldom repeat.
-        let seldom = text.len() > 4 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let cell = || GridCell::bare(Content::Text(text.into()));
-        if seldom {
-            return grid.keep(cell());
+        if text.len() > 4 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return outlet.text(text);
         }
         let known = &mut self.0[Self::place(text.as_bytes())];
-        let same = grid.contents().get(*known as usize).is_some_and(|it| it.is_bare_text(text));
-        if !same {
-            *known = grid.keep(cell());
+        if known.0 != text {
+            *known = (text.into(), outlet.text(text));
         }
-        *known
+        known.1
     }
 
     fn place(text: &[u8]) -> usize {
-        let eight = |bytes: &[u8]| bytes.iter().fold(0_u64, |all, &byte| all << 8 | u64::from(byte));
-        let end = &text[text.len().saturating_sub(8)..];
-        let mixed = (eight(&text[..text.len().min(8)]).rotate_left(29) ^ eight(end) ^ text.len() as u64)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let ends = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+            (Some(first), Some(last)) => {
+                u64::from_le_bytes(*first).rotate_left(29) ^ u64::from_le_bytes(*last)
+            }
+            _ => text.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+        };
+        let mixed = (ends ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         usize::try_from(mixed >> 40).unwrap_or(0) & (Self::PLACES - 1)
     }
 }
 
-/// A grid in the making.
-struct Sheet<'a> {
+/// A sheet that is sent while its text comes in.
+pub(super) struct Csv<'a, 'p> {
     name: &'a str,
-    grid: Grid,
+    outlet: &'a mut Outlet<'p>,
     known: Known,
-    findings: Findings,
+    /// Found in the first piece.
+    separator: Option<u8>,
+    /// The row of the next record.
+    row: u32,
+    /// The physical line that it starts in, from 1.
+    line: u32,
+    /// What came of it so far, where it goes on in the next piece.
+    begun: String,
+    is_empty: bool,
+    remarks: Vec<Remark>,
     /// The most fields of a record since the last blank line.
     widest: usize,
-    /// How many fields most records have; found out when it is first asked for.
-    usual: Option<usize>,
+    /// How many records have so many fields.
+    widths: Vec<u32>,
 }
 
-impl Sheet<'_> {
-    fn take(&mut self, at: (u32, u32), fields: &[Cow<'_, str>], text: &str, separator: u8) {
-        let (row, line) = at;
+/// Why a text is no sheet, and the line that tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoSheet {
+    /// A quotation mark is never closed.
+    Unbalanced(u32),
+    /// The only separator is the full-width comma.
+    FullWidth(u32),
+}
+
+impl NoSheet {
+    fn finding(self, name: &str) -> Finding {
+        match self {
+            Self::Unbalanced(line) => unbalanced(name, line),
+            Self::FullWidth(line) => full_width(name, line),
+        }
+    }
+}
+
+/// What is wrong with a record, so far as can be told before all were read.
+enum Remark {
+    /// A cell in this line has too many characters.
+    TooLong { line: u32, length: usize },
+    /// This line has more fields than all before it in its block.
+    Wider { line: u32, width: usize, before: usize },
+}
+
+impl<'a, 'p> Csv<'a, 'p> {
+    /// Begins a sheet.
+    pub(super) fn begin(name: &'a str, outlet: &'a mut Outlet<'p>) -> Self {
+        outlet.begin(&Grid::new(None));
+        Self {
+            name,
+            outlet,
+            known: Known::new(),
+            separator: None,
+            row: 0,
+            line: 1,
+            begun: String::new(),
+            is_empty: true,
+            remarks: Vec::new(),
+            widest: 0,
+            widths: Vec::new(),
+        }
+    }
+
+    /// Takes more of the text. All but the last piece end with a line; the first has 65 536 characters or is the last.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no sheet. Before the last piece it may also be that a record is very long.
+    pub(super) fn piece(&mut self, piece: &str, last: bool) -> Result<(), NoSheet> {
+        if self.begun.is_empty() {
+            return self.records(piece, last);
+        }
+        let mut text = std::mem::take(&mut self.begun);
+        text.push_str(piece);
+        self.records(&text, last)
+    }
+
+    fn records(&mut self, text: &str, last: bool) -> Result<(), NoSheet> {
+        let (separator, body) = match self.separator {
+            Some(separator) => (separator, text),
+            None => self.opening(text)?,
+        };
+        let mut records = Records { text: body, at: 0, line: self.line, separator };
+        let mut fields = Vec::new();
+        while let Some(line) = records.start() {
+            let start = records.at;
+            fields.clear();
+            if let Err(opened) = records.record(&mut fields) {
+                let begun = &body[start..];
+                if last || begun.len() > LONGEST_BEGUN {
+                    return Err(NoSheet::Unbalanced(opened));
+                }
+                begun.clone_into(&mut self.begun);
+                self.line = line;
+                return Ok(());
+            }
+            self.record(line, &fields);
+        }
+        self.line = records.line;
+        Ok(())
+    }
+
+    /// Finds the separator.
+    fn opening<'t>(&mut self, text: &'t str) -> Result<(u8, &'t str), NoSheet> {
+        let (separator, body) = match announced(text) {
+            Some(found) => found,
+            None => (separator(text).map_err(NoSheet::FullWidth)?, text),
+        };
+        self.separator = Some(separator);
+        self.line += breaks(&text[..text.len() - body.len()]);
+        Ok((separator, body))
+    }
+
+    fn record(&mut self, line: u32, fields: &[Cow<'_, str>]) {
         let mut width = 0;
         for (column, field) in (0_u32..).zip(fields) {
             let value = unwrapped(trimmed(field));
@@ -245,55 +328,76 @@ impl Sheet<'_> {
             }
             width = column as usize + 1;
             if value.len() > LONGEST_CELL && value.chars().count() > LONGEST_CELL {
-                self.findings.push(too_long(self.name, line, value.chars().count()));
+                self.remarks.push(Remark::TooLong { line, length: value.chars().count() });
             } else {
-                let kept = self.known.keep(value, &mut self.grid);
-                self.grid.add(CellRef::new(row, column), kept);
+                let kept = self.known.keep(value, self.outlet);
+                self.outlet.put(CellRef::new(self.row, column), kept);
+                self.is_empty = false;
             }
         }
+        self.row += 1;
         if width > self.widest || width <= 1 {
-            let is_number =
-                |field: &Cow<'_, str>| field.len() < 24 && field.bytes().any(|b| b.is_ascii_digit());
-            let numbers = fields.iter().filter(|field| is_number(field)).count();
-            self.wider(width, numbers, line, text, separator);
+            self.wider(width, fields, line);
         }
+        if fields.len() >= self.widths.len() {
+            self.widths.resize(fields.len() + 1, 0);
+        }
+        self.widths[fields.len()] += 1;
     }
 
     /// A record that is wider than all before it in its block, or nearly empty.
-    fn wider(&mut self, width: usize, numbers: usize, line: u32, text: &str, separator: u8) {
+    fn wider(&mut self, width: usize, fields: &[Cow<'_, str>], line: u32) {
+        let is_number = |field: &Cow<'_, str>| field.len() < 24 && field.bytes().any(|b| b.is_ascii_digit());
+        let numbers = fields.iter().filter(|field| is_number(field)).count();
         if width <= 1 && numbers == 0 {
             self.widest = 0;
         } else if width > self.widest {
             if numbers > 1 && self.widest > 1 {
-                let usual = *self.usual.get_or_insert_with(|| usual_width(text, separator));
-                if width > usual && self.widest >= usual {
-                    self.findings.push(too_wide(self.name, line, width, usual));
-                }
+                self.remarks.push(Remark::Wider { line, width, before: self.widest });
             }
             self.widest = width;
         }
     }
-}
 
-/// How many fields most records have.
-fn usual_width(text: &str, separator: u8) -> usize {
-    let mut counts = std::collections::BTreeMap::new();
-    let mut records = Records { text, at: 0, line: 1, separator };
-    let mut fields = Vec::new();
-    while records.start().is_some() && records.record(&mut fields).is_ok() {
-        *counts.entry(fields.len()).or_insert(0_u32) += 1;
-        fields.clear();
+    /// Ends the sheet.
+    pub(super) fn end(self) -> Findings {
+        let findings = self.findings();
+        if findings.has_errors() && self.is_empty {
+            self.withdraw();
+        } else {
+            self.outlet.end();
+        }
+        findings
     }
-    counts.into_iter().max_by_key(|&(_, count)| count).map_or(0, |(width, _)| width)
+
+    /// There is no sheet.
+    pub(super) fn withdraw(self) {
+        self.outlet.withdraw();
+    }
+
+    fn findings(&self) -> Findings {
+        // How many fields most records have.
+        let usual =
+            self.widths.iter().enumerate().max_by_key(|(_, count)| **count).map_or(0, |(width, _)| width);
+        let finding = |remark: &Remark| match *remark {
+            Remark::TooLong { line, length } => Some(too_long(self.name, line, length)),
+            Remark::Wider { line, width, before } => {
+                (width > usual && before >= usual).then(|| too_wide(self.name, line, width, usual))
+            }
+        };
+        self.remarks.iter().filter_map(finding).collect()
+    }
 }
 
 /// Without the TABs that pad fields in some exports, and without spaces at the end. Spaces in front are indentation.
 fn trimmed(field: &str) -> &str {
-    let edges = |byte: u8| byte.is_ascii_whitespace() || byte >= 0x80;
+    let ends_blank = |byte: u8| byte.is_ascii_whitespace() || byte >= 0x80;
     match field.as_bytes() {
         [] => "",
-        // The usual field, quickly.
-        [first, .., last] if *first != b'\t' && !edges(*last) => field,
+        [b'\t', ..] => field.trim_matches('\t').trim_end(),
+        // The usual field, quickly: it ends with a Chinese character of this block, or with a letter or digit.
+        [.., 0xE4..=0xE9, _, _] => field,
+        [.., last] if !ends_blank(*last) => field,
         _ => field.trim_matches('\t').trim_end(),
     }
 }
@@ -364,7 +468,17 @@ fn too_long(name: &str, line: u32, length: usize) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Content;
+    use crate::read::{Content, frames::Inlet};
+
+    fn grid(text: &str, name: &str) -> (Option<Grid>, Findings) {
+        let mut pipe = Vec::new();
+        let mut outlet = Outlet::new(&mut pipe);
+        let findings = read(text, name, &mut outlet);
+        outlet.finish(&findings).unwrap();
+        let mut sheet = None;
+        let findings = Inlet::new(&*pipe).read(|grid| sheet = Some(grid));
+        (sheet, findings.unwrap())
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {

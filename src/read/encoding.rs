@@ -1,6 +1,6 @@
 //! Bytes of a text file → text: BOM, then strict UTF-8, then strict GB18030. Nothing is replaced silently.
 
-use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
 use std::borrow::Cow;
 
@@ -63,6 +63,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadText> {
     Ok(Decoded { text, doubtful })
 }
 
+/// Whether bytes are read as GB18030, if they are text.
+pub(super) fn is_gb18030(bytes: &[u8]) -> bool {
+    encoding_rs::Encoding::for_bom(bytes).is_none() && std::str::from_utf8(bytes).is_err()
+}
+
+/// Decodes some whole lines of a text in GB18030. False if they are not sound: [`decode`] tells why and where.
+pub(super) fn decode_lines(bytes: &[u8], text: &mut String) -> bool {
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    text.clear();
+    text.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0));
+    let (result, _) = decoder.decode_to_string_without_replacement(bytes, text, true);
+    result == DecoderResult::InputEmpty && mixed(bytes).is_none() && sound(text).is_ok()
+}
+
 fn gb18030(bytes: &[u8]) -> Result<Cow<'_, str>, BadText> {
     if let Some(line) = mixed(bytes) {
         return Err(BadText::Mixed { line });
@@ -71,14 +85,13 @@ fn gb18030(bytes: &[u8]) -> Result<Cow<'_, str>, BadText> {
     text.ok_or_else(|| if bytes.contains(&0) { zero(bytes) } else { invalid(GB18030, bytes) })
 }
 
-/// The first line in UTF-8 of a file that has lines in another encoding too.
+/// The first line in UTF-8 of a file that is not UTF-8 as a whole.
 ///
 /// A line in GB18030 may happen to be sound UTF-8 with small letters, but hardly ever with Chinese ones.
 fn mixed(bytes: &[u8]) -> Option<u32> {
     let is_utf8 =
         |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
-    let other = lines(bytes).any(|line| std::str::from_utf8(line).is_err());
-    (1..).zip(lines(bytes)).find(|(_, line)| other && is_utf8(line)).map(|(number, _)| number)
+    (1..).zip(lines(bytes)).find(|(_, line)| is_utf8(line)).map(|(number, _)| number)
 }
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {

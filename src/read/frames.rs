@@ -1,258 +1,304 @@
-//! Grids on their way through a pipe, in pieces: the reader at the far end works while the near end still writes.
+//! Sheets on their way through a pipe, in pieces: the reader at the near end works while the far end still writes.
 
-use super::grid::{Content, Grid, GridCell};
+use super::{
+    grid::{Grid, GridCell},
+    packing::{Packer, Unpacker},
+};
 use crate::finding::{CellRef, Findings};
 use serde::{Serialize, de::DeserializeOwned};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 
-/// A sheet without its cells.
+/// A sheet begins: what it has beside cells.
 const SHEET: u8 = 1;
-/// What cells of the last sheet hold.
-const CONTENTS: u8 = 2;
-/// Cells of the last sheet.
-const CELLS: u8 = 3;
+/// Cells of the sheet.
+const PIECE: u8 = 2;
+/// The sheet is complete.
+const END: u8 = 3;
+/// The sheet is no good: it is as if it had never begun.
+const WITHDRAWN: u8 = 4;
 /// The findings; nothing follows.
-const FINDINGS: u8 = 4;
+const FINDINGS: u8 = 5;
 
-/// Cells in a piece.
-const PIECE: usize = 4096;
-/// No honest piece is larger: a cell has at most 32 767 characters.
+/// So many bytes are sent at once.
+const ENOUGH: usize = 1 << 16;
+/// No honest part is larger: a cell has at most 32 767 characters.
 const LARGEST: u32 = 1 << 30;
 
-/// Writes everything that was read.
-pub(super) fn write(pipe: &mut impl Write, grids: Vec<Grid>, findings: &Findings) -> io::Result<()> {
-    let mut buffer = Vec::new();
-    for mut grid in grids {
-        let (cells, contents) = grid.take_cells();
-        frame(pipe, SHEET, &grid, &mut buffer)?;
-        let mut packed = Packed::default();
-        for piece in contents.chunks(PIECE) {
-            packed.fill(piece);
-            packed.write(pipe, &mut buffer)?;
+/// The far end: sheets go out while they are read.
+pub(super) struct Outlet<'p> {
+    pipe: &'p mut dyn Write,
+    packer: Packer,
+    /// How many sheets are complete.
+    sheets: usize,
+    /// Why the pipe takes no more. What is written afterwards is lost, and [`finish`](Self::finish) tells.
+    failed: Option<io::Error>,
+}
+
+impl<'p> Outlet<'p> {
+    pub(super) fn new(pipe: &'p mut dyn Write) -> Self {
+        Self { pipe, packer: Packer::default(), sheets: 0, failed: None }
+    }
+
+    /// How many sheets were sent.
+    pub(super) fn sheets(&self) -> usize {
+        self.sheets
+    }
+
+    /// Sends a whole sheet without the cells at these addresses, which are sorted.
+    pub(super) fn sheet(&mut self, grid: &Grid, without: &[CellRef]) {
+        self.begin(grid);
+        for cell in grid.contents() {
+            self.keep(cell);
         }
-        for piece in cells.chunks(PIECE) {
-            heads(piece, &mut buffer);
-            pipe.write_all(&[CELLS])?;
-            bytes(pipe, &buffer)?;
+        let mut without = without.iter().peekable();
+        for (at, kept) in grid.cells() {
+            if without.next_if_eq(&at).is_none() {
+                self.put(*at, *kept);
+            }
+        }
+        self.end();
+    }
+
+    /// Begins a sheet that has all of this grid but the cells.
+    pub(super) fn begin(&mut self, head: &Grid) {
+        self.packer = Packer::default();
+        let sent = self.value(SHEET, head);
+        self.note(sent);
+    }
+
+    /// Keeps a text without looks, and gives its place.
+    pub(super) fn text(&mut self, text: &str) -> u32 {
+        self.make_room();
+        self.packer.text(text)
+    }
+
+    fn keep(&mut self, cell: &GridCell) {
+        self.make_room();
+        let kept = self.packer.keep(cell).map_err(io::Error::other);
+        self.note(kept.map(drop));
+    }
+
+    /// Puts what was kept at a place into a cell. Cells come in their order.
+    pub(super) fn put(&mut self, at: CellRef, kept: u32) {
+        self.make_room();
+        self.packer.put(at, kept);
+    }
+
+    /// The sheet is complete.
+    pub(super) fn end(&mut self) {
+        self.sheets += 1;
+        let sent = self.piece().and_then(|()| self.pipe.write_all(&[END])).and_then(|()| self.pipe.flush());
+        self.note(sent);
+    }
+
+    /// The sheet is no good: it is as if it had never begun.
+    pub(super) fn withdraw(&mut self) {
+        let sent = self.pipe.write_all(&[WITHDRAWN]);
+        self.note(sent);
+    }
+
+    /// Sends the findings.
+    ///
+    /// # Errors
+    ///
+    /// When not all went out.
+    pub(super) fn finish(mut self, findings: &Findings) -> io::Result<()> {
+        self.value(FINDINGS, findings)?;
+        self.pipe.flush()?;
+        self.failed.map_or(Ok(()), Err)
+    }
+
+    fn make_room(&mut self) {
+        if self.packer.piece.len() >= ENOUGH {
+            let sent = self.piece();
+            self.note(sent);
         }
     }
-    frame(pipe, FINDINGS, findings, &mut buffer)
+
+    fn piece(&mut self) -> io::Result<()> {
+        let parts = self.packer.piece.parts();
+        self.pipe.write_all(&[PIECE])?;
+        for part in parts {
+            self.pipe.write_all(&length(part)?)?;
+        }
+        for part in parts {
+            self.pipe.write_all(part)?;
+        }
+        self.packer.piece.clear();
+        Ok(())
+    }
+
+    fn value(&mut self, kind: u8, value: &impl Serialize) -> io::Result<()> {
+        let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+        self.pipe.write_all(&[kind])?;
+        self.pipe.write_all(&length(&bytes)?)?;
+        self.pipe.write_all(&bytes)
+    }
+
+    fn note(&mut self, sent: io::Result<()>) {
+        self.failed = self.failed.take().or(sent.err());
+    }
 }
 
-fn frame(
-    pipe: &mut impl Write,
-    kind: u8,
-    value: &(impl Serialize + ?Sized),
-    buffer: &mut Vec<u8>,
-) -> io::Result<()> {
-    pipe.write_all(&[kind])?;
-    part(pipe, value, buffer)
+fn length(bytes: &[u8]) -> io::Result<[u8; 4]> {
+    u32::try_from(bytes.len()).map(u32::to_le_bytes).map_err(io::Error::other)
 }
 
-fn part(pipe: &mut impl Write, value: &(impl Serialize + ?Sized), buffer: &mut Vec<u8>) -> io::Result<()> {
-    buffer.clear();
-    postcard::to_io(value, &mut *buffer).map_err(io::Error::other)?;
-    bytes(pipe, buffer)
-}
-
-fn bytes(pipe: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-    pipe.write_all(&length.to_le_bytes())?;
-    pipe.write_all(bytes)
-}
-
-/// The near end of the pipe.
-pub(super) struct Frames<R> {
-    pipe: BufReader<R>,
+/// The near end.
+pub(super) struct Inlet<R> {
+    pipe: R,
     buffer: Vec<u8>,
 }
 
-impl<R: Read> Frames<R> {
+impl<R: Read> Inlet<R> {
     pub(super) fn new(pipe: R) -> Self {
-        Self { pipe: BufReader::with_capacity(1 << 16, pipe), buffer: Vec::new() }
+        Self { pipe, buffer: Vec::new() }
     }
 
-    /// Everything that was written; `None` if it breaks off or makes no sense.
-    pub(super) fn read(mut self) -> Option<(Vec<Grid>, Findings)> {
-        let mut grids: Vec<Grid> = Vec::new();
-        let mut texts = Vec::new();
+    /// Gives each sheet as soon as it is complete, and at the end the findings; `None` if what comes breaks off or makes
+    /// no sense.
+    pub(super) fn read(mut self, mut give: impl FnMut(Grid)) -> Option<Findings> {
+        let mut sheet: Option<(Grid, Unpacker)> = None;
         loop {
-            match self.kind()? {
-                SHEET => grids.push(self.value()?),
-                CONTENTS => {
-                    let grid = grids.last_mut()?;
-                    std::mem::swap(&mut texts, &mut self.buffer);
-                    self.part()?;
-                    std::mem::swap(&mut texts, &mut self.buffer);
-                    self.part()?;
-                    let lengths = std::mem::take(&mut self.buffer);
-                    let others: Vec<GridCell> = self.value()?;
-                    unpack(&lengths, std::str::from_utf8(&texts).ok()?, others, grid)?;
-                    self.buffer = lengths;
-                }
-                CELLS => {
-                    let grid = grids.last_mut()?;
-                    self.part()?;
-                    place(&self.buffer, grid)?;
-                }
-                FINDINGS => return Some((grids, self.value()?)),
+            let [kind] = self.array()?;
+            match (kind, &mut sheet) {
+                (SHEET, None) => sheet = Some((self.value()?, Unpacker::default())),
+                (PIECE, Some((grid, unpacker))) => unpacker.unpack(self.parts()?, grid)?,
+                (END, Some(_)) => sheet.take().into_iter().for_each(|(grid, _)| give(grid)),
+                (WITHDRAWN, Some(_)) => sheet = None,
+                (FINDINGS, None) => return self.value(),
                 _ => return None,
             }
         }
     }
 
-    fn kind(&mut self) -> Option<u8> {
-        let mut kind = [0];
-        self.pipe.read_exact(&mut kind).ok()?;
-        Some(kind[0])
+    fn array<const LENGTH: usize>(&mut self) -> Option<[u8; LENGTH]> {
+        let mut bytes = [0; LENGTH];
+        self.pipe.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 
-    /// Reads the next part into the buffer.
-    fn part(&mut self) -> Option<()> {
-        let mut length = [0; 4];
-        self.pipe.read_exact(&mut length).ok()?;
-        let length = u32::from_le_bytes(length);
-        if length > LARGEST {
-            return None;
-        }
+    fn length(&mut self) -> Option<usize> {
+        let length = u32::from_le_bytes(self.array()?);
+        (length <= LARGEST).then_some(length as usize)
+    }
+
+    /// Reads so many bytes into the buffer.
+    fn fill(&mut self, length: usize) -> Option<()> {
         self.buffer.clear();
-        let read = self.pipe.by_ref().take(u64::from(length)).read_to_end(&mut self.buffer).ok()?;
-        (read as u64 == u64::from(length)).then_some(())
+        let read = self.pipe.by_ref().take(length as u64).read_to_end(&mut self.buffer).ok()?;
+        (read == length).then_some(())
+    }
+
+    fn parts(&mut self) -> Option<[&[u8]; 4]> {
+        let lengths = [self.length()?, self.length()?, self.length()?, self.length()?];
+        self.fill(lengths.iter().sum())?;
+        let mut rest = &*self.buffer;
+        let mut parts = [rest; 4];
+        for (part, length) in parts.iter_mut().zip(lengths) {
+            (*part, rest) = rest.split_at_checked(length)?;
+        }
+        Some(parts)
     }
 
     fn value<T: DeserializeOwned>(&mut self) -> Option<T> {
-        self.part()?;
+        let length = self.length()?;
+        self.fill(length)?;
         postcard::from_bytes(&self.buffer).ok()
     }
-}
-
-/// For each cell how many rows it lies below the one before, its column, and the place of what it holds.
-fn heads(cells: &[(CellRef, u32)], heads: &mut Vec<u8>) {
-    heads.clear();
-    let mut above = 0;
-    for (at, kept) in cells {
-        push(heads, at.row - above);
-        push(heads, at.column);
-        push(heads, *kept);
-        above = at.row;
-    }
-}
-
-/// Puts cells into a grid, behind those that are there.
-fn place(mut heads: &[u8], grid: &mut Grid) -> Option<()> {
-    let mut row = 0_u32;
-    while !heads.is_empty() {
-        row = row.checked_add(pull(&mut heads)?)?;
-        let (column, kept) = (pull(&mut heads)?, pull(&mut heads)?);
-        if kept as usize >= grid.contents().len() {
-            return None;
-        }
-        grid.add(CellRef::new(row, column), kept);
-    }
-    Some(())
-}
-
-/// What cells hold, in three parts: a million texts in one are read much faster than each alone.
-#[derive(Default)]
-struct Packed<'a> {
-    /// The texts of cells that hold text and nothing else, joined.
-    texts: String,
-    /// For each cell the length of its text and one; 0 for a cell among the others.
-    lengths: Vec<u8>,
-    /// All other cells, in order.
-    others: Vec<&'a GridCell>,
-}
-
-impl<'a> Packed<'a> {
-    fn fill(&mut self, contents: &'a [GridCell]) {
-        self.texts.clear();
-        self.lengths.clear();
-        self.others.clear();
-        for cell in contents {
-            match &cell.content {
-                Content::Text(text) if cell.is_bare() && text.len() < LARGEST as usize => {
-                    push(&mut self.lengths, u32::try_from(text.len() + 1).unwrap_or(0));
-                    self.texts.push_str(text);
-                }
-                _ => {
-                    self.lengths.push(0);
-                    self.others.push(cell);
-                }
-            }
-        }
-    }
-
-    fn write(&self, pipe: &mut impl Write, buffer: &mut Vec<u8>) -> io::Result<()> {
-        pipe.write_all(&[CONTENTS])?;
-        bytes(pipe, self.texts.as_bytes())?;
-        bytes(pipe, &self.lengths)?;
-        part(pipe, &self.others, buffer)
-    }
-}
-
-/// Keeps in a grid what its cells hold.
-fn unpack(mut lengths: &[u8], texts: &str, others: Vec<GridCell>, grid: &mut Grid) -> Option<()> {
-    let (mut others, mut start) = (others.into_iter(), 0_usize);
-    while !lengths.is_empty() {
-        let cell = match pull(&mut lengths)? {
-            0 => others.next()?,
-            length => {
-                let end = start.checked_add(length as usize - 1)?;
-                let text = texts.get(start..end)?;
-                start = end;
-                GridCell::bare(Content::Text(text.into()))
-            }
-        };
-        grid.keep(cell);
-    }
-    Some(())
-}
-
-/// A number in as few bytes of seven bits as it needs, lowest first.
-fn push(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(number.to_le_bytes()[0] | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number.to_le_bytes()[0]);
-}
-
-fn pull(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0_u32;
-    for shift in (0..35).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7F).checked_shl(shift)?;
-        if byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::NumberFormat;
+    use crate::{
+        finding::{Code, Finding, Site},
+        model::{Decimal, Period},
+        read::{Content, NumberFormat},
+        text,
+    };
+
+    fn text(text: &str) -> GridCell {
+        GridCell::bare(Content::Text(text.into()))
+    }
+
+    #[track_caller]
+    fn read(pipe: &[u8]) -> Option<(Vec<Grid>, Findings)> {
+        let mut grids = Vec::new();
+        let findings = Inlet::new(pipe).read(|grid| grids.push(grid))?;
+        Some((grids, findings))
+    }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn what_is_sent_arrives() {
         let mut grid = Grid::new(Some("表".to_owned()));
-        let text = |text: &str| GridCell::bare(Content::Text(text.into()));
         grid.put(CellRef::new(0, 3), text("总值"));
-        grid.put(CellRef::new(2, 0), GridCell { format: NumberFormat::Percent(1), ..text("8.2%") });
-        grid.put(CellRef::new(2, 1), GridCell::bare(Content::NoValue));
-        for row in 3..5000 {
-            grid.put(CellRef::new(row, row % 7), text(&row.to_string()));
+        let contents = [
+            Content::Number("1349084.10".parse().unwrap()),
+            Content::Number("-0.5".parse().unwrap()),
+            Content::Number(Decimal::MAX),
+            Content::Number(i64::MIN.into()),
+            Content::Unfit("1E+300".into()),
+            Content::Date(Period::Day(2021, 12, 31)),
+            Content::Error("#DIV/0!".into()),
+            Content::NoValue,
+            Content::Bool(true),
+            Content::Text("8.2%".into()),
+        ];
+        let formats =
+            [NumberFormat::Unknown, NumberFormat::Plain, NumberFormat::Percent(255), NumberFormat::Permille];
+        for ((row, content), format) in (2..).zip(contents).zip(formats.into_iter().cycle()) {
+            let cell = GridCell { format, indent: 200, ..GridCell::bare(content) };
+            grid.put(CellRef::new(row, 1), cell.clone());
+            grid.put(CellRef::new(row, 2), GridCell { marks: ["①".into()].into(), ..cell });
+        }
+        for row in 20..9000 {
+            grid.put(CellRef::new(row, row % 7), text(&"长".repeat(row as usize % 90)));
         }
         grid.put(CellRef::new(u32::MAX - 1, u32::MAX - 1), text("远"));
         grid.hide_row(4);
+        grid.merge(CellRef::new(0, 3), CellRef::new(1, 4));
+        let finding = Finding::new(Code::SheetEmpty, Site::none(), text!("空", "empty"));
+        let findings = Findings::from_iter([finding]);
         let mut pipe = Vec::new();
-        write(&mut pipe, vec![grid.clone(), Grid::new(None)], &Findings::default()).unwrap();
-        let read = Frames::new(&*pipe).read();
-        assert_eq!(read, Some((vec![grid, Grid::new(None)], Findings::default())));
+        let mut outlet = Outlet::new(&mut pipe);
+        outlet.sheet(&grid, &[]);
+        outlet.sheet(&Grid::new(None), &[]);
+        outlet.finish(&findings).unwrap();
+        assert_eq!(read(&pipe), Some((vec![grid, Grid::new(None)], findings)));
         pipe.truncate(pipe.len() - 1);
-        assert_eq!(Frames::new(&*pipe).read(), None);
-        assert_eq!(Frames::new(&b"hello"[..]).read(), None);
+        assert_eq!(read(&pipe), None);
+        assert_eq!(read(b"hello"), None);
+    }
+
+    #[test]
+    fn some_cells_and_some_sheets_are_not_sent() {
+        let mut grid = Grid::new(None);
+        (0..4).for_each(|column| grid.put(CellRef::new(0, column), text("甲")));
+        let mut pipe = Vec::new();
+        let mut outlet = Outlet::new(&mut pipe);
+        outlet.begin(&Grid::new(Some("坏".to_owned())));
+        let kept = outlet.text("乙");
+        outlet.put(CellRef::new(5, 5), kept);
+        outlet.withdraw();
+        outlet.sheet(&grid, &[CellRef::new(0, 1), CellRef::new(0, 2)]);
+        assert_eq!(outlet.sheets(), 1);
+        outlet.finish(&Findings::default()).unwrap();
+        let (grids, _) = read(&pipe).unwrap();
+        let cells: Vec<_> = grids.iter().flat_map(|grid| grid.iter().map(|(at, _)| at.to_string())).collect();
+        assert_eq!(cells, ["A1", "D1"]);
+    }
+
+    #[test]
+    fn cells_out_of_order_make_no_sense() {
+        let mut pipe = Vec::new();
+        let mut outlet = Outlet::new(&mut pipe);
+        outlet.begin(&Grid::new(None));
+        let kept = outlet.text("甲");
+        outlet.put(CellRef::new(0, 1), kept);
+        outlet.put(CellRef::new(0, 1), kept);
+        outlet.end();
+        outlet.finish(&Findings::default()).unwrap();
+        assert_eq!(read(&pipe), None);
     }
 }

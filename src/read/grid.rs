@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A sheet as a grid of cells with their addresses, whatever file it came from.
 ///
-/// Only cells that hold something take room, however far out they lie.
+/// Only cells that hold something take room, however far out they lie. Between processes they go apart from the rest.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// The sheet's name; `None` for a CSV.
@@ -15,8 +15,10 @@ pub struct Grid {
     /// Whether the sheet is hidden.
     pub hidden: bool,
     /// Cells that hold something, sorted by address (row first), each address once; with each the place of what it holds.
+    #[serde(skip)]
     cells: Vec<(CellRef, u32)>,
     /// What cells hold. Many cells of a long table hold the same: it is kept once where that is noticed.
+    #[serde(skip)]
     contents: Vec<GridCell>,
     /// Merged areas: first and last cell, sorted by the first.
     merged: Vec<(CellRef, CellRef)>,
@@ -91,16 +93,6 @@ impl GridCell {
         Self { content, format: NumberFormat::Unknown, indent: 0, marks: EcoVec::new() }
     }
 
-    /// Whether the file says nothing about the cell's looks.
-    pub(super) fn is_bare(&self) -> bool {
-        self.format == NumberFormat::Unknown && self.indent == 0 && self.marks.is_empty()
-    }
-
-    /// Whether it holds this text and nothing else.
-    pub(super) fn is_bare_text(&self, text: &str) -> bool {
-        matches!(&self.content, Content::Text(own) if own == text) && self.is_bare()
-    }
-
     /// A text without looks; `None` where there is no text.
     #[must_use]
     pub fn text(text: impl Into<EcoString>) -> Option<Self> {
@@ -172,11 +164,6 @@ impl Grid {
         twice
     }
 
-    /// Takes the cells out, and what they hold, to send them on their own.
-    pub(super) fn take_cells(&mut self) -> (Vec<(CellRef, u32)>, Vec<GridCell>) {
-        (std::mem::take(&mut self.cells), std::mem::take(&mut self.contents))
-    }
-
     /// The cells, row by row, with the place of what each holds in [`contents`](Self::contents).
     pub(super) fn cells(&self) -> &[(CellRef, u32)] {
         &self.cells
@@ -197,18 +184,13 @@ impl Grid {
         self.tallest = self.tallest.max(last.row - first.row);
     }
 
-    /// Takes out the cells that lie under merged areas, and gives their addresses.
-    pub(super) fn uncover(&mut self) -> Vec<CellRef> {
+    /// The addresses of the cells that lie under merged areas, in order.
+    pub(super) fn covered(&self) -> Vec<CellRef> {
         if self.merged.is_empty() {
             return Vec::new();
         }
         let is_covered = |at: CellRef| self.merged_at(at).is_some_and(|(first, _)| first != at);
-        let covered: Vec<CellRef> =
-            self.cells.iter().map(|(at, _)| *at).filter(|&at| is_covered(at)).collect();
-        if !covered.is_empty() {
-            self.cells.retain(|(at, _)| covered.binary_search(at).is_err());
-        }
-        covered
+        self.cells.iter().map(|(at, _)| *at).filter(|&at| is_covered(at)).collect()
     }
 
     /// Records a hidden row.
@@ -404,25 +386,5 @@ mod tests {
             [2, 3, 5, 6, 9, 99, 100, 1_048_575].into_iter().filter(|&row| grid.is_hidden_row(row)).collect();
         assert_eq!(hidden, [3, 5, 9, 100, 1_048_575]);
         assert_eq!(grid.hidden_rows.0, [(3, 5), (9, 9), (100, 1_048_575)]);
-    }
-
-    #[test]
-    fn a_grid_survives_the_way_between_processes() {
-        let mut grid = Grid::new(Some("2021年".to_owned()));
-        let contents = [
-            Content::Number("1349084.10".parse().unwrap()),
-            Content::Number(Decimal::MAX),
-            Content::Unfit("1E+300".into()),
-            Content::Date(Period::Day(2021, 12, 31)),
-            Content::Error("#DIV/0!".into()),
-            Content::NoValue,
-            Content::Bool(true),
-        ];
-        for (row, content) in (0..).zip(contents) {
-            grid.put(CellRef::new(row, 0), GridCell::bare(content));
-        }
-        grid.merge(at("B1"), at("D2"));
-        let bytes = postcard::to_stdvec(&grid).unwrap();
-        assert_eq!(postcard::from_bytes::<Grid>(&bytes).unwrap(), grid);
     }
 }

@@ -34,6 +34,7 @@ mod layout_changes;
 mod leftovers;
 mod list;
 mod locks;
+mod long_text;
 mod markup;
 mod meaning;
 mod memo;
@@ -45,6 +46,7 @@ mod observe;
 mod ods;
 mod ods_styles;
 mod package;
+mod packing;
 mod pattern;
 #[cfg(test)]
 mod patterns;

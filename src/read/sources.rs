@@ -9,7 +9,7 @@ use super::{
     leftovers, locks,
     observe::Place,
     sheets,
-    worker::grids_isolated,
+    worker::sheets_isolated,
 };
 use crate::{
     child::Worker,
@@ -99,10 +99,15 @@ pub fn file(
     }
     match std::fs::read(path) {
         Ok(bytes) => {
-            let (grids, mut findings) = grids_isolated(worker, &bytes, name, limits);
-            drop(bytes);
+            let plan = |_: Option<&str>| Some(None);
+            let mut tables = Tables::new(name, catalogue, &plan);
+            let read = sheets_isolated(worker, bytes, name, limits, |grid| tables.sheet(&grid));
+            let (mut findings, tables) = match read {
+                Ok(findings) => (findings, tables),
+                Err(failed) => (failed, Tables::new(name, catalogue, &plan)),
+            };
             findings.append(locks::open_beside(path, name));
-            of_grids(&grids, findings, name, catalogue, &|_| Some(None))
+            tables.finish(findings)
         }
         Err(error) => (FileReading::default(), Findings::from_iter([unreadable(name, &error)])),
     }
@@ -111,51 +116,84 @@ pub fn file(
 /// Reads grids that are in memory already: what the tests of tables do.
 #[must_use]
 pub fn tables(grids: &[Grid], name: &str, catalogue: &Catalogue) -> (FileReading, Findings) {
-    of_grids(grids, Findings::default(), name, catalogue, &|_| Some(None))
+    let plan = |_: Option<&str>| Some(None);
+    let mut tables = Tables::new(name, catalogue, &plan);
+    for grid in grids {
+        tables.sheet(grid);
+    }
+    tables.finish(Findings::default())
 }
 
 /// Which plan a sheet has: `None` for a sheet that no source names.
 type PlanOf<'p> = dyn Fn(Option<&str>) -> Option<Option<&'p SourcePlan>> + 'p;
 
-fn of_grids(
-    grids: &[Grid],
-    mut findings: Findings,
-    name: &str,
-    catalogue: &Catalogue,
-    plan: &PlanOf<'_>,
-) -> (FileReading, Findings) {
-    let no_marks = MissingMarks::new();
-    let file: Arc<str> = Arc::from(name);
-    let mut reading = FileReading::default();
-    let mut wanted = false;
-    for grid in grids {
-        let Some(plan) = plan(grid.sheet.as_deref()) else { continue };
-        wanted = true;
+/// The tables of a file, read sheet by sheet.
+struct Tables<'p> {
+    name: &'p str,
+    file: Arc<str>,
+    catalogue: &'p Catalogue,
+    plan: &'p PlanOf<'p>,
+    reading: FileReading,
+    findings: Findings,
+    /// Whether there were sheets, and whether one of them is wanted.
+    any: bool,
+    wanted: bool,
+}
+
+impl<'p> Tables<'p> {
+    fn new(name: &'p str, catalogue: &'p Catalogue, plan: &'p PlanOf<'p>) -> Self {
+        Self {
+            name,
+            file: Arc::from(name),
+            catalogue,
+            plan,
+            reading: FileReading::default(),
+            findings: Findings::default(),
+            any: false,
+            wanted: false,
+        }
+    }
+
+    fn sheet(&mut self, grid: &Grid) {
+        self.any = true;
+        let Some(plan) = (self.plan)(grid.sheet.as_deref()) else { return };
+        self.wanted = true;
+        let no_marks = MissingMarks::new();
         let marks = plan.map_or(&no_marks, |plan| &plan.missing);
-        let place =
-            Place { file: Arc::clone(&file), sheet: grid.sheet.as_deref().map(Arc::from), catalogue, marks };
+        let (file, sheet) = (Arc::clone(&self.file), grid.sheet.as_deref().map(Arc::from));
+        let place = Place { file, sheet, catalogue: self.catalogue, marks };
         let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
-        findings.append(sheet.findings);
-        join(&mut reading.observations, sheet.observations);
-        reading.tables.extend(sheet.tables);
-        reading.layouts.extend(sheet.layouts);
+        self.findings.append(sheet.findings);
+        join(&mut self.reading.observations, sheet.observations);
+        self.reading.tables.extend(sheet.tables);
+        self.reading.layouts.extend(sheet.layouts);
     }
-    if reading.tables.is_empty() && !findings.has_errors() {
-        let message = if wanted || grids.is_empty() {
-            text!(
-                "文件里没有找到带行标题和列标题的数据表",
-                "the file holds no table of labelled rows and columns"
-            )
-        } else {
-            text!("文件里没有 review.toml 点名的工作表", "the file has no sheet that review.toml names")
-        };
-        let hint = text!(
-            "检查表头是否在数据上方，或在 review.toml 用 table = {{…}} 指明",
-            "check that the headings stand above the data, or say where with `table = {{…}}` in review.toml"
-        );
-        findings.push(Finding::new(Code::TableNotFound, Site::file(name), message).hint(hint));
+
+    /// What all sheets hold; findings of the file itself come first.
+    fn finish(self, of_file: Findings) -> (FileReading, Findings) {
+        let mut findings = of_file;
+        findings.append(self.findings);
+        if self.reading.tables.is_empty() && !findings.has_errors() {
+            findings.push(no_table(self.name, self.any && !self.wanted));
+        }
+        (self.reading, findings)
     }
-    (reading, findings)
+}
+
+fn no_table(name: &str, unnamed: bool) -> Finding {
+    let message = if unnamed {
+        text!("文件里没有 review.toml 点名的工作表", "the file has no sheet that review.toml names")
+    } else {
+        text!(
+            "文件里没有找到带行标题和列标题的数据表",
+            "the file holds no table of labelled rows and columns"
+        )
+    };
+    let hint = text!(
+        "检查表头是否在数据上方，或在 review.toml 用 table = {{…}} 指明",
+        "check that the headings stand above the data, or say where with `table = {{…}}` in review.toml"
+    );
+    Finding::new(Code::TableNotFound, Site::file(name), message).hint(hint)
 }
 
 /// Adds to a list; the first ones are moved as they lie, which for a million saves much time.
@@ -177,7 +215,6 @@ fn one_of_project(
         Ok(bytes) => bytes.into(),
         Err(error) => return (None, FileReading::default(), Findings::from_iter([unreadable(path, &error)])),
     };
-    let (grids, findings) = grids_isolated(worker, &bytes, path, &project.limits);
     let plan = |sheet: Option<&str>| {
         let of = |name: &str| project.source_of(name, sheet);
         if project.sources.is_empty() {
@@ -185,7 +222,18 @@ fn one_of_project(
         }
         of(path).or_else(|| entry.meant.as_deref().and_then(of)).map(Some)
     };
-    let (mut reading, findings) = of_grids(&grids, findings, path, &project.catalogue, &plan);
+    let (mut tables, mut grids) = (Tables::new(path, &project.catalogue, &plan), Vec::new());
+    let read = sheets_isolated(worker, &bytes, path, &project.limits, |grid| {
+        tables.sheet(&grid);
+        grids.push(grid);
+    });
+    let (mut reading, findings) = match read {
+        Ok(findings) => tables.finish(findings),
+        Err(failed) => {
+            grids.clear();
+            (FileReading::default(), failed)
+        }
+    };
     reading.rows = excerpt::rows(&grids, path, &findings);
     (Some(InputFile { path: path.clone(), sha256: sha256(&bytes), bytes }), reading, findings)
 }

@@ -24,24 +24,35 @@ pub(super) enum Workbook {
     Xlsb,
 }
 
-type Read = Result<(Vec<Grid>, Findings), Refusal>;
 /// What calamine takes for numbers, by sheet.
 type Testimony = BTreeMap<String, Vec<(CellRef, f64)>>;
 
 /// Reads a workbook with `own` while calamine reads it beside, and adds a finding for each sheet on which they differ.
-pub(super) fn beside(bytes: &[u8], workbook: Workbook, name: &str, own: impl FnOnce() -> Read) -> Read {
+/// Each sheet is given on as soon as `own` has read it.
+pub(super) fn beside(
+    bytes: &[u8],
+    workbook: Workbook,
+    name: &str,
+    own: impl FnOnce(&mut dyn FnMut(Grid)) -> Result<Findings, Refusal>,
+    mut give: impl FnMut(&Grid),
+) -> Result<Findings, Refusal> {
+    let mut grids = Vec::new();
     let (read, heard) = thread::scope(|scope| {
         let witness = scope.spawn(move || hear(bytes, workbook));
-        (own(), witness.join())
+        let read = own(&mut |grid| {
+            give(&grid);
+            grids.push(grid);
+        });
+        (read, witness.join())
     });
-    let (grids, mut findings) = read?;
+    let mut findings = read?;
     // Where the library gave up or panicked there is no second reading.
     let heard = heard.ok().flatten().unwrap_or_default();
     for grid in &grids {
         let numbers = grid.sheet.as_ref().and_then(|sheet| heard.get(sheet));
         findings.append(numbers.and_then(|numbers| differing(grid, numbers, name)).into_iter().collect());
     }
-    Ok((grids, findings))
+    Ok(findings)
 }
 
 fn hear(bytes: &[u8], workbook: Workbook) -> Option<Testimony> {

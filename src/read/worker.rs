@@ -3,11 +3,7 @@
 //!
 //! The child gets the bytes from its standard input and never opens a path: what was hashed is what was read.
 
-use super::{
-    container::grids,
-    frames::{self, Frames},
-    grid::Grid,
-};
+use super::{container, frames::Inlet, grid::Grid};
 use crate::{
     child::{self, Failure, Worker},
     finding::{Code, Finding, Findings, Site, Text},
@@ -16,26 +12,58 @@ use crate::{
 };
 use rustix::process::Resource;
 use std::{
+    fs::File,
     io::{self, BufWriter, Read, Write},
+    os::fd::AsFd,
+    panic::resume_unwind,
     process::ExitCode,
+    sync::mpsc,
+    thread,
     time::Duration,
 };
 
 /// The argument that makes the binary a reader: see [`serve`].
 pub const SERVE: &str = "__read";
 
-/// [`grids`] in a child process of `worker` (this very binary), within limits of address space and time.
+/// [`grids`](super::grids) in a child process of `worker` (this very binary), within limits of address space and time.
 ///
 /// A crash, too much memory and too much time are findings of the file: `reader-failed`, `reader-memory`,
 /// `reader-timeout`.
 #[must_use]
 pub fn grids_isolated(worker: &Worker, bytes: &[u8], name: &str, limits: &Limits) -> (Vec<Grid>, Findings) {
-    let time = child::Limits { time: Some(limits.reader_time) };
-    let send = |pipe| request(pipe, bytes, name, limits);
-    match worker.ask(SERVE, time, send, |pipe| Frames::new(pipe).read()) {
-        Ok(answer) => answer,
-        Err(failure) => (Vec::new(), Findings::from_iter([finding(failure, name, limits)])),
+    let mut grids = Vec::new();
+    match sheets_isolated(worker, bytes, name, limits, |grid| grids.push(grid)) {
+        Ok(findings) => (grids, findings),
+        Err(failed) => (Vec::new(), failed),
     }
+}
+
+/// The same, with each sheet given as soon as it is complete, while the child may be reading others or checking this one.
+/// The bytes are dropped when the child has them.
+///
+/// # Errors
+///
+/// The finding of a child that failed. Nothing that was given before is to be used.
+pub(super) fn sheets_isolated(
+    worker: &Worker,
+    bytes: impl AsRef<[u8]> + Send,
+    name: &str,
+    limits: &Limits,
+    give: impl FnMut(Grid),
+) -> Result<Findings, Findings> {
+    let time = child::Limits { time: Some(limits.reader_time) };
+    let (complete, sheets) = mpsc::channel();
+    let answer = thread::scope(|scope| {
+        // The limit of time is the child's: what is made of a sheet meanwhile does not count.
+        let asked = scope.spawn(move || {
+            let send = move |pipe| request(pipe, bytes.as_ref(), name, limits);
+            worker.ask(SERVE, time, send, |pipe| Inlet::new(pipe).read(|grid| drop(complete.send(grid))))
+        });
+        sheets.into_iter().for_each(give);
+        asked.join()
+    });
+    let answer = answer.unwrap_or_else(|panic| resume_unwind(panic));
+    answer.map_err(|failure| Findings::from_iter([finding(failure, name, limits)]))
 }
 
 /// Limits, name and bytes, in this order.
@@ -130,9 +158,7 @@ fn answer() -> io::Result<()> {
     let (mut name, mut bytes) = (String::new(), Vec::new());
     stdin.by_ref().take(length).read_to_string(&mut name)?;
     stdin.read_to_end(&mut bytes)?;
-    let (grids, findings) = grids(&bytes, &name);
-    drop(bytes);
-    let mut pipe = BufWriter::new(io::stdout().lock());
-    frames::write(&mut pipe, grids, &findings)?;
-    pipe.flush()
+    // Not through the standard library's own buffer, which looks for ends of lines.
+    let stdout = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    container::send(&bytes, &name, &mut BufWriter::with_capacity(1 << 16, stdout))
 }

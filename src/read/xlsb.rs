@@ -17,8 +17,12 @@ use crate::finding::{CellRef, Findings, Site};
 use ecow::EcoVec;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The worksheets; a sheet that cannot be read is a finding.
-pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+/// Gives the worksheets, each as soon as it is read; a sheet that cannot be read is a finding.
+pub(super) fn grids(
+    package: &mut Package<'_>,
+    name: &str,
+    give: &mut dyn FnMut(Grid),
+) -> Result<Findings, Refusal> {
     let root = relations(package, "", "")?.into_values().find(|(_, kind)| kind.ends_with("/officeDocument"));
     let book = root.map_or_else(|| "xl/workbook.bin".to_owned(), |(target, _)| target);
     let (folder, file) = book.rsplit_once('/').unwrap_or(("", &book));
@@ -31,7 +35,7 @@ pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>,
     book_wide.styles(&part("/styles")?)?;
     book_wide.strings(&part("/sharedStrings")?)?;
     let sheets = book_wide.sheets(&package.part(&book)?.unwrap_or_default())?;
-    let (mut grids, mut findings) = (Vec::new(), Findings::default());
+    let mut findings = Findings::default();
     for mut grid in sheets {
         let Some((target, kind)) = targets.get(&grid.1) else { continue };
         if !kind.ends_with("/worksheet") {
@@ -43,12 +47,12 @@ pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>,
         match read {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
-                grids.push(grid.0);
+                give(grid.0);
             }
             Err(refusal) => findings.push(refusal.at(Site::sheet(name, Some(&sheet)))),
         }
     }
-    Ok((grids, findings))
+    Ok(findings)
 }
 
 /// The records of a part.

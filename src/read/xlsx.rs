@@ -17,11 +17,15 @@ use crate::{
 use ecow::{EcoString, EcoVec};
 use std::collections::BTreeSet;
 
-/// The worksheets of an xlsx; a sheet that cannot be read is a finding.
-pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+/// Gives the worksheets of an xlsx, each as soon as it is read; a sheet that cannot be read is a finding.
+pub(super) fn grids(
+    package: &mut Package<'_>,
+    name: &str,
+    give: &mut dyn FnMut(Grid),
+) -> Result<Findings, Refusal> {
     let book = Book::read(package)?;
     no_twins(&book.sheets)?;
-    let (mut grids, mut findings) = (Vec::new(), Findings::default());
+    let mut findings = Findings::default();
     for sheet in book.sheets.iter().filter(|sheet| sheet.is_worksheet) {
         let site = || Site::sheet(name, Some(&sheet.name));
         let mut grid = Grid::new(Some(sheet.name.clone()));
@@ -29,12 +33,12 @@ pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Result<(Vec<Grid>,
         match xlsx_sheet::fill(&mut grid, &book, package, &sheet.part) {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| cell_twice(name, &sheet.name, at)).collect());
-                grids.push(grid);
+                give(grid);
             }
             Err(refusal) => findings.push(refusal.at(site())),
         }
     }
-    Ok((grids, findings))
+    Ok(findings)
 }
 
 /// The finding for a cell that a file holds twice, with different contents.

@@ -455,7 +455,9 @@ fn too_much_time_and_too_much_memory() {
     told(&findings, "reader-timeout", "读取该文件超过时限（0 秒）");
 
     let small = Limits { reader_memory: 256 << 20, reader_time: Duration::from_mins(2), ..Limits::default() };
-    let rows = "地区生产总值,246.4\n".repeat(1_500_000);
-    let (_, findings) = grids_isolated(&worker(), rows.as_bytes(), "表.xls", &small);
-    told(&findings, "reader-memory", "读取该文件需要的内存超过限额（256 MiB）");
+    // A line of more fields than there is room for, and a file that is too large as it is.
+    for bytes in [",".repeat(12 << 20), "a\n".repeat(80 << 20)] {
+        let (_, findings) = grids_isolated(&worker(), bytes.as_bytes(), "表.xls", &small);
+        told(&findings, "reader-memory", "读取该文件需要的内存超过限额（256 MiB）");
+    }
 }
