@@ -240,7 +240,7 @@ impl Known {
             (None, Class::Number(None)) => Self::at(&cell.text(), TimeWords::default()),
             _ => Self::of(&cell.text()),
         };
-        known.with_marks(cell.cell.marks.iter().map(ToString::to_string))
+        known.with_marks(cell.cell.marks().iter().map(ToString::to_string))
     }
 
     /// The same with more marks of notes.

@@ -217,6 +217,7 @@ mod tests {
         read::{Content, NumberFormat},
         text,
     };
+    use ecow::EcoVec;
 
     fn text(text: &str) -> GridCell {
         GridCell::bare(Content::Text(text.into()))
@@ -234,10 +235,10 @@ mod tests {
         let mut grid = Grid::new(Some("表".to_owned()));
         grid.put(CellRef::new(0, 3), text("总值"));
         let contents = [
-            Content::Number("1349084.10".parse().unwrap()),
-            Content::Number("-0.5".parse().unwrap()),
-            Content::Number(Decimal::MAX),
-            Content::Number(i64::MIN.into()),
+            Content::Number("1349084.10".parse().unwrap(), NumberFormat::Unknown),
+            Content::Number("-0.5".parse().unwrap(), NumberFormat::Percent(255)),
+            Content::Number(Decimal::MAX, NumberFormat::Plain),
+            Content::Number(i64::MIN.into(), NumberFormat::Permille),
             Content::Unfit("1E+300".into()),
             Content::Date(Period::Day(2021, 12, 31)),
             Content::Error("#DIV/0!".into()),
@@ -245,12 +246,9 @@ mod tests {
             Content::Bool(true),
             Content::Text("8.2%".into()),
         ];
-        let formats =
-            [NumberFormat::Unknown, NumberFormat::Plain, NumberFormat::Percent(255), NumberFormat::Permille];
-        for ((row, content), format) in (2..).zip(contents).zip(formats.into_iter().cycle()) {
-            let cell = GridCell { format, indent: 200, ..GridCell::bare(content) };
-            grid.put(CellRef::new(row, 1), cell.clone());
-            grid.put(CellRef::new(row, 2), GridCell { marks: ["①".into()].into(), ..cell });
+        for (row, content) in (2..).zip(contents) {
+            grid.put(CellRef::new(row, 1), GridCell::new(content.clone(), 200, EcoVec::new()));
+            grid.put(CellRef::new(row, 2), GridCell::new(content, 0, EcoVec::from(["①".into()])));
         }
         for row in 20..9000 {
             grid.put(CellRef::new(row, row % 7), text(&"长".repeat(row as usize % 90)));

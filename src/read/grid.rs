@@ -44,19 +44,22 @@ impl PartialEq for Grid {
 pub struct GridCell {
     /// What it holds.
     pub content: Content,
-    /// How a number in it is shown.
-    pub format: NumberFormat,
-    /// Indentation of its text by alignment, in steps.
-    pub indent: u8,
-    /// Superscript digits and signs that were set in the text, in order: marks of notes, never part of a number.
-    pub marks: EcoVec<EcoString>,
+    /// What few cells have: large sheets have millions without.
+    extra: Option<Box<Extra>>,
+}
+
+/// How a cell is set beside what it holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Extra {
+    indent: u8,
+    marks: EcoVec<EcoString>,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
-    /// A number, as the spreadsheet keeps it.
-    Number(#[serde(with = "decimal")] Decimal),
+    /// A number, as the spreadsheet keeps it, and how it is shown.
+    Number(#[serde(with = "decimal")] Decimal, NumberFormat),
     /// A number that has no decimal of at most 15 digits: its text.
     Unfit(EcoString),
     /// Text, rich text joined, superscripts taken out.
@@ -90,7 +93,35 @@ impl GridCell {
     /// A cell whose file says nothing about its looks.
     #[must_use]
     pub fn bare(content: Content) -> Self {
-        Self { content, format: NumberFormat::Unknown, indent: 0, marks: EcoVec::new() }
+        Self { content, extra: None }
+    }
+
+    /// A cell with its [indentation](Self::indent) and its [marks](Self::marks).
+    #[must_use]
+    pub fn new(content: Content, indent: u8, marks: EcoVec<EcoString>) -> Self {
+        let has_extra = indent > 0 || !marks.is_empty();
+        Self { content, extra: has_extra.then(|| Box::new(Extra { indent, marks })) }
+    }
+
+    /// Indentation of its text by alignment, in steps.
+    #[must_use]
+    pub fn indent(&self) -> u8 {
+        self.extra.as_ref().map_or(0, |extra| extra.indent)
+    }
+
+    /// Superscript digits and signs that were set in the text, in order: marks of notes, never part of a number.
+    #[must_use]
+    pub fn marks(&self) -> &[EcoString] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.marks)
+    }
+
+    /// How a number in it is shown; what is no number is shown as it is.
+    #[must_use]
+    pub fn format(&self) -> NumberFormat {
+        match self.content {
+            Content::Number(_, format) => format,
+            _ => NumberFormat::Unknown,
+        }
     }
 
     /// A text without looks; `None` where there is no text.
@@ -386,5 +417,10 @@ mod tests {
             [2, 3, 5, 6, 9, 99, 100, 1_048_575].into_iter().filter(|&row| grid.is_hidden_row(row)).collect();
         assert_eq!(hidden, [3, 5, 9, 100, 1_048_575]);
         assert_eq!(grid.hidden_rows.0, [(3, 5), (9, 9), (100, 1_048_575)]);
+    }
+
+    #[test]
+    fn a_cell_is_small() {
+        assert_eq!(size_of::<GridCell>(), 32);
     }
 }

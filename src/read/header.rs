@@ -222,7 +222,7 @@ impl<'v> Levels<'v> {
 }
 
 fn marks_of(cell: &GridCell) -> Vec<String> {
-    cell.marks.iter().map(ToString::to_string).collect()
+    cell.marks().iter().map(ToString::to_string).collect()
 }
 
 enum Reach {

@@ -235,12 +235,13 @@ impl Page {
         let format = cell.format.map_or(NumberFormat::Unknown, |code| shown(&code).format);
         let content = match format {
             // A bare number under a percent format is shown as a percentage when the page is opened as a sheet.
-            NumberFormat::Percent(_) if !text.contains('%') => {
-                text.parse().map_or(Content::Text(text.into()), stored::number)
-            }
+            NumberFormat::Percent(_) if !text.contains('%') => match text.parse() {
+                Ok(number) => stored::number(number, format),
+                Err(_) => Content::Text(text.into()),
+            },
             _ => Content::Text(text.into()),
         };
-        self.grid.put(cell.at, GridCell { content, format, indent: 0, marks: cell.rich.marks });
+        self.grid.put(cell.at, GridCell::new(content, 0, cell.rich.marks));
     }
 
     fn end_row(&mut self) {
@@ -257,10 +258,7 @@ impl Page {
             return;
         }
         self.row += u32::from(self.tables > 0 && self.row > 0);
-        self.grid.put(
-            CellRef::new(self.row, 0),
-            GridCell { marks: loose.marks, ..GridCell::bare(Content::Text(text.into())) },
-        );
+        self.grid.put(CellRef::new(self.row, 0), GridCell::new(Content::Text(text.into()), 0, loose.marks));
         self.row += 1;
     }
 }
@@ -364,7 +362,7 @@ mod tests {
             "<table><tr><td>&nbsp;&nbsp;其中：\n 工业<sup>1</sup></td><td>a<br>b</td><td>&lt;1</td><td> </td></tr></table>",
             &[("A1", "\u{A0}\u{A0}其中： 工业"), ("B1", "a\nb"), ("C1", "<1")],
         );
-        assert_eq!(*grid.get(CellRef::default()).unwrap().marks, ["1"]);
+        assert_eq!(*grid.get(CellRef::default()).unwrap().marks(), ["1"]);
     }
 
     #[test]
@@ -377,12 +375,11 @@ mod tests {
 
     #[test]
     fn number_formats() {
-        let grid = check(
+        check(
             "<style>.p{mso-number-format:\"0\\.0%\";}</style><table><tr><td class=p>0.082</td><td class=p>8.2%</td>\
              <td style='mso-number-format:\"\\@\"'>001</td></tr></table>",
-            &[("A1", "Number(0.082)"), ("B1", "8.2%"), ("C1", "001")],
+            &[("A1", "Number(0.082, Percent(1))"), ("B1", "8.2%"), ("C1", "001")],
         );
-        assert_eq!(grid.get(CellRef::default()).unwrap().format, NumberFormat::Percent(1));
     }
 
     #[test]

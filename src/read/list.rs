@@ -119,7 +119,7 @@ fn stands_alone(cell: ViewCell<'_>, labels: &Labels) -> bool {
             && !label.part
             && !label.begins
             && label.indent == 0
-            && cell.cell.indent == 0
+            && cell.cell.indent() == 0
     })
 }
 

@@ -176,8 +176,8 @@ impl Walk<'_> {
             grid.merge(at, CellRef::new(last(at.row, tag.down), last(at.column, tag.across)));
         }
         let marks = text.marks.clone();
-        if let Some((content, format)) = tag.content(text, shown) {
-            let cell = GridCell { content, format, indent, marks };
+        if let Some(content) = tag.content(text, shown) {
+            let cell = GridCell::new(content, indent, marks);
             self.repeated += u64::from(repeated - 1);
             if self.repeated > MOST_REPEATED {
                 return Err(Refusal::TooManyCells(self.repeated));
@@ -240,18 +240,18 @@ impl<'a> CellTag<'a> {
     }
 
     /// What the cell holds, by the type that it says it has.
-    fn content(self, text: Rich, shown: Shown) -> Option<(Content, NumberFormat)> {
+    fn content(self, text: Rich, shown: Shown) -> Option<Content> {
         let value = self.value.as_deref();
-        let number = || match value.and_then(|value| value.trim().parse().ok()) {
-            Some(number) => stored::number(number),
+        let number = |format| match value.and_then(|value| value.trim().parse().ok()) {
+            Some(number) => stored::number(number, format),
             None => Content::NoValue,
         };
         let content = match self.kind.as_deref() {
             _ if self.is_error => Content::Error(text.text),
-            Some("float" | "currency") => number(),
+            Some("float" | "currency") => number(shown.format),
             Some("percentage") => {
                 let decimals = if let NumberFormat::Percent(decimals) = shown.format { decimals } else { 0 };
-                return Some((number(), NumberFormat::Percent(decimals)));
+                number(NumberFormat::Percent(decimals))
             }
             Some("date") => {
                 let date = value.and_then(|date| stored::iso_date(date, shown.date));
@@ -266,7 +266,7 @@ impl<'a> CellTag<'a> {
             None if !text.text.is_empty() => Content::Text(text.text),
             None => return None,
         };
-        Some((content, shown.format))
+        Some(content)
     }
 }
 
@@ -352,8 +352,7 @@ mod tests {
         );
         assert_eq!(grid.get(at("A1")).unwrap().content, Content::Text("总  值".into()));
         let percent = grid.get(at("B1")).unwrap();
-        assert_eq!(percent.content, Content::Number("0.082".parse().unwrap()));
-        assert_eq!(percent.format, NumberFormat::Percent(1));
+        assert_eq!(percent.content, Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1)));
         assert_eq!(grid.get(at("C1")).unwrap().content, Content::NoValue);
     }
 
@@ -399,7 +398,7 @@ mod tests {
              <text:p>#DIV/0!</text:p></table:table-cell></table:table-row>",
         );
         let name = grid.get(at("A1")).unwrap();
-        assert_eq!((&name.content, &*name.marks), (&Content::Text("GDP".into()), &["1".into()][..]));
+        assert_eq!((&name.content, name.marks()), (&Content::Text("GDP".into()), &["1".into()][..]));
         assert_eq!(grid.get(at("B1")).unwrap().content, Content::Date(crate::model::Period::Month(2021, 12)));
         assert_eq!(grid.get(at("C1")).unwrap().content, Content::Error("#DIV/0!".into()));
     }

@@ -54,7 +54,7 @@ impl Piece {
     }
 }
 
-/// Format and indentation.
+/// The format of numbers, and indentation.
 type Look = (NumberFormat, u8);
 /// The look of a cell whose file says nothing about it.
 const BARE: Look = (NumberFormat::Unknown, 0);
@@ -115,13 +115,14 @@ impl Packer {
 
     /// Keeps what a cell holds, and gives its place.
     pub(super) fn keep(&mut self, cell: &GridCell) -> postcard::Result<u32> {
-        match (&cell.content, cell.marks.is_empty()) {
+        match (&cell.content, cell.marks().is_empty()) {
             (Content::Text(text), true) => {
-                self.look((cell.format, cell.indent));
+                // How a number would be shown does not change by a text.
+                self.look((self.known.look.0, cell.indent()));
                 self.short_text(text);
             }
-            (Content::Number(number), true) if i64::try_from(number.mantissa()).is_ok() => {
-                self.look((cell.format, cell.indent));
+            (Content::Number(number, format), true) if i64::try_from(number.mantissa()).is_ok() => {
+                self.look((*format, cell.indent()));
                 self.short_number(*number);
             }
             _ => {
@@ -218,7 +219,8 @@ impl Unpacker {
                 NUMBER => {
                     let digits = pull(&mut contents)?;
                     let digits = (digits >> 1).cast_signed() ^ -(digits & 1).cast_signed();
-                    Content::Number(Decimal::try_new(digits, u32::try_from(rest).ok()?).ok()?)
+                    let number = Decimal::try_new(digits, u32::try_from(rest).ok()?).ok()?;
+                    Content::Number(number, self.0.look.0)
                 }
                 _ => {
                     let (cell, behind) = postcard::take_from_bytes(others).ok()?;
@@ -227,8 +229,7 @@ impl Unpacker {
                     continue;
                 }
             };
-            let (format, indent) = self.0.look;
-            grid.keep(GridCell { content, format, indent, marks: EcoVec::new() });
+            grid.keep(GridCell::new(content, self.0.look.1, EcoVec::new()));
         }
         Some(())
     }

@@ -35,14 +35,14 @@ fn cell(text: &str) -> Option<GridCell> {
         return None;
     }
     let number = |text: &str| text.parse::<f64>().ok().and_then(shortest);
-    let (content, format) = match (bare.strip_suffix("%f").and_then(number), number(bare)) {
+    let content = match (bare.strip_suffix("%f").and_then(number), number(bare)) {
         (Some(shown), _) => {
-            (Content::Number(shown / crate::model::Decimal::ONE_HUNDRED), NumberFormat::Percent(1))
+            Content::Number(shown / crate::model::Decimal::ONE_HUNDRED, NumberFormat::Percent(1))
         }
-        (None, Some(value)) => (Content::Number(value), NumberFormat::Plain),
-        (None, None) => (Content::Text(text.trim_end().into()), NumberFormat::Plain),
+        (None, Some(value)) => Content::Number(value, NumberFormat::Plain),
+        (None, None) => Content::Text(text.trim_end().into()),
     };
-    Some(GridCell { content, format, ..GridCell::bare(Content::NoValue) })
+    Some(GridCell::bare(content))
 }
 
 fn at(cell: &str) -> CellRef {

@@ -283,7 +283,7 @@ impl<'t, 'a> Builder<'t, 'a> {
 
     fn rank(&self, name: Name, row: ViewRow<'_>) -> Rank {
         let cell = self.names.iter().filter_map(|column| row.at(*column)).next_back();
-        let cell_indent = cell.map_or(0, |cell| u16::from(cell.cell.indent) * 2);
+        let cell_indent = cell.map_or(0, |cell| u16::from(cell.cell.indent()) * 2);
         let label = &self.labels.get(name.label).label;
         Rank { numbering: label.numbering, indent: label.indent + cell_indent, part: label.part }
     }

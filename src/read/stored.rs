@@ -2,7 +2,7 @@
 
 use super::{
     format::{DateShown, Shown},
-    grid::Content,
+    grid::{Content, NumberFormat},
 };
 use crate::model::{Decimal, Period, shortest};
 use ecow::{EcoString, eco_format};
@@ -20,14 +20,15 @@ pub(super) enum Epoch {
 /// A stored number as it is meant.
 pub(super) fn content(stored: f64, shown: Shown, epoch: Epoch) -> Content {
     let moment = shown.date.and_then(|part| moment(stored, part, epoch));
-    moment.unwrap_or_else(|| number(stored))
+    moment.unwrap_or_else(|| number(stored, shown.format))
 }
 
 /// A stored number in a file that writes it in digits; `None` if it is no number.
 pub(super) fn written(digits: &str, shown: Shown, epoch: Epoch) -> Option<Content> {
-    match shown.date {
-        None => plainly(digits).map(Content::Number).or_else(|| digits.parse().ok().map(number)),
-        Some(_) => digits.parse().ok().map(|stored| content(stored, shown, epoch)),
+    let quick = shown.date.is_none().then(|| plainly(digits)).flatten();
+    match quick {
+        Some(number) => Some(Content::Number(number, shown.format)),
+        None => digits.parse().ok().map(|stored| content(stored, shown, epoch)),
     }
 }
 
@@ -59,9 +60,9 @@ fn plainly(written: &str) -> Option<Decimal> {
 }
 
 /// A stored number: its shortest decimal, or its text where it has none.
-pub(super) fn number(stored: f64) -> Content {
+pub(super) fn number(stored: f64, format: NumberFormat) -> Content {
     match short(stored).or_else(|| shortest(stored)) {
-        Some(number) => Content::Number(number),
+        Some(number) => Content::Number(number, format),
         None => Content::Unfit(eco_format!("{stored:e}")),
     }
 }
@@ -131,8 +132,8 @@ mod tests {
 
     #[track_caller]
     fn check_number(stored: f64, expected: &str) {
-        match number(stored) {
-            Content::Number(number) => assert_eq!(plain(number), expected),
+        match number(stored, NumberFormat::Plain) {
+            Content::Number(number, NumberFormat::Plain) => assert_eq!(plain(number), expected),
             other => panic!("{other:?}"),
         }
         if let Some(quick) = short(stored) {
@@ -159,10 +160,10 @@ mod tests {
             written in "-?[0-9]{1,16}(\\.[0-9]{0,9})?|-?0?\\.[0-9]{0,16}|[-+0-9.eE]{0,8}|-?0{0,3}[0-9]{0,3}\\.[0-9]{2}0{0,5}"
         ) {
             let digits = |content| match content {
-                Content::Number(number) => Ok((number.mantissa(), number.scale(), number.is_sign_negative())),
+                Content::Number(number, format) => Ok((number.mantissa(), number.scale(), format)),
                 other => Err(format!("{other:?}")),
             };
-            let stored = written.parse::<f64>().ok().map(number);
+            let stored = written.parse().ok().map(|stored| number(stored, NumberFormat::Plain));
             let read = super::written(&written, Shown::PLAIN, Epoch::Y1900);
             prop_assert_eq!(read.map(digits), stored.map(digits));
         }
@@ -170,8 +171,8 @@ mod tests {
 
     #[test]
     fn what_is_no_decimal_keeps_its_text() {
-        assert_eq!(number(f64::NAN), Content::Unfit("NaN".into()));
-        assert_eq!(number(1e300), Content::Unfit("1e300".into()));
+        assert_eq!(number(f64::NAN, NumberFormat::Plain), Content::Unfit("NaN".into()));
+        assert_eq!(number(1e300, NumberFormat::Plain), Content::Unfit("1e300".into()));
     }
 
     #[track_caller]
@@ -199,7 +200,10 @@ mod tests {
 
     #[test]
     fn a_number_outside_the_calendar_is_no_date() {
-        assert_eq!(content(-1.0, shown("yyyy"), Epoch::Y1900), Content::Number(Decimal::NEGATIVE_ONE));
+        assert_eq!(
+            content(-1.0, shown("yyyy"), Epoch::Y1900),
+            Content::Number(Decimal::NEGATIVE_ONE, NumberFormat::Plain)
+        );
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
 pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
     let raw = || EcoString::from(content_text(cell));
     Some(match &cell.content {
-        Content::Number(number) => Ok(of_number(*number, cell.format, raw())),
+        Content::Number(number, format) => Ok(of_number(*number, *format, raw())),
         Content::Text(written) => return of_text(written, marks),
         Content::Unfit(digits) => Err(too_long(digits)),
         Content::Bool(_) => Err(no_number(&raw())),

@@ -68,7 +68,7 @@ impl<'a> ViewCell<'a> {
     /// Its number, if it is a whole one in plain digits.
     pub(super) fn whole_number(&self) -> Option<i64> {
         match &self.cell.content {
-            Content::Number(number) => number.is_integer().then(|| i64::try_from(*number).ok())?,
+            Content::Number(number, _) => number.is_integer().then(|| i64::try_from(*number).ok())?,
             _ => self.text().parse().ok(),
         }
     }
@@ -77,7 +77,7 @@ impl<'a> ViewCell<'a> {
 /// What a cell says, as text: numbers in plain digits, dates as periods.
 pub(super) fn content_text(cell: &GridCell) -> Cow<'_, str> {
     match &cell.content {
-        Content::Number(number) => crate::model::plain(*number).into(),
+        Content::Number(number, _) => crate::model::plain(*number).into(),
         Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.as_str().into(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
         Content::Date(period) => period.to_string().into(),
@@ -312,7 +312,7 @@ fn unread_numbers(row: &ViewRow<'_>) -> Vec<bool> {
 
 fn classify(cell: &GridCell, marks: &MissingMarks) -> Option<Class> {
     Some(match &cell.content {
-        Content::Number(number) => Class::Number(match cell.format {
+        Content::Number(number, format) => Class::Number(match format {
             NumberFormat::Percent(_) | NumberFormat::Permille => None,
             _ => year_of(*number),
         }),
@@ -385,7 +385,7 @@ fn year_of(number: Decimal) -> Option<i16> {
 pub(super) fn time_of(cell: &GridCell) -> TimeWords {
     match &cell.content {
         Content::Date(period) => TimeWords::of(*period),
-        Content::Number(number) if year_of(*number).is_none() => TimeWords::default(),
+        Content::Number(number, _) if year_of(*number).is_none() => TimeWords::default(),
         _ => TimeWords::parse(&content_text(cell)),
     }
 }

@@ -108,8 +108,8 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
         }
         while cells.next_if(|(own, _)| *own < at).is_some() {}
         let own = match cells.peek().filter(|(own, _)| *own == at).map(|(_, cell)| &cell.content) {
-            Some(Content::Number(own)) if is_near(*own, number) => continue,
-            Some(Content::Number(own)) => Some(plain(*own)),
+            Some(Content::Number(own, _)) if is_near(*own, number) => continue,
+            Some(Content::Number(own, _)) => Some(plain(*own)),
             // Dates, and what is no number by its type, are told apart by other rules in each reader.
             Some(_) => continue,
             None => None,

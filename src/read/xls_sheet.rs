@@ -3,7 +3,7 @@
 use super::{
     biff::{self, Fields, Record, Records, kind},
     format::Shown,
-    grid::{Content, Grid, GridCell, NumberFormat},
+    grid::{Content, Grid, GridCell},
     refusal::Refusal,
     rich::Rich,
     stored,
@@ -159,8 +159,7 @@ impl SheetRecords<'_> {
 
     fn put(&mut self, at: CellRef, look: u16, content: Content, marks: EcoVec<EcoString>) {
         let look = self.globals.looks.get(usize::from(look));
-        let format = look.map_or(NumberFormat::Unknown, |look| look.shown.format);
-        let cell = GridCell { content, format, indent: look.map_or(0, |look| look.indent), marks };
+        let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
         let cell = if look.is_some_and(|look| look.superscript) { xlsx::raised(cell) } else { cell };
         self.cells.push((at, cell));
     }

@@ -6,7 +6,7 @@
 use super::{
     biff::{self, Fields},
     format::{Shown, builtin, shown},
-    grid::{Content, Grid, GridCell, NumberFormat},
+    grid::{Content, Grid, GridCell},
     package::{Package, relations},
     refusal::Refusal,
     rich::Rich,
@@ -253,8 +253,7 @@ impl Book {
             _ => return Ok(None),
         };
         let is_blank = matches!(&content, Content::Text(text) if text.is_empty()) && marks.is_empty();
-        let format = look.map_or(NumberFormat::Unknown, |look| look.shown.format);
-        let cell = GridCell { content, format, indent: look.map_or(0, |look| look.indent), marks };
+        let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
         let cell = if look.is_some_and(|look| look.superscript) { xlsx::raised(cell) } else { cell };
         Ok(Some(cell).filter(|_| !is_blank))
     }
@@ -263,6 +262,7 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::NumberFormat;
 
     fn record(kind: u8, data: &[u8]) -> Vec<u8> {
         [&[kind, u8::try_from(data.len()).unwrap()], data].concat()
@@ -286,14 +286,13 @@ mod tests {
         .concat();
         let mut grid = Grid::new(None);
         assert_eq!(book.fill(&mut grid, &part), Ok(vec![]));
-        let cells: Vec<_> =
-            grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone(), cell.format)).collect();
+        let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
         assert_eq!(
             cells,
             [
-                ("A2".to_owned(), Content::Text("总值".into()), NumberFormat::Plain),
-                ("B2".to_owned(), Content::Number("0.082".parse().unwrap()), NumberFormat::Percent(1)),
-                ("C2".to_owned(), Content::Error("#DIV/0!".into()), NumberFormat::Plain),
+                ("A2".to_owned(), Content::Text("总值".into())),
+                ("B2".to_owned(), Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1))),
+                ("C2".to_owned(), Content::Error("#DIV/0!".into())),
             ]
         );
         assert!(grid.is_hidden_row(1));

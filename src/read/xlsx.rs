@@ -68,7 +68,7 @@ pub(super) fn raised(cell: GridCell) -> GridCell {
     match &cell.content {
         Content::Text(text) if text.trim().chars().count() <= 3 => {
             let marks = EcoVec::from([text.trim().into()]);
-            GridCell { content: Content::Text(EcoString::new()), marks, ..cell }
+            GridCell::new(Content::Text(EcoString::new()), cell.indent(), marks)
         }
         _ => cell,
     }

@@ -13,7 +13,7 @@ use super::{
     xml,
 };
 use crate::finding::CellRef;
-use ecow::EcoVec;
+use ecow::{EcoString, EcoVec};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(super) fn fill(
     part: &str,
 ) -> Result<Vec<CellRef>, Refusal> {
     let pieces = package.pieces(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
-    SheetPart { grid, book, next: CellRef::new(0, 0), shortcut: true }.read(&mut Events::new(pieces))?;
+    SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
     Ok(grid.sort())
 }
 
@@ -34,9 +34,14 @@ struct SheetPart<'a> {
     book: &'a Book,
     /// Where a cell without an address stands.
     next: CellRef,
+    /// Where what a shared string's last cell holds is kept, and how that cell was set.
+    shared: Vec<Option<(Set, u32)>>,
     /// Whether what is written as usual is told without the XML reader.
     shortcut: bool,
 }
+
+/// Indentation, and whether the font is superscript.
+type Set = (u8, bool);
 
 /// What the start of a cell says.
 struct Start<'a> {
@@ -45,7 +50,11 @@ struct Start<'a> {
     kind: Cow<'a, str>,
 }
 
-impl SheetPart<'_> {
+impl<'a> SheetPart<'a> {
+    fn new(grid: &'a mut Grid, book: &'a Book, shortcut: bool) -> Self {
+        Self { grid, book, next: CellRef::new(0, 0), shared: vec![None; book.strings.len()], shortcut }
+    }
+
     fn read(&mut self, events: &mut Events<'_>) -> Result<(), Refusal> {
         // How deep the cells of the row lie that is open.
         let mut row = None;
@@ -189,14 +198,16 @@ impl SheetPart<'_> {
         value: Option<&str>,
         inline: Option<Rich>,
     ) -> Result<(), Refusal> {
-        if formula && self.is_no_result(value, &start.kind) {
-            self.add(start.at, GridCell::bare(Content::NoValue));
-            return Ok(());
-        }
-        match (&*start.kind, inline) {
-            ("inlineStr" | "is", rich) => self.text(start, rich.unwrap_or_default()),
-            (_, Some(rich)) => self.text(start, rich),
+        let cell = match (&*start.kind, inline) {
+            _ if formula && self.is_no_result(value, &start.kind) => Some(GridCell::bare(Content::NoValue)),
+            ("inlineStr" | "is", rich) => text(start.look, rich.unwrap_or_default()),
+            (_, Some(rich)) => text(start.look, rich),
+            ("s", None) => return self.shared(start, value.unwrap_or_default()),
             (_, None) => self.value(start, value.unwrap_or_default())?,
+        };
+        if let Some(cell) = cell {
+            let kept = self.grid.keep(cell);
+            self.grid.add(start.at, kept);
         }
         Ok(())
     }
@@ -211,12 +222,12 @@ impl SheetPart<'_> {
         }
     }
 
-    fn value(&mut self, start: &Start<'_>, written: &str) -> Result<(), Refusal> {
+    fn value(&self, start: &Start<'_>, written: &str) -> Result<Option<GridCell>, Refusal> {
         let plain = written.trim();
         let shown = start.look.shown;
         let broken = || Refusal::Damaged(format!("{}: {plain}", start.at));
         if plain.is_empty() && start.kind != "str" {
-            return Ok(());
+            return Ok(None);
         }
         let content = match &*start.kind {
             "" | "n" => match stored::written(plain, shown, self.book.epoch) {
@@ -224,16 +235,7 @@ impl SheetPart<'_> {
                 None if start.kind.is_empty() => Content::Text(plain.into()),
                 None => return Err(broken()),
             },
-            "s" => {
-                let index = plain.parse::<usize>().map_err(|_| broken())?;
-                let rich = self.book.strings.get(index).cloned().ok_or_else(broken)?;
-                self.text(start, rich);
-                return Ok(());
-            }
-            "str" => {
-                self.text(start, Rich::plain(&*unescaped(written)));
-                return Ok(());
-            }
+            "str" => return Ok(text(start.look, Rich::plain(&*unescaped(written)))),
             "b" => match plain {
                 "0" => Content::Bool(false),
                 "1" => Content::Bool(true),
@@ -245,27 +247,38 @@ impl SheetPart<'_> {
             "d" => stored::iso_date(plain, shown.date).unwrap_or_else(|| Content::Text(plain.into())),
             _ => return Err(Refusal::Damaged(format!("{}: t={}", start.at, start.kind))),
         };
-        self.put(start, content, EcoVec::new());
+        Ok(Some(cell(start.look, content, EcoVec::new())))
+    }
+
+    /// A shared string by its index. Cells that are set alike share what they hold.
+    fn shared(&mut self, start: &Start<'_>, written: &str) -> Result<(), Refusal> {
+        let plain = written.trim();
+        if plain.is_empty() {
+            return Ok(());
+        }
+        let index = plain.parse::<usize>().ok();
+        let string =
+            index.and_then(|index| Some((self.book.strings.get(index)?, self.shared.get_mut(index)?)));
+        let (rich, last) = string.ok_or_else(|| Refusal::Damaged(format!("{}: {plain}", start.at)))?;
+        let set = (start.look.indent, start.look.superscript);
+        if last.is_none_or(|(other, _)| other != set) {
+            *last = text(start.look, rich.clone()).map(|cell| (set, self.grid.keep(cell)));
+        }
+        if let Some((_, kept)) = *last {
+            self.grid.add(start.at, kept);
+        }
         Ok(())
     }
+}
 
-    fn text(&mut self, start: &Start<'_>, rich: Rich) {
-        if !rich.text.is_empty() || !rich.marks.is_empty() {
-            self.put(start, Content::Text(rich.text), rich.marks);
-        }
-    }
+fn text(look: Look, rich: Rich) -> Option<GridCell> {
+    let says = !rich.text.is_empty() || !rich.marks.is_empty();
+    says.then(|| cell(look, Content::Text(rich.text), rich.marks))
+}
 
-    fn put(&mut self, start: &Start<'_>, content: Content, marks: EcoVec<ecow::EcoString>) {
-        let look = start.look;
-        let cell = GridCell { content, format: look.shown.format, indent: look.indent, marks };
-        let cell = if look.superscript && cell.marks.is_empty() { xlsx::raised(cell) } else { cell };
-        self.add(start.at, cell);
-    }
-
-    fn add(&mut self, at: CellRef, cell: GridCell) {
-        let kept = self.grid.keep(cell);
-        self.grid.add(at, kept);
-    }
+fn cell(look: Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
+    let cell = GridCell::new(content, look.indent, marks);
+    if look.superscript && cell.marks().is_empty() { xlsx::raised(cell) } else { cell }
 }
 
 #[cfg(test)]
@@ -361,7 +374,7 @@ mod tests {
         };
         let mut grid = Grid::new(None);
         let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
-        SheetPart { grid: &mut grid, book: &book, next: CellRef::new(0, 0), shortcut }.read(&mut events)?;
+        SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
         Ok(grid)
     }
 

@@ -126,7 +126,7 @@ impl Walk {
         }
         let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, EcoVec::new()));
         if let Some((content, marks)) = data.or_else(empty_formula) {
-            grid.put(at, GridCell { content, format: style.shown.format, indent: style.indent, marks });
+            grid.put(at, GridCell::new(content, style.indent, marks));
         }
         Ok(())
     }
@@ -225,14 +225,13 @@ mod tests {
             cells,
             [
                 ("A2".to_owned(), Content::Text("总值".into())),
-                ("C2".to_owned(), Content::Number("0.082".parse().unwrap())),
+                ("C2".to_owned(), Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(2))),
                 ("D2".to_owned(), Content::NoValue),
                 ("D3".to_owned(), Content::Date(crate::model::Period::Day(2021, 12, 31))),
             ]
         );
         let at = |text| CellRef::parse(text).unwrap();
-        assert_eq!(grids[0].get(at("C2")).unwrap().format, NumberFormat::Percent(2));
-        assert_eq!(*grids[0].get(at("A2")).unwrap().marks, ["1"]);
+        assert_eq!(*grids[0].get(at("A2")).unwrap().marks(), ["1"]);
         assert_eq!(grids[0].merged(), [(at("A2"), at("B2"))]);
         assert!(grids[0].is_hidden_column(2));
     }

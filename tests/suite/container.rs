@@ -41,16 +41,16 @@ fn told(findings: &Findings, code: &str, message: &str) {
 fn shown(grid: &Grid, at: &str) -> String {
     let Some(cell) = grid.get(CellRef::parse(at).unwrap()) else { return "—".to_owned() };
     let content = match &cell.content {
-        Content::Number(number) => plain(*number),
+        Content::Number(number, _) => plain(*number),
         other => format!("{other:?}"),
     };
-    let format = match cell.format {
+    let format = match cell.format() {
         NumberFormat::Percent(decimals) => format!(" %{decimals}"),
         _ => String::new(),
     };
-    let marks: Vec<String> = cell.marks.iter().map(|mark| format!(" [{mark}]")).collect();
+    let marks: Vec<String> = cell.marks().iter().map(|mark| format!(" [{mark}]")).collect();
     let marks = marks.concat();
-    format!("{content}{format}{}{marks}", ">".repeat(cell.indent.into()))
+    format!("{content}{format}{}{marks}", ">".repeat(cell.indent().into()))
 }
 
 fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {

@@ -208,10 +208,10 @@ fn pattern_18_signs_units_and_words() {
 fn pattern_29_a_superscript_is_a_mark_and_no_digit() {
     let mut table =
         grid("指标|2021年|2020年\nGDP（亿元）|246.4|230\n面积（km²）|152|152\n税收收入³（亿元）|12|11\n");
-    let name = GridCell::bare(Content::Text("GDP（亿元）".into()));
-    table.put(at("A2"), GridCell { marks: ecow::eco_vec!["1".into()], ..name });
-    let year = GridCell::bare(Content::Text("2021年".into()));
-    table.put(at("B1"), GridCell { marks: ecow::eco_vec!["2".into()], ..year });
+    let name = Content::Text("GDP（亿元）".into());
+    table.put(at("A2"), GridCell::new(name, 0, ecow::eco_vec!["1".into()]));
+    let year = Content::Text("2021年".into());
+    table.put(at("B1"), GridCell::new(year, 0, ecow::eco_vec!["2".into()]));
     check_grid(
         &table,
         &[
