@@ -4,7 +4,8 @@ use super::Results;
 use crate::{
     finding::{CellRef, Findings},
     model::{
-        Area, Basis, Fact, FigureId, IndicatorId, Meaning, Measure, Observation, Period, Status, Unit, Word,
+        Area, Basis, Fact, FigureId, IndicatorId, LabelPath, Meaning, Measure, Observation, Period, Status,
+        Unit, Word,
     },
     project::{Project, parse},
 };
@@ -67,7 +68,7 @@ impl Sheet {
             file: format!("inputs/{}", self.file).into(),
             sheet: Some("表".into()),
             title: None,
-            column: Arc::new([year.to_string().into()]),
+            column: LabelPath::from_iter([year.to_string().into()]),
             unit: Unit::parse(unit),
             indicator: Some(IndicatorId(id.into())),
             measure,
@@ -76,7 +77,7 @@ impl Sheet {
         self.observations.push(Observation {
             meaning: Arc::new(meaning),
             cell: CellRef::new(row, 1),
-            row: Arc::new([id.into()]),
+            row: LabelPath::from_iter([id.into()]),
             area: None,
             period: Some(Period::Year(year)),
             value: number.parse().ok(),
@@ -105,7 +106,7 @@ impl Sheet {
 
     /// Of the last: the heading of its column.
     pub(crate) fn column(self, heading: &str) -> Self {
-        self.last(|it| it.column = Arc::new([heading.into()]))
+        self.last(|it| it.column = LabelPath::from_iter([heading.into()]))
     }
 
     /// Of the last: its basis.

@@ -13,6 +13,7 @@ mod ledger;
 mod number;
 mod observation;
 pub mod page;
+mod path;
 mod period;
 mod sha256;
 mod status;
@@ -27,8 +28,9 @@ pub use fact::{
 pub use hedge::{HedgeWord, Hedged, last_step};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
 pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
-pub use number::{SIGNIFICANT_DIGITS, plain, shortest, significant_digits};
+pub use number::{SIGNIFICANT_DIGITS, of_digits, plain, plain_text, shortest, significant_digits};
 pub use observation::{CellSite, Meaning, Measure, Observation, Word};
+pub use path::{LabelPath, LabelPaths};
 pub use period::Period;
 pub use rust_decimal::Decimal;
 pub use sha256::sha256;

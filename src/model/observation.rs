@@ -1,4 +1,4 @@
-use super::{Area, Basis, Hedged, IndicatorId, Period, Status, Unit, number};
+use super::{Area, Basis, Hedged, IndicatorId, LabelPath, Period, Status, Unit, number};
 use crate::finding::{CellRef, Site};
 use ecow::EcoString;
 use rust_decimal::Decimal;
@@ -82,7 +82,7 @@ pub struct Meaning {
     /// The table's title.
     pub title: Option<Arc<str>>,
     /// Header path of the column.
-    pub column: Arc<[EcoString]>,
+    pub column: LabelPath,
     /// The unit. `None` where the sheet gives none.
     pub unit: Option<Unit>,
     /// The indicator of the catalogue. `None` where the names match none.
@@ -105,7 +105,7 @@ pub struct Observation {
     /// Its cell in the sheet.
     pub cell: CellRef,
     /// Header path of the row, group headings first, as written but for spaces and markers.
-    pub row: Arc<[EcoString]>,
+    pub row: LabelPath,
     /// The reference area. `None`: the one that the table, or the review, is about.
     pub area: Option<Area>,
     /// The period. `None` where nothing names one.
@@ -152,8 +152,8 @@ impl Observation {
             "file": &*self.file,
             "sheet": self.sheet.as_deref(),
             "cell": self.cell.to_string(),
-            "row": &*self.row,
-            "column": &*self.column,
+            "row": self.row,
+            "column": self.column,
             "title": self.title.as_deref(),
             "unit": self.unit.as_ref().map(Unit::symbol),
             "indicator": self.indicator.as_ref().map(IndicatorId::as_str),

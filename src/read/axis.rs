@@ -4,6 +4,7 @@ use super::{
     area,
     heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
+    meaning,
     memo::Memo,
     naming::is_whole,
     period::{Part as TimePart, TimeWords},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     finding::CellRef,
-    model::{Area, Dimension, Measure, Unit},
+    model::{Area, Dimension, LabelPath, Measure, Unit},
 };
 use ecow::{EcoString, EcoVec};
 use std::{
@@ -26,7 +27,7 @@ use std::{
 #[derive(Debug, Clone)]
 pub(super) struct Axis {
     /// As written but for spaces and marks, groups first.
-    pub(super) path: Arc<[EcoString]>,
+    pub(super) path: LabelPath,
     /// Words of time of all levels.
     pub(super) time: TimeWords,
     /// Whether a level of its own names the time, or the lowest label has only words of time and measure.
@@ -52,7 +53,7 @@ pub(super) struct Axis {
 impl Default for Axis {
     fn default() -> Self {
         Self {
-            path: Arc::from([]),
+            path: LabelPath::default(),
             time: TimeWords::default(),
             time_is_own: false,
             area: None,
@@ -127,8 +128,8 @@ pub(super) fn months_in_words(mut lines: Vec<&mut Axis>) {
     let mut at = 0;
     while at < lines.len() {
         let first = &lines[at].path;
-        let same_group =
-            |line: &Axis| line.path.split_last().map(|it| it.1) == first.split_last().map(|it| it.1);
+        let above = |path: &'_ LabelPath| path.iter().rev().skip(1).cloned().collect::<Vec<_>>();
+        let same_group = |line: &Axis| above(&line.path) == above(first);
         let run = lines[at..].iter().take_while(|line| is_word(line) && same_group(line)).count();
         let words: BTreeSet<&EcoString> =
             lines[at..at + run].iter().filter_map(|line| line.path.last()).collect();
@@ -201,6 +202,15 @@ pub(super) struct Known {
     words: OnceLock<Arc<Words>>,
     /// Whether there is nothing beside the time but words of measure.
     times_alone: OnceLock<bool>,
+    place_alone: OnceLock<Option<PlaceAlone>>,
+}
+
+/// The place that a label names, where it says nothing besides.
+#[derive(Debug, Clone)]
+struct PlaceAlone {
+    place: EcoString,
+    /// Whether it is one wherever it stands; else in a column of places.
+    anywhere: bool,
 }
 
 thread_local! {
@@ -221,16 +231,19 @@ impl Known {
             || label::unit_suffix(own).or_else(whole).or_else(|| Unit::of_symbol(own).filter(is_money));
         let unit = if is_unmarked(own) { None } else { unit() };
         let time = TimeWords::parse(own);
-        let (words, times_alone) = (OnceLock::new(), OnceLock::new());
-        Self { label, time, unit, time_of_cell: false, words, times_alone }
+        Self::new(label, time, unit, false)
+    }
+
+    fn new(label: Label, time: TimeWords, unit: Option<Unit>, time_of_cell: bool) -> Self {
+        let (words, times_alone, place_alone) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { label, time, unit, time_of_cell, words, times_alone, place_alone }
     }
 
     /// The same label with a time that is known from elsewhere.
     pub(super) fn at(written: &str, time: TimeWords) -> Arc<Self> {
         let known = Self::of(written);
         let (label, unit) = (known.label.clone(), known.unit.clone());
-        let (words, times_alone) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Self { label, time, unit, time_of_cell: true, words, times_alone })
+        Arc::new(Self::new(label, time, unit, true))
     }
 
     /// The label in a cell; a date cell brings its time.
@@ -257,6 +270,24 @@ impl Known {
         self.time.is_whole() || *self.times_alone.get_or_init(times_alone)
     }
 
+    fn find_place_alone(&self) -> Option<PlaceAlone> {
+        let label = &self.label;
+        let name = text::before_translation(&label.name);
+        let says_more = self.time.is_some()
+            || self.time.stray.is_some()
+            || self.unit.is_some()
+            || label.part
+            || !label.marks.is_empty()
+            || label.name.contains(['(', '（'])
+            || meaning::is_index(&label.name);
+        let words = (!name.is_empty() && !says_more).then(|| self.words(name))?;
+        let alone = match &words.place {
+            Some(place) => PlaceAlone { place: place.clone(), anywhere: true },
+            None => PlaceAlone { place: words.whole.clone(), anywhere: false },
+        };
+        Some(alone).filter(|it| it.anywhere || !is_whole(&it.place))
+    }
+
     /// What it says besides its time, of its text without a translation.
     fn words(&self, label: &str) -> &Words {
         let of_time = self.time.is_some();
@@ -276,10 +307,37 @@ impl Known {
     }
 }
 
+impl<'k> Step<'k> {
+    /// The place that it names, where it says nothing besides: no time, no unit, no name. But for the place and the path
+    /// itself, a line is the same with any other such label.
+    pub(super) fn place_alone(self) -> Option<&'k EcoString> {
+        let known = self.known.place_alone.get_or_init(|| self.known.find_place_alone()).as_ref();
+        let known = known.filter(|it| it.anywhere || (self.place && !self.heads))?;
+        Some(&known.place)
+    }
+
+    /// Whether it gives its line a place.
+    pub(super) fn gives_place(self) -> bool {
+        let mut alone = Axis::default();
+        add_part(&mut alone, self);
+        alone.area.is_some()
+    }
+}
+
 /// Joins the labels on the way to a line, groups first.
 pub(super) fn axis<'k>(parts: impl Iterator<Item = Step<'k>> + Clone, at: CellRef) -> Axis {
-    let mut axis = Axis { at, ..Axis::default() };
-    axis.path = path(parts.clone());
+    let path = parts.clone().map(|part| part.known.label.name.clone()).collect();
+    join_steps(path, parts, at).0
+}
+
+/// The same with the path of the labels, made elsewhere; and whether its labels mean something together that none of them
+/// means alone.
+pub(super) fn join_steps<'k>(
+    path: LabelPath,
+    parts: impl Iterator<Item = Step<'k>>,
+    at: CellRef,
+) -> (Axis, bool) {
+    let mut axis = Axis { path, at, ..Axis::default() };
     for part in parts {
         let known = part.known;
         if part.translates {
@@ -298,11 +356,13 @@ pub(super) fn axis<'k>(parts: impl Iterator<Item = Step<'k>> + Clone, at: CellRe
         axis.part = known.label.part;
         axis.marks.extend(known.label.marks.iter().cloned());
     }
-    unit_of_split_heading(&mut axis);
-    if axis.unit.is_none() && axis.path.len() > 1 && axis.path.iter().any(|it| it.contains(['(', '（'])) {
+    let is_split = unit_of_split_heading(&mut axis);
+    let has_brackets =
+        axis.unit.is_none() && axis.path.len() > 1 && axis.path.iter().any(|it| it.contains(['(', '（']));
+    if has_brackets {
         axis.unit = label::unit_suffix(&axis.path.join(" "));
     }
-    axis
+    (axis, is_split || has_brackets)
 }
 
 /// The words of time of the labels on the way to a line, and whether one of them is a time by itself.
@@ -325,26 +385,19 @@ fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
     time.stray = stray;
 }
 
-/// The labels as written, without empty ones.
-fn path<'k>(parts: impl Iterator<Item = Step<'k>> + Clone) -> Arc<[EcoString]> {
-    let names = parts.map(|part| &part.known.label.name);
-    // Of a known length it is made in one step; there is one for every row.
-    if names.clone().all(|name| !name.is_empty()) {
-        return names.cloned().collect();
-    }
-    names.filter(|name| !name.is_empty()).cloned().collect()
-}
-
-/// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change.
-fn unit_of_split_heading(axis: &mut Axis) {
+/// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change. Gives
+/// whether it may.
+fn unit_of_split_heading(axis: &mut Axis) -> bool {
     let open = axis.heading.change_unit == ChangeUnit::Open
-        && axis.heading.measure == Some(Sort::Is(Measure::Change));
-    if open && axis.path.len() > 1 {
+        && axis.heading.measure == Some(Sort::Is(Measure::Change))
+        && axis.path.len() > 1;
+    if open {
         let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
         if whole.measure == axis.heading.measure {
             Arc::make_mut(&mut axis.heading).change_unit = whole.change_unit;
         }
     }
+    open
 }
 
 /// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year and 累计 count, 本年 and

@@ -1,38 +1,51 @@
 //! The rows of a table. There may be a million, so of each only the labels on its way are kept; what they mean together is
 //! worked out whenever somebody asks for the row.
 
+mod axes;
+
+pub(super) use axes::Axes;
+
 use super::{
     axis::{
-        Axis, Known, Step, axis, is_month_word, is_roman, months_in_words, quarters, settle, time_of_steps,
+        Axis, Known, Step, is_month_word, is_roman, join_steps, months_in_words, quarters, settle,
+        time_of_steps,
     },
     memo::ByCell,
     period::TimeWords,
     unit::SheetUnit,
     view::ViewCell,
 };
-use crate::{finding::CellRef, model::Unit};
+use crate::{
+    finding::CellRef,
+    model::{LabelPath, LabelPaths, Unit},
+};
 use ecow::EcoString;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
+
+/// So many rows keep their paths together, and are read at a time by one processor.
+pub(super) const PIECE: usize = 4096;
 
 /// The unit in a column of units, or what is written there and is none, and where.
 pub(super) type RowUnit = Result<Unit, Arc<(String, CellRef)>>;
 
 /// A row of values.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Row {
+#[derive(Debug)]
+pub(super) struct Row<'r> {
     /// Its index in the view.
     pub(super) index: usize,
     /// Its names.
-    pub(super) axis: Axis,
+    pub(super) axis: Cow<'r, Axis>,
+    /// Which [`Rest`] it has: what follows is the same for all rows that have it.
+    pub(super) rest: u32,
     /// The unit in the unit column.
-    pub(super) unit: Option<RowUnit>,
+    pub(super) unit: Option<&'r RowUnit>,
     /// The unit that a line between the rows above gives, and its cell.
-    pub(super) unit_above: Option<Arc<(SheetUnit, CellRef)>>,
+    pub(super) unit_above: Option<&'r (SheetUnit, CellRef)>,
     /// How deep it stands under groups.
     pub(super) depth: usize,
     /// A label without numbers above that may or may not head this row.
-    pub(super) doubt: Option<Arc<Doubt>>,
+    pub(super) doubt: Option<&'r Doubt>,
 }
 
 /// A label that may head a row, and what the row is if it does.
@@ -190,6 +203,8 @@ pub(super) struct Rows {
     steps: Vec<PackedStep>,
     rests: Vec<Rest>,
     known: Vec<Arc<Known>>,
+    /// The paths of the rows, [`PIECE`] by [`PIECE`].
+    paths: Vec<Arc<LabelPaths>>,
     /// The names of all rows, where neighbours say what one means; else empty.
     settled: Vec<Axis>,
 }
@@ -227,6 +242,7 @@ impl Rows {
     /// All rows with their labels: settles what neighbours say of each other.
     pub(super) fn finish(mut self, labels: Labels) -> Self {
         self.known = labels.known;
+        self.paths = self.find_paths();
         if self.may_depend_on_neighbours() {
             let mut axes: Vec<Axis> = (0..self.len()).map(|n| self.axis(n)).collect();
             quarters(axes.iter_mut().collect());
@@ -235,6 +251,19 @@ impl Rows {
             self.settled = axes;
         }
         self
+    }
+
+    fn find_paths(&self) -> Vec<Arc<LabelPaths>> {
+        let labels: Arc<[EcoString]> = self.known.iter().map(|known| known.label.name.clone()).collect();
+        let starts: Vec<usize> = (0..self.len()).step_by(PIECE).collect();
+        let of_piece = |&start: &usize| {
+            let mut paths = LabelPaths::new(Arc::clone(&labels));
+            for n in start..self.len().min(start + PIECE) {
+                paths.push(self.steps(n).iter().map(|step| step.unpack().label.0));
+            }
+            Arc::new(paths)
+        };
+        starts.par_iter().map(of_piece).collect()
     }
 
     /// Whether a label is one that its neighbours may settle: I among I, II, III, IV, a time with two readings, a word that
@@ -250,7 +279,7 @@ impl Rows {
         (0..self.len()).any(|n| {
             let names =
                 || self.steps_of(n).map(|step| &step.known.label.name).filter(|name| !name.is_empty());
-            names().last().is_some_and(|last| is_one(last, names().count()))
+            names().next_back().is_some_and(|last| is_one(last, names().count()))
         })
     }
 
@@ -265,14 +294,26 @@ impl Rows {
     }
 
     /// A row.
-    pub(super) fn get(&self, n: usize) -> Row {
+    pub(super) fn get(&self, n: usize) -> Row<'_> {
+        self.row(n, self.settled.get(n).map_or_else(|| Cow::Owned(self.axis(n)), Cow::Borrowed))
+    }
+
+    fn row<'r>(&'r self, n: usize, axis: Cow<'r, Axis>) -> Row<'r> {
         let Kept { index, rest, .. } = self.kept[n];
-        let Rest { unit, unit_above, depth, doubt } = self.rests[rest as usize].clone();
-        Row { index: index as usize, axis: self.axis(n), unit, unit_above, depth, doubt }
+        let Rest { unit, unit_above, depth, doubt } = &self.rests[rest as usize];
+        Row {
+            index: index as usize,
+            axis,
+            rest,
+            unit: unit.as_ref(),
+            unit_above: unit_above.as_deref(),
+            depth: *depth,
+            doubt: doubt.as_deref(),
+        }
     }
 
     /// The rows, one after another.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Row> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).map(|n| self.get(n))
     }
 
@@ -288,7 +329,16 @@ impl Rows {
 
     /// The names of a row.
     pub(super) fn axis(&self, n: usize) -> Axis {
-        self.settled.get(n).cloned().unwrap_or_else(|| axis(self.steps_of(n), self.kept[n].at))
+        self.settled.get(n).cloned().unwrap_or_else(|| self.join(n).0)
+    }
+
+    /// The names of a row by its own labels, and whether they mean something together that none of them means alone.
+    fn join(&self, n: usize) -> (Axis, bool) {
+        join_steps(self.path(n), self.steps_of(n), self.kept[n].at)
+    }
+
+    fn path(&self, n: usize) -> LabelPath {
+        self.paths[n / PIECE].get(small(n % PIECE))
     }
 
     /// The words of time of a row, and whether one of its labels is a time by itself.
@@ -324,7 +374,7 @@ impl Rows {
         &self.steps[start..self.kept[n].end as usize]
     }
 
-    fn steps_of(&self, n: usize) -> impl Iterator<Item = Step<'_>> + Clone {
+    fn steps_of(&self, n: usize) -> impl DoubleEndedIterator<Item = Step<'_>> + Clone {
         self.steps(n).iter().map(|step| step_of(&self.known, step.unpack()))
     }
 }
@@ -332,6 +382,7 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::axis::axis;
     use proptest::prelude::*;
 
     /// Rows of labels, groups first.

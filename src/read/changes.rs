@@ -3,7 +3,7 @@
 use super::{heading::Heading, label, period::TimeWords};
 use crate::{
     finding::CellRef,
-    model::{Area, Decimal, Dimension, Measure, Observation, Period, Unit, plain},
+    model::{Area, Decimal, Dimension, LabelPath, Measure, Observation, Period, Unit, plain},
 };
 use ecow::EcoString;
 use rust_decimal::RoundingStrategy;
@@ -17,9 +17,9 @@ pub struct ReadChange {
     /// The sheet; `None` for a CSV.
     pub sheet: Option<Arc<str>>,
     /// Header path of the later value's row.
-    pub row: Arc<[EcoString]>,
+    pub row: LabelPath,
     /// Header path of its column.
-    pub column: Arc<[EcoString]>,
+    pub column: LabelPath,
     /// The place.
     pub area: Option<Area>,
     /// The later period.
@@ -59,8 +59,8 @@ impl ReadChange {
             "kind": "change",
             "file": &*self.file,
             "sheet": self.sheet.as_deref(),
-            "row": &*self.row,
-            "column": &*self.column,
+            "row": self.row,
+            "column": self.column,
             "area": self.area.as_ref().map(|area| area.0.as_str()),
             "period": self.period.to_string(),
             "base_period": self.base_period.to_string(),
@@ -85,11 +85,10 @@ type Key<'o> =
 pub fn changes(observations: &[Observation]) -> Vec<ReadChange> {
     let mut order: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     let mut series: Vec<Vec<&Observation>> = Vec::new();
-    let mut paths: BTreeMap<*const [EcoString], Vec<EcoString>> = BTreeMap::new();
+    let mut paths: BTreeMap<(usize, u32), Vec<EcoString>> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.value.is_some() && it.period.is_some()) {
-        let mut timeless = |path: &Arc<[EcoString]>| {
-            paths.entry(Arc::as_ptr(path)).or_insert_with(|| without_time(path)).clone()
-        };
+        let mut timeless =
+            |path: &LabelPath| paths.entry(path.place()).or_insert_with(|| without_time(path)).clone();
         let (row, column) = (timeless(&it.row), timeless(&it.column));
         let area = it.area.as_ref().map(|area| area.0.as_str());
         let key = (&*it.file, it.sheet.as_deref(), it.title.as_deref(), row, column, area, it.measure);
@@ -152,8 +151,8 @@ fn change(now: &Observation, period: Period, then: &Observation, base_period: Pe
     Some(ReadChange {
         file: Arc::clone(&now.file),
         sheet: now.sheet.clone(),
-        row: Arc::clone(&now.row),
-        column: Arc::clone(&now.column),
+        row: now.row.clone(),
+        column: now.column.clone(),
         area: now.area.clone(),
         period,
         base_period,
@@ -185,7 +184,7 @@ fn is_year_on_year_index(unit: Option<&Unit>) -> bool {
 }
 
 /// A header path without its words of time, so that 2021年/绝对数 and 2020年/绝对数 are one series.
-fn without_time(path: &[EcoString]) -> Vec<EcoString> {
+fn without_time(path: &LabelPath) -> Vec<EcoString> {
     path.iter()
         .filter_map(|label| {
             let words = TimeWords::parse(label);

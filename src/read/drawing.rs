@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     finding::column_letters,
-    model::{Dimension, IndicatorId, Measure, Observation, Period, Status, Unit, Word, plain},
+    model::{Dimension, IndicatorId, LabelPath, Measure, Observation, Period, Status, Unit, Word, plain},
 };
 use ecow::EcoString;
 use rayon::prelude::*;
@@ -248,7 +248,7 @@ fn show(it: &Observation) -> String {
     }
 }
 
-fn owned(path: &[EcoString]) -> Vec<String> {
+fn owned(path: &LabelPath) -> Vec<String> {
     path.iter().map(EcoString::to_string).collect()
 }
 

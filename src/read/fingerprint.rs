@@ -93,9 +93,9 @@ fn hash(unit: &str, columns: &[LayoutLine], rows: &[LayoutLine]) -> String {
     sha256(text.as_bytes())
 }
 
-fn unit_of(row: &Row) -> Option<&Unit> {
-    let written = row.unit.as_ref().and_then(|unit| unit.as_ref().ok());
-    let above = match row.unit_above.as_deref() {
+fn unit_of<'r>(row: &'r Row<'_>) -> Option<&'r Unit> {
+    let written = row.unit.and_then(|unit| unit.as_ref().ok());
+    let above = match row.unit_above {
         Some((SheetUnit::One(unit), _)) => Some(unit),
         _ => None,
     };

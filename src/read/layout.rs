@@ -85,7 +85,7 @@ pub(super) fn override_columns(layout: &TableLayout, columns: &mut [Column]) {
             column.axis.names.clear();
         } else {
             let axis = heading(written, column.axis.at);
-            column.axis = Axis { path: Arc::clone(&column.axis.path), ..axis };
+            column.axis = Axis { path: column.axis.path.clone(), ..axis };
         }
     }
 }

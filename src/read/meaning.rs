@@ -64,8 +64,14 @@ pub(super) fn measure(
     }
 }
 
-fn says_index(axis: &Axis) -> bool {
-    axis.path.iter().any(|label| label.contains("指数"))
+/// Whether a line speaks of an index.
+pub(super) fn says_index(axis: &Axis) -> bool {
+    axis.path.iter().any(|label| is_index(label))
+}
+
+/// Whether a label speaks of an index.
+pub(super) fn is_index(label: &str) -> bool {
+    label.contains("指数")
 }
 
 /// The period of a cell, or what its headings leave open.
@@ -328,6 +334,6 @@ fn open_change(of_row: Option<&Unit>, of_column: bool, column: &Axis, about: &Ab
 }
 
 /// 增减, 增减变动: words that amounts have as often as growth in percent.
-fn speaks_of_a_difference(axis: &Axis) -> bool {
+pub(super) fn speaks_of_a_difference(axis: &Axis) -> bool {
     axis.path.last().is_some_and(|label| label.contains("增减") || label.contains("变动"))
 }

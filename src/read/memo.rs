@@ -58,9 +58,9 @@ impl<T: Clone> ByCell<T> {
     }
 }
 
-/// Spreads addresses, which need no better hash.
+/// Spreads addresses and other numbers, which need no better hash.
 #[derive(Default)]
-struct Spread(u64);
+pub(super) struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {

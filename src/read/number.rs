@@ -1,7 +1,7 @@
 //! Numbers as people type them (domain §4.4, patterns 16–18, 22).
 
 use super::text::{half, is_invisible};
-use crate::model::{Decimal, HedgeWord, SIGNIFICANT_DIGITS, Unit, Word, significant_digits};
+use crate::model::{Decimal, HedgeWord, SIGNIFICANT_DIGITS, Unit, Word, of_digits, significant_digits};
 use rust_decimal::RoundingStrategy;
 
 /// What a text in the place of a number says.
@@ -113,11 +113,11 @@ pub(super) fn is_plain(text: &str) -> bool {
 
 /// Plain digits, the usual case.
 fn simple(text: &str) -> Option<NumberText> {
-    is_plain(text).then(|| {
-        decimal(text).map_or(NumberText::TooLong, |value| {
-            NumberText::Number(Written { value, suffix: None, change: false })
-        })
-    })
+    let number = |value| NumberText::Number(Written { value, suffix: None, change: false });
+    if let Some(value) = of_digits(text) {
+        return Some(number(value));
+    }
+    is_plain(text).then(|| decimal(text).map_or(NumberText::TooLong, number))
 }
 
 fn word(text: &str) -> Option<Word> {

@@ -1,15 +1,20 @@
 //! From a table to its observations, one for every value cell.
 
 mod doubts;
+mod drafts;
 mod gaps;
 mod measures;
 mod minutes;
 mod open;
+mod pieces;
 mod remarks;
+mod rulings;
 mod structure;
 mod times;
 mod twice;
 mod units;
+
+pub(super) use drafts::Drafts;
 
 use super::{
     about::About,
@@ -19,20 +24,24 @@ use super::{
     meaning::{self, Given},
     naming::{self, Named},
     percent,
-    sources::join,
     table::{Column, Table},
     value::{self, Own, Reading},
     view::View,
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
-    model::{Area, Basis, Dimension, Hedged, Indicator, Meaning, Measure, Observation, Status, Unit},
+    model::{
+        Area, Basis, Decimal, Dimension, Hedged, Indicator, Meaning, Measure, Observation, Period, Status,
+        Unit,
+    },
     project::{Catalogue, MissingMarks},
     text,
 };
+use drafts::{Draft, Spot};
 use ecow::EcoVec;
 use minutes::{Minutes, Note};
-use rayon::prelude::*;
+use pieces::Piece;
+use rulings::{Case, Ruling, Rulings, Told};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
@@ -64,51 +73,16 @@ impl Place<'_> {
     }
 }
 
-/// A value with its meaning, before the series have been looked at.
-pub(super) struct Draft {
-    /// The observation.
-    pub(super) observation: Observation,
-    /// Index of its row in the table.
-    pub(super) row: usize,
-    /// Index of its column in the table.
-    pub(super) column: usize,
-    /// Whether the unit % comes from a heading alone, and the cell is a plain number.
-    pub(super) percent_by_heading: bool,
-    /// Whether it is a change of which the heading does not say in which unit it is.
-    pub(super) is_open: bool,
-}
-
-/// So many rows are read at a time by one processor.
-const PIECE: usize = 4096;
-
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
     let mut minutes = Minutes::default();
-    let beside =
-        Beside { same_names: same_names(&table.columns), ..structure::check(table, place, &mut minutes) };
-    let (mut drafts, mut facts) = (Vec::new(), Facts::default());
-    let starts: Vec<usize> = (0..table.rows.len()).step_by(PIECE).collect();
-    // A few pieces at a time, so that what is read of them need not be kept twice.
-    for starts in starts.chunks(2 * rayon::current_num_threads()) {
-        let read = |&start: &usize| {
-            let mut reader = Reader::new(table, place, &beside);
-            let mut drafts = Vec::new();
-            for r in start..table.rows.len().min(start + PIECE) {
-                reader.row(r, &table.rows.get(r), view, &mut drafts);
-            }
-            let facts = Facts::of(&drafts);
-            (drafts, facts, reader.minutes)
-        };
-        let pieces: Vec<_> = match starts {
-            [start] => vec![read(start)],
-            _ => starts.par_iter().map(read).collect(),
-        };
-        for (of_piece, of_these, said) in pieces {
-            facts.add(of_these);
-            join(&mut drafts, of_piece);
-            minutes.append(said);
-        }
-    }
+    let beside = Beside {
+        same_names: same_names(&table.columns),
+        classes: rulings::classes(&table.columns),
+        ..structure::check(table, place, &mut minutes)
+    };
+    let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
+    minutes.append(said);
     let mut findings = minutes.into_findings();
     // A walk over a million values that concerns none of them takes its time all the same.
     if facts.open {
@@ -128,49 +102,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         gaps::missing_period(table, place, &drafts, &mut findings);
     }
     gaps::part_in_name(table, place, &drafts, &mut findings);
-    (drafts.into_iter().map(|draft| draft.observation).collect(), findings)
-}
-
-/// Whether there is anything among the values that a later look at all of them is for.
-#[derive(Clone, Copy, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-struct Facts {
-    /// A change of which the heading does not say in which unit it is.
-    open: bool,
-    /// A number whose % comes from a heading.
-    percent: bool,
-    /// Two values of indicators on one row.
-    beside: bool,
-    /// A value of an indicator without a unit.
-    unitless: bool,
-    /// A value of an indicator without a period.
-    timeless: bool,
-}
-
-impl Facts {
-    fn of(drafts: &[Draft]) -> Self {
-        let mut facts = Self::default();
-        let mut row = None;
-        for draft in drafts {
-            let it = &draft.observation;
-            facts.open |= draft.is_open;
-            facts.percent |= draft.percent_by_heading;
-            if it.indicator.is_some() && it.value.is_some() {
-                facts.beside |= row.replace(draft.row) == Some(draft.row);
-                facts.unitless |= it.unit.is_none();
-                facts.timeless |= it.period.is_none();
-            }
-        }
-        facts
-    }
-
-    fn add(&mut self, more: Self) {
-        self.open |= more.open;
-        self.percent |= more.percent;
-        self.beside |= more.beside;
-        self.unitless |= more.unitless;
-        self.timeless |= more.timeless;
-    }
+    (drafts.into_observations(), findings)
 }
 
 /// For each column the first one that has the same names.
@@ -190,6 +122,8 @@ struct Beside {
     undated: BTreeSet<u32>,
     /// For each column the first one that has the same names: what they mean is the same.
     same_names: Vec<usize>,
+    /// For each column the first one of which the same is ruled.
+    classes: Vec<usize>,
 }
 
 /// Reads some of the rows of a table.
@@ -202,6 +136,24 @@ struct Reader<'t, 'c> {
     known: HashMap<(usize, bool), HashMap<EcoVec<Name>, Named<'c>>>,
     /// What values of each column were found to mean.
     meanings: Vec<Vec<Arc<Meaning>>>,
+    /// What was ruled of plain numbers.
+    rulings: Rulings<'c>,
+    /// The period of each column on rows that say nothing of time.
+    periods: HashMap<usize, Option<Period>>,
+}
+
+/// A cell with its two headings.
+#[derive(Clone, Copy)]
+struct ValueCell<'v> {
+    row: &'v Row<'v>,
+    /// What the names of its row are; 0 where no other row has the same.
+    names: usize,
+    column: &'v Column,
+    /// Index of its column in the table.
+    c: usize,
+    at: CellRef,
+    /// Whether its row has a level, and a growth in percent.
+    beside: (bool, bool),
 }
 
 impl<'t, 'c> Reader<'t, 'c> {
@@ -213,6 +165,8 @@ impl<'t, 'c> Reader<'t, 'c> {
             minutes: Minutes::default(),
             known: HashMap::new(),
             meanings: vec![Vec::new(); table.columns.len()],
+            rulings: Rulings::new(table.columns.len()),
+            periods: HashMap::new(),
         }
     }
 
@@ -243,7 +197,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             file: Arc::clone(&self.place.file),
             sheet: self.place.sheet.clone(),
             title: self.table.about.title.clone(),
-            column: Arc::clone(&column.axis.path),
+            column: column.axis.path.clone(),
             unit,
             indicator: indicator.cloned(),
             measure,
@@ -271,10 +225,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.minutes.take(Note::Once(code, at, finding));
     }
 
-    fn row(&mut self, r: usize, row: &Row, view: &View<'_>, drafts: &mut Vec<Draft>) {
-        let cells = &view.row(row.index);
-        let level_beside = self.has_level(row, view);
-        let growth_beside = self.has_growth(row, view);
+    fn row(&mut self, (r, names, row): (usize, usize, &Row<'_>), view: &View<'_>, drafts: &mut Drafts) {
+        let cells = view.row(row.index);
+        let beside = (self.has_level(row, view), self.has_growth(row, view));
+        self.rulings.next_row();
         for (c, column) in self.table.columns.iter().enumerate() {
             let Some(cell) = cells.at(column.column) else { continue };
             let at = CellRef::new(cells.row, column.column);
@@ -291,9 +245,11 @@ impl<'t, 'c> Reader<'t, 'c> {
                     let finding = Finding::new(trouble.code, self.place.at(at), trouble.message);
                     self.minutes.take(Note::Cell(finding.hint(trouble.hint)));
                 }
-                Some(Ok(reading)) if self.is_fall_without_sign(row, column, &reading) => {}
                 Some(Ok(reading)) => {
-                    drafts.extend(self.draft(r, row, c, column, reading, at, (level_beside, growth_beside)));
+                    let cell = ValueCell { row, names, column, c, at, beside };
+                    if let Some((observation, told)) = self.value(&cell, reading) {
+                        drafts.push(observation, Spot::new(r, c, &told));
+                    }
                 }
             }
         }
@@ -319,11 +275,11 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     /// Whether a number stands under a heading of falling, 降幅 10: whether it is meant as −10 or as 10 is not guessed.
-    fn is_fall_without_sign(&mut self, row: &Row, column: &Column, reading: &Reading) -> bool {
+    fn is_fall_without_sign(&mut self, row: &Row<'_>, column: &Column, reading: &Reading) -> bool {
         if reading.value.is_none() || reading.change {
             return false;
         }
-        let Some(axis) = [&column.axis, &row.axis].into_iter().find(|axis| self.falls(axis)) else {
+        let Some(axis) = [&column.axis, &*row.axis].into_iter().find(|axis| self.falls(axis)) else {
             return false;
         };
         let label = axis.path.last().cloned().unwrap_or_default();
@@ -350,8 +306,8 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     /// Whether the row has a number in a column of levels.
-    fn has_level(&self, row: &Row, view: &View<'_>) -> bool {
-        let cells = &view.row(row.index);
+    fn has_level(&self, row: &Row<'_>, view: &View<'_>) -> bool {
+        let cells = view.row(row.index);
         self.table.columns.iter().any(|column| {
             column.axis.heading.measure.is_none()
                 && !column.axis.heading.target
@@ -363,8 +319,8 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     /// Whether the row has a number in a column of growth in percent.
-    fn has_growth(&self, row: &Row, view: &View<'_>) -> bool {
-        let cells = &view.row(row.index);
+    fn has_growth(&self, row: &Row<'_>, view: &View<'_>) -> bool {
+        let cells = view.row(row.index);
         self.table.columns.iter().any(|column| {
             let heading = &column.axis.heading;
             heading.measure == Some(Sort::Is(Measure::Change))
@@ -375,34 +331,102 @@ impl<'t, 'c> Reader<'t, 'c> {
         })
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
-    fn draft(
+    /// What a cell says, with its meaning. `None`, with a finding, where it cannot be taken for a value.
+    fn value(&mut self, cell: &ValueCell<'_>, reading: Reading) -> Option<(Observation, Told)> {
+        let &ValueCell { row, column, at, .. } = cell;
+        let (told, value) = match Case::of(row, cell.beside).filter(|_| reading.is_plain()) {
+            Some(case) => (self.plain(cell, case, &reading)?, reading.value),
+            None => self.unlike_others(cell, &reading)?,
+        };
+        let hedged = reading.hedge.zip(value).map(|(word, number)| Box::new(Hedged { word, number }));
+        let observation = Observation {
+            cell: at,
+            row: row.axis.path.clone(),
+            area: area(row, column, told.area, self.table.about.area.as_ref()),
+            period: told.period,
+            value: value.filter(|_| hedged.is_none()),
+            word: reading.word,
+            hedged,
+            status: status(reading.status, row, column, reading.value.is_some()),
+            raw: reading.raw,
+            meaning: Arc::clone(&told.meaning),
+        };
+        Some((observation, told))
+    }
+
+    /// What a number means of which the cell says nothing: as it was ruled before, where nobody had to be told anything.
+    fn plain(&mut self, cell: &ValueCell<'_>, case: Case, reading: &Reading) -> Option<Told> {
+        let is_shared = cell.names > 0;
+        let class = self.beside.classes[cell.c];
+        if is_shared {
+            if let Some(told) = self.rulings.shared(cell.names, cell.c, case) {
+                return Some(told.clone());
+            }
+        } else if let Some(ruling) = self.rulings.alone(class) {
+            let period = self.period(cell);
+            return Some(self.told(cell, ruling, period));
+        }
+        let before = self.minutes.occasions();
+        let (ruling, period, _) = self.rule(cell, reading)?;
+        let is_silent = self.minutes.occasions() == before;
+        if is_silent && !is_shared {
+            self.rulings.keep_alone(class, ruling.clone());
+        }
+        let told = self.told(cell, ruling, period);
+        if is_silent && is_shared {
+            self.rulings.keep_shared(cell.names, cell.c, case, told.clone());
+        }
+        Some(told)
+    }
+
+    /// What a cell means that is no plain number, and its number.
+    fn unlike_others(&mut self, cell: &ValueCell<'_>, reading: &Reading) -> Option<(Told, Option<Decimal>)> {
+        let (ruling, period, value) = self.rule(cell, reading)?;
+        let raw = &reading.raw;
+        let message = || text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
+        if reading.hedge.is_some() && value.is_some() && ruling.measure != Measure::Level {
+            let hint = text!("写成确切的数", "enter the exact number");
+            self.say(Code::NotANumber, cell.at, message(), hint);
+            return None;
+        }
+        if reading.status == Status::Pending {
+            let hint = text!("数据出来后填上，再运行一次", "enter the figure when it is out, and run again");
+            self.say(Code::ValuePending, cell.at, message(), hint);
+        }
+        Some((self.told(cell, ruling, period), value))
+    }
+
+    fn told(&mut self, cell: &ValueCell<'_>, ruling: Ruling<'c>, period: Option<Period>) -> Told {
+        let Ruling { indicator, area, measure, unit, basis, percent_by_heading, is_open } = ruling;
+        let meaning = self.meaning((cell.c, cell.column), indicator, (measure, basis.as_ref()), unit);
+        Told { meaning, period, area, percent_by_heading, is_open }
+    }
+
+    /// What a cell means, its period, and its number in the unit that it has.
+    fn rule(
         &mut self,
-        r: usize,
-        row: &Row,
-        c: usize,
-        column: &Column,
-        reading: Reading,
-        at: CellRef,
-        (level_beside, growth_beside): (bool, bool),
-    ) -> Option<Draft> {
-        let below_a_unit = row.unit_above.as_deref().cloned();
+        cell: &ValueCell<'_>,
+        reading: &Reading,
+    ) -> Option<(Ruling<'c>, Option<Period>, Option<Decimal>)> {
+        let &ValueCell { row, column, c, .. } = cell;
+        if self.is_fall_without_sign(row, column, reading) {
+            return None;
+        }
+        let below_a_unit = row.unit_above.cloned();
         let about = below_a_unit.map(|unit| About { unit: Some(unit), ..self.table.about.clone() });
         let about = about.as_ref().unwrap_or(&self.table.about);
-        let row_unit = row.unit.as_ref().and_then(|unit| unit.as_ref().ok());
+        let row_unit = row.unit.and_then(|unit| unit.as_ref().ok());
         let named = self.indicator(&row.axis, c, &column.axis);
         self.not_named(&named, row, column);
         let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
-        let (indicator, named_area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
-        let beside = (level_beside, growth_beside);
-        let (mut measure, may_be_named) =
-            self.measure(row, row_unit, column, about, indicator, &reading, at, beside)?;
+        let (indicator, area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
+        let (mut measure, may_be_named) = self.measure(cell, row_unit, about, indicator, reading)?;
         let on_other_base = !may_be_named && column.axis.heading.basis.is_some() && indicator.is_some();
         if on_other_base {
             self.not_named(&Named::ColumnUnknown, row, column);
         }
         let indicator = indicator.filter(|_| may_be_named);
-        let period = self.period(row, column);
+        let period = self.period(cell);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
         if measure == Measure::Level
             && matches!(&given, Given::Unit(unit) if matches!(unit.dimension(), Dimension::Index(_)))
@@ -410,49 +434,20 @@ impl<'t, 'c> Reader<'t, 'c> {
             measure = Measure::Index;
         }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
-        let (unit, value, by_heading) = self.unit(given, &reading, at, row, column, measure, indicator)?;
-        let hedged = reading.hedge.zip(value).map(|(word, number)| Box::new(Hedged { word, number }));
-        if hedged.is_some() && measure != Measure::Level {
-            let raw = &reading.raw;
-            let message = text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
-            self.say(Code::NotANumber, at, message, text!("写成确切的数", "enter the exact number"));
-            return None;
-        }
-        if reading.status == Status::Pending {
-            let raw = reading.raw.clone();
-            let hint = text!("数据出来后填上，再运行一次", "enter the figure when it is out, and run again");
-            self.say(
-                Code::ValuePending,
-                at,
-                text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`"),
-                hint,
-            );
-        }
+        let (unit, value, percent_by_heading) = self.unit(given, reading, cell, measure, indicator)?;
         let basis = column.axis.heading.basis.as_ref().or(row.axis.heading.basis.as_ref());
-        let basis = basis.filter(|_| measure == Measure::Change);
-        let observation = Observation {
-            meaning: self.meaning((c, column), indicator, (measure, basis), unit),
-            cell: at,
-            row: Arc::clone(&row.axis.path),
-            area: area(row, column, named_area, about.area.as_ref()),
-            period,
-            value: value.filter(|_| hedged.is_none()),
-            word: reading.word,
-            hedged,
-            status: status(reading.status, row, column, reading.value.is_some()),
-            raw: reading.raw,
-        };
-        Some(Draft { observation, row: r, column: c, percent_by_heading: by_heading, is_open })
+        let basis = basis.filter(|_| measure == Measure::Change).cloned();
+        Some((Ruling { indicator, area, measure, unit, basis, percent_by_heading, is_open }, period, value))
     }
 }
 
 /// What the headings say of a number: 预计, 快报数.
-fn status(own: Status, row: &Row, column: &Column, is_number: bool) -> Status {
+fn status(own: Status, row: &Row<'_>, column: &Column, is_number: bool) -> Status {
     let said = column.axis.heading.status.or(row.axis.heading.status);
     said.filter(|_| own == Status::Normal && is_number).unwrap_or(own)
 }
 
-fn area(row: &Row, column: &Column, named: Option<&str>, table: Option<&Area>) -> Option<Area> {
+fn area(row: &Row<'_>, column: &Column, named: Option<&str>, table: Option<&Area>) -> Option<Area> {
     let named = || named.map(|area| Area(area.into()));
     column.axis.area.clone().or_else(|| row.axis.area.clone()).or_else(named).or_else(|| table.cloned())
 }

@@ -11,7 +11,7 @@ mod value;
 use super::{Content, FileReading, Grid, GridCell, NumberFormat, tables};
 use crate::{
     finding::{CellRef, Findings},
-    model::{Observation, plain, shortest},
+    model::{LabelPath, Observation, plain, shortest},
     project::Catalogue,
 };
 
@@ -103,9 +103,9 @@ fn paths(grid: &Grid, cell: &str, row: &[&str], column: &[&str]) {
     let (reading, findings) = read(grid);
     let found = reading.observations.iter().find(|it| it.cell == at(cell));
     let found = found.unwrap_or_else(|| panic!("nothing at {cell}: {findings:#?}"));
-    assert_eq!((&*found.row, &*found.column), (&*to_owned(row), &*to_owned(column)), "{cell}");
+    assert_eq!((&found.row, &found.column), (&to_owned(row), &to_owned(column)), "{cell}");
 }
 
-fn to_owned(texts: &[&str]) -> Vec<ecow::EcoString> {
+fn to_owned(texts: &[&str]) -> LabelPath {
     texts.iter().map(|text| (*text).into()).collect()
 }

@@ -5,22 +5,22 @@
 
 use super::{
     heading::Heading,
-    observe::{Draft, Place},
+    observe::{Drafts, Place},
 };
 use crate::{
     finding::{Code, Finding, Findings},
-    model::{Decimal, Measure, Period, plain},
+    model::{Decimal, Measure, Observation, Period, plain},
     text,
 };
 use ecow::EcoString;
 use std::collections::BTreeMap;
 
 /// Settles the numbers whose % comes from a heading; those in doubt are taken out, each with a finding.
-pub(super) fn settle(drafts: &mut Vec<Draft>, place: &Place<'_>, findings: &mut Findings) {
+pub(super) fn settle(drafts: &mut Drafts, place: &Place<'_>, findings: &mut Findings) {
     let mut series: BTreeMap<(usize, Measure), Vec<usize>> = BTreeMap::new();
     for (n, draft) in drafts.iter().enumerate() {
-        if draft.percent_by_heading && draft.observation.value.is_some() {
-            series.entry((draft.column, draft.observation.measure)).or_default().push(n);
+        if draft.spot.percent_by_heading && draft.observation.value.is_some() {
+            series.entry((draft.spot.column(), draft.observation.measure)).or_default().push(n);
         }
     }
     let mut doubtful: Vec<usize> = series.values().flat_map(|cells| suspects(drafts, cells)).collect();
@@ -30,24 +30,21 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, place: &Place<'_>, findings: &mut 
         match decided(drafts, n) {
             Some(Scale::Percent) => {}
             Some(Scale::Fraction) => {
-                let value = &mut drafts[n].observation.value;
+                let value = &mut drafts.observation(n).value;
                 *value = value.map(|it| (it * Decimal::ONE_HUNDRED).normalize());
             }
             None => removed.push(n),
         }
     }
     for &n in &removed {
-        findings.push(finding(&drafts[n], place));
+        findings.push(finding(drafts.get(n).observation, place));
     }
-    if removed.is_empty() {
-        return;
+    if !removed.is_empty() {
+        drafts.remove(&removed);
     }
-    let mut place = 0..;
-    drafts.retain(|_| removed.binary_search(&place.next().unwrap_or(0)).is_err());
 }
 
-fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
-    let it = &draft.observation;
+fn finding(it: &Observation, place: &Place<'_>) -> Finding {
     let value = it.value.unwrap_or_default();
     let (found, times) = (plain(value), plain(value * Decimal::ONE_HUNDRED));
     Finding::new(
@@ -65,8 +62,8 @@ fn finding(draft: &Draft, place: &Place<'_>) -> Finding {
 }
 
 /// The numbers of a series that look like fractions.
-fn suspects(drafts: &[Draft], cells: &[usize]) -> Vec<usize> {
-    let value = |n: &usize| drafts[*n].observation.value.unwrap_or_default();
+fn suspects(drafts: &Drafts, cells: &[usize]) -> Vec<usize> {
+    let value = |n: &usize| drafts.get(*n).observation.value.unwrap_or_default();
     let written = |n: &usize| value(n).normalize().scale();
     let small = |n: &&usize| !value(n).is_zero() && value(n).abs() < Decimal::ONE;
     let suspects: Vec<usize> = cells.iter().filter(small).copied().collect();
@@ -90,19 +87,15 @@ enum Scale {
 }
 
 /// Whether the levels on the same row decide: this year's and last year's give the growth.
-fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
-    let it = &drafts[n].observation;
+fn decided(drafts: &Drafts, n: usize) -> Option<Scale> {
+    let it = drafts.get(n).observation;
     let value = it.value?;
     if it.measure != Measure::Change {
         return None;
     }
-    // Drafts stand row by row.
-    let row = drafts[n].row;
-    let of_row =
-        &drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)];
     let level = |period: Period| {
-        of_row.iter().find_map(|draft| {
-            let other = &draft.observation;
+        drafts.in_row(drafts.get(n).spot.row()).find_map(|draft| {
+            let other = draft.observation;
             (other.measure == Measure::Level && other.period == Some(period)).then_some(other.value)?
         })
     };
@@ -112,15 +105,13 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Scale> {
 }
 
 /// Whether the levels of the row above decide: GDP, and below it its growth rate.
-fn of_row_above(drafts: &[Draft], n: usize) -> Option<Scale> {
-    let it = &drafts[n].observation;
+fn of_row_above(drafts: &Drafts, n: usize) -> Option<Scale> {
+    let it = drafts.get(n).observation;
     let only_change = |label: &&EcoString| Heading::parse(&super::text::plain(label)).name.is_empty();
     it.row.last().filter(only_change)?;
-    let above = drafts[n].row.checked_sub(1)?;
-    let rows =
-        &drafts[drafts.partition_point(|it| it.row < above)..drafts.partition_point(|it| it.row <= above)];
+    let above = drafts.get(n).spot.row().checked_sub(1)?;
     let level = |period: Period| {
-        let levels = rows.iter().map(|draft| &draft.observation);
+        let levels = drafts.in_row(above).map(|draft| draft.observation);
         let mut levels = levels.filter(|it| it.measure != Measure::Change && it.period == Some(period));
         levels.next()?.value
     };

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     finding::{Code, Text},
-    model::{Decimal, HedgeWord, SIGNIFICANT_DIGITS, Status, Unit, Word, significant_digits},
+    model::{
+        Decimal, HedgeWord, SIGNIFICANT_DIGITS, Status, Unit, Word, of_digits, plain_text, significant_digits,
+    },
     project::MissingMarks,
     text,
 };
@@ -30,6 +32,24 @@ pub(super) struct Reading {
     pub(super) change: bool,
     /// The stored number's shortest form, or the text.
     pub(super) raw: EcoString,
+}
+
+impl Reading {
+    /// Neither number nor word.
+    fn blank(raw: EcoString) -> Self {
+        let (status, own) = (Status::Normal, Own::Nothing);
+        Self { value: None, word: None, hedge: None, status, own, change: false, raw }
+    }
+
+    /// Whether it is a number and the cell says nothing of it.
+    pub(super) fn is_plain(&self) -> bool {
+        self.value.is_some()
+            && self.status == Status::Normal
+            && self.own == Own::Nothing
+            && !self.change
+            && self.word.is_none()
+            && self.hedge.is_none()
+    }
 }
 
 /// What a cell says about the unit of its number.
@@ -62,12 +82,11 @@ fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
 
 /// Reads a cell that stands where a value should. `None` for a blank.
 pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
-    let raw = || EcoString::from(content_text(cell));
     Some(match &cell.content {
-        Content::Number(number, format) => Ok(of_number(*number, *format, raw())),
+        Content::Number(number, format) => Ok(of_number(*number, *format)),
         Content::Text(written) => return of_text(written, marks),
         Content::Unfit(digits) => Err(too_long(digits)),
-        Content::Bool(_) => Err(no_number(&raw())),
+        Content::Bool(_) => Err(no_number(&content_text(cell))),
         Content::Date(date) => Err(trouble(
             Code::NotANumber,
             text!("应为数字，实为日期“{date}”", "expected a number, found the date `{date}`"),
@@ -95,24 +114,24 @@ pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Readi
     })
 }
 
-fn of_number(number: Decimal, format: NumberFormat, raw: EcoString) -> Reading {
+fn of_number(number: Decimal, format: NumberFormat) -> Reading {
     let (value, own) = match format {
         NumberFormat::Percent(_) => (number * Decimal::ONE_HUNDRED, Own::Percent),
         NumberFormat::Permille => (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit)),
         NumberFormat::Unknown | NumberFormat::Plain | NumberFormat::Text => (number, Own::Nothing),
     };
-    let value = Some(value.normalize());
-    Reading { value, word: None, hedge: None, status: Status::Normal, own, change: false, raw }
+    Reading { value: Some(value.normalize()), own, ..Reading::blank(plain_text(number)) }
 }
 
 fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
-    let raw = EcoString::from(written.trim());
-    let (status, own) = (Status::Normal, Own::Nothing);
-    let blank = Reading { value: None, word: None, hedge: None, status, own, change: false, raw };
+    // Plain digits, the usual case, are a mark only where the source says so.
+    if let Some(value) = of_digits(written).filter(|_| !marks.contains_key(written)) {
+        return Some(Ok(Reading { value: Some(value), ..Reading::blank(written.into()) }));
+    }
+    let blank = Reading::blank(written.trim().into());
     if blank.raw.is_empty() {
         return None;
     }
-    // Plain digits, the usual case, are a mark only where the source says so.
     let may_be_mark = !number::is_plain(written) || marks.contains_key(blank.raw.as_str());
     if let Some(status) = may_be_mark.then(|| missing::status(written, marks)).flatten() {
         return Some(Ok(Reading { status, ..blank }));

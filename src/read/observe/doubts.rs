@@ -10,13 +10,13 @@ use ecow::EcoString;
 
 impl<'c> Reader<'_, 'c> {
     /// Says why a known name was not taken for its indicator.
-    pub(super) fn not_named(&mut self, named: &Named<'c>, row: &Row, column: &Column) {
+    pub(super) fn not_named(&mut self, named: &Named<'c>, row: &Row<'_>, column: &Column) {
         match named {
             Named::Narrowed(indicator, by) => {
                 if self.minutes.has_narrowed(&indicator.id, by) {
                     return;
                 }
-                let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+                let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
                 let (name, known) = (as_written(line), &indicator.name);
                 let message = text!(
                     "“{name}”在“{by}”之下，不是目录里的“{known}”，没有当作它使用",
@@ -50,9 +50,14 @@ impl<'c> Reader<'_, 'c> {
 
     /// Whether a label without numbers above the row (人民币, 12月当月) would make something else of the cell, if it heads
     /// the row. Whether it does cannot be seen.
-    pub(super) fn is_in_doubt(&mut self, row: &Row, c: usize, column: &Column, named: &Named<'c>) -> bool {
-        let Some(doubt) = &row.doubt else { return false };
-        let Doubt { at, head, under } = &**doubt;
+    pub(super) fn is_in_doubt(
+        &mut self,
+        row: &Row<'_>,
+        c: usize,
+        column: &Column,
+        named: &Named<'c>,
+    ) -> bool {
+        let Some(Doubt { at, head, under }) = row.doubt else { return false };
         if !self.differs(&row.axis, under, c, column, named) {
             return false;
         }

@@ -1,6 +1,6 @@
 //! What the numbers of a table lack when all has been read: a unit, a period.
 
-use super::{Draft, Place, Table};
+use super::{Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity},
     model::{Measure, Observation, Period},
@@ -10,18 +10,18 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// A level of an indicator that the catalogue knows, without a unit: one finding a row or column.
-pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
     let said_before = findings.iter().filter(|it| it.code == Code::UnitMissing);
     let mut said: BTreeSet<CellRef> = said_before.filter_map(|it| it.site.cell).collect();
-    for draft in drafts {
-        let it = &draft.observation;
+    for draft in drafts.iter() {
+        let it = draft.observation;
         let unitless = it.unit.is_none()
             && it.value.is_some()
             && matches!(it.measure, Measure::Level | Measure::Share | Measure::Index);
         let Some(id) = it.indicator.as_ref().filter(|_| unitless) else { continue };
         let Some(indicator) = place.catalogue.get(id) else { continue };
-        let row = table.rows.axis(draft.row);
-        let at = if row.names.is_empty() { table.columns[draft.column].axis.at } else { row.at };
+        let row = table.rows.axis(draft.spot.row());
+        let at = if row.names.is_empty() { table.columns[draft.spot.column()].axis.at } else { row.at };
         if !said.insert(at) {
             continue;
         }
@@ -41,14 +41,14 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &[Draft], 
 }
 
 /// Values of known indicators without a period: worth a warning, for no review can use them.
-pub(super) fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+pub(super) fn missing_period(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
     let timeless = drafts.iter().find(|draft| {
-        let it = &draft.observation;
+        let it = draft.observation;
         it.indicator.is_some() && it.period.is_none() && it.value.is_some()
     });
     let said = |it: &Finding| matches!(it.code, Code::PeriodUnknown | Code::PeriodConflict);
     let Some(draft) = timeless.filter(|_| !findings.iter().any(said)) else { return };
-    let at = table.columns[draft.column].axis.at;
+    let at = table.columns[draft.spot.column()].axis.at;
     let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
     let hint = text!(
         "在标题或列标题里写明年份，如“2021年…”",
@@ -61,7 +61,7 @@ pub(super) fn missing_period(table: &Table, place: &Place<'_>, drafts: &[Draft],
 
 /// A sheet or a file named after a part of the year (1-11月) whose title and headings name the year alone: whether its
 /// numbers are of the part or of the whole cannot be seen.
-pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &[Draft], findings: &mut Findings) {
+pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
     let is_part = |part: Option<Part>| part.is_some_and(|part| part != Part::Year);
     if table.about.time.months || is_part(table.about.time.part) {
         return;
@@ -80,9 +80,9 @@ pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &[Draft], f
     // 2022年3月 beside numbers of 2021 is when the file was made.
     let whole =
         |it: &Observation| matches!(it.period, Some(Period::Year(of)) if year.is_none_or(|year| year == of));
-    let drafted = drafts.iter().find(|draft| draft.observation.value.is_some() && whole(&draft.observation));
+    let drafted = drafts.iter().find(|draft| draft.observation.value.is_some() && whole(draft.observation));
     let Some(draft) = drafted else { return };
-    let at = table.about.title_at.unwrap_or(table.columns[draft.column].axis.at);
+    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
     let (zh, en) = if is_sheet { ("工作表", "sheet") } else { ("文件", "file") };
     let message = text!(
         "{zh}名是“{name}”，标题和表头却只写了年份，看不出这些数是全年的还是其中几个月的",

@@ -1,6 +1,6 @@
 //! What a cell measures: a level, or its change.
 
-use super::{About, Column, Reader, Reading, Row, Sort, meaning};
+use super::{About, Column, Reader, Reading, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{CellRef, Code},
     model::{Indicator, Kind, Measure, Unit},
@@ -10,18 +10,15 @@ use crate::{
 
 impl Reader<'_, '_> {
     /// What is measured, and whether the indicator may be named. `None`, with a finding, where it cannot be seen.
-    #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
     pub(super) fn measure(
         &mut self,
-        row: &Row,
+        cell: &ValueCell<'_>,
         row_unit: Option<&Unit>,
-        column: &Column,
         about: &About,
         indicator: Option<&Indicator>,
         reading: &Reading,
-        at: CellRef,
-        (level_beside, growth_beside): (bool, bool),
     ) -> Option<(Measure, bool)> {
+        let &ValueCell { row, column, at, beside: (level_beside, growth_beside), .. } = cell;
         let percent_row = is_in_percent(row, row_unit, column, about);
         let (mut measure, may_be_named) =
             meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
@@ -54,7 +51,7 @@ impl Reader<'_, '_> {
 
     /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
     /// and the first an index.
-    fn growth_twice(&mut self, row: &Row, at: CellRef, raw: &str) {
+    fn growth_twice(&mut self, row: &Row<'_>, at: CellRef, raw: &str) {
         let name = row.axis.path.last().cloned().unwrap_or_default();
         let message = text!(
             "“{name}”只发布增速，这一行却既有 {raw}（单位是%），又另有增长率，看不出哪个是增速",
@@ -68,7 +65,7 @@ impl Reader<'_, '_> {
     }
 
     /// 税收收入占比 in a table that its title calls one of growth: the rate itself, or by how much it changed?
-    fn rate_among_growth(&mut self, row: &Row) {
+    fn rate_among_growth(&mut self, row: &Row<'_>) {
         let name = row.axis.path.last().cloned().unwrap_or_default();
         let message = text!(
             "标题说这张表是增速，看不出“{name}”的数是它本身还是增减",
@@ -83,7 +80,7 @@ impl Reader<'_, '_> {
 }
 
 /// Whether a row is in percent: by its own unit, else by that of the sheet.
-fn is_in_percent(row: &Row, row_unit: Option<&Unit>, column: &Column, about: &About) -> bool {
+fn is_in_percent(row: &Row<'_>, row_unit: Option<&Unit>, column: &Column, about: &About) -> bool {
     let of_sheet = || match &about.unit {
         Some((SheetUnit::One(unit), _)) if column.axis.unit.is_none() => Some(unit),
         _ => None,

@@ -24,11 +24,19 @@ pub(super) struct Minutes {
     notes: Vec<Note>,
     said: BTreeSet<(Code, CellRef)>,
     narrowed: BTreeSet<(IndicatorId, String)>,
+    /// How often there was something to say.
+    occasions: usize,
 }
 
 impl Minutes {
-    /// Whether this has been said of a heading or a cell.
-    pub(super) fn has_said(&self, code: Code, at: CellRef) -> bool {
+    /// How often there was something to say, also where it had been said before.
+    pub(super) fn occasions(&self) -> usize {
+        self.occasions
+    }
+
+    /// Whether this, which is to be said, has been said of a heading or a cell.
+    pub(super) fn has_said(&mut self, code: Code, at: CellRef) -> bool {
+        self.occasions += 1;
         self.said.contains(&(code, at))
     }
 
@@ -39,6 +47,7 @@ impl Minutes {
 
     /// Takes a note, unless it says what was said before.
     pub(super) fn take(&mut self, note: Note) {
+        self.occasions += 1;
         let is_new = match &note {
             Note::Cell(_) => true,
             Note::Once(code, at, _) => self.said.insert((*code, *at)),

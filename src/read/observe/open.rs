@@ -1,7 +1,7 @@
 //! Changes whose heading gives no unit (增长, 同比): in percent, or in the quantity's own unit? The levels beside them tell, or
 //! a person must.
 
-use super::{Draft, Place, Table};
+use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{Decimal, Measure, Observation, Unit},
@@ -26,10 +26,10 @@ enum Line {
 
 /// Gives the open changes of a column their unit, where the levels of at least one of its rows decide and none speaks
 /// against it; else one finding a column, or a row.
-pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut [Draft], findings: &mut Findings) {
+pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let mut lines: BTreeMap<Line, Vec<usize>> = BTreeMap::new();
     for (n, draft) in drafts.iter().enumerate() {
-        if draft.is_open && draft.observation.value.is_some() {
+        if draft.spot.is_open && draft.observation.value.is_some() {
             lines.entry(line(table, draft)).or_default().push(n);
         }
     }
@@ -38,13 +38,13 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut [Draft], fin
         match said.iter().collect::<Vec<_>>().as_slice() {
             [Is::Percent] => {
                 for n in open {
-                    drafts[n].observation.unit = Some(Unit::percent());
-                    drafts[n].percent_by_heading = true;
+                    drafts.observation(n).unit = Some(Unit::percent());
+                    drafts.spot(n).percent_by_heading = true;
                 }
             }
             [Is::Own] => {
                 for n in open {
-                    drafts[n].observation.unit = level_of(drafts, n).and_then(|now| now.unit.clone());
+                    drafts.observation(n).unit = level_of(drafts, n).and_then(|now| now.unit.clone());
                 }
             }
             _ => findings.push(finding(table, place, line)),
@@ -52,23 +52,24 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut [Draft], fin
     }
 }
 
-fn line(table: &Table, draft: &Draft) -> Line {
-    let of_column = table.columns[draft.column].axis.heading.measure == Some(Sort::Is(Measure::Change));
-    if of_column { Line::Column(draft.column) } else { Line::Row(draft.row) }
+fn line(table: &Table, draft: Draft<'_>) -> Line {
+    let of_column =
+        table.columns[draft.spot.column()].axis.heading.measure == Some(Sort::Is(Measure::Change));
+    if of_column { Line::Column(draft.spot.column()) } else { Line::Row(draft.spot.row()) }
 }
 
 /// The levels of this change's period and of the year before, on its row.
-fn levels(drafts: &[Draft], n: usize) -> Option<(&Observation, &Observation)> {
-    let before = drafts[n].observation.period?.a_year_earlier();
-    let mut then = row_of(drafts, n).map(|it| &it.observation);
+fn levels(drafts: &Drafts, n: usize) -> Option<(&Observation, &Observation)> {
+    let before = drafts.get(n).observation.period?.a_year_earlier();
+    let mut then = row_of(drafts, n).map(|it| it.observation);
     let then =
         then.find(|it| it.measure == Measure::Level && it.period == Some(before) && it.value.is_some())?;
     let now = level_of(drafts, n)?;
     (now.unit == then.unit).then_some((now, then))
 }
 
-fn decided(drafts: &[Draft], n: usize) -> Option<Is> {
-    let value = drafts[n].observation.value?;
+fn decided(drafts: &Drafts, n: usize) -> Option<Is> {
+    let value = drafts.get(n).observation.value?;
     let Some((now, then)) = levels(drafts, n) else { return beside_growth(drafts, n, value) };
     let (now, then) = (now.value?, then.value.filter(|then| *then > Decimal::ZERO)?);
     let difference = now.checked_sub(then)?;
@@ -86,7 +87,7 @@ fn decided(drafts: &[Draft], n: usize) -> Option<Is> {
 
 /// 310 | 20 | 6.9 under 余额 | 比年初增减 | 比年初增长%: the growth beside it and the level tell the level before, and so the
 /// difference.
-fn beside_growth(drafts: &[Draft], n: usize, value: Decimal) -> Option<Is> {
+fn beside_growth(drafts: &Drafts, n: usize, value: Decimal) -> Option<Is> {
     let (now, growth) = (level_of(drafts, n)?.value?, growth_of(drafts, n)?);
     let then = now.checked_div(Decimal::ONE.checked_add(growth.checked_div(Decimal::ONE_HUNDRED)?)?)?;
     let rounding = now.abs().checked_mul(Decimal::new(6, 4))?.checked_add(last_digit(value))?;
@@ -94,21 +95,21 @@ fn beside_growth(drafts: &[Draft], n: usize, value: Decimal) -> Option<Is> {
     is_own.then_some(Is::Own)
 }
 
-fn row_of(drafts: &[Draft], n: usize) -> impl Iterator<Item = &Draft> {
-    let row = drafts[n].row;
-    drafts[drafts.partition_point(|it| it.row < row)..drafts.partition_point(|it| it.row <= row)].iter()
+fn row_of(drafts: &Drafts, n: usize) -> impl Iterator<Item = Draft<'_>> {
+    drafts.in_row(drafts.get(n).spot.row())
 }
 
-fn level_of(drafts: &[Draft], n: usize) -> Option<&Observation> {
-    let period = drafts[n].observation.period?;
-    let mut levels = row_of(drafts, n).map(|it| &it.observation);
+fn level_of(drafts: &Drafts, n: usize) -> Option<&Observation> {
+    let period = drafts.get(n).observation.period?;
+    let mut levels = row_of(drafts, n).map(|it| it.observation);
     levels.find(|it| it.measure == Measure::Level && it.period == Some(period) && it.value.is_some())
 }
 
 /// The growth in percent of the same time on the same row, the nearest to the right.
-fn growth_of(drafts: &[Draft], n: usize) -> Option<Decimal> {
-    let period = drafts[n].observation.period;
-    let mut right = row_of(drafts, n).filter(|it| it.column > drafts[n].column).map(|it| &it.observation);
+fn growth_of(drafts: &Drafts, n: usize) -> Option<Decimal> {
+    let period = drafts.get(n).observation.period;
+    let column = drafts.get(n).spot.column();
+    let mut right = row_of(drafts, n).filter(|it| it.spot.column() > column).map(|it| it.observation);
     let is_growth = |it: &&Observation| {
         it.measure == Measure::Change && it.period == period && it.unit.as_ref().is_some_and(Unit::is_percent)
     };

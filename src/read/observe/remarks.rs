@@ -1,9 +1,9 @@
 //! What remarks and notes say against the headings: 前三季度数 beside a row under 2021年, 全市数, another unit.
 
-use super::{Draft, Place, Table, View};
+use super::{Drafts, Place, Spot, Table, View};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
-    model::{Area, Period, Status, Unit},
+    model::{Area, Observation, Period, Status, Unit},
     project::Catalogue,
     read::{
         axis::Axis,
@@ -64,16 +64,19 @@ pub(super) fn heed(
     table: &Table,
     view: &View<'_>,
     place: &Place<'_>,
-    drafts: &mut [Draft],
+    drafts: &mut Drafts,
     findings: &mut Findings,
 ) {
     let remarks: Vec<Remark> = beside(table, view).into_iter().chain(below(table, place.catalogue)).collect();
     for remark in &remarks {
         let mut contradicted = false;
         for range in remark.ranges(drafts) {
-            remark.teaches(table, &mut drafts[range.clone()]);
-            for draft in drafts[range].iter_mut().filter(|it| remark.is_about(it) && remark.contradicts(it)) {
-                contradicted |= draft.observation.indicator.take().is_some();
+            remark.teaches(table, drafts, range.clone());
+            for n in range {
+                let draft = drafts.get(n);
+                if remark.is_about(draft.spot) && remark.contradicts(draft.observation) {
+                    contradicted |= drafts.observation(n).indicator.take().is_some();
+                }
             }
         }
         if contradicted {
@@ -84,35 +87,38 @@ pub(super) fn heed(
 
 impl Remark {
     /// Where the drafts of its rows stand; drafts stand row by row.
-    fn ranges(&self, drafts: &[Draft]) -> Vec<Range<usize>> {
-        let before = |row: usize| drafts.partition_point(|draft| draft.row < row);
+    fn ranges(&self, drafts: &Drafts) -> Vec<Range<usize>> {
         match &self.rows {
-            Some(rows) => rows.iter().map(|&row| before(row)..before(row + 1)).collect(),
+            Some(rows) => rows.iter().map(|&row| drafts.of_row(row)).collect(),
             None => std::iter::once(0..drafts.len()).collect(),
         }
     }
 
     /// Whether it is about the column of a draft of its rows.
-    fn is_about(&self, draft: &Draft) -> bool {
-        self.columns.as_ref().is_none_or(|columns| columns.contains(&draft.column))
+    fn is_about(&self, spot: Spot) -> bool {
+        self.columns.as_ref().is_none_or(|columns| columns.contains(&spot.column()))
     }
 
     /// Takes over what the remark says plainly of rows that it is about: another area, how sure the numbers are.
-    fn teaches(&self, table: &Table, drafts: &mut [Draft]) {
+    fn teaches(&self, table: &Table, drafts: &mut Drafts, range: Range<usize>) {
         let named = TimeWords::parse(&self.written).year;
-        let years = matches!(self.says, Says::Status(_)).then(|| latest_years(drafts));
-        for draft in drafts.iter_mut().filter(|draft| self.is_about(draft)) {
-            let it = &mut draft.observation;
+        let years = matches!(self.says, Says::Status(_)).then(|| latest_years(drafts, range.clone()));
+        for n in range {
+            let spot = drafts.get(n).spot;
+            if !self.is_about(spot) {
+                continue;
+            }
+            let it = drafts.observation(n);
             match self.says {
                 Says::Area(Some(area))
-                    if table.columns[draft.column].axis.area.is_none()
-                        && table.rows.axis(draft.row).area.is_none() =>
+                    if table.columns[spot.column()].axis.area.is_none()
+                        && table.rows.axis(spot.row()).area.is_none() =>
                 {
                     it.area = Some(Area(area.into()));
                 }
                 // The years before the one that is named, or the latest of the row, are final.
                 Says::Status(status) if it.value.is_some() && it.status == Status::Normal => {
-                    let latest = years.as_ref().and_then(|years| years.get(&draft.row).copied());
+                    let latest = years.as_ref().and_then(|years| years.get(&spot.row()).copied());
                     if it.period.map(Period::year) == named.or(latest) {
                         it.status = status;
                     }
@@ -122,8 +128,7 @@ impl Remark {
         }
     }
 
-    fn contradicts(&self, draft: &Draft) -> bool {
-        let it = &draft.observation;
+    fn contradicts(&self, it: &Observation) -> bool {
         if it.indicator.is_none() || it.value.is_none() {
             return false;
         }
@@ -140,11 +145,11 @@ impl Remark {
 }
 
 /// The latest year of each row.
-fn latest_years(drafts: &[Draft]) -> BTreeMap<usize, i16> {
+fn latest_years(drafts: &Drafts, range: Range<usize>) -> BTreeMap<usize, i16> {
     let mut latest = BTreeMap::new();
-    for draft in drafts.iter().filter(|it| it.observation.value.is_some()) {
+    for draft in range.map(|n| drafts.get(n)).filter(|it| it.observation.value.is_some()) {
         if let Some(year) = draft.observation.period.map(Period::year) {
-            let known = latest.entry(draft.row).or_insert(year);
+            let known = latest.entry(draft.spot.row()).or_insert(year);
             *known = year.max(*known);
         }
     }

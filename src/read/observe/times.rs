@@ -1,16 +1,32 @@
 //! The period of a cell, and what its headings leave open.
 
-use super::{Column, Reader, Row, Sort, meaning};
+use super::{Column, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::Code,
     model::{Measure, Period},
-    read::period::Open,
+    read::period::{Open, TimeWords},
     text,
 };
 
 impl Reader<'_, '_> {
     /// The period; `None`, with a finding, where the headings leave it open.
-    pub(super) fn period(&mut self, row: &Row, column: &Column) -> Option<Period> {
+    pub(super) fn period(&mut self, cell: &ValueCell<'_>) -> Option<Period> {
+        let &ValueCell { row, column, c, .. } = cell;
+        if row.axis.time_is_own || row.axis.time != TimeWords::default() {
+            return self.find_period(row, column);
+        }
+        if let Some(known) = self.periods.get(&c) {
+            return *known;
+        }
+        let before = self.minutes.occasions();
+        let period = self.find_period(row, column);
+        if self.minutes.occasions() == before {
+            self.periods.insert(c, period);
+        }
+        period
+    }
+
+    fn find_period(&mut self, row: &Row<'_>, column: &Column) -> Option<Period> {
         if self.beside.undated.contains(&column.column) && !row.axis.time_is_own {
             return None;
         }
@@ -28,12 +44,12 @@ impl Reader<'_, '_> {
     }
 
     /// Says what a heading leaves open about its time.
-    fn period_open(&mut self, open: Open, row: &Row, column: &Column) {
+    fn period_open(&mut self, open: Open, row: &Row<'_>, column: &Column) {
         let of_column = match open {
             Open::Word => column.axis.time.stray.is_some(),
             Open::Year | Open::Month => column.axis.time_is_own,
         };
-        let axis = if of_column { &column.axis } else { &row.axis };
+        let axis = if of_column { &column.axis } else { &*row.axis };
         let label = axis.path.join("/");
         let (missing_zh, missing_en) = match open {
             Open::Year => ("年份", "the year"),

@@ -1,51 +1,52 @@
 //! Two columns that give one thing twice: 快报数 and 年报数, two growths on one basis.
 
-use super::{Draft, Place, Table};
+use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings},
     model::{Measure, Unit, plain},
     read::layout,
     text,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// One finding for every pair of columns that differ about the same thing: which one is meant cannot be seen, so neither
 /// number keeps its indicator.
-pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut [Draft], findings: &mut Findings) {
+pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let mut twice: BTreeSet<usize> = BTreeSet::new();
     let mut said: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut start = 0;
-    for of_row in drafts.chunk_by(|one, next| one.row == next.row) {
-        for (before, n) in differing(of_row) {
-            twice.extend([start + before, start + n]);
-            let (first, second) = (&of_row[before], &of_row[n]);
-            if said.insert((first.column, second.column)) {
+    for of_row in drafts.rows() {
+        for (before, n) in differing(drafts, of_row) {
+            twice.extend([before, n]);
+            let (first, second) = (drafts.get(before), drafts.get(n));
+            if said.insert((first.spot.column(), second.spot.column())) {
                 findings.push(finding(table, place, first, second));
             }
         }
-        start += of_row.len();
     }
     for n in twice {
-        drafts[n].observation.indicator = None;
+        drafts.observation(n).indicator = None;
     }
 }
 
 /// Of the values of one row, each that differs from the first about the same thing, with that first one.
-fn differing(of_row: &[Draft]) -> Vec<(usize, usize)> {
+fn differing(drafts: &Drafts, of_row: Range<usize>) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     if of_row.len() < 2 {
         return pairs;
     }
     let mut seen = BTreeMap::new();
-    for (n, draft) in of_row.iter().enumerate() {
-        let it = &draft.observation;
+    for n in of_row {
+        let it = drafts.get(n).observation;
         let (Some(indicator), Some(period), Some(_)) = (&it.indicator, it.period, it.value) else { continue };
         let dimension = it.unit.as_ref().map(Unit::dimension);
         // 总量位次 and 增速位次 are two things.
         let ranking = (it.measure == Measure::Rank).then_some(&it.column);
         let key = (indicator, period, it.measure, &it.basis, ranking, &it.area, dimension);
         let before = *seen.entry(key).or_insert(n);
-        let first = &of_row[before].observation;
+        let first = drafts.get(before).observation;
         if before != n && (first.value != it.value || first.unit != it.unit) {
             pairs.push((before, n));
         }
@@ -53,14 +54,14 @@ fn differing(of_row: &[Draft]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn finding(table: &Table, place: &Place<'_>, first: &Draft, second: &Draft) -> Finding {
-    let label = |draft: &Draft| table.columns[draft.column].axis.path.join("/");
-    let shown = |draft: &Draft| draft.observation.value.map_or_else(String::new, plain);
-    let cell = |draft: &Draft| -> CellRef { draft.observation.cell };
+fn finding(table: &Table, place: &Place<'_>, first: Draft<'_>, second: Draft<'_>) -> Finding {
+    let label = |draft: Draft<'_>| table.columns[draft.spot.column()].axis.path.join("/");
+    let shown = |draft: Draft<'_>| draft.observation.value.map_or_else(String::new, plain);
+    let cell = |draft: Draft<'_>| -> CellRef { draft.observation.cell };
     let name = first.observation.row.join("/");
     let (one, other) = (label(first), label(second));
     let (a, b, at_a, at_b) = (shown(first), shown(second), cell(first), cell(second));
-    let line = layout::proposal_without(table, &[table.columns[second.column].column]);
+    let line = layout::proposal_without(table, &[table.columns[second.spot.column()].column]);
     let message = text!(
         "“{name}”同一时期有两个数：{at_a} 是 {a}（{one}），{at_b} 是 {b}（{other}），看不出用哪一个",
         "`{name}` has two values of one period: {at_a} says {a} ({one}), {at_b} says {b} ({other}); which is meant cannot be seen"

@@ -1,6 +1,6 @@
 //! The unit of a cell, and its number in it: what the headings give, with what the cell itself says.
 
-use super::{Column, Given, Own, Reader, Reading, Row};
+use super::{Column, Given, Own, Reader, Reading, Row, ValueCell};
 use crate::{
     finding::{CellRef, Code},
     model::{Decimal, Dimension, Indicator, Measure, Unit},
@@ -9,17 +9,15 @@ use crate::{
 
 impl Reader<'_, '_> {
     /// The unit and the value in it. `None` where two units disagree: then the cell is not read.
-    #[allow(clippy::too_many_arguments, reason = "the parts of one cell's meaning, used here only")]
     pub(super) fn unit(
         &mut self,
         given: Given,
         reading: &Reading,
-        at: CellRef,
-        row: &Row,
-        column: &Column,
+        cell: &ValueCell<'_>,
         measure: Measure,
         indicator: Option<&Indicator>,
     ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
+        let &ValueCell { row, column, at, .. } = cell;
         let is_number = reading.value.is_some();
         match given {
             Given::Conflict(one, other) => {
@@ -51,14 +49,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn unit_open(&mut self, given: &Given, row: &Row, column: &Column) {
+    fn unit_open(&mut self, given: &Given, row: &Row<'_>, column: &Column) {
         let hint = text!(
             "加一列“计量单位”，或在名称后用括号写明单位，如（亿元）、（%）",
             "add a column of units, or write the unit in brackets behind the name"
         );
         if let Given::Several(units) = given {
             let list = units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、");
-            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
             let name = line.path.join("/");
             let message = text!(
                 "整表写了几个单位（{list}），看不出“{name}”用哪一个",
@@ -66,7 +64,7 @@ impl Reader<'_, '_> {
             );
             self.say(Code::UnitMissing, line.at, message, hint);
         } else if let Given::PerHead(sheet) = given {
-            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
             let name = line.path.last().cloned().unwrap_or_default();
             let message = text!(
                 "“{name}”是人均数，没有写单位；整表的“单位：{sheet}”是否也管它，看不出来",
@@ -74,7 +72,7 @@ impl Reader<'_, '_> {
             );
             self.say(Code::UnitMissing, line.at, message, hint);
         } else if let Given::OtherSort(sheet) = given {
-            let line = if row.axis.names.is_empty() { &column.axis } else { &row.axis };
+            let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
             let name = line.path.last().cloned().unwrap_or_default();
             let message = text!(
                 "“{name}”没有写单位；整表的“单位：{sheet}”是金额，它不是金额，没有读取",

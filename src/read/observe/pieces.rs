@@ -1,0 +1,104 @@
+//! The rows of a table are read in pieces, by all processors.
+
+use super::{Beside, Drafts, Minutes, Place, Reader, Table, View};
+use crate::read::body::{Axes, PIECE};
+use rayon::prelude::*;
+use std::mem;
+
+/// Whether there is anything among the values that a later look at all of them is for.
+#[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(super) struct Facts {
+    /// A change of which the heading does not say in which unit it is.
+    pub(super) open: bool,
+    /// A number whose % comes from a heading.
+    pub(super) percent: bool,
+    /// Two values of indicators on one row.
+    pub(super) beside: bool,
+    /// A value of an indicator without a unit.
+    pub(super) unitless: bool,
+    /// A value of an indicator without a period.
+    pub(super) timeless: bool,
+}
+
+impl Facts {
+    fn of(drafts: &Drafts) -> Self {
+        let mut facts = Self::default();
+        let mut row = None;
+        for draft in drafts.iter() {
+            let it = draft.observation;
+            facts.open |= draft.spot.is_open;
+            facts.percent |= draft.spot.percent_by_heading;
+            if it.indicator.is_some() && it.value.is_some() {
+                facts.beside |= row.replace(draft.spot.row()) == Some(draft.spot.row());
+                facts.unitless |= it.unit.is_none();
+                facts.timeless |= it.period.is_none();
+            }
+        }
+        facts
+    }
+
+    fn add(&mut self, more: Self) {
+        self.open |= more.open;
+        self.percent |= more.percent;
+        self.beside |= more.beside;
+        self.unitless |= more.unitless;
+        self.timeless |= more.timeless;
+    }
+}
+
+/// What was read of some rows.
+#[derive(Default)]
+pub(super) struct Piece {
+    /// Their values.
+    pub(super) drafts: Drafts,
+    /// What there is among them.
+    pub(super) facts: Facts,
+    /// What there is to say.
+    pub(super) minutes: Minutes,
+}
+
+impl Piece {
+    fn read(&mut self, start: usize, (table, view, place): (&Table, &View<'_>, &Place<'_>), beside: &Beside) {
+        let mut reader = Reader::new(table, place, beside);
+        let mut axes = Axes::new(&table.rows);
+        for r in start..table.rows.len().min(start + PIECE) {
+            let (names, row) = axes.row(r);
+            reader.row((r, names, &row), view, &mut self.drafts);
+        }
+        self.facts = Facts::of(&self.drafts);
+        self.minutes = reader.minutes;
+    }
+
+    /// Takes over what was read of the rows that follow.
+    fn take(&mut self, following: &mut [Self]) {
+        for piece in following {
+            self.facts.add(mem::take(&mut piece.facts));
+            self.drafts.append(&mut piece.drafts);
+            self.minutes.append(mem::take(&mut piece.minutes));
+        }
+    }
+}
+
+/// Reads all rows: some pieces, while those before are put together.
+pub(super) fn read(table: &Table, view: &View<'_>, place: &Place<'_>, beside: &Beside) -> Piece {
+    let mut whole = Piece::default();
+    let read = |(&start, piece): (&usize, &mut Piece)| piece.read(start, (table, view, place), beside);
+    let starts: Vec<usize> = (0..table.rows.len()).step_by(PIECE).collect();
+    if starts.len() <= 1 {
+        for start in &starts {
+            read((start, &mut whole));
+        }
+        return whole;
+    }
+    whole.drafts.reserve(view.grid.len().min(table.rows.len().saturating_mul(table.columns.len())));
+    let at_once = 2 * rayon::current_num_threads();
+    let pieces = || (0..at_once).map(|_| Piece::default()).collect::<Vec<_>>();
+    let (mut done, mut next) = (pieces(), pieces());
+    for starts in starts.chunks(at_once) {
+        rayon::join(|| whole.take(&mut done), || starts.par_iter().zip(&mut next).for_each(read));
+        mem::swap(&mut done, &mut next);
+    }
+    whole.take(&mut done);
+    whole
+}
