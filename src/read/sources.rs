@@ -19,7 +19,13 @@ use crate::{
     text,
 };
 use rayon::prelude::*;
-use std::{path::Path, sync::Arc};
+use std::{
+    fs::File,
+    io::{self, Write},
+    path::Path,
+    process::ChildStdin,
+    sync::Arc,
+};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,20 +103,30 @@ pub fn file(
     if let Some(finding) = locks::lock_file(name) {
         return (FileReading::default(), Findings::from_iter([finding]));
     }
-    match std::fs::read(path) {
-        Ok(bytes) => {
-            let plan = |_: Option<&str>| Some(None);
-            let mut tables = Tables::new(name, catalogue, &plan);
-            let read = sheets_isolated(worker, bytes, name, limits, |grid| tables.sheet(&grid));
-            let (mut findings, tables) = match read {
-                Ok(findings) => (findings, tables),
-                Err(failed) => (failed, Tables::new(name, catalogue, &plan)),
-            };
-            findings.append(locks::open_beside(path, name));
-            tables.finish(findings)
-        }
-        Err(error) => (FileReading::default(), Findings::from_iter([unreadable(name, &error)])),
+    let unread = |error: &io::Error| (FileReading::default(), Findings::from_iter([unreadable(name, error)]));
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) => return unread(&error),
+    };
+    let plan = |_: Option<&str>| Some(None);
+    let mut tables = Tables::new(name, catalogue, &plan);
+    let mut copied = Ok(0);
+    let copy = |pipe: &mut ChildStdin| {
+        copied = io::copy(&mut file, pipe);
+        Ok(())
+    };
+    let read = sheets_isolated(worker, copy, name, limits, |grid| tables.sheet(&grid));
+    match copied {
+        // A child that ends early says why.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return unread(&error),
+        _ => {}
     }
+    let (mut findings, tables) = match read {
+        Ok(findings) => (findings, tables),
+        Err(failed) => (failed, Tables::new(name, catalogue, &plan)),
+    };
+    findings.append(locks::open_beside(path, name));
+    tables.finish(findings)
 }
 
 /// Reads grids that are in memory already: what the tests of tables do.
@@ -223,10 +239,16 @@ fn one_of_project(
         of(path).or_else(|| entry.meant.as_deref().and_then(of)).map(Some)
     };
     let (mut tables, mut grids) = (Tables::new(path, &project.catalogue, &plan), Vec::new());
-    let read = sheets_isolated(worker, &bytes, path, &project.limits, |grid| {
-        tables.sheet(&grid);
-        grids.push(grid);
-    });
+    let read = sheets_isolated(
+        worker,
+        |pipe| pipe.write_all(&bytes),
+        path,
+        &project.limits,
+        |grid| {
+            tables.sheet(&grid);
+            grids.push(grid);
+        },
+    );
     let (mut reading, findings) = match read {
         Ok(findings) => tables.finish(findings),
         Err(failed) => {
@@ -238,13 +260,13 @@ fn one_of_project(
     (Some(InputFile { path: path.clone(), sha256: sha256(&bytes), bytes }), reading, findings)
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Finding {
+fn unreadable(name: &str, error: &io::Error) -> Finding {
     let (code, zh, en) = match error.kind() {
-        std::io::ErrorKind::NotFound => (Code::FileMissing, "没有这个文件", "there is no such file"),
-        std::io::ErrorKind::PermissionDenied => {
+        io::ErrorKind::NotFound => (Code::FileMissing, "没有这个文件", "there is no such file"),
+        io::ErrorKind::PermissionDenied => {
             (Code::FileUnreadable, "没有读取这个文件的权限", "no permission to read the file")
         }
-        std::io::ErrorKind::IsADirectory => {
+        io::ErrorKind::IsADirectory => {
             (Code::FileUnreadable, "这是文件夹，不是文件", "this is a folder, not a file")
         }
         _ => (Code::FileUnreadable, "文件打不开", "the file cannot be opened"),

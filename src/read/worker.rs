@@ -16,7 +16,7 @@ use std::{
     io::{self, BufWriter, Read, Write},
     os::fd::AsFd,
     panic::resume_unwind,
-    process::ExitCode,
+    process::{ChildStdin, ExitCode},
     sync::mpsc,
     thread,
     time::Duration,
@@ -32,21 +32,21 @@ pub const SERVE: &str = "__read";
 #[must_use]
 pub fn grids_isolated(worker: &Worker, bytes: &[u8], name: &str, limits: &Limits) -> (Vec<Grid>, Findings) {
     let mut grids = Vec::new();
-    match sheets_isolated(worker, bytes, name, limits, |grid| grids.push(grid)) {
+    match sheets_isolated(worker, |pipe| pipe.write_all(bytes), name, limits, |grid| grids.push(grid)) {
         Ok(findings) => (grids, findings),
         Err(failed) => (Vec::new(), failed),
     }
 }
 
-/// The same, with each sheet given as soon as it is complete, while the child may be reading others or checking this one.
-/// The bytes are dropped when the child has them.
+/// The same for the bytes that `file` writes, with each sheet given as soon as it is complete, while the child may be reading
+/// others or checking this one.
 ///
 /// # Errors
 ///
 /// The finding of a child that failed. Nothing that was given before is to be used.
 pub(super) fn sheets_isolated(
     worker: &Worker,
-    bytes: impl AsRef<[u8]> + Send,
+    file: impl FnOnce(&mut ChildStdin) -> io::Result<()> + Send,
     name: &str,
     limits: &Limits,
     give: impl FnMut(Grid),
@@ -56,7 +56,7 @@ pub(super) fn sheets_isolated(
     let answer = thread::scope(|scope| {
         // The limit of time is the child's: what is made of a sheet meanwhile does not count.
         let asked = scope.spawn(move || {
-            let send = move |pipe| request(pipe, bytes.as_ref(), name, limits);
+            let send = |mut pipe| request(&mut pipe, name, limits).and_then(|()| file(&mut pipe));
             worker.ask(SERVE, time, send, |pipe| Inlet::new(pipe).read(|grid| drop(complete.send(grid))))
         });
         sheets.into_iter().for_each(give);
@@ -66,14 +66,13 @@ pub(super) fn sheets_isolated(
     answer.map_err(|failure| Findings::from_iter([finding(failure, name, limits)]))
 }
 
-/// Limits, name and bytes, in this order.
-fn request(mut pipe: impl Write, bytes: &[u8], name: &str, limits: &Limits) -> io::Result<()> {
+/// Limits and name, in this order; then come the bytes.
+fn request(pipe: &mut impl Write, name: &str, limits: &Limits) -> io::Result<()> {
     let seconds = limits.reader_time.as_secs().saturating_add(2);
     pipe.write_all(&limits.reader_memory.to_le_bytes())?;
     pipe.write_all(&seconds.to_le_bytes())?;
     pipe.write_all(&(name.len() as u64).to_le_bytes())?;
-    pipe.write_all(name.as_bytes())?;
-    pipe.write_all(bytes)
+    pipe.write_all(name.as_bytes())
 }
 
 fn finding(failure: Failure, name: &str, limits: &Limits) -> Finding {
