@@ -101,7 +101,11 @@ impl Catalogue {
     /// What a name written in a sheet can mean, and the area that stands in front of it. Ids are no such names.
     #[must_use]
     pub fn look_up(&self, name: &str) -> Option<Match<'_>> {
-        name::forms(name).into_iter().find_map(|form| {
+        self.look_up_forms(&name::forms(name))
+    }
+
+    fn look_up_forms(&self, forms: &[name::Form]) -> Option<Match<'_>> {
+        forms.iter().find_map(|form| {
             let ids = self.names.get(&form.key)?.as_slice();
             Some(Match { ids, area: form.area })
         })
@@ -124,7 +128,7 @@ impl Catalogue {
                 }
             }
         }
-        self.look_up(last.as_ref())
+        self.look_up_forms(&forms)
     }
 
     /// The names nearest to one that is not known, at most `count`, nearest first. For hints only.

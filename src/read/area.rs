@@ -119,9 +119,11 @@ pub(super) fn place(label: &str) -> Option<String> {
     {
         return Some(name);
     }
+    if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        return None;
+    }
     let length = name.chars().count();
     let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
-    let known_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
     let no_place = NO_PLACES
         .iter()
         .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
@@ -133,7 +135,7 @@ pub(super) fn place(label: &str) -> Option<String> {
         || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"]
             .iter()
             .any(|word| name.ends_with(word));
-    (plain && known_ending && !no_place && (2..=12).contains(&length)).then_some(name)
+    (plain && !no_place && (2..=12).contains(&length)).then_some(name)
 }
 
 /// The place in brackets behind a name: 一般公共预算收入（全市）. Brackets that leave a place out (不含开发区) name none.

@@ -292,6 +292,10 @@ impl Known {
     fn words(&self, label: &str) -> &Words {
         let of_time = self.time.is_some();
         let work_out = || {
+            let name = &self.label.name;
+            if !of_time && label == name && is_unmarked(name) {
+                return Arc::new(Words::of_name(name));
+            }
             let plain =
                 if of_time { Cow::Borrowed(self.time.rest.as_str()) } else { text::plain(label).into() };
             Arc::new(Words::of(label, &plain))
@@ -418,15 +422,16 @@ fn is_money(unit: &Unit) -> bool {
 }
 
 /// What a label says besides its time.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Words {
     place: Option<EcoString>,
-    heading: Arc<Heading>,
+    /// The words of measure, if there are any.
+    heading: Option<Arc<Heading>>,
     whole: EcoString,
-    /// The place in brackets behind the name.
-    behind: Option<EcoString>,
-    /// The name, alone on its axis: without numbers of its own, and with some.
-    names: [EcoVec<Name>; 2],
+    /// The name without the place in brackets behind it, and that place.
+    behind: Option<(EcoString, EcoString)>,
+    /// The name without words of measure.
+    bare: EcoString,
 }
 
 thread_local! {
@@ -434,6 +439,12 @@ thread_local! {
 }
 
 impl Words {
+    /// A label that is a name and nothing else.
+    fn of_name(name: &EcoString) -> Self {
+        let place = area::place(name).map(EcoString::from);
+        Self { place, heading: None, whole: name.clone(), behind: None, bare: name.clone() }
+    }
+
     fn of(label: &str, rest: &str) -> Self {
         let whole = label::without_unit(label);
         let mut heading = Heading::parse(rest);
@@ -444,15 +455,17 @@ impl Words {
             heading.name.truncate(name.len());
         }
         let place = area::place(&whole).map(EcoString::from);
-        let name: EcoString = behind.as_ref().map_or(&whole, |(name, _)| name).into();
+        let behind = behind.map(|(name, place)| (name.into(), place.into()));
         let bare = EcoString::from(heading.name.as_str());
-        let alone = |heads| {
-            let name = Name { whole: name.clone(), bare: bare.clone(), heads };
-            if bare.is_empty() { EcoVec::new() } else { EcoVec::from([name]) }
-        };
-        let names = [alone(true), alone(false)];
-        let behind = behind.map(|(_, place)| place.into());
-        Self { place, heading: Arc::new(heading), whole: whole.into(), behind, names }
+        let heading = heading.is_of_measure().then(|| Arc::new(heading));
+        Self { place, heading, whole: whole.into(), behind, bare }
+    }
+
+    /// The name, if there is one.
+    fn name(&self, heads: bool) -> Option<Name> {
+        let whole = self.behind.as_ref().map_or(&self.whole, |(name, _)| name);
+        let name = || Name { whole: whole.clone(), bare: self.bare.clone(), heads };
+        (!self.bare.is_empty()).then(name)
     }
 }
 
@@ -472,17 +485,13 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
         axis.area = Some(Area(place));
         return;
     }
-    if let Some(place) = &words.behind {
+    if let Some((_, place)) = &words.behind {
         axis.area = Some(Area(place.clone()));
     }
-    let [heads, has_numbers] = &words.names;
-    let name = if part.heads { heads } else { has_numbers };
-    if axis.names.is_empty() {
-        axis.names = name.clone();
-    } else {
-        axis.names.extend(name.iter().cloned());
+    axis.names.extend(words.name(part.heads));
+    if let Some(heading) = &words.heading {
+        join(&mut axis.heading, heading);
     }
-    join(&mut axis.heading, &words.heading);
 }
 
 /// The words of measure of a lower label join those above it. Most labels have none, and share what is there.
@@ -503,4 +512,23 @@ fn join(above: &mut Arc<Heading>, heading: &Arc<Heading>) {
         (joined.fall, joined.basis, joined.target, joined.status) = (fall, basis, target, status);
     }
     *above = joined;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::unmarked::tests::label;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        /// A label that is told to be a name at a glance is the name that it is when it is searched for words.
+        #[test]
+        fn a_name_says_nothing_else(label in label()) {
+            if is_unmarked(&label) {
+                prop_assert_eq!(Words::of_name(&label.as_str().into()), Words::of(&label, &text::plain(&label)));
+            }
+        }
+    }
 }

@@ -120,6 +120,12 @@ static WORDS: Words = Words {
 };
 
 impl Heading {
+    /// Whether it says anything of measure; else it is a name.
+    pub(super) fn is_of_measure(&self) -> bool {
+        let Self { measure, basis, status, change_unit: _, name: _, target, fall } = self;
+        measure.is_some() || basis.is_some() || status.is_some() || *target || *fall
+    }
+
     /// Takes the words of measure out of a label that holds no words of time any more (`plain` form).
     pub(super) fn parse(rest: &str) -> Self {
         if is_unmarked(rest) {
@@ -330,6 +336,9 @@ fn basis_name(written: &str) -> &str {
 /// What is left of a label that ends in words of falling (能耗降低率, 比上年减少), without them. `None` if it does not, or
 /// if it speaks of rising as well (升降幅, 增减).
 pub(super) fn without_fall(label: &str) -> Option<String> {
+    if is_unmarked(label) {
+        return None;
+    }
     FALLS.with(|falls| falls.get(label, || fall_of(label)))
 }
 
@@ -337,7 +346,8 @@ thread_local! {
     static FALLS: Memo<Option<String>> = Memo::new();
 }
 
-fn fall_of(label: &str) -> Option<String> {
+/// The same, whatever the label is.
+pub(super) fn fall_of(label: &str) -> Option<String> {
     let bare = text::plain(&label::without_unit(label));
     let found = WORDS.fall.find(&bare)?;
     let before = bare[..found.start()].trim_end_matches(['或', '、', '/', '(', '+', ')', '长']);

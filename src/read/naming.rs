@@ -136,7 +136,7 @@ fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
     let joined = above.last().and_then(|above| find(&format!("{}{}", above.bare, name.bare), catalogue));
     let found = joined
         .or_else(|| find_path(&path(&name.whole), catalogue))
-        .or_else(|| find_path(&path(&name.bare), catalogue));
+        .or_else(|| (name.bare != name.whole).then(|| find_path(&path(&name.bare), catalogue))?);
     let Some((indicator, area)) = found else { return Named::No };
     if joined.is_some() {
         return Named::Is(indicator, area);

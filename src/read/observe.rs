@@ -213,10 +213,10 @@ impl<'t, 'c> Reader<'t, 'c> {
             return known.clone();
         }
         let found = naming::indicator(row, column, &self.table.about, self.place.catalogue);
-        if known.len() >= 8192 {
-            known.clear();
+        // Where there are more, hardly one comes again.
+        if known.len() < 512 {
+            known.insert(row.names.clone(), found.clone());
         }
-        known.insert(row.names.clone(), found.clone());
         found
     }
 

@@ -47,13 +47,13 @@ pub(super) fn is_unmarked(label: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::{
         model::{Dimension, Unit},
         project::MissingMarks,
         read::{
-            heading::Heading,
+            heading::{self, Heading},
             label::{self, Label},
             missing,
             period::TimeWords,
@@ -81,7 +81,8 @@ mod tests {
         人户家件台套辆所座处条只头匹项吨公斤克里米千瓦时度倍美港欧圆\
         不该出核发布公反馈涉保省市区县镇乡街道旗国我含除占为按以等和的机械有限公司粮食企业工业";
 
-    fn label() -> impl Strategy<Value = String> {
+    /// Labels of such words and of others.
+    pub(in crate::read) fn label() -> impl Strategy<Value = String> {
         let characters: Vec<String> = WORDS.chars().chain(SIGNS.chars()).map(String::from).collect();
         let digits = ["0", "1", "12", "2021", "20", "100", "9"].map(str::to_owned);
         let piece = prop_oneof![
@@ -104,6 +105,7 @@ mod tests {
                 prop_assert_eq!(Label::take_apart(&label), Label { name: name().into(), ..Label::default() });
                 prop_assert_eq!(TimeWords::take_apart(&label), TimeWords { rest: name().into(), ..TimeWords::default() });
                 prop_assert_eq!(Heading::take_apart(&label), Heading { name: label.clone(), ..Heading::default() });
+                prop_assert_eq!(heading::fall_of(&label), None);
                 prop_assert_eq!(label::unit_suffix(&label), None);
                 prop_assert!(!Unit::of_symbol(&label).is_some_and(|unit| matches!(unit.dimension(), Dimension::Money(_))));
                 prop_assert_eq!(missing::status(&label, &MissingMarks::new()), None);
