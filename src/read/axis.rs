@@ -1,7 +1,7 @@
 //! A column with its headings, or a row with its names: the labels on the way to it, joined (domain §4.4, patterns 3 to 6).
 
 use super::{
-    area,
+    Content, area,
     heading::{ChangeUnit, Heading, Sort},
     label::{self, Label},
     meaning,
@@ -188,30 +188,44 @@ pub(super) struct Step<'k> {
     pub(super) place: bool,
 }
 
-/// What a label says by itself: found out at once, or when it is first asked for.
+/// What a label says by itself: found out at once, or when it is first asked for. There may be a hundred thousand that are
+/// names and nothing else, so these take little room.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     /// Taken apart.
     pub(super) label: Label,
-    /// Words of time.
-    pub(super) time: TimeWords,
+    /// Words of time, if there are any.
+    time: Option<Box<TimeWords>>,
     /// The unit at its end.
     pub(super) unit: Option<Unit>,
     /// Whether the cell brings its time, and not the text.
     time_of_cell: bool,
-    words: OnceLock<Arc<Words>>,
+    /// `None` for a name and nothing else.
+    words: OnceLock<Option<Arc<Words>>>,
     /// Whether there is nothing beside the time but words of measure.
     times_alone: OnceLock<bool>,
-    place_alone: OnceLock<Option<PlaceAlone>>,
+    place_alone: OnceLock<PlaceAlone>,
 }
 
-/// The place that a label names, where it says nothing besides.
-#[derive(Debug, Clone)]
-struct PlaceAlone {
-    place: EcoString,
-    /// Whether it is one wherever it stands; else in a column of places.
-    anywhere: bool,
+/// Whether a label names a place and says nothing besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PlaceAlone {
+    No,
+    /// In a column of places.
+    AmongPlaces,
+    Anywhere,
 }
+
+static NO_TIME: TimeWords = TimeWords {
+    year: None,
+    relative: None,
+    part: None,
+    scope: None,
+    exact: None,
+    doubt: None,
+    stray: None,
+    rest: EcoString::new(),
+};
 
 thread_local! {
     static LABELS: Memo<Arc<Known>> = Memo::new();
@@ -220,7 +234,15 @@ thread_local! {
 impl Known {
     /// Takes a written label apart.
     pub(super) fn of(written: &str) -> Arc<Self> {
+        if is_unmarked(written) {
+            return Arc::new(Self::name(written.into()));
+        }
         LABELS.with(|labels| labels.get(written, || Arc::new(Self::take_apart(written))))
+    }
+
+    /// A label that is a name and nothing else.
+    fn name(name: EcoString) -> Self {
+        Self::new(Label { name, ..Label::default() }, TimeWords::default(), None, false)
     }
 
     fn take_apart(written: &str) -> Self {
@@ -235,8 +257,14 @@ impl Known {
     }
 
     fn new(label: Label, time: TimeWords, unit: Option<Unit>, time_of_cell: bool) -> Self {
+        let time = (time.is_some() || time.stray.is_some() || !time.is_settled()).then(|| Box::new(time));
         let (words, times_alone, place_alone) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Self { label, time, unit, time_of_cell, words, times_alone, place_alone }
+    }
+
+    /// Words of time. Where there are none, nothing is said of what is left of the label either.
+    pub(super) fn time(&self) -> &TimeWords {
+        self.time.as_deref().unwrap_or(&NO_TIME)
     }
 
     /// The same label with a time that is known from elsewhere.
@@ -249,6 +277,12 @@ impl Known {
     /// The label in a cell; a date cell brings its time.
     pub(super) fn cell(cell: ViewCell<'_>) -> Arc<Self> {
         let known = match (date_of(cell.cell), cell.class) {
+            (None, Class::Text)
+                if let Content::Text(text) = &cell.cell.content
+                    && is_unmarked(text) =>
+            {
+                Arc::new(Self::name(text.clone()))
+            }
             (Some(_), _) | (None, Class::Number(Some(_))) => Self::at(&cell.text(), time_of(cell.cell)),
             (None, Class::Number(None)) => Self::at(&cell.text(), TimeWords::default()),
             _ => Self::of(&cell.text()),
@@ -266,48 +300,54 @@ impl Known {
 
     /// Whether the time is all that it says, but for words of measure: 2021年绝对数, 上年同期, 累计增长%.
     fn keeps_time(&self) -> bool {
-        let times_alone = || Heading::parse(&self.time.rest).name.is_empty();
-        self.time.is_whole() || *self.times_alone.get_or_init(times_alone)
+        let times_alone = || Heading::parse(&self.time().rest).name.is_empty();
+        self.time().is_whole() || *self.times_alone.get_or_init(times_alone)
     }
 
-    fn find_place_alone(&self) -> Option<PlaceAlone> {
+    fn find_place_alone(&self) -> PlaceAlone {
         let label = &self.label;
         let name = text::before_translation(&label.name);
-        let says_more = self.time.is_some()
-            || self.time.stray.is_some()
+        let says_more = self.time().is_some()
+            || self.time().stray.is_some()
             || self.unit.is_some()
             || label.part
             || !label.marks.is_empty()
             || label.name.contains(['(', '（'])
             || meaning::is_index(&label.name);
-        let words = (!name.is_empty() && !says_more).then(|| self.words(name))?;
-        let alone = match &words.place {
-            Some(place) => PlaceAlone { place: place.clone(), anywhere: true },
-            None => PlaceAlone { place: words.whole.clone(), anywhere: false },
-        };
-        Some(alone).filter(|it| it.anywhere || !is_whole(&it.place))
+        if name.is_empty() || says_more {
+            return PlaceAlone::No;
+        }
+        let words = self.words(name);
+        match words.place() {
+            Some(_) => PlaceAlone::Anywhere,
+            None if is_whole(words.whole()) => PlaceAlone::No,
+            None => PlaceAlone::AmongPlaces,
+        }
     }
 
     /// What it says besides its time, of its text without a translation.
-    fn words(&self, label: &str) -> &Words {
-        let of_time = self.time.is_some();
+    fn words(&self, label: &str) -> WordsOf<'_> {
+        let words = self.words.get_or_init(|| self.work_out_words(label));
+        words.as_deref().map_or(WordsOf::Name(&self.label.name), WordsOf::More)
+    }
+
+    fn work_out_words(&self, label: &str) -> Option<Arc<Words>> {
+        let (name, time) = (&self.label.name, self.time());
+        let of_time = time.is_some();
+        let is_name = !of_time && label == name && is_unmarked(name);
+        if is_name && area::place(name).is_none() {
+            return None;
+        }
         let work_out = || {
-            let name = &self.label.name;
-            if !of_time && label == name && is_unmarked(name) {
-                return Arc::new(Words::of_name(name));
-            }
-            let plain =
-                if of_time { Cow::Borrowed(self.time.rest.as_str()) } else { text::plain(label).into() };
+            let plain = if of_time { Cow::Borrowed(time.rest.as_str()) } else { text::plain(label).into() };
             Arc::new(Words::of(label, &plain))
         };
-        self.words.get_or_init(|| {
-            if !self.time_of_cell {
-                return work_out();
-            }
-            // What the label and the cell's time leave is a part of the key.
-            let key = if of_time { format!("{label}\n{}", self.time.rest) } else { label.to_owned() };
-            WORDS.with(|words| words.get(&key, work_out))
-        })
+        if is_name || !self.time_of_cell {
+            return Some(work_out());
+        }
+        // What the label and the cell's time leave is a part of the key.
+        let key = if of_time { format!("{label}\n{}", time.rest) } else { label.to_owned() };
+        Some(WORDS.with(|words| words.get(&key, work_out)))
     }
 }
 
@@ -315,9 +355,14 @@ impl<'k> Step<'k> {
     /// The place that it names, where it says nothing besides: no time, no unit, no name. But for the place and the path
     /// itself, a line is the same with any other such label.
     pub(super) fn place_alone(self) -> Option<&'k EcoString> {
-        let known = self.known.place_alone.get_or_init(|| self.known.find_place_alone()).as_ref();
-        let known = known.filter(|it| it.anywhere || (self.place && !self.heads))?;
-        Some(&known.place)
+        let known = self.known;
+        match known.place_alone.get_or_init(|| known.find_place_alone()) {
+            PlaceAlone::Anywhere => known.words(&known.label.name).place(),
+            PlaceAlone::AmongPlaces if self.place && !self.heads => {
+                Some(known.words(&known.label.name).whole())
+            }
+            PlaceAlone::AmongPlaces | PlaceAlone::No => None,
+        }
     }
 
     /// Whether it gives its line a place.
@@ -379,7 +424,7 @@ pub(super) fn time_of_steps<'k>(parts: impl Iterator<Item = Step<'k>>) -> (TimeW
 }
 
 fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
-    let words = &known.time;
+    let words = known.time();
     let stray = words.stray.or(time.stray);
     if words.is_some() {
         let keeps = known.keeps_time();
@@ -422,7 +467,7 @@ fn is_money(unit: &Unit) -> bool {
 }
 
 /// What a label says besides its time.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Words {
     place: Option<EcoString>,
     /// The words of measure, if there are any.
@@ -439,12 +484,6 @@ thread_local! {
 }
 
 impl Words {
-    /// A label that is a name and nothing else.
-    fn of_name(name: &EcoString) -> Self {
-        let place = area::place(name).map(EcoString::from);
-        Self { place, heading: None, whole: name.clone(), behind: None, bare: name.clone() }
-    }
-
     fn of(label: &str, rest: &str) -> Self {
         let whole = label::without_unit(label);
         let mut heading = Heading::parse(rest);
@@ -460,12 +499,51 @@ impl Words {
         let heading = heading.is_of_measure().then(|| Arc::new(heading));
         Self { place, heading, whole: whole.into(), behind, bare }
     }
+}
+
+/// What a label says besides its time: it is a name and nothing else, or says more.
+#[derive(Debug, Clone, Copy)]
+enum WordsOf<'k> {
+    Name(&'k EcoString),
+    More(&'k Words),
+}
+
+impl<'k> WordsOf<'k> {
+    fn more(self) -> Option<&'k Words> {
+        match self {
+            Self::Name(_) => None,
+            Self::More(words) => Some(words),
+        }
+    }
+
+    /// The label without its unit.
+    fn whole(self) -> &'k EcoString {
+        match self {
+            Self::Name(name) => name,
+            Self::More(words) => &words.whole,
+        }
+    }
+
+    fn place(self) -> Option<&'k EcoString> {
+        self.more()?.place.as_ref()
+    }
+
+    fn heading(self) -> Option<&'k Arc<Heading>> {
+        self.more()?.heading.as_ref()
+    }
+
+    /// The place in brackets behind the name.
+    fn place_behind(self) -> Option<&'k EcoString> {
+        self.more()?.behind.as_ref().map(|(_, place)| place)
+    }
 
     /// The name, if there is one.
-    fn name(&self, heads: bool) -> Option<Name> {
-        let whole = self.behind.as_ref().map_or(&self.whole, |(name, _)| name);
-        let name = || Name { whole: whole.clone(), bare: self.bare.clone(), heads };
-        (!self.bare.is_empty()).then(name)
+    fn name(self, heads: bool) -> Option<Name> {
+        let (whole, bare) = match self {
+            Self::Name(name) => (name, name),
+            Self::More(words) => (words.behind.as_ref().map_or(&words.whole, |(name, _)| name), &words.bare),
+        };
+        (!bare.is_empty()).then(|| Name { whole: whole.clone(), bare: bare.clone(), heads })
     }
 }
 
@@ -474,22 +552,23 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
     let label = text::before_translation(&known.label.name);
     // 万元 below 2021年 is a unit and no name.
     let is_unit = known.unit.as_ref().is_some_and(|unit| is_money(unit) && unit.symbol() == label);
-    if label.is_empty() || is_unit || (known.time.is_whole() && known.time.is_some()) {
+    if label.is_empty() || is_unit || (known.time().is_whole() && known.time().is_some()) {
         return;
     }
     let words = known.words(label);
-    let group = || part.heads.then(|| area::of_group(&words.whole)).flatten().map(EcoString::from);
-    let place = words.place.clone().or_else(group);
-    let place = place.or_else(|| (part.place && !is_whole(&words.whole)).then(|| words.whole.clone()));
+    let whole = words.whole();
+    let group = || part.heads.then(|| area::of_group(whole)).flatten().map(EcoString::from);
+    let place = words.place().cloned().or_else(group);
+    let place = place.or_else(|| (part.place && !is_whole(whole)).then(|| whole.clone()));
     if let Some(place) = place {
         axis.area = Some(Area(place));
         return;
     }
-    if let Some((_, place)) = &words.behind {
+    if let Some(place) = words.place_behind() {
         axis.area = Some(Area(place.clone()));
     }
     axis.names.extend(words.name(part.heads));
-    if let Some(heading) = &words.heading {
+    if let Some(heading) = words.heading() {
         join(&mut axis.heading, heading);
     }
 }
@@ -527,7 +606,15 @@ mod tests {
         #[test]
         fn a_name_says_nothing_else(label in label()) {
             if is_unmarked(&label) {
-                prop_assert_eq!(Words::of_name(&label.as_str().into()), Words::of(&label, &text::plain(&label)));
+                let known = Known::name(label.as_str().into());
+                let searched = Words::of(&label, &text::plain(&label));
+                let (glance, search) = (known.words(&label), WordsOf::More(&searched));
+                prop_assert_eq!(glance.whole(), search.whole());
+                prop_assert_eq!(glance.place(), search.place());
+                prop_assert_eq!(glance.place_behind(), search.place_behind());
+                prop_assert_eq!(glance.heading(), search.heading());
+                prop_assert_eq!(glance.name(true), search.name(true));
+                prop_assert_eq!(glance.name(false), search.name(false));
             }
         }
     }

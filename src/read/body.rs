@@ -269,7 +269,7 @@ impl Rows {
     /// Whether a label is one that its neighbours may settle: I among I, II, III, IV, a time with two readings, a word that
     /// may be a month.
     fn may_depend_on_neighbours(&self) -> bool {
-        if self.known.iter().any(|known| !known.time.is_settled()) {
+        if self.known.iter().any(|known| !known.time().is_settled()) {
             return true;
         }
         let is_one = |word: &str, path: usize| is_roman(word) || (path >= 2 && is_month_word(word));

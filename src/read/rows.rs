@@ -260,7 +260,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             return;
         }
         let known = self.labels.get(last.label);
-        let label = Known::at(&known.label.name, known.time.clone());
+        let label = Known::at(&known.label.name, known.time().clone());
         let name = Name { label: self.labels.add(label), at: last.at, heads: true, place: false };
         self.doubtful = (!sure && !self.keep_all).then_some(name);
         self.breakdown = None;

@@ -1,9 +1,9 @@
 //! The rows of a table are read in pieces, by all processors.
 
 use super::{Beside, Drafts, Minutes, Place, Reader, Table, View};
-use crate::read::body::{Axes, PIECE};
+use crate::read::body::Axes;
 use rayon::prelude::*;
-use std::mem;
+use std::{mem, ops::Range};
 
 /// Whether there is anything among the values that a later look at all of them is for.
 #[derive(Clone, Copy, Default)]
@@ -47,6 +47,10 @@ impl Facts {
     }
 }
 
+/// So many values, about, are read at a time by one processor, of at least so many rows.
+const VALUES: usize = 4096;
+const FEWEST: usize = 256;
+
 /// What was read of some rows.
 #[derive(Default)]
 pub(super) struct Piece {
@@ -59,10 +63,15 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    fn read(&mut self, start: usize, (table, view, place): (&Table, &View<'_>, &Place<'_>), beside: &Beside) {
+    fn read(
+        &mut self,
+        rows: Range<usize>,
+        (table, view, place): (&Table, &View<'_>, &Place<'_>),
+        beside: &Beside,
+    ) {
         let mut reader = Reader::new(table, place, beside);
         let mut axes = Axes::new(&table.rows);
-        for r in start..table.rows.len().min(start + PIECE) {
+        for r in rows {
             let (names, row) = axes.row(r);
             reader.row((r, names, &row), view, &mut self.drafts);
         }
@@ -83,11 +92,15 @@ impl Piece {
 /// Reads all rows: some pieces, while those before are put together.
 pub(super) fn read(table: &Table, view: &View<'_>, place: &Place<'_>, beside: &Beside) -> Piece {
     let mut whole = Piece::default();
-    let read = |(&start, piece): (&usize, &mut Piece)| piece.read(start, (table, view, place), beside);
-    let starts: Vec<usize> = (0..table.rows.len()).step_by(PIECE).collect();
-    if starts.len() <= 1 {
-        for start in &starts {
-            read((start, &mut whole));
+    let read = |(rows, piece): (&Range<usize>, &mut Piece)| {
+        piece.read(rows.clone(), (table, view, place), beside);
+    };
+    let (count, length) = (table.rows.len(), (VALUES / table.columns.len().max(1)).max(FEWEST));
+    let pieces_of_rows: Vec<Range<usize>> =
+        (0..count).step_by(length).map(|start| start..count.min(start + length)).collect();
+    if pieces_of_rows.len() <= 1 {
+        for rows in &pieces_of_rows {
+            read((rows, &mut whole));
         }
         return whole;
     }
@@ -95,8 +108,8 @@ pub(super) fn read(table: &Table, view: &View<'_>, place: &Place<'_>, beside: &B
     let at_once = 2 * rayon::current_num_threads();
     let pieces = || (0..at_once).map(|_| Piece::default()).collect::<Vec<_>>();
     let (mut done, mut next) = (pieces(), pieces());
-    for starts in starts.chunks(at_once) {
-        rayon::join(|| whole.take(&mut done), || starts.par_iter().zip(&mut next).for_each(read));
+    for rows in pieces_of_rows.chunks(at_once) {
+        rayon::join(|| whole.take(&mut done), || rows.par_iter().zip(&mut next).for_each(read));
         mem::swap(&mut done, &mut next);
     }
     whole.take(&mut done);
