@@ -7,9 +7,9 @@ pub(super) use axes::Axes;
 
 use super::{
     axis::{
-        Axis, Known, Step, is_month_word, is_roman, join_steps, months_in_words, quarters, settle,
-        time_of_steps,
+        Axis, Step, is_month_word, is_roman, join_steps, months_in_words, quarters, settle, time_of_steps,
     },
+    known::Known,
     memo::ByCell,
     period::TimeWords,
     unit::SheetUnit,

@@ -1,10 +1,11 @@
 //! `table = {…}` of review.toml: where a table lies, said by a person (design §1); and the line that a finding proposes.
 
 use super::{
-    axis::{self, Axis, Known, Part},
+    axis::{self, Axis, Part},
     blocks::{Block, is_note},
     columns::Role,
     heading::Sort,
+    known::Known,
     period::TimeWords,
     table::{Column, Table},
     view::View,

@@ -28,6 +28,7 @@ mod grid;
 mod header;
 mod heading;
 mod html;
+mod known;
 mod label;
 mod layout;
 mod layout_changes;

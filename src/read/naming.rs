@@ -1,11 +1,6 @@
 //! Which indicator the names of a row and a column make: by the catalogue, and never against what stands around them.
 
-use super::{
-    about::About,
-    axis::{Axis, Name},
-    heading::Heading,
-    label, population, text,
-};
+use super::{about::About, axis::Axis, heading::Heading, known::Name, label, population, text};
 use crate::{model::Indicator, project::Catalogue};
 use ecow::EcoString;
 

@@ -18,10 +18,12 @@ pub(super) use drafts::Drafts;
 
 use super::{
     about::About,
-    axis::{Axis, Name},
+    axis::Axis,
     body::{Doubt, Row},
     heading::{self, ChangeUnit, Sort},
+    known::Name,
     meaning::{self, Given},
+    memo::Spread,
     naming::{self, Named},
     percent,
     table::{Column, Table},
@@ -44,6 +46,7 @@ use pieces::Piece;
 use rulings::{Case, Ruling, Rulings, Told};
 use std::{
     collections::{BTreeSet, HashMap},
+    hash::BuildHasherDefault,
     sync::Arc,
 };
 
@@ -139,7 +142,7 @@ struct Reader<'t, 'c> {
     /// What was ruled of plain numbers.
     rulings: Rulings<'c>,
     /// The period of each column on rows that say nothing of time.
-    periods: HashMap<usize, Option<Period>>,
+    periods: HashMap<usize, Option<Period>, BuildHasherDefault<Spread>>,
 }
 
 /// A cell with its two headings.
@@ -166,7 +169,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             known: HashMap::new(),
             meanings: vec![Vec::new(); table.columns.len()],
             rulings: Rulings::new(table.columns.len()),
-            periods: HashMap::new(),
+            periods: HashMap::default(),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::{
     GridCell, area,
-    axis::{Known, axis},
+    axis::axis,
     blocks::{Block, continued_unit},
     body::{Doubt, LabelId, Labels, Rest, RowStep, RowUnit, Rows},
     columns::{self, Role},
+    known::Known,
     label,
     list::List,
     memo::ByCell,

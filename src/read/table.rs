@@ -2,12 +2,13 @@
 
 use super::{
     about::{self, About},
-    axis::{Axis, Known, Part, axis, months_in_words, quarters, settle},
+    axis::{Axis, Part, axis, months_in_words, quarters, settle},
     blocks::Block,
     body::Rows,
     columns::{self, Role},
     header::{Head, Path},
     heading::Sort,
+    known::Known,
     meaning::agree,
     naming::is_whole,
     period::Relative,

@@ -16,8 +16,9 @@ use std::{
     hash::{BuildHasherDefault, Hash, Hasher},
 };
 
-/// So many combinations are kept. Where there are more, hardly one comes again.
+/// So many combinations are kept, and so many where none has come again yet. Where there are more, hardly one does.
 const KEPT: usize = 512;
+const KEPT_AT_FIRST: usize = 64;
 
 /// The labels of a row but for places, with how each stands on the way; 0 behind the last.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,13 +51,15 @@ pub(in crate::read) struct Axes<'r> {
     axes: Vec<Axis>,
     /// Whether the place of an axis is that of the last label of the row that is a place and says nothing besides.
     is_placed: Vec<bool>,
+    /// Whether a combination has come again.
+    any_again: bool,
 }
 
 impl<'r> Axes<'r> {
     /// Of these rows.
     pub(in crate::read) fn new(rows: &'r Rows) -> Self {
         let (axes, is_placed) = (vec![Axis::default()], vec![false]);
-        Self { rows, numbers: HashMap::default(), axes, is_placed }
+        Self { rows, numbers: HashMap::default(), axes, is_placed, any_again: false }
     }
 
     /// A row, and the number of its combination: rows with the same one differ in their places and paths alone. 0 for a row
@@ -76,6 +79,7 @@ impl<'r> Axes<'r> {
             return 0;
         };
         if let Some(&number) = self.numbers.get(&key) {
+            self.any_again = true;
             let axis = &mut self.axes[number];
             axis.path = rows.path(n);
             axis.at = rows.at(n);
@@ -85,7 +89,8 @@ impl<'r> Axes<'r> {
             return number;
         }
         let (axis, is_whole) = rows.join(n);
-        if is_whole || self.axes.len() > KEPT {
+        let kept = if self.any_again { KEPT } else { KEPT_AT_FIRST };
+        if is_whole || self.axes.len() > kept {
             self.axes[0] = axis;
             return 0;
         }
@@ -120,8 +125,8 @@ mod tests {
     use crate::{
         finding::CellRef,
         read::{
-            axis::Known,
             body::{Labels, Rest, RowStep, small},
+            known::Known,
         },
     };
     use proptest::{prelude::*, sample::select};
