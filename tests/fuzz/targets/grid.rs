@@ -5,13 +5,16 @@
 
 use libfuzzer_sys::fuzz_target;
 use nianbao_fuzz::read;
-use std::io::{Cursor, Write};
+use std::{
+    io::{Cursor, Write},
+    panic,
+};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const TYPES: &str = "<Types><Override ContentType='spreadsheetml.sheet.main+xml'/></Types>";
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: forgive_the_second_reader(), |data: &[u8]| {
     let Some((kind, part)) = data.split_first() else { return };
     let file = match kind {
         b'S' => workbook("xml", &[("xl/worksheets/sheet1.xml", part)]),
@@ -30,6 +33,17 @@ fuzz_target!(|data: &[u8]| {
         assert!(grid.iter().map(|(at, _)| at).is_sorted_by(|a, b| a < b), "cells out of order");
     }
 });
+
+/// calamine reads beside our own reader, in a thread of its own, and what it gives up with is caught there: no crash of ours.
+fn forgive_the_second_reader() {
+    let abort = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let is_its_own = panic.location().is_some_and(|place| place.file().contains("/calamine-"));
+        if !is_its_own {
+            abort(panic);
+        }
+    }));
+}
 
 const SHEET: &[u8] =
     b"<worksheet><sheetData><row r='1'><c r='A1' t='s' s='1'><v>0</v></c><c r='B1' s='2'><v>44561</v></c></row></sheetData></worksheet>";
