@@ -205,7 +205,10 @@ fn unsigned(text: &str) -> NumberText {
         text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     if let Some(value) = scientific(text) {
-        return NumberText::Number(Written { value, suffix: None, change: false });
+        // As many digits as without the exponent.
+        return decimal(&value.to_string()).map_or(NumberText::TooLong, |value| {
+            NumberText::Number(Written { value, suffix: None, change: false })
+        });
     }
     let Ok(suffix) = suffix(rest.trim()) else { return NumberText::None };
     match ungroup(digits.trim()) {
@@ -333,6 +336,9 @@ mod tests {
         check(".5", "0.5");
         check("=\"001\"", "1");
         check("1.2E+3", "1200");
+        check("1.2E+20", "120000000000000000000");
+        check(".1222202122220202E+3", "122.22021222202");
+        check("1.2345678901234567E+16", "too long");
         check("1,23", "? Grouping");
         check("1234,567", "? Grouping");
         check("1.234.567", "? Grouping");
