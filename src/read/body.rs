@@ -23,7 +23,7 @@ use ecow::EcoString;
 use rayon::prelude::*;
 use std::{borrow::Cow, sync::Arc};
 
-/// So many rows keep their paths together, and are read at a time by one processor.
+/// So many rows keep their paths together, and are looked at in one go by one processor.
 pub(super) const PIECE: usize = 4096;
 
 /// The unit in a column of units, or what is written there and is none, and where.

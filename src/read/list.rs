@@ -2,16 +2,13 @@
 //! rows are taken down side by side, by all processors.
 
 use super::{
-    body::{Kept, Labels, PackedStep, Rest, RowStep, Rows, small},
+    body::{Kept, Labels, PIECE, PackedStep, Rest, RowStep, Rows, small},
     memo::ByCell,
     rows::unit_in,
     view::{Class, View, ViewCell},
 };
 use crate::finding::CellRef;
 use rayon::prelude::*;
-
-/// So many rows are looked at in one go.
-const PIECE: usize = 4096;
 
 /// Where names, values and units stand in a table.
 pub(super) struct List<'t, 'a> {

@@ -113,11 +113,15 @@ pub(super) fn is_plain(text: &str) -> bool {
 
 /// Plain digits, the usual case.
 fn simple(text: &str) -> Option<NumberText> {
-    let number = |value| NumberText::Number(Written { value, suffix: None, change: false });
     if let Some(value) = of_digits(text) {
-        return Some(number(value));
+        return Some(number(Some(value), None));
     }
-    is_plain(text).then(|| decimal(text).map_or(NumberText::TooLong, number))
+    is_plain(text).then(|| number(decimal(text), None))
+}
+
+/// A number with what follows it; too long where its digits make none.
+fn number(value: Option<Decimal>, suffix: Option<Suffix>) -> NumberText {
+    value.map_or(NumberText::TooLong, |value| NumberText::Number(Written { value, suffix, change: false }))
 }
 
 fn word(text: &str) -> Option<Word> {
@@ -206,15 +210,11 @@ fn unsigned(text: &str) -> NumberText {
     let (digits, rest) = text.split_at(end);
     if let Some(value) = scientific(text) {
         // As many digits as without the exponent.
-        return decimal(&value.to_string()).map_or(NumberText::TooLong, |value| {
-            NumberText::Number(Written { value, suffix: None, change: false })
-        });
+        return number(decimal(&value.to_string()), None);
     }
     let Ok(suffix) = suffix(rest.trim()) else { return NumberText::None };
     match ungroup(digits.trim()) {
-        Ok(plain) => decimal(&plain).map_or(NumberText::TooLong, |value| {
-            NumberText::Number(Written { value, suffix, change: false })
-        }),
+        Ok(plain) => number(decimal(&plain), suffix),
         Err(()) if digits.contains(|c: char| c.is_ascii_digit()) => NumberText::Ambiguous(Doubt::Grouping),
         Err(()) => NumberText::None,
     }

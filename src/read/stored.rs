@@ -4,7 +4,7 @@ use super::{
     format::{DateShown, Shown},
     grid::{Content, NumberFormat},
 };
-use crate::model::{Decimal, Period, shortest};
+use crate::model::{Decimal, Period, of_digits, shortest};
 use ecow::{EcoString, eco_format};
 use jiff::{ToSpan, civil};
 
@@ -25,38 +25,14 @@ pub(super) fn content(stored: f64, shown: Shown, epoch: Epoch) -> Content {
 
 /// A stored number in a file that writes it in digits; `None` if it is no number.
 pub(super) fn written(digits: &str, shown: Shown, epoch: Epoch) -> Option<Content> {
-    let quick = shown.date.is_none().then(|| plainly(digits)).flatten();
+    // Of at most 15 digits and 6 decimals the decimal that is written is what [`number`] gives for the double nearest to
+    // it, because no other such decimal is as near.
+    let quick =
+        shown.date.is_none().then(|| of_digits(digits)).flatten().filter(|number| number.scale() <= 6);
     match quick {
         Some(number) => Some(Content::Number(number, shown.format)),
         None => digits.parse().ok().map(|stored| content(stored, shown, epoch)),
     }
-}
-
-/// The decimal of at most 15 digits and 6 decimals that is written, quickly: what [`number`] gives for the double
-/// nearest to it, because no other such decimal is as near.
-fn plainly(written: &str) -> Option<Decimal> {
-    let (sign, digits) = match written.as_bytes() {
-        [b'-', digits @ ..] => (-1, digits),
-        digits => (1, digits),
-    };
-    if digits.len() > 16 || !digits.first().is_some_and(u8::is_ascii_digit) {
-        return None;
-    }
-    let (mut number, mut places, mut point) = (0_i64, 0, false);
-    for digit in digits {
-        match digit {
-            b'0'..=b'9' => {
-                number = number * 10 + i64::from(digit - b'0');
-                places += u32::from(point);
-            }
-            b'.' if !point => point = true,
-            _ => return None,
-        }
-    }
-    while places > 0 && number % 10 == 0 {
-        (number, places) = (number / 10, places - 1);
-    }
-    (places <= 6 && number < 1_000_000_000_000_000).then(|| Decimal::new(sign * number, places))
 }
 
 /// A stored number: its shortest decimal, or its text where it has none.

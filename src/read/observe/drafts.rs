@@ -1,7 +1,7 @@
 //! The values of a table with their meanings, row by row, before the series have been looked at.
 
 use super::rulings::Told;
-use crate::model::Observation;
+use crate::{model::Observation, read::body::small};
 use std::ops::Range;
 
 /// Where a value stands in its table, and what is still open.
@@ -20,7 +20,6 @@ pub(in crate::read) struct Spot {
 impl Spot {
     /// A value by the indices of its row and column, with what it means.
     pub(super) fn new(row: usize, column: usize, told: &Told) -> Self {
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let &Told { percent_by_heading, is_open, .. } = told;
         Self { row: small(row), column: small(column), percent_by_heading, is_open }
     }
