@@ -62,7 +62,7 @@ pub(super) fn own(
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     for area in observations.iter().filter(is_used).filter_map(|it| it.area.as_ref()) {
         if !area.is_scope() {
-            *named.entry(area.0.as_str()).or_default() += 1;
+            *named.entry(area.as_str()).or_default() += 1;
         }
     }
     match likely_first(named).as_slice() {
@@ -125,7 +125,7 @@ mod tests {
     #[track_caller]
     fn check(own: Option<&str>, area: Option<&str>, covered: bool) {
         let own = OwnArea::named(own);
-        let area = area.map(|area| Area(area.into()));
+        let area = area.map(Area::from);
         assert_eq!(own.covers(area.as_ref()), covered);
     }
 

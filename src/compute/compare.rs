@@ -106,7 +106,7 @@ fn area_facts(
     ledger: &mut Ledger,
     findings: &mut Findings,
 ) -> AreaFacts {
-    let place = Area(area.into());
+    let place = Area::from(area);
     let of_scope = given.project.report.scope.as_ref().is_some_and(|scope| place.is_scope_of(scope));
     let is_own = of_scope || given.own.covers(Some(&place));
     // What is known of the area as such; an indicator of another extent is not that.
@@ -236,7 +236,7 @@ fn of_places(
         id: FigureId(format!("{}@{period}@{area}:{}", indicator.id, measure.name())),
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: Some(Area(area.into())),
+        area: Some(Area::from(area)),
         period: Some(period),
         measure,
         value,
@@ -268,7 +268,7 @@ fn gap(
         id: FigureId(format!("{}@{period}@{}:difference.{}", indicator.id, area.area, above.area)),
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: Some(Area(area.area.as_str().into())),
+        area: Some(Area::from(area.area.as_str())),
         period: Some(period),
         measure: FigureMeasure::Difference,
         value,

@@ -280,10 +280,7 @@ impl Maker<'_> {
             id: FigureId(format!("{}@{period}{place}:{}{suffix}", indicator.id, measure.name())),
             indicator: Some(indicator.id.clone()),
             name: indicator.name.clone(),
-            area: self
-                .area
-                .cloned()
-                .or_else(|| self.project.scope_of(indicator).map(|scope| Area(scope.into()))),
+            area: self.area.cloned().or_else(|| self.project.scope_of(indicator).map(Area::from)),
             period: Some(period),
             measure,
             value,

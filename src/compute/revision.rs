@@ -114,7 +114,7 @@ fn record(
         id,
         indicator: Some(indicator.id.clone()),
         name: indicator.name.clone(),
-        area: project.scope_of(indicator).map(|scope| crate::model::Area(scope.into())),
+        area: project.scope_of(indicator).map(crate::model::Area::from),
         period: Some(published.period),
         measure,
         value,

@@ -5,7 +5,7 @@ use crate::{
     finding::{CellRef, Findings},
     model::{
         Area, Basis, Fact, FigureId, IndicatorId, LabelPath, Meaning, Measure, Observation, Period, Status,
-        Unit, Word,
+        Unit, Word, Written,
     },
     project::{Project, parse},
 };
@@ -63,6 +63,7 @@ impl Sheet {
     pub(crate) fn put(mut self, id: &str, year: i16, measure: Measure, text: &str) -> Self {
         let digits = text.chars().take_while(|c| c.is_ascii_digit() || "-.".contains(*c)).count();
         let (number, unit) = text.split_at(digits);
+        let value = number.parse().ok();
         let row = u32::try_from(self.observations.len()).expect("few rows");
         let meaning = Meaning {
             file: format!("inputs/{}", self.file).into(),
@@ -80,11 +81,9 @@ impl Sheet {
             row: LabelPath::from_iter([id.into()]),
             area: None,
             period: Some(Period::Year(year)),
-            value: number.parse().ok(),
-            word: None,
-            hedged: None,
+            value,
             status: Status::Normal,
-            raw: number.into(),
+            written: Written { raw: number.into(), word: None, hedged: None }.beside(value),
         });
         self
     }
@@ -116,12 +115,13 @@ impl Sheet {
 
     /// Of the last: a word in place of its number.
     pub(crate) fn word(self, word: Word) -> Self {
-        self.last(|it| (it.value, it.word) = (None, Some(word)))
+        let written = |raw| Written { raw, word: Some(word), hedged: None };
+        self.last(|it| (it.value, it.written) = (None, written(it.raw()).beside(None)))
     }
 
     /// Of the last: its area.
     pub(crate) fn area(self, area: &str) -> Self {
-        self.last(|it| it.area = Some(Area(area.into())))
+        self.last(|it| it.area = Some(Area::from(area)))
     }
 
     pub(crate) fn observations(self) -> Vec<Observation> {

@@ -70,7 +70,7 @@ pub(super) fn unsaid(
             .collect();
         let compared = |it: &Observation| {
             let named = project.comparisons.iter().flat_map(|plan| &plan.areas);
-            it.area.as_ref().is_some_and(|area| named.clone().any(|name| *name == area.0))
+            it.area.as_ref().is_some_and(|area| named.clone().any(|name| name == area.as_str()))
         };
         let Some(scoped) =
             its.iter().find(|it| it.area.as_ref().is_some_and(crate::model::Area::is_scope) && !compared(it))
@@ -85,16 +85,16 @@ pub(super) fn unsaid(
 
 fn finding(indicator: &Indicator, scoped: &Observation, whole: Option<&Observation>) -> Finding {
     let (name, id) = (&indicator.name, &indicator.id);
-    let scope = scoped.area.as_ref().map_or("", |area| area.0.as_str());
+    let scope = scoped.area.as_ref().map_or("", |area| area.as_str());
     let when = scoped.period.map(|it| it.to_string()).unwrap_or_default();
     let message = match whole {
         Some(whole) => text!(
             "“{name}”{when}有几个范围的数：{there} 是 {a}，{here} 是{scope}的 {b}；没有写用哪一个，用的是前者",
             "`{name}` {when} has figures of several extents: {there} says {a}, {here} says {b} of {scope}; which one is meant is not said, the first is used",
             there = whole.at(),
-            a = &whole.raw,
+            a = whole.raw(),
             here = scoped.at(),
-            b = &scoped.raw,
+            b = scoped.raw(),
         ),
         None => text!(
             "“{name}”{when}只有{scope}的数，没有写是不是就用它，没有使用",

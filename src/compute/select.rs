@@ -181,7 +181,7 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> R
         Slot::Pull => Unit::points(),
         Slot::Rank(..) => return place(indicator, observation),
     };
-    let missing = observation.value.is_none() && observation.hedged.is_none();
+    let missing = observation.value.is_none() && observation.hedged().is_none();
     let unit = match (&observation.unit, slot) {
         (Some(unit), _) => unit.clone(),
         (None, _) if missing || observation.measure == Measure::Rank => target.clone(),
@@ -196,7 +196,7 @@ fn candidate(indicator: &Indicator, observation: &Observation, slot: &Slot) -> R
         },
     };
     let is_other = !means_the_same(&target, &unit) && unit.convert(Decimal::ONE, &target).is_none();
-    if observation.hedged.is_some() && is_other {
+    if observation.hedged().is_some() && is_other {
         return Err(Box::new(unit_conflict(indicator, observation, &unit, &target)));
     }
     let unit = if means_the_same(&target, &unit) { target } else { unit };
@@ -208,11 +208,11 @@ fn of_cell(observation: &Observation, value: Option<Decimal>, unit: Unit) -> Cho
         value,
         in_cell: observation.value,
         unit,
-        word: observation.word,
-        hedged: observation.hedged.as_deref().copied(),
+        word: observation.word(),
+        hedged: observation.hedged(),
         status: observation.status,
         at: observation.at(),
-        raw: observation.raw.to_string(),
+        raw: observation.raw().into(),
         twins: Vec::new(),
         operands: Vec::new(),
         files: vec![Arc::clone(&observation.file)],
@@ -372,7 +372,7 @@ fn conflict(indicator: &Indicator, period: Period, old: &Chosen, new: &Chosen) -
 }
 
 fn unit_missing(indicator: &Indicator, observation: &Observation, target: &Unit) -> Finding {
-    let (name, raw) = (&indicator.name, &observation.raw);
+    let (name, raw) = (&indicator.name, observation.raw());
     Finding::new(
         Code::UnitMissing,
         observation.at().site(),
@@ -388,7 +388,7 @@ fn unit_missing(indicator: &Indicator, observation: &Observation, target: &Unit)
 }
 
 fn unit_conflict(indicator: &Indicator, observation: &Observation, unit: &Unit, target: &Unit) -> Finding {
-    let (name, raw) = (&indicator.name, observation.value.map_or_else(|| observation.raw.to_string(), plain));
+    let (name, raw) = (&indicator.name, observation.value.map_or_else(|| observation.raw().into(), plain));
     Finding::new(
         Code::UnitConflict,
         observation.at().site(),

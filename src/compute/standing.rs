@@ -49,7 +49,7 @@ pub(super) fn is_place(value: Decimal) -> bool {
 }
 
 pub(super) fn no_place(indicator: &Indicator, observation: &Observation) -> Finding {
-    let (name, raw) = (&indicator.name, &observation.raw);
+    let (name, raw) = (&indicator.name, observation.raw());
     Finding::new(
         Code::RankInvalid,
         observation.at().site(),

@@ -29,7 +29,7 @@ pub use hedge::{HedgeWord, Hedged, last_step};
 pub use indicator::{ChangeForm, Decimals, Direction, Indicator, IndicatorId, Kind, Timing};
 pub use ledger::{Figure, FigureId, FigureMeasure, Ledger, Origin, Part, Place};
 pub use number::{SIGNIFICANT_DIGITS, of_digits, plain, plain_text, shortest, significant_digits};
-pub use observation::{CellSite, Meaning, Measure, Observation, Word};
+pub use observation::{CellSite, Meaning, Measure, Observation, Word, Written};
 pub use path::{LabelPath, LabelPaths};
 pub use period::Period;
 pub use rust_decimal::Decimal;

@@ -93,6 +93,27 @@ pub struct Meaning {
     pub basis: Option<Basis>,
 }
 
+/// How a value is written that its number alone does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The stored number's shortest form, or the text.
+    pub raw: EcoString,
+    /// A word in place of a number.
+    pub word: Option<Word>,
+    /// A round number with a word that makes it none: 突破300, 140余. Then there is no value.
+    pub hedged: Option<Box<Hedged>>,
+}
+
+impl Written {
+    /// What is kept of it beside a number: `None` where the number in its shortest form is all that is written.
+    #[must_use]
+    pub fn beside(self, value: Option<Decimal>) -> Option<Box<Self>> {
+        let is_number = self.word.is_none() && self.hedged.is_none();
+        let is_all = is_number && value.is_some_and(|value| number::plain_text(value) == self.raw);
+        (!is_all).then(|| Box::new(self))
+    }
+}
+
 /// One value with everything that says what it is, and the cell where it stands.
 ///
 /// `value` is in the cell's own unit, as a spreadsheet keeps it (at most 15 significant digits). There may be millions:
@@ -112,14 +133,10 @@ pub struct Observation {
     pub period: Option<Period>,
     /// The number. `None` if it is missing, or a word.
     pub value: Option<Decimal>,
-    /// A word in place of a number.
-    pub word: Option<Word>,
-    /// A round number with a word that makes it none: 突破300, 140余. Then `value` is `None`.
-    pub hedged: Option<Box<Hedged>>,
     /// Normal, or why it is missing, or how sure it is.
     pub status: Status,
-    /// The stored number's shortest form, or the text.
-    pub raw: EcoString,
+    /// How it is written; `None` if that is `value` in its shortest form, as of most. See [`Written::beside`].
+    pub written: Option<Box<Written>>,
 }
 
 impl Deref for Observation {
@@ -143,6 +160,25 @@ impl Observation {
         CellSite { file: Arc::clone(&self.file), sheet: self.sheet.clone(), cell: self.cell }
     }
 
+    /// The stored number's shortest form, or the text.
+    #[must_use]
+    pub fn raw(&self) -> EcoString {
+        let shortest = || self.value.map(number::plain_text).unwrap_or_default();
+        self.written.as_ref().map_or_else(shortest, |written| written.raw.clone())
+    }
+
+    /// A word in place of a number.
+    #[must_use]
+    pub fn word(&self) -> Option<Word> {
+        self.written.as_ref()?.word
+    }
+
+    /// A round number with a word that makes it none: 突破300, 140余. Then `value` is `None`.
+    #[must_use]
+    pub fn hedged(&self) -> Option<Hedged> {
+        self.written.as_ref()?.hedged.as_deref().copied()
+    }
+
     /// The line of `read --format json` (design §2).
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
@@ -157,12 +193,65 @@ impl Observation {
             "title": self.title.as_deref(),
             "unit": self.unit.as_ref().map(Unit::symbol),
             "indicator": self.indicator.as_ref().map(IndicatorId::as_str),
-            "area": self.area.as_ref().map(|area| area.0.as_str()),
+            "area": self.area.as_ref().map(Area::as_str),
             "period": self.period.map(|period| period.to_string()),
             "measure": self.measure,
             "value": self.value.map(number::plain),
             "status": self.status,
-            "raw": self.raw,
+            "raw": self.raw(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::HedgeWord;
+    use proptest::prelude::*;
+
+    /// There may be millions in memory.
+    #[test]
+    fn an_observation_is_small() {
+        assert_eq!(size_of::<Observation>(), 80);
+    }
+
+    proptest! {
+        /// What is written is known again, whether it is kept or follows from the number.
+        #[test]
+        fn what_was_written_comes_back(
+            raw in "-?[0-9]{1,6}([.][0-9]{0,4})?|—|持平|突破300",
+            has_word in any::<bool>(),
+            has_hedge in any::<bool>(),
+            times in prop::sample::select(&[1, 100, 10_000][..]),
+        ) {
+            let hedged = Hedged { word: HedgeWord::Exceeds, number: Decimal::from(300) };
+            let value = raw.parse::<Decimal>().ok().filter(|_| !has_word && !has_hedge);
+            let value = value.map(|value| value * Decimal::from(times));
+            let word = has_word.then_some(Word::Unchanged);
+            let written = Written { raw: raw.as_str().into(), word, hedged: has_hedge.then(|| Box::new(hedged)) };
+            let meaning = Meaning {
+                file: "表.csv".into(),
+                sheet: None,
+                title: None,
+                column: LabelPath::default(),
+                unit: None,
+                indicator: None,
+                measure: Measure::Level,
+                basis: None,
+            };
+            let observation = Observation {
+                meaning: Arc::new(meaning),
+                cell: CellRef::new(0, 0),
+                row: LabelPath::default(),
+                area: None,
+                period: None,
+                value,
+                status: Status::Normal,
+                written: written.beside(value),
+            };
+            prop_assert_eq!(observation.raw(), raw.as_str());
+            prop_assert_eq!(observation.word(), word);
+            prop_assert_eq!(observation.hedged(), has_hedge.then_some(hedged));
+        }
     }
 }

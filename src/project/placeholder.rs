@@ -184,7 +184,7 @@ fn one(catalogue: &Catalogue, name: &str) -> Result<IndicatorId, Misplaced> {
         let near = catalogue.nearest(name, 3).into_iter().map(str::to_owned).collect();
         Misplaced::Unknown(name.to_owned(), near)
     })?;
-    let own = found.area.is_none_or(|area| Area(area.into()).is_own("区") || area == "全区");
+    let own = found.area.is_none_or(|area| Area::from(area).is_own("区") || area == "全区");
     match found.ids {
         [id] if own => Ok(id.clone()),
         [_] => Err(Misplaced::Elsewhere(name.to_owned(), found.area.unwrap_or_default().to_owned())),

@@ -114,7 +114,7 @@ impl Project {
     pub fn scope_of<'a>(&'a self, indicator: &'a Indicator) -> Option<&'a str> {
         let written = indicator.scope.as_deref().or(self.report.scope.as_deref())?;
         let own = self.report.area.as_deref().unwrap_or(written);
-        let whole = written.starts_with('全') || (!Area(written.into()).is_scope() && written == own);
+        let whole = written.starts_with('全') || (!Area::from(written).is_scope() && written == own);
         (!whole).then_some(written)
     }
 }

@@ -11,7 +11,6 @@ use super::{
     view::{Class, View},
 };
 use crate::{finding::CellRef, model::Area};
-use ecow::EcoString;
 use std::sync::Arc;
 
 /// What stands above a table and speaks of all of it.
@@ -76,7 +75,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
                 about.named = true;
             }
             Some(("地区" | "区域", value)) => {
-                about.area = Some(Area(area::place(value).map_or_else(|| value.into(), EcoString::from)));
+                about.area = Some(Area::from(area::place(value).unwrap_or_else(|| value.to_owned())));
             }
             None if is_title(&tidy) && about.title.is_none() => {
                 about.title = Some(Arc::from(without_unit_line(&tidy)));
@@ -109,7 +108,7 @@ pub(super) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
         about.title_at = about.title_at.or(outer.title_at);
     }
     if about.area.is_none() {
-        about.area = area_of(&about, &titles).map(|area| Area(area.into())).or_else(|| outer.area.clone());
+        about.area = area_of(&about, &titles).map(Area::from).or_else(|| outer.area.clone());
     }
     if about.subject.is_none() {
         about.subject = about

@@ -144,7 +144,7 @@ pub(super) fn behind(name: &str) -> Option<(String, String)> {
     let open = inside.rfind(['（', '('])?;
     let bracket = inside[open..].trim_start_matches(['（', '(']);
     if let Some(scope) =
-        place(bracket).filter(|it| crate::model::Area(it.as_str().into()).is_scope() && open > 0)
+        place(bracket).filter(|it| crate::model::Area::from(it.as_str()).is_scope() && open > 0)
     {
         return Some((name[..open].to_owned(), scope));
     }

@@ -3,7 +3,7 @@
 use super::{
     area,
     heading::{ChangeUnit, Heading, Sort},
-    known::{Known, Name, is_money},
+    known::{Known, Name, Place, is_money},
     label,
     naming::is_whole,
     period::{Part as TimePart, TimeWords},
@@ -173,7 +173,7 @@ pub(super) struct Step<'k> {
 impl<'k> Step<'k> {
     /// The place that it names, where it says nothing besides: no time, no unit, no name. But for the place and the path
     /// itself, a line is the same with any other such label.
-    pub(super) fn place_alone(self) -> Option<&'k EcoString> {
+    pub(super) fn place_alone(self) -> Option<Place<'k>> {
         self.known.place_alone(self.place && !self.heads)
     }
 
@@ -284,15 +284,15 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
     }
     let words = known.words(label);
     let whole = words.whole();
-    let group = || part.heads.then(|| area::of_group(whole)).flatten().map(EcoString::from);
+    let group = || part.heads.then(|| area::of_group(whole)).flatten().map(Area::from);
     let place = words.place().cloned().or_else(group);
-    let place = place.or_else(|| (part.place && !is_whole(whole)).then(|| whole.clone()));
+    let place = place.or_else(|| (part.place && !is_whole(whole)).then(|| Area::from(whole.clone())));
     if let Some(place) = place {
-        axis.area = Some(Area(place));
+        axis.area = Some(place);
         return;
     }
     if let Some(place) = words.place_behind() {
-        axis.area = Some(Area(place.clone()));
+        axis.area = Some(place.clone());
     }
     axis.names.extend(words.name(part.heads));
     if let Some(heading) = words.heading() {

@@ -61,7 +61,7 @@ impl ReadChange {
             "sheet": self.sheet.as_deref(),
             "row": self.row,
             "column": self.column,
-            "area": self.area.as_ref().map(|area| area.0.as_str()),
+            "area": self.area.as_ref().map(Area::as_str),
             "period": self.period.to_string(),
             "base_period": self.base_period.to_string(),
             "value": plain(self.value),
@@ -90,7 +90,7 @@ pub fn changes(observations: &[Observation]) -> Vec<ReadChange> {
         let mut timeless =
             |path: &LabelPath| paths.entry(path.place()).or_insert_with(|| without_time(path)).clone();
         let (row, column) = (timeless(&it.row), timeless(&it.column));
-        let area = it.area.as_ref().map(|area| area.0.as_str());
+        let area = it.area.as_ref().map(Area::as_str);
         let key = (&*it.file, it.sheet.as_deref(), it.title.as_deref(), row, column, area, it.measure);
         let place = *order.entry(key).or_insert_with(|| {
             series.push(Vec::new());

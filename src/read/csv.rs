@@ -487,7 +487,7 @@ mod tests {
         let cells: Vec<(String, String)> = grid
             .unwrap()
             .iter()
-            .map(|(at, cell)| match &cell.content {
+            .map(|(at, cell)| match cell.content() {
                 Content::Text(text) => (at.to_string(), text.to_string()),
                 other => panic!("{other:?}"),
             })
@@ -508,7 +508,7 @@ mod tests {
     #[test]
     fn a_text_that_repeats_is_kept_once() {
         let (grid, _) = grid("金山街道,1\n金山街道,1\n金山街道,12345\n金山街道,12345\n", "a.csv");
-        let kept: Vec<_> = grid.unwrap().contents().iter().map(|it| it.content.clone()).collect();
+        let kept: Vec<_> = grid.unwrap().contents().iter().map(|it| it.content().clone()).collect();
         let text = |text: &str| Content::Text(text.into());
         assert_eq!(kept, [text("金山街道"), text("1"), text("12345"), text("12345")]);
     }

@@ -213,7 +213,7 @@ fn draw_row(
         known: cells.iter().any(|it| it.indicator.is_some()),
         unit: one(levels().map(|it| it.unit.as_ref().map(Unit::symbol))).map(str::to_owned),
         area: one(cells.iter().map(|it| it.area.as_ref())).map(ToString::to_string).filter(|area| {
-            row.axis.area.is_none() && table.about.area.as_ref().is_none_or(|own| own.0 != *area)
+            row.axis.area.is_none() && table.about.area.as_ref().is_none_or(|own| own.as_str() != area)
         }),
         period: row
             .axis
@@ -239,12 +239,12 @@ fn show(it: &Observation) -> String {
         };
         return format!("{}{sign}{status}", plain(value));
     }
-    match (it.word, it.status) {
+    match (it.word(), it.status) {
         (Some(Word::Unchanged | Word::OutOfLoss | Word::IntoLoss | Word::LossGrew | Word::LossShrank), _) => {
-            it.raw.to_string()
+            it.raw().into()
         }
         (None, Status::Normal) => String::new(),
-        (None, _) => it.raw.to_string(),
+        (None, _) => it.raw().into(),
     }
 }
 

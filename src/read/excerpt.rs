@@ -52,7 +52,7 @@ impl Reading {
         let name = of_row.first()?.row.last().map(ToString::to_string).unwrap_or_default();
         let first = of_row.iter().map(|it| it.cell.column).min()?;
         let mut cells: Vec<(u32, String)> =
-            of_row.iter().map(|it| (it.cell.column, it.raw.to_string())).collect();
+            of_row.iter().map(|it| (it.cell.column, it.raw().into())).collect();
         cells.sort();
         // The names stand somewhere to the left of the numbers.
         if first > 0 {

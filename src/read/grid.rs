@@ -41,16 +41,19 @@ impl PartialEq for Grid {
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct GridCell {
-    /// What it holds.
-    pub content: Content,
-    /// What few cells have: large sheets have millions without.
-    extra: Option<Box<Extra>>,
+pub struct GridCell(Kept);
+
+/// What a cell holds. Few cells have more: large sheets have millions without.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+enum Kept {
+    Bare(Content),
+    Set(Box<Set>),
 }
 
-/// How a cell is set beside what it holds.
+/// What a cell holds, and how it is set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Extra {
+struct Set {
+    content: Content,
     indent: u8,
     marks: EcoVec<EcoString>,
 }
@@ -93,33 +96,51 @@ impl GridCell {
     /// A cell whose file says nothing about its looks.
     #[must_use]
     pub fn bare(content: Content) -> Self {
-        Self { content, extra: None }
+        Self(Kept::Bare(content))
     }
 
     /// A cell with its [indentation](Self::indent) and its [marks](Self::marks).
     #[must_use]
     pub fn new(content: Content, indent: u8, marks: EcoVec<EcoString>) -> Self {
-        let has_extra = indent > 0 || !marks.is_empty();
-        Self { content, extra: has_extra.then(|| Box::new(Extra { indent, marks })) }
+        if indent == 0 && marks.is_empty() {
+            return Self::bare(content);
+        }
+        Self(Kept::Set(Box::new(Set { content, indent, marks })))
+    }
+
+    fn set(&self) -> Option<&Set> {
+        match &self.0 {
+            Kept::Bare(_) => None,
+            Kept::Set(set) => Some(set),
+        }
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        match &self.0 {
+            Kept::Bare(content) => content,
+            Kept::Set(set) => &set.content,
+        }
     }
 
     /// Indentation of its text by alignment, in steps.
     #[must_use]
     pub fn indent(&self) -> u8 {
-        self.extra.as_ref().map_or(0, |extra| extra.indent)
+        self.set().map_or(0, |set| set.indent)
     }
 
     /// Superscript digits and signs that were set in the text, in order: marks of notes, never part of a number.
     #[must_use]
     pub fn marks(&self) -> &[EcoString] {
-        self.extra.as_ref().map_or(&[], |extra| &extra.marks)
+        self.set().map_or(&[], |set| &set.marks)
     }
 
     /// How a number in it is shown; what is no number is shown as it is.
     #[must_use]
     pub fn format(&self) -> NumberFormat {
-        match self.content {
-            Content::Number(_, format) => format,
+        match self.content() {
+            Content::Number(_, format) => *format,
             _ => NumberFormat::Unknown,
         }
     }
@@ -179,7 +200,7 @@ impl Grid {
     pub(super) fn sort(&mut self) -> Vec<CellRef> {
         let mut twice = Vec::new();
         if !self.cells.is_sorted_by(|(a, _), (b, _)| a < b) {
-            let content = |kept: u32| &self.contents[kept as usize].content;
+            let content = |kept: u32| self.contents[kept as usize].content();
             self.cells.sort_by_key(|(at, _)| *at);
             self.cells.dedup_by(|later, kept| {
                 let same = later.0 == kept.0;
@@ -419,8 +440,9 @@ mod tests {
         assert_eq!(grid.hidden_rows.0, [(3, 5), (9, 9), (100, 1_048_575)]);
     }
 
+    /// There may be millions in memory.
     #[test]
     fn a_cell_is_small() {
-        assert_eq!(size_of::<GridCell>(), 32);
+        assert_eq!(size_of::<GridCell>(), 24);
     }
 }

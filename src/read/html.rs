@@ -318,7 +318,7 @@ mod tests {
         let grid = grid(html).unwrap();
         let cells: Vec<(String, String)> = grid
             .iter()
-            .map(|(at, cell)| match &cell.content {
+            .map(|(at, cell)| match cell.content() {
                 Content::Text(text) => (at.to_string(), text.to_string()),
                 other => (at.to_string(), format!("{other:?}")),
             })

@@ -12,7 +12,7 @@ use super::{
     unmarked::is_unmarked,
     view::{Class, ViewCell, date_of, time_of},
 };
-use crate::model::{Dimension, Unit};
+use crate::model::{Area, Dimension, Unit};
 use ecow::EcoString;
 use std::{
     borrow::Cow,
@@ -45,6 +45,23 @@ enum PlaceAlone {
     /// In a column of places.
     AmongPlaces,
     Anywhere,
+}
+
+/// A place that a label names.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place<'k> {
+    Known(&'k Area),
+    Written(&'k EcoString),
+}
+
+impl Place<'_> {
+    /// The area.
+    pub(super) fn area(self) -> Area {
+        match self {
+            Self::Known(area) => area.clone(),
+            Self::Written(name) => Area::from(name.clone()),
+        }
+    }
 }
 
 static NO_TIME: TimeWords = TimeWords {
@@ -109,7 +126,7 @@ impl Known {
     pub(super) fn cell(cell: ViewCell<'_>) -> Arc<Self> {
         let known = match (date_of(cell.cell), cell.class) {
             (None, Class::Text)
-                if let Content::Text(text) = &cell.cell.content
+                if let Content::Text(text) = cell.cell.content()
                     && is_unmarked(text) =>
             {
                 Arc::new(Self::name(text.clone()))
@@ -137,10 +154,12 @@ impl Known {
 
     /// The place that it names, where it says nothing besides: no time, no unit, no name; some are places only in a column
     /// of places.
-    pub(super) fn place_alone(&self, among_places: bool) -> Option<&EcoString> {
+    pub(super) fn place_alone(&self, among_places: bool) -> Option<Place<'_>> {
         match self.place_alone.get_or_init(|| self.find_place_alone()) {
-            PlaceAlone::Anywhere => self.words(&self.label.name).place(),
-            PlaceAlone::AmongPlaces if among_places => Some(self.words(&self.label.name).whole()),
+            PlaceAlone::Anywhere => self.words(&self.label.name).place().map(Place::Known),
+            PlaceAlone::AmongPlaces if among_places => {
+                Some(Place::Written(self.words(&self.label.name).whole()))
+            }
             PlaceAlone::AmongPlaces | PlaceAlone::No => None,
         }
     }
@@ -206,12 +225,12 @@ pub(super) struct Name {
 /// What a label says besides its time.
 #[derive(Debug)]
 pub(super) struct Words {
-    place: Option<EcoString>,
+    place: Option<Area>,
     /// The words of measure, if there are any.
     heading: Option<Arc<Heading>>,
     whole: EcoString,
     /// The name without the place in brackets behind it, and that place.
-    behind: Option<(EcoString, EcoString)>,
+    behind: Option<(EcoString, Area)>,
     /// The name without words of measure.
     bare: EcoString,
 }
@@ -230,8 +249,8 @@ impl Words {
         {
             heading.name.truncate(name.len());
         }
-        let place = area::place(&whole).map(EcoString::from);
-        let behind = behind.map(|(name, place)| (name.into(), place.into()));
+        let place = area::place(&whole).map(Area::from);
+        let behind = behind.map(|(name, place)| (name.into(), Area::from(place)));
         let bare = EcoString::from(heading.name.as_str());
         let heading = heading.is_of_measure().then(|| Arc::new(heading));
         Self { place, heading, whole: whole.into(), behind, bare }
@@ -261,7 +280,7 @@ impl<'k> WordsOf<'k> {
         }
     }
 
-    pub(super) fn place(self) -> Option<&'k EcoString> {
+    pub(super) fn place(self) -> Option<&'k Area> {
         self.more()?.place.as_ref()
     }
 
@@ -270,7 +289,7 @@ impl<'k> WordsOf<'k> {
     }
 
     /// The place in brackets behind the name.
-    pub(super) fn place_behind(self) -> Option<&'k EcoString> {
+    pub(super) fn place_behind(self) -> Option<&'k Area> {
         self.more()?.behind.as_ref().map(|(_, place)| place)
     }
 

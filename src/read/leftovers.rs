@@ -123,7 +123,8 @@ pub(super) fn unknown_subjects(observations: &[Observation]) -> Findings {
         let key = (Arc::clone(&it.file), it.sheet.clone());
         let (_, known, of_areas) = sheets.entry(key).or_insert((it, false, false));
         *known |= it.indicator.is_some();
-        *of_areas |= it.area.as_ref().is_some_and(|area| it.row.last() == Some(&area.0));
+        *of_areas |=
+            it.area.as_ref().is_some_and(|area| it.row.last().is_some_and(|last| last == area.as_str()));
     }
     let unknown = sheets.into_values().filter(|(_, known, of_areas)| !known && *of_areas);
     let finding = |(first, ..): (&Observation, bool, bool)| {
@@ -146,7 +147,10 @@ pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Fi
     type Sheet = (Arc<str>, Option<Arc<str>>);
     let Some(own) = project.report.area.as_deref() else { return Findings::default() };
     let compared = |area: &Area| {
-        project.comparisons.iter().any(|it| it.areas.iter().chain(&it.against).any(|name| *name == area.0))
+        project
+            .comparisons
+            .iter()
+            .any(|it| it.areas.iter().chain(&it.against).any(|name| name == area.as_str()))
     };
     let mut sheets: BTreeMap<Sheet, (&Observation, usize, Vec<&str>)> = BTreeMap::new();
     for it in observations.iter().filter(|it| it.indicator.is_some() && it.value.is_some()) {
@@ -158,8 +162,8 @@ pub(super) fn other_areas(project: &Project, observations: &[Observation]) -> Fi
         let key = (Arc::clone(&it.file), it.sheet.clone());
         let (_, count, areas) = sheets.entry(key).or_insert((it, 0, Vec::new()));
         *count += 1;
-        if !areas.contains(&area.0.as_str()) {
-            areas.push(&area.0);
+        if !areas.contains(&area.as_str()) {
+            areas.push(area.as_str());
         }
     }
     let note = |(first, count, areas): (&Observation, usize, Vec<&str>)| {

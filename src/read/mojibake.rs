@@ -20,7 +20,7 @@ type Sample<'g> = (CellRef, &'g str);
 /// What is in doubt about the texts of a sheet: an error for the whole sheet, or a note where bytes without a code page are
 /// sound Chinese.
 pub(super) fn doubt(grid: &Grid, strings: Strings, file: &str) -> Option<Finding> {
-    let mut texts = grid.iter().filter_map(|(at, cell)| match &cell.content {
+    let mut texts = grid.iter().filter_map(|(at, cell)| match cell.content() {
         Content::Text(text) if !text.is_ascii() => Some((at, text.as_str())),
         _ => None,
     });

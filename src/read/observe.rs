@@ -34,7 +34,7 @@ use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
     model::{
         Area, Basis, Decimal, Dimension, Hedged, Indicator, Meaning, Measure, Observation, Period, Status,
-        Unit,
+        Unit, Written,
     },
     project::{Catalogue, MissingMarks},
     text,
@@ -342,16 +342,17 @@ impl<'t, 'c> Reader<'t, 'c> {
             None => self.unlike_others(cell, &reading)?,
         };
         let hedged = reading.hedge.zip(value).map(|(word, number)| Box::new(Hedged { word, number }));
+        let is_round = hedged.is_some();
+        let value = value.filter(|_| !is_round);
+        let written = Written { raw: reading.raw, word: reading.word, hedged };
         let observation = Observation {
             cell: at,
             row: row.axis.path.clone(),
-            area: area(row, column, told.area, self.table.about.area.as_ref()),
+            area: area(row, column, told.area.as_ref(), self.table.about.area.as_ref()),
             period: told.period,
-            value: value.filter(|_| hedged.is_none()),
-            word: reading.word,
-            hedged,
+            value,
             status: status(reading.status, row, column, reading.value.is_some()),
-            raw: reading.raw,
+            written: written.beside(value),
             meaning: Arc::clone(&told.meaning),
         };
         Some((observation, told))
@@ -429,6 +430,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             self.not_named(&Named::ColumnUnknown, row, column);
         }
         let indicator = indicator.filter(|_| may_be_named);
+        let area = area.map(Area::from);
         let period = self.period(cell);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
         if measure == Measure::Level
@@ -450,7 +452,6 @@ fn status(own: Status, row: &Row<'_>, column: &Column, is_number: bool) -> Statu
     said.filter(|_| own == Status::Normal && is_number).unwrap_or(own)
 }
 
-fn area(row: &Row<'_>, column: &Column, named: Option<&str>, table: Option<&Area>) -> Option<Area> {
-    let named = || named.map(|area| Area(area.into()));
-    column.axis.area.clone().or_else(|| row.axis.area.clone()).or_else(named).or_else(|| table.cloned())
+fn area(row: &Row<'_>, column: &Column, named: Option<&Area>, table: Option<&Area>) -> Option<Area> {
+    column.axis.area.as_ref().or(row.axis.area.as_ref()).or(named).or(table).cloned()
 }

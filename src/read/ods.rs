@@ -350,10 +350,10 @@ mod tests {
              </table:table-cell><table:table-cell table:style-name='ce1' office:value-type='percentage' office:value='0.082'>\
              <text:p>8.2%</text:p></table:table-cell><table:table-cell table:formula='of:=1/0'/></table:table-row>",
         );
-        assert_eq!(grid.get(at("A1")).unwrap().content, Content::Text("总  值".into()));
+        assert_eq!(grid.get(at("A1")).unwrap().content(), &Content::Text("总  值".into()));
         let percent = grid.get(at("B1")).unwrap();
-        assert_eq!(percent.content, Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1)));
-        assert_eq!(grid.get(at("C1")).unwrap().content, Content::NoValue);
+        assert_eq!(percent.content(), &Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1)));
+        assert_eq!(grid.get(at("C1")).unwrap().content(), &Content::NoValue);
     }
 
     #[test]
@@ -398,8 +398,11 @@ mod tests {
              <text:p>#DIV/0!</text:p></table:table-cell></table:table-row>",
         );
         let name = grid.get(at("A1")).unwrap();
-        assert_eq!((&name.content, name.marks()), (&Content::Text("GDP".into()), &["1".into()][..]));
-        assert_eq!(grid.get(at("B1")).unwrap().content, Content::Date(crate::model::Period::Month(2021, 12)));
-        assert_eq!(grid.get(at("C1")).unwrap().content, Content::Error("#DIV/0!".into()));
+        assert_eq!((name.content(), name.marks()), (&Content::Text("GDP".into()), &["1".into()][..]));
+        assert_eq!(
+            grid.get(at("B1")).unwrap().content(),
+            &Content::Date(crate::model::Period::Month(2021, 12))
+        );
+        assert_eq!(grid.get(at("C1")).unwrap().content(), &Content::Error("#DIV/0!".into()));
     }
 }

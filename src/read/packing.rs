@@ -115,7 +115,7 @@ impl Packer {
 
     /// Keeps what a cell holds, and gives its place.
     pub(super) fn keep(&mut self, cell: &GridCell) -> postcard::Result<u32> {
-        match (&cell.content, cell.marks().is_empty()) {
+        match (cell.content(), cell.marks().is_empty()) {
             (Content::Text(text), true) => {
                 // How a number would be shown does not change by a text.
                 self.look((self.known.look.0, cell.indent()));

@@ -58,7 +58,7 @@ fn show(it: &Observation) -> String {
     format!(
         "{} {} {} {} {}",
         it.value.map_or_else(
-            || it.word.map_or_else(|| format!("{:?}", it.status), |word| format!("{word:?}")),
+            || it.word().map_or_else(|| format!("{:?}", it.status), |word| format!("{word:?}")),
             plain
         ),
         it.unit.as_ref().map_or_else(dash, ToString::to_string),

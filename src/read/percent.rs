@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub(super) fn settle(drafts: &mut Drafts, place: &Place<'_>, findings: &mut Findings) {
     let mut series: BTreeMap<(usize, Measure), Vec<usize>> = BTreeMap::new();
     for (n, draft) in drafts.iter().enumerate() {
-        if draft.spot.percent_by_heading && draft.observation.value.is_some() {
+        if draft.spot.percent_by_heading() && draft.observation.value.is_some() {
             series.entry((draft.spot.column(), draft.observation.measure)).or_default().push(n);
         }
     }

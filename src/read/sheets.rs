@@ -71,7 +71,7 @@ fn named_after(place: &Place<'_>) -> About {
     let year = words.filter(|it| it.part.is_none_or(|part| part == TimePart::Year)).and_then(|it| it.year);
     let time =
         year.map_or_else(TitleTime::default, |year| TitleTime { year: Some(year), ..TitleTime::default() });
-    About { area: area.map(|area| Area(area.into())), time, ..About::default() }
+    About { area: area.map(Area::from), time, ..About::default() }
 }
 
 struct Sheet<'s, 'c> {

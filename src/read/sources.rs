@@ -343,7 +343,7 @@ fn own_area(project: &Project, observations: &mut [Observation]) {
     // 全区 beside 区本级 says something.
     let scoped = project.report.scope.is_some() || project.catalogue.iter().any(|it| it.scope.is_some());
     for it in observations {
-        if scoped && it.area.as_ref().is_some_and(|area| area.0.starts_with('全')) {
+        if scoped && it.area.as_ref().is_some_and(|area| area.as_str().starts_with('全')) {
             continue;
         }
         if it.area.as_ref().is_some_and(|area| area.is_own(own)) {

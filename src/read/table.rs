@@ -173,7 +173,7 @@ pub(super) fn is_of_an_open_place(columns: &[Column], n: usize, about: &About) -
         columns[..n].iter().filter(|it| is_placed_level(it)).filter_map(|it| it.axis.area.as_ref()).collect();
     let nearest = columns[..n].iter().rev().find(|it| !is_change(it)).and_then(|it| it.axis.area.as_ref());
     let own = about.area.as_ref();
-    let is_own = nearest.zip(own).is_some_and(|(nearest, own)| nearest.is_own(&own.0));
+    let is_own = nearest.zip(own).is_some_and(|(nearest, own)| nearest.is_own(own.as_str()));
     is_change(column) && column.axis.area.is_none() && places.len() >= 2 && !is_own
 }
 

@@ -82,7 +82,7 @@ fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
 
 /// Reads a cell that stands where a value should. `None` for a blank.
 pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
-    Some(match &cell.content {
+    Some(match cell.content() {
         Content::Number(number, format) => Ok(of_number(*number, *format)),
         Content::Text(written) => return of_text(written, marks),
         Content::Unfit(digits) => Err(too_long(digits)),

@@ -67,7 +67,7 @@ impl<'a> ViewCell<'a> {
 
     /// Its number, if it is a whole one in plain digits.
     pub(super) fn whole_number(&self) -> Option<i64> {
-        match &self.cell.content {
+        match self.cell.content() {
             Content::Number(number, _) => number.is_integer().then(|| i64::try_from(*number).ok())?,
             _ => self.text().parse().ok(),
         }
@@ -76,7 +76,7 @@ impl<'a> ViewCell<'a> {
 
 /// What a cell says, as text: numbers in plain digits, dates as periods.
 pub(super) fn content_text(cell: &GridCell) -> Cow<'_, str> {
-    match &cell.content {
+    match cell.content() {
         Content::Number(number, _) => crate::model::plain(*number).into(),
         Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.as_str().into(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
@@ -311,7 +311,7 @@ fn unread_numbers(row: &ViewRow<'_>) -> Vec<bool> {
 }
 
 fn classify(cell: &GridCell, marks: &MissingMarks) -> Option<Class> {
-    Some(match &cell.content {
+    Some(match cell.content() {
         Content::Number(number, format) => Class::Number(match format {
             NumberFormat::Percent(_) | NumberFormat::Permille => None,
             _ => year_of(*number),
@@ -383,7 +383,7 @@ fn year_of(number: Decimal) -> Option<i16> {
 
 /// The words of time in a cell that is a heading.
 pub(super) fn time_of(cell: &GridCell) -> TimeWords {
-    match &cell.content {
+    match cell.content() {
         Content::Date(period) => TimeWords::of(*period),
         Content::Number(number, _) if year_of(*number).is_none() => TimeWords::default(),
         _ => TimeWords::parse(&content_text(cell)),
@@ -392,7 +392,7 @@ pub(super) fn time_of(cell: &GridCell) -> TimeWords {
 
 /// A date cell's period.
 pub(super) fn date_of(cell: &GridCell) -> Option<Period> {
-    match cell.content {
+    match *cell.content() {
         Content::Date(period) => Some(period),
         _ => None,
     }

@@ -107,7 +107,7 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
             continue;
         }
         while cells.next_if(|(own, _)| *own < at).is_some() {}
-        let own = match cells.peek().filter(|(own, _)| *own == at).map(|(_, cell)| &cell.content) {
+        let own = match cells.peek().filter(|(own, _)| *own == at).map(|(_, cell)| cell.content()) {
             Some(Content::Number(own, _)) if is_near(*own, number) => continue,
             Some(Content::Number(own, _)) => Some(plain(*own)),
             // Dates, and what is no number by its type, are told apart by other rules in each reader.

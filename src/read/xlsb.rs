@@ -286,7 +286,7 @@ mod tests {
         .concat();
         let mut grid = Grid::new(None);
         assert_eq!(book.fill(&mut grid, &part), Ok(vec![]));
-        let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
+        let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content().clone())).collect();
         assert_eq!(
             cells,
             [

@@ -65,7 +65,7 @@ fn no_twins(sheets: &[BookSheet]) -> Result<(), Refusal> {
 
 /// A short text in a superscript font is a mark, in a cell of its own.
 pub(super) fn raised(cell: GridCell) -> GridCell {
-    match &cell.content {
+    match cell.content() {
         Content::Text(text) if text.trim().chars().count() <= 3 => {
             let marks = EcoVec::from([text.trim().into()]);
             GridCell::new(Content::Text(EcoString::new()), cell.indent(), marks)

@@ -220,7 +220,7 @@ mod tests {
         )
         .unwrap();
         let cells: Vec<_> =
-            grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content.clone())).collect();
+            grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content().clone())).collect();
         assert_eq!(
             cells,
             [

@@ -40,7 +40,7 @@ fn told(findings: &Findings, code: &str, message: &str) {
 #[track_caller]
 fn shown(grid: &Grid, at: &str) -> String {
     let Some(cell) = grid.get(CellRef::parse(at).unwrap()) else { return "—".to_owned() };
-    let content = match &cell.content {
+    let content = match cell.content() {
         Content::Number(number, _) => plain(*number),
         other => format!("{other:?}"),
     };

@@ -84,17 +84,17 @@ fn fate(
     let number = value.parse::<f64>().ok().and_then(nianbao::model::shortest);
     match (found, number) {
         (Some(found), Some(number)) => {
-            let raw = found.raw.parse::<Decimal>().map(|raw| raw.normalize());
+            let raw = found.raw().parse::<Decimal>().map(|raw| raw.normalize());
             if raw.as_ref() == Ok(&number) || found.value == Some(number) {
                 Fate::Right
             } else {
-                Fate::Wrong(format!("{cell}: {} instead of {}", found.raw, plain(number)))
+                Fate::Wrong(format!("{cell}: {} instead of {}", found.raw(), plain(number)))
             }
         }
         (None, None) => Fate::Right,
         (None, Some(_)) if said => Fate::Refused,
         (None, Some(number)) => Fate::Wrong(format!("{cell}: nothing instead of {}", plain(number))),
-        (Some(found), None) => Fate::Wrong(format!("{cell}: {} instead of no number", found.raw)),
+        (Some(found), None) => Fate::Wrong(format!("{cell}: {} instead of no number", found.raw())),
     }
 }
 

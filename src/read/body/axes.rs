@@ -6,10 +6,10 @@ use crate::{
     model::Area,
     read::{
         axis::{Axis, Step},
+        known::Place,
         memo::Spread,
     },
 };
-use ecow::EcoString;
 use std::{
     borrow::Cow,
     collections::HashMap,
@@ -53,13 +53,16 @@ pub(in crate::read) struct Axes<'r> {
     is_placed: Vec<bool>,
     /// Whether a combination has come again.
     any_again: bool,
+    /// The area of each label that is a place and says nothing besides.
+    areas: HashMap<usize, Area, BuildHasherDefault<Spread>>,
 }
 
 impl<'r> Axes<'r> {
     /// Of these rows.
     pub(in crate::read) fn new(rows: &'r Rows) -> Self {
         let (axes, is_placed) = (vec![Axis::default()], vec![false]);
-        Self { rows, numbers: HashMap::default(), axes, is_placed, any_again: false }
+        let (numbers, areas) = (HashMap::default(), HashMap::default());
+        Self { rows, numbers, axes, is_placed, any_again: false, areas }
     }
 
     /// A row, and the number of its combination: rows with the same one differ in their places and paths alone. 0 for a row
@@ -84,7 +87,10 @@ impl<'r> Axes<'r> {
             axis.path = rows.path(n);
             axis.at = rows.at(n);
             if self.is_placed[number] {
-                axis.area = place.map(|place| Area(place.clone()));
+                let area = |(step, place): (PackedStep, Place<'_>)| {
+                    self.areas.entry(step.0 as usize).or_insert_with(|| place.area()).clone()
+                };
+                axis.area = place.map(area);
             }
             return number;
         }
@@ -102,7 +108,7 @@ impl<'r> Axes<'r> {
     }
 
     /// The combination of a row, and its last place; `None` where there are too many labels.
-    fn key(&self, n: usize) -> Option<(Key, Option<&'r EcoString>)> {
+    fn key(&self, n: usize) -> Option<(Key, Option<(PackedStep, Place<'r>)>)> {
         let rows = self.rows;
         let (mut key, mut place) = (Key([0; 8]), None);
         let steps = rows.steps(n);
@@ -111,7 +117,7 @@ impl<'r> Axes<'r> {
         }
         for (part, (kept, step)) in key.0.iter_mut().zip(steps.iter().zip(rows.steps_of(n))) {
             match step.place_alone() {
-                Some(alone) => (*part, place) = (Key::PLACE, Some(alone)),
+                Some(alone) => (*part, place) = (Key::PLACE, Some((*kept, alone))),
                 None => *part = Key::of(*kept),
             }
         }

@@ -9,19 +9,20 @@ use std::ops::Range;
 pub(in crate::read) struct Spot {
     /// Index of its row in the table.
     row: u32,
-    /// Index of its column in the table.
+    /// Index of its column in the table, and what is open.
     column: u32,
-    /// Whether the unit % comes from a heading alone, and the cell is a plain number.
-    pub(in crate::read) percent_by_heading: bool,
-    /// Whether it is a change of which the heading does not say in which unit it is.
-    pub(in crate::read) is_open: bool,
 }
 
 impl Spot {
+    // No sheet has a thousand million columns.
+    const PERCENT_BY_HEADING: u32 = 1 << 31;
+    const OPEN: u32 = 1 << 30;
+
     /// A value by the indices of its row and column, with what it means.
     pub(super) fn new(row: usize, column: usize, told: &Told) -> Self {
-        let &Told { percent_by_heading, is_open, .. } = told;
-        Self { row: small(row), column: small(column), percent_by_heading, is_open }
+        let by_heading = if told.percent_by_heading { Self::PERCENT_BY_HEADING } else { 0 };
+        let open = if told.is_open { Self::OPEN } else { 0 };
+        Self { row: small(row), column: small(column) | by_heading | open }
     }
 
     /// Index of its row in the table.
@@ -31,7 +32,22 @@ impl Spot {
 
     /// Index of its column in the table.
     pub(in crate::read) fn column(self) -> usize {
-        self.column as usize
+        (self.column & !(Self::PERCENT_BY_HEADING | Self::OPEN)) as usize
+    }
+
+    /// Whether the unit % comes from a heading alone, and the cell is a plain number.
+    pub(in crate::read) fn percent_by_heading(self) -> bool {
+        self.column & Self::PERCENT_BY_HEADING != 0
+    }
+
+    /// Says that the unit % comes from a heading alone.
+    pub(super) fn take_percent_by_heading(&mut self) {
+        self.column |= Self::PERCENT_BY_HEADING;
+    }
+
+    /// Whether it is a change of which the heading does not say in which unit it is.
+    pub(in crate::read) fn is_open(self) -> bool {
+        self.column & Self::OPEN != 0
     }
 }
 

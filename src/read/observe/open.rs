@@ -29,7 +29,7 @@ enum Line {
 pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let mut lines: BTreeMap<Line, Vec<usize>> = BTreeMap::new();
     for (n, draft) in drafts.iter().enumerate() {
-        if draft.spot.is_open && draft.observation.value.is_some() {
+        if draft.spot.is_open() && draft.observation.value.is_some() {
             lines.entry(line(table, draft)).or_default().push(n);
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, find
             [Is::Percent] => {
                 for n in open {
                     drafts.observation(n).unit = Some(Unit::percent());
-                    drafts.spot(n).percent_by_heading = true;
+                    drafts.spot(n).take_percent_by_heading();
                 }
             }
             [Is::Own] => {

@@ -27,8 +27,8 @@ impl Facts {
         let mut row = None;
         for draft in drafts.iter() {
             let it = draft.observation;
-            facts.open |= draft.spot.is_open;
-            facts.percent |= draft.spot.percent_by_heading;
+            facts.open |= draft.spot.is_open();
+            facts.percent |= draft.spot.percent_by_heading();
             if it.indicator.is_some() && it.value.is_some() {
                 facts.beside |= row.replace(draft.spot.row()) == Some(draft.spot.row());
                 facts.unitless |= it.unit.is_none();

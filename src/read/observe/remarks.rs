@@ -27,7 +27,7 @@ enum Says {
     /// They are of a part of the year.
     PartOfYear,
     /// They are of a wider area, by its name where that is said plainly.
-    Area(Option<&'static str>),
+    Area(Option<Area>),
     /// They are not final.
     Status(Status),
     /// They are in this unit.
@@ -109,18 +109,18 @@ impl Remark {
                 continue;
             }
             let it = drafts.observation(n);
-            match self.says {
+            match &self.says {
                 Says::Area(Some(area))
                     if table.columns[spot.column()].axis.area.is_none()
                         && table.rows.axis(spot.row()).area.is_none() =>
                 {
-                    it.area = Some(Area(area.into()));
+                    it.area = Some(area.clone());
                 }
                 // The years before the one that is named, or the latest of the row, are final.
                 Says::Status(status) if it.value.is_some() && it.status == Status::Normal => {
                     let latest = years.as_ref().and_then(|years| years.get(&spot.row()).copied());
                     if it.period.map(Period::year) == named.or(latest) {
-                        it.status = status;
+                        it.status = *status;
                     }
                 }
                 _ => {}
@@ -134,7 +134,7 @@ impl Remark {
         }
         match &self.says {
             Says::PartOfYear => matches!(it.period, Some(Period::Year(_))),
-            Says::Area(_) => !it.area.as_ref().is_some_and(|area| area.0.starts_with('全')),
+            Says::Area(_) => !it.area.as_ref().is_some_and(|area| area.as_str().starts_with('全')),
             Says::Unit(unit) => it
                 .unit
                 .as_ref()
@@ -224,7 +224,7 @@ fn says(clause: &str, is_remark: bool) -> Option<Says> {
         return ["全市", "全省", "全国"]
             .into_iter()
             .find(|it| *it == area.as_str())
-            .map(|it| Says::Area(Some(it)));
+            .map(|it| Says::Area(Some(it.into())));
     }
     if WIDER.is_match(clause) {
         return Some(Says::Area(None));

@@ -3,7 +3,7 @@
 
 use super::{Column, Row};
 use crate::{
-    model::{Basis, Indicator, Meaning, Measure, Period, Unit},
+    model::{Area, Basis, Indicator, Meaning, Measure, Period, Unit},
     read::{
         meaning::{says_index, speaks_of_a_difference},
         memo::Spread,
@@ -17,7 +17,7 @@ pub(super) struct Ruling<'c> {
     /// The indicator, if it may be named.
     pub(super) indicator: Option<&'c Indicator>,
     /// The place in front of the indicator's name.
-    pub(super) area: Option<&'static str>,
+    pub(super) area: Option<Area>,
     /// What is measured.
     pub(super) measure: Measure,
     /// The unit.
@@ -38,7 +38,7 @@ pub(super) struct Told {
     /// The period.
     pub(super) period: Option<Period>,
     /// The place in front of the indicator's name.
-    pub(super) area: Option<&'static str>,
+    pub(super) area: Option<Area>,
     /// Whether the unit % comes from a heading alone.
     pub(super) percent_by_heading: bool,
     /// Whether it is a change of which the heading does not say in which unit it is.
@@ -168,8 +168,10 @@ mod tests {
         FORGETS.set(forgets);
         let (reading, findings) = tables(&[shared(&grid(table))], "表.xlsx", &Catalogue::builtin());
         FORGETS.set(false);
-        let values =
-            reading.observations.iter().map(|it| format!("{} {:?} {:?}", it.to_json(), it.basis, it.hedged));
+        let values = reading
+            .observations
+            .iter()
+            .map(|it| format!("{} {:?} {:?}", it.to_json(), it.basis, it.hedged()));
         (values.collect(), findings.iter().map(|it| it.to_json(Language::Zh).to_string()).collect())
     }
 

@@ -257,7 +257,7 @@ Region|Total Population(year-end)
 ";
     let (reading, _) = read(&grid(regions));
     let areas: Vec<Option<&str>> =
-        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.as_str())).collect();
+        reading.observations.iter().map(|it| it.area.as_ref().map(crate::model::Area::as_str)).collect();
     assert_eq!(areas, [Some("全国"), Some("北京"), Some("天津")]);
     check(regions, &[("B5", "2189 万人 population_resident 2021 level")]);
     // A heading over the first values stays one.

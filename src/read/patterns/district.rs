@@ -4,7 +4,7 @@ use super::{at, check, finds, grid, read};
 use crate::{model::Observation, read::tables};
 
 fn area(it: &Observation) -> &str {
-    it.area.as_ref().map_or("-", |area| area.0.as_str())
+    it.area.as_ref().map_or("-", |area| area.as_str())
 }
 
 /// The areas of some cells.

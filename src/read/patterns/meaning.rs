@@ -223,7 +223,7 @@ fn a_sheet_or_a_file_named_after_a_place() {
         (Some("分街道"), "各镇街道.xls", plain, None),
     ] {
         let (reading, _) = read_in(sheet, file, table);
-        let area = reading.observations[0].area.as_ref().map(|area| area.0.as_str());
+        let area = reading.observations[0].area.as_ref().map(crate::model::Area::as_str);
         assert_eq!(area, expected, "{sheet:?} {file}");
     }
 }
@@ -241,14 +241,14 @@ fn a_place_without_numbers_heads_the_rows_below() {
         );
         let (reading, _) = read(&grid(&table));
         let areas: Vec<_> =
-            reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.as_str())).collect();
+            reading.observations.iter().map(|it| it.area.as_ref().map(crate::model::Area::as_str)).collect();
         assert_eq!(areas, [Some("青禾区"), Some("青禾区"), expected, expected], "{group}");
     }
     // A place of which nothing is known heads neither the next place nor the sum.
     let table = "街道|2021年税收收入（万元）|2020年税收收入（万元）\n金山街道|10|9\n桂花街道\n合计|10|9\n";
     let (reading, _) = read(&grid(table));
     let areas: Vec<_> =
-        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.as_str())).collect();
+        reading.observations.iter().map(|it| it.area.as_ref().map(crate::model::Area::as_str)).collect();
     assert_eq!(areas, [Some("金山街道"), Some("金山街道"), None, None]);
 }
 

@@ -15,7 +15,7 @@ fn pattern_01_a_title_above() {
     finds(table, &[]);
     let (reading, _) = read(&grid(table));
     assert_eq!(reading.observations[0].title.as_deref(), Some("2021年1-12月荷塘区主要经济指标"));
-    assert_eq!(reading.observations[0].area.as_ref().map(|area| area.0.as_str()), Some("荷塘区"));
+    assert_eq!(reading.observations[0].area.as_ref().map(crate::model::Area::as_str), Some("荷塘区"));
 }
 
 #[test]
@@ -66,9 +66,9 @@ fn pattern_04_names_merged_down() {
     paths(&merged, "C3", &["金山街道", "常住人口（人）"], &["2021年"]);
     let (reading, _) = read(&merged);
     let areas: Vec<_> =
-        reading.observations.iter().map(|it| it.area.as_ref().map(|area| area.0.clone())).collect();
-    assert_eq!(areas[2].as_deref(), Some("金山街道"));
-    assert_eq!(areas[4].as_deref(), Some("桂花街道"));
+        reading.observations.iter().map(|it| it.area.as_ref().map(crate::model::Area::as_str)).collect();
+    assert_eq!(areas[2], Some("金山街道"));
+    assert_eq!(areas[4], Some("桂花街道"));
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn pattern_27_a_matrix_turned_round() {
         grid("2021年主要指标\n指标|金山街道|桂花街道\n税收收入（万元）|20|40\n常住人口（人）|3000|5000\n");
     check_grid(&turned, &[("C3", "40 万元 tax_revenue 2021 level")]);
     let (reading, _) = read(&turned);
-    assert_eq!(reading.observations[1].area.as_ref().map(|area| area.0.as_str()), Some("桂花街道"));
+    assert_eq!(reading.observations[1].area.as_ref().map(crate::model::Area::as_str), Some("桂花街道"));
 }
 
 #[test]

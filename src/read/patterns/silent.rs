@@ -229,7 +229,7 @@ fn places_in_columns_and_brackets() {
     let area = |table: &str, cell: &str| {
         let (reading, _) = read(&grid(table));
         let found = reading.observations.iter().find(|it| it.cell == super::at(cell));
-        found.and_then(|it| it.area.as_ref()).map(|it| it.0.clone())
+        found.and_then(|it| it.area.as_ref()).map(ToString::to_string)
     };
     let table = "青禾区2021年\n指标|单位|全市|我区|增长%\n一般公共预算收入|亿元|300|12|8\n";
     assert_eq!(area(table, "D3").as_deref(), Some("全区"));
@@ -312,7 +312,7 @@ fn a_place_or_a_year_beside_a_name_is_no_group_above_it() {
     );
     let (reading, _) = read(&grid(table));
     let places: Vec<_> =
-        reading.observations.iter().map(|it| it.area.as_ref().map(|it| it.0.as_str())).collect();
+        reading.observations.iter().map(|it| it.area.as_ref().map(crate::model::Area::as_str)).collect();
     assert_eq!(places, [Some("第0街道"), Some("第0街道"), Some("第1街道"), None]);
     // Enterprises tell rows of one name apart, so each is another whole; the finding names the name, not the year beside it.
     says(

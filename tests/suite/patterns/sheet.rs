@@ -159,8 +159,8 @@ impl Sheet {
 
 fn show(it: &Observation, with_area: bool) -> String {
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
-    let value = it.value.map(plain).or_else(|| it.word.map(|word| format!("{word:?}")));
-    let area = it.area.as_ref().map_or("", |area| area.0.as_str());
+    let value = it.value.map(plain).or_else(|| it.word().map(|word| format!("{word:?}")));
+    let area = it.area.as_ref().map_or("", |area| area.as_str());
     format!(
         "{} {} {} {} {}{}",
         value.unwrap_or_else(|| format!("{:?}", it.status)),
