@@ -250,7 +250,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 }
                 Some(Ok(reading)) => {
                     let cell = ValueCell { row, names, column, c, at, beside };
-                    if let Some((observation, told)) = self.value(&cell, reading) {
+                    if let Some((observation, told)) = self.value(&cell, &reading) {
                         drafts.push(observation, Spot::new(r, c, &told));
                     }
                 }
@@ -335,16 +335,17 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     /// What a cell says, with its meaning. `None`, with a finding, where it cannot be taken for a value.
-    fn value(&mut self, cell: &ValueCell<'_>, reading: Reading) -> Option<(Observation, Told)> {
+    fn value(&mut self, cell: &ValueCell<'_>, reading: &Reading) -> Option<(Observation, Told)> {
         let &ValueCell { row, column, at, .. } = cell;
         let (told, value) = match Case::of(row, cell.beside).filter(|_| reading.is_plain()) {
-            Some(case) => (self.plain(cell, case, &reading)?, reading.value),
-            None => self.unlike_others(cell, &reading)?,
+            Some(case) => (self.plain(cell, case, reading)?, reading.value),
+            None => self.unlike_others(cell, reading)?,
         };
         let hedged = reading.hedge.zip(value).map(|(word, number)| Box::new(Hedged { word, number }));
         let is_round = hedged.is_some();
         let value = value.filter(|_| !is_round);
-        let written = Written { raw: reading.raw, word: reading.word, hedged };
+        let written = || Written { raw: reading.raw(), word: reading.word, hedged }.beside(value);
+        let written = if reading.is_just(value) { None } else { written() };
         let observation = Observation {
             cell: at,
             row: row.axis.path.clone(),
@@ -352,7 +353,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             period: told.period,
             value,
             status: status(reading.status, row, column, reading.value.is_some()),
-            written: written.beside(value),
+            written,
             meaning: Arc::clone(&told.meaning),
         };
         Some((observation, told))
@@ -386,7 +387,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// What a cell means that is no plain number, and its number.
     fn unlike_others(&mut self, cell: &ValueCell<'_>, reading: &Reading) -> Option<(Told, Option<Decimal>)> {
         let (ruling, period, value) = self.rule(cell, reading)?;
-        let raw = &reading.raw;
+        let raw = reading.raw();
         let message = || text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
         if reading.hedge.is_some() && value.is_some() && ruling.measure != Measure::Level {
             let hint = text!("写成确切的数", "enter the exact number");

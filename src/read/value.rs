@@ -30,15 +30,31 @@ pub(super) struct Reading {
     pub(super) own: Own,
     /// Whether the cell says by a word that it is a change: 下降3.5.
     pub(super) change: bool,
-    /// The stored number's shortest form, or the text.
-    pub(super) raw: EcoString,
+    /// The stored number's shortest form, or the text, where that is not the number's shortest form.
+    written: Option<EcoString>,
 }
 
 impl Reading {
     /// Neither number nor word.
-    fn blank(raw: EcoString) -> Self {
+    fn blank(written: Option<EcoString>) -> Self {
         let (status, own) = (Status::Normal, Own::Nothing);
-        Self { value: None, word: None, hedge: None, status, own, change: false, raw }
+        Self { value: None, word: None, hedge: None, status, own, change: false, written }
+    }
+
+    /// A number in its shortest form and nothing else.
+    fn shortest(value: Decimal) -> Self {
+        Self { value: Some(value), ..Self::blank(None) }
+    }
+
+    /// The stored number's shortest form, or the text.
+    pub(super) fn raw(&self) -> EcoString {
+        let shortest = || self.value.map(plain_text).unwrap_or_default();
+        self.written.clone().unwrap_or_else(shortest)
+    }
+
+    /// Whether it says no more than this number in its shortest form.
+    pub(super) fn is_just(&self, value: Option<Decimal>) -> bool {
+        self.written.is_none() && self.word.is_none() && self.hedge.is_none() && self.value == value
     }
 
     /// Whether it is a number and the cell says nothing of it.
@@ -120,19 +136,22 @@ fn of_number(number: Decimal, format: NumberFormat) -> Reading {
         NumberFormat::Permille => (number, Unit::parse("‰").map_or(Own::Nothing, Own::Unit)),
         NumberFormat::Unknown | NumberFormat::Plain | NumberFormat::Text => (number, Own::Nothing),
     };
-    Reading { value: Some(value.normalize()), own, ..Reading::blank(plain_text(number)) }
+    let written = (own != Own::Nothing).then(|| plain_text(number));
+    Reading { value: Some(value.normalize()), own, ..Reading::blank(written) }
 }
 
 fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
     // Plain digits, the usual case, are a mark only where the source says so.
     if let Some(value) = of_digits(written).filter(|_| !marks.contains_key(written)) {
-        return Some(Ok(Reading { value: Some(value), ..Reading::blank(written.into()) }));
+        let kept = (!is_shortest(written)).then(|| written.into());
+        return Some(Ok(Reading { written: kept, ..Reading::shortest(value) }));
     }
-    let blank = Reading::blank(written.trim().into());
-    if blank.raw.is_empty() {
+    let raw = EcoString::from(written.trim());
+    if raw.is_empty() {
         return None;
     }
-    let may_be_mark = !number::is_plain(written) || marks.contains_key(blank.raw.as_str());
+    let blank = Reading::blank(Some(raw.clone()));
+    let may_be_mark = !number::is_plain(written) || marks.contains_key(raw.as_str());
     if let Some(status) = may_be_mark.then(|| missing::status(written, marks)).flatten() {
         return Some(Ok(Reading { status, ..blank }));
     }
@@ -145,10 +164,18 @@ fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Troubl
             Ok(Reading { value, hedge, own: self::own(it.suffix), status: Status::Estimated, ..blank })
         }
         NumberText::Word(word) => Ok(Reading { word: Some(word), ..blank }),
-        NumberText::Ambiguous(doubt) => Err(ambiguous(&blank.raw, doubt)),
-        NumberText::TooLong => Err(too_long(&blank.raw)),
-        NumberText::None => Err(no_number(&blank.raw)),
+        NumberText::Ambiguous(doubt) => Err(ambiguous(&raw, doubt)),
+        NumberText::TooLong => Err(too_long(&raw)),
+        NumberText::None => Err(no_number(&raw)),
     })
+}
+
+/// Whether the digits of a number are its shortest form: no zero, no minus that could be left out.
+fn is_shortest(digits: &str) -> bool {
+    let number = digits.strip_prefix('-').unwrap_or(digits).as_bytes();
+    let leads = number.first() == Some(&b'0') && number.get(1).is_some_and(|second| *second != b'.');
+    let trails = number.last() == Some(&b'0') && number.contains(&b'.');
+    !leads && !trails && digits != "-0"
 }
 
 fn own(suffix: Option<Suffix>) -> Own {
@@ -205,4 +232,20 @@ fn ambiguous(found: &str, doubt: Doubt) -> Trouble {
         text!("“{found}”有两种读法", "`{found}` can be read in two ways"),
         text!("{zh}", "{en}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is written comes back, whether it is kept or follows from the number.
+        #[test]
+        fn a_number_comes_back_as_it_was_written(digits in "-?(0|[0-9]{1,7})([.][0-9]{1,7})?") {
+            let reading = of_text(&digits, &MissingMarks::default()).unwrap().unwrap();
+            prop_assert_eq!(reading.raw(), digits.as_str());
+            prop_assert_eq!(reading.written.is_none(), plain_text(of_digits(&digits).unwrap()) == digits);
+        }
+    }
 }

@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
             && may_be_named
             && indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
         {
-            self.growth_twice(row, at, &reading.raw);
+            self.growth_twice(row, at, &reading.raw());
             return None;
         }
         Some((measure, may_be_named))

@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
             }
             // 3倍 under 增长: three times as much, or three times more?
             (Own::Unit(own), _) if own.symbol() == "倍" && measure == Measure::Change && !reading.change => {
-                let raw = &reading.raw;
+                let raw = reading.raw();
                 let message = text!(
                     "“{raw}”可以是增长到{raw}，也可以是增长了{raw}",
                     "`{raw}` may mean so many times as much, or so many times more"
