@@ -38,16 +38,16 @@ pub(super) fn beside(
 ) -> Result<Findings, Refusal> {
     let mut grids = Vec::new();
     let (read, heard) = thread::scope(|scope| {
-        let witness = scope.spawn(move || hear(bytes, workbook));
+        let witness = thread::Builder::new().spawn_scoped(scope, move || hear(bytes, workbook));
         let read = own(&mut |grid| {
             give(&grid);
             grids.push(grid);
         });
-        (read, witness.join())
+        (read, witness.ok().and_then(|witness| witness.join().ok()))
     });
     let mut findings = read?;
-    // Where the library gave up or panicked there is no second reading.
-    let heard = heard.ok().flatten().unwrap_or_default();
+    // Where the library gave up or panicked, or there is no room for a thread, there is no second reading.
+    let heard = heard.flatten().unwrap_or_default();
     for grid in &grids {
         let numbers = grid.sheet.as_ref().and_then(|sheet| heard.get(sheet));
         findings.append(numbers.and_then(|numbers| differing(grid, numbers, name)).into_iter().collect());
