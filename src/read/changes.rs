@@ -1,6 +1,6 @@
 //! Plain arithmetic of each value against the same period a year earlier (`read --changes`, design §2).
 
-use super::{heading::Heading, label, period::TimeWords};
+use super::words::{heading::Heading, label, period::TimeWords};
 use crate::{
     finding::CellRef,
     model::{Area, Decimal, Dimension, LabelPath, Measure, Observation, Period, Unit, plain},

@@ -1,25 +1,48 @@
 //! What a file is, told by its bytes (domain §4.1), and everything in it.
 
-use super::{
-    compound,
-    csv::{self, Csv},
-    encoding::{self, BadText},
-    foreign,
-    frames::{Inlet, Outlet},
-    grid::Grid,
-    long_text,
-    markup::{self, Markup, Unread},
-    ods,
-    package::{self, Package},
-    refusal::Refusal,
-    witness::{Workbook, beside},
-    xls, xlsb, xlsx,
-};
+mod biff;
+mod compound;
+mod csv;
+mod encoding;
+mod foreign;
+mod format;
+pub(super) mod frames;
+mod html;
+mod long_text;
+mod markup;
+mod mojibake;
+mod ods;
+mod ods_styles;
+mod package;
+mod packing;
+mod pieces;
+mod refusal;
+mod rich;
+mod stored;
+mod usual;
+mod witness;
+mod xls;
+mod xls_sheet;
+mod xlsb;
+mod xlsx;
+mod xlsx_book;
+mod xlsx_sheet;
+mod xml;
+mod xml2003;
+
+use super::grid::Grid;
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
     text,
 };
+use csv::Csv;
+use encoding::BadText;
+use frames::{Inlet, Outlet};
+use markup::{Markup, Unread};
+use package::Package;
+use refusal::Refusal;
 use std::io::{self, Write};
+use witness::{Workbook, beside};
 
 /// Everything in a file, told by its bytes; `name` is for findings only.
 ///

@@ -1,11 +1,9 @@
 //! A table as understood, in ready strings, so that a person sees at a glance whether it is right.
 
 use super::{
-    body::Row,
-    heading::Sort,
     observe::Place,
-    table::{Column, Table},
-    unit::SheetUnit,
+    table::{Column, Table, body::Row},
+    words::{heading::Sort, unit::SheetUnit},
 };
 use crate::{
     finding::column_letters,

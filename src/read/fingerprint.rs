@@ -1,6 +1,12 @@
 //! The structure of a table, so that a change of layout from one release or year to the next is seen.
 
-use super::{axis::Axis, body::Row, observe::Place, period::TimeWords, table::Table, unit::SheetUnit};
+pub(super) mod layout_changes;
+
+use super::{
+    observe::Place,
+    table::{Table, axis::Axis, body::Row},
+    words::{period::TimeWords, unit::SheetUnit},
+};
 use crate::{
     finding::{CellRef, column_letters},
     model::{Unit, sha256},

@@ -6,6 +6,7 @@ mod gaps;
 mod measures;
 mod minutes;
 mod open;
+mod percent;
 mod pieces;
 mod remarks;
 mod rulings;
@@ -13,22 +14,25 @@ mod structure;
 mod times;
 mod twice;
 mod units;
+mod value;
 
 pub(super) use drafts::Drafts;
 
 use super::{
-    about::About,
-    axis::Axis,
-    body::{Doubt, Row},
-    heading::{self, ChangeUnit, Sort},
-    known::Name,
-    meaning::{self, Given},
-    memo::Spread,
-    naming::{self, Named},
-    percent,
-    table::{Column, Table},
-    value::{self, Own, Reading},
-    view::View,
+    table::{
+        Column, Table,
+        about::About,
+        axis::Axis,
+        body::{Doubt, Row},
+        known::Name,
+        meaning::{self, Given},
+        naming::{self, Named},
+        view::View,
+    },
+    words::{
+        heading::{self, ChangeUnit, Sort},
+        memo::Spread,
+    },
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
@@ -49,6 +53,7 @@ use std::{
     hash::BuildHasherDefault,
     sync::Arc,
 };
+use value::{Own, Reading};
 
 /// What is the same for all cells of a sheet.
 #[derive(Debug, Clone)]
@@ -317,7 +322,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 && !column.axis.heading.fall
                 && cells
                     .at(column.column)
-                    .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
+                    .is_some_and(|cell| matches!(cell.class, super::table::view::Class::Number(_)))
         })
     }
 
@@ -330,7 +335,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 && heading.change_unit == ChangeUnit::Percent
                 && cells
                     .at(column.column)
-                    .is_some_and(|cell| matches!(cell.class, super::view::Class::Number(_)))
+                    .is_some_and(|cell| matches!(cell.class, super::table::view::Class::Number(_)))
         })
     }
 

@@ -1,14 +1,13 @@
 //! The files of a project, and each file alone.
 
+pub(super) mod doubtful;
+pub(in crate::read) mod excerpt;
+pub(in crate::read) mod folder;
+mod leftovers;
+mod locks;
+
 use super::{
-    Grid, SheetRow,
-    drawing::TableDrawing,
-    excerpt,
-    fingerprint::LayoutFingerprint,
-    folder::{self, Entry},
-    leftovers, locks,
-    observe::Place,
-    sheets,
+    Grid, SheetRow, drawing::TableDrawing, fingerprint::LayoutFingerprint, observe::Place, sheets,
     worker::sheets_isolated,
 };
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     project::{Catalogue, Limits, MissingMarks, Project, SourcePlan},
     text,
 };
+use folder::Entry;
 use rayon::prelude::*;
 use std::{
     fs::File,
@@ -78,7 +78,7 @@ pub fn all(project: &Project, worker: &Worker) -> (Reading, Findings) {
     for (file, tables, of_file) in read {
         findings.append(of_file);
         reading.files.extend(file);
-        join(&mut reading.observations, tables.observations);
+        sheets::join(&mut reading.observations, tables.observations);
         reading.layouts.extend(tables.layouts);
         reading.rows.extend(tables.rows);
     }
@@ -180,7 +180,7 @@ impl<'p> Tables<'p> {
         let place = Place { file, sheet, catalogue: self.catalogue, marks };
         let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
         self.findings.append(sheet.findings);
-        join(&mut self.reading.observations, sheet.observations);
+        sheets::join(&mut self.reading.observations, sheet.observations);
         self.reading.tables.extend(sheet.tables);
         self.reading.layouts.extend(sheet.layouts);
     }
@@ -210,15 +210,6 @@ fn no_table(name: &str, unnamed: bool) -> Finding {
         "check that the headings stand above the data, or say where with `table = {{…}}` in review.toml"
     );
     Finding::new(Code::TableNotFound, Site::file(name), message).hint(hint)
-}
-
-/// Adds to a list; the first ones are moved as they lie, which for a million saves much time.
-pub(super) fn join<T>(list: &mut Vec<T>, mut more: Vec<T>) {
-    if list.is_empty() {
-        *list = more;
-    } else {
-        list.append(&mut more);
-    }
 }
 
 fn one_of_project(

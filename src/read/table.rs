@@ -1,29 +1,39 @@
 //! A table as understood: what it is about, its columns, its rows.
 
-use super::{
-    about::{self, About},
-    axis::{Axis, Part, axis, months_in_words, quarters, settle},
-    blocks::Block,
-    body::Rows,
-    columns::{self, Role},
-    header::{Head, Path},
-    heading::Sort,
-    known::Known,
-    meaning::agree,
-    naming::is_whole,
-    period::Relative,
-    rows, text,
-    unit::SheetUnit,
-    view::{View, ViewRow},
-};
+pub(super) mod about;
+pub(super) mod axis;
+pub(super) mod blocks;
+pub(super) mod body;
+pub(super) mod columns;
+pub(super) mod header;
+pub(super) mod known;
+pub(super) mod layout;
+mod list;
+pub(super) mod meaning;
+pub(super) mod naming;
+mod population;
+mod rows;
+pub(super) mod view;
+
+use super::words::{heading::Sort, period::Relative, text, unit::SheetUnit};
 use crate::{
     finding::CellRef,
     model::{Area, Measure, Period},
 };
+use about::About;
+use axis::{Axis, Part, axis, months_in_words, quarters, settle};
+use blocks::Block;
+use body::Rows;
+use columns::Role;
+use header::{Head, Path};
+use known::Known;
+use meaning::agree;
+use naming::is_whole;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+use view::{View, ViewRow};
 
 /// A column of values.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,10 @@
 //!
 //! The child gets the bytes from its standard input and never opens a path: what was hashed is what was read.
 
-use super::{container, frames::Inlet, grid::Grid};
+use super::{
+    container::{self, frames::Inlet},
+    grid::Grid,
+};
 use crate::{
     child::{self, Failure, Worker},
     finding::{Code, Finding, Findings, Site, Text},

@@ -3,7 +3,7 @@
 use super::{Axis, Column, Doubt, Named, Note, Reader, Row, Sort, meaning};
 use crate::{
     finding::{Code, Finding},
-    read::label::without_unit,
+    read::words::label::without_unit,
     text,
 };
 use ecow::EcoString;

@@ -1,7 +1,7 @@
 //! The values of a table with their meanings, row by row, before the series have been looked at.
 
 use super::rulings::Told;
-use crate::{model::Observation, read::body::small};
+use crate::{model::Observation, read::table::body::small};
 use std::ops::Range;
 
 /// Where a value stands in its table, and what is still open.

@@ -4,7 +4,7 @@ use super::{Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity},
     model::{Measure, Observation, Period},
-    read::period::{Part, TimeWords},
+    read::words::period::{Part, TimeWords},
     text,
 };
 use std::collections::BTreeSet;

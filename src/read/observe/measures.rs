@@ -4,7 +4,7 @@ use super::{About, Column, Reader, Reading, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{CellRef, Code},
     model::{Indicator, Kind, Measure, Unit},
-    read::unit::SheetUnit,
+    read::words::unit::SheetUnit,
     text,
 };
 

@@ -5,7 +5,7 @@ use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{Decimal, Measure, Observation, Unit},
-    read::heading::Sort,
+    read::words::heading::Sort,
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! The rows of a table are read in pieces, by all processors.
 
 use super::{Beside, Drafts, Minutes, Place, Reader, Table, View};
-use crate::read::body::Axes;
+use crate::read::table::body::Axes;
 use rayon::prelude::*;
 use std::{mem, ops::Range};
 

@@ -6,13 +6,15 @@ use crate::{
     model::{Area, Observation, Period, Status, Unit},
     project::Catalogue,
     read::{
-        axis::Axis,
-        heading::status_of,
-        label::{Label, without_marks},
-        pattern::Pattern,
-        period::TimeWords,
-        text::{plain, tidy},
-        unit::{SheetUnit, sheet_unit},
+        table::axis::Axis,
+        words::{
+            heading::status_of,
+            label::{Label, without_marks},
+            pattern::Pattern,
+            period::TimeWords,
+            text::{plain, tidy},
+            unit::{SheetUnit, sheet_unit},
+        },
     },
     text,
 };

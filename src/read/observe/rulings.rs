@@ -5,8 +5,8 @@ use super::{Column, Row};
 use crate::{
     model::{Area, Basis, Indicator, Meaning, Measure, Period, Unit},
     read::{
-        meaning::{says_index, speaks_of_a_difference},
-        memo::Spread,
+        table::meaning::{says_index, speaks_of_a_difference},
+        words::memo::Spread,
     },
 };
 use std::{collections::HashMap, hash::BuildHasherDefault, sync::Arc};

@@ -4,7 +4,10 @@ use super::{Axis, Beside, Column, Minutes, Note, Place, Sort, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Severity, Text, column_letters},
     model::{Measure, Period},
-    read::{layout, table, text::has_cjk, unit::SheetUnit},
+    read::{
+        table::{self, layout},
+        words::{text::has_cjk, unit::SheetUnit},
+    },
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@ use super::{Column, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::Code,
     model::{Measure, Period},
-    read::period::{Open, TimeWords},
+    read::words::period::{Open, TimeWords},
     text,
 };
 

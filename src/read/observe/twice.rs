@@ -4,7 +4,7 @@ use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings},
     model::{Measure, Unit, plain},
-    read::layout,
+    read::table::layout,
     text,
 };
 use std::{

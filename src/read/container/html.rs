@@ -1,0 +1,399 @@
+//! HTML tables saved as .xls, as web systems export them, and MHTML around them.
+
+use super::{
+    encoding::{self, BadText},
+    format::shown,
+    refusal::Refusal,
+    rich::Rich,
+    stored,
+};
+use crate::{
+    finding::{CellRef, Findings},
+    read::grid::{Content, Grid, GridCell, NumberFormat},
+};
+use html5gum::{
+    Token, Tokenizer,
+    emitters::default::{DefaultEmitter, StartTag},
+};
+use std::collections::BTreeMap;
+
+/// The table of a web page; what stands outside tables has rows of its own.
+pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut page = Page::default();
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        match token.map_err(|_| Refusal::Damaged("HTML".to_owned()))? {
+            Token::StartTag(tag) => page.start(&tag)?,
+            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    page.close_cell();
+    if page.unseen.is_some() {
+        return Err(Refusal::Damaged("HTML".to_owned()));
+    }
+    if page.tables == 0 {
+        return Err(Refusal::Other(
+            "没有表格的网页（数据可能在旁边的文件夹里）",
+            "a web page without a table (perhaps the figures are in the folder beside it)",
+        ));
+    }
+    Ok(page.grid)
+}
+
+/// The pages with tables in a web archive.
+pub(super) fn archive(bytes: &[u8]) -> Result<(Vec<Grid>, Findings), Refusal> {
+    let mail = mailparse::parse_mail(bytes).map_err(|error| Refusal::Damaged(error.to_string()))?;
+    let mut grids = Vec::new();
+    for part in mail.parts().filter(|part| part.ctype.mimetype == "text/html") {
+        let body = part.get_body_raw().map_err(|error| Refusal::Damaged(error.to_string()))?;
+        let label = part.ctype.params.get("charset").map(String::as_str);
+        let text = encoding::decode_as(charset(&body).as_deref().or(label), &body);
+        let text = text.map_err(|_: BadText| Refusal::Damaged("charset".to_owned()))?;
+        if let Ok(mut grid) = grid(&text.text) {
+            grid.sheet = Some(format!("sheet{}", grids.len() + 1));
+            grids.push(grid);
+        }
+    }
+    match &mut *grids {
+        [] => Err(Refusal::Other("没有表格的网页档案", "a web archive without a table")),
+        [only] => {
+            only.sheet = None;
+            Ok((grids, Findings::default()))
+        }
+        _ => Ok((grids, Findings::default())),
+    }
+}
+
+/// The encoding that a page's `meta` names.
+pub(super) fn charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let rest = &head[head.find("charset=")? + "charset=".len()..];
+    let name: String = rest
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+        .collect();
+    Some(name).filter(|name| !name.is_empty())
+}
+
+#[derive(Default)]
+struct Page {
+    grid: Grid,
+    /// Number formats of classes.
+    classes: BTreeMap<String, String>,
+    tables: u32,
+    in_table: bool,
+    /// The element whose text is not shown, and how many of its name are open in it.
+    unseen: Option<(String, u32)>,
+    row: u32,
+    /// Whether a row has begun.
+    in_row: bool,
+    column: u32,
+    /// The last row of the cell from above that still fills a column.
+    filled: BTreeMap<u32, u32>,
+    cell: Option<OpenCell>,
+    /// Text outside tables.
+    loose: Rich,
+    raised: u32,
+}
+
+struct OpenCell {
+    at: CellRef,
+    rich: Rich,
+    format: Option<String>,
+}
+
+impl Page {
+    fn start(&mut self, tag: &StartTag<()>) -> Result<(), Refusal> {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        self.cell_ends_unseen(&name);
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth += u32::from(*unseen == name);
+            return Ok(());
+        }
+        let is_hidden = attribute(tag, "style").is_some_and(|style| is_unseen(&style))
+            || attribute(tag, "hidden").is_some();
+        let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
+        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th") {
+            // Keys to sort by and the like, which nobody sees.
+            self.unseen = Some((name, 1));
+            return Ok(());
+        }
+        match &*name {
+            "table" => {
+                self.flush();
+                if self.in_table {
+                    return Err(Refusal::Other("表中套表的网页", "a web page with tables within tables"));
+                }
+                // A blank row keeps tables apart.
+                self.row += u32::from(self.row > 0);
+                (self.in_table, self.tables) = (true, self.tables + 1);
+                self.filled.clear();
+            }
+            "tr" if self.in_table => {
+                self.end_row();
+                self.in_row = true;
+                if is_hidden {
+                    self.grid.hide_row(self.row);
+                }
+            }
+            "td" | "th" if self.in_table => {
+                self.open_cell(tag);
+                if is_hidden {
+                    self.unseen = Some((name, 1));
+                }
+            }
+            "br" => self.push("\n"),
+            "sup" => self.raised += 1,
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "li" if self.cell.is_none() => self.flush(),
+            "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => {
+                self.push("\n");
+            }
+            "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some((name, 1)),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What is hidden within a cell ends with the cell, whether or not its end is written.
+    fn cell_ends_unseen(&mut self, name: &str) {
+        let is_code = |name: &str| matches!(name, "script" | "style" | "title" | "noscript" | "xml");
+        let ends = matches!(name, "td" | "th" | "tr" | "table") && self.cell.is_some();
+        self.unseen = self.unseen.take().filter(|(unseen, _)| !ends || is_code(unseen));
+    }
+
+    fn end(&mut self, name: &str) {
+        self.cell_ends_unseen(name);
+        if let Some((unseen, depth)) = &mut self.unseen {
+            *depth -= u32::from(unseen == name);
+            if *depth == 0 {
+                self.unseen = None;
+            }
+            return;
+        }
+        match name {
+            "td" | "th" => self.close_cell(),
+            "tr" => self.end_row(),
+            "table" if self.in_table => {
+                self.end_row();
+                let last = self.filled.values().copied().max().map_or(0, |last| last + 1);
+                self.row = self.row.max(last);
+                self.in_table = false;
+            }
+            "sup" => self.raised = self.raised.saturating_sub(1),
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => {
+                self.flush();
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.unseen.as_ref().map(|(name, _)| name.as_str()) {
+            Some("style") => self.classes.extend(class_formats(text)),
+            Some(_) => {}
+            None => self.push(&squeezed(text)),
+        }
+    }
+
+    fn push(&mut self, run: &str) {
+        let rich = self.cell.as_mut().map_or(&mut self.loose, |cell| &mut cell.rich);
+        rich.push(run, self.raised > 0);
+    }
+
+    fn open_cell(&mut self, tag: &StartTag<()>) {
+        self.close_cell();
+        self.in_row = true;
+        while self.filled.get(&self.column).is_some_and(|&last| last >= self.row) {
+            self.column += 1;
+        }
+        let span = |name, most| {
+            attribute(tag, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, most)
+        };
+        let (across, down) = (span("colspan", 1000), span("rowspan", 65_534));
+        let at = CellRef::new(self.row, self.column);
+        let last = CellRef::new(self.row + down - 1, self.column + across - 1);
+        if at != last {
+            self.grid.merge(at, last);
+        }
+        if down > 1 {
+            self.filled.extend((at.column..=last.column).map(|column| (column, last.row)));
+        }
+        self.column += across;
+        let class = attribute(tag, "class").and_then(|class| self.classes.get(class.trim()).cloned());
+        let format = attribute(tag, "style").and_then(|style| number_format(&style)).or(class);
+        self.cell = Some(OpenCell { at, rich: Rich::default(), format });
+    }
+
+    fn close_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        let text = cell.rich.text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
+        if text.is_empty() && cell.rich.marks.is_empty() {
+            return;
+        }
+        let format = cell.format.map_or(NumberFormat::Unknown, |code| shown(&code).format);
+        let content = match format {
+            // A bare number under a percent format is shown as a percentage when the page is opened as a sheet.
+            NumberFormat::Percent(_) if !text.contains('%') => match text.parse() {
+                Ok(number) => stored::number(number, format),
+                Err(_) => Content::Text(text.into()),
+            },
+            _ => Content::Text(text.into()),
+        };
+        self.grid.put(cell.at, GridCell::new(content, 0, cell.rich.marks));
+    }
+
+    fn end_row(&mut self) {
+        self.close_cell();
+        self.row += u32::from(self.in_row);
+        (self.in_row, self.column) = (false, 0);
+    }
+
+    /// Text outside tables gets a row of its own: the title and the unit are often there.
+    fn flush(&mut self) {
+        let loose = std::mem::take(&mut self.loose);
+        let text = loose.text.trim_matches([' ', '\t', '\n', '\r']);
+        if self.in_table || text.is_empty() {
+            return;
+        }
+        self.row += u32::from(self.tables > 0 && self.row > 0);
+        self.grid.put(CellRef::new(self.row, 0), GridCell::new(Content::Text(text.into()), 0, loose.marks));
+        self.row += 1;
+    }
+}
+
+fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
+}
+
+fn is_unseen(style: &str) -> bool {
+    style.to_ascii_lowercase().replace(' ', "").contains("display:none")
+}
+
+/// Runs of blanks and line breaks are one blank. Non-breaking spaces stay: they indent.
+fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' if squeezed.ends_with(' ') => {}
+            ' ' | '\t' | '\n' | '\r' => squeezed.push(' '),
+            c => squeezed.push(c),
+        }
+    }
+    squeezed
+}
+
+/// The number format in a style: `mso-number-format:"0\.0%"`.
+fn number_format(style: &str) -> Option<String> {
+    let rest = &style[style.find("mso-number-format")? + "mso-number-format".len()..];
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+    let code = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+        _ => rest.split([';', '}']).next()?,
+    };
+    Some(match code.trim() {
+        "Percent" => "0.00%".to_owned(),
+        // Every sign that is no letter is escaped here.
+        code => code.replace('\\', ""),
+    })
+}
+
+/// The number formats of the classes in a style sheet.
+fn class_formats(sheet: &str) -> Vec<(String, String)> {
+    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
+    let formats = rules.filter_map(|(name, style)| {
+        let name = name.rsplit('.').next()?.trim();
+        Some((name.to_owned(), number_format(style)?))
+    });
+    formats.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[(&str, &str)]) -> Grid {
+        let grid = grid(html).unwrap();
+        let cells: Vec<(String, String)> = grid
+            .iter()
+            .map(|(at, cell)| match cell.content() {
+                Content::Text(text) => (at.to_string(), text.to_string()),
+                other => (at.to_string(), format!("{other:?}")),
+            })
+            .collect();
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(at, text)| ((*at).to_owned(), (*text).to_owned())).collect();
+        assert_eq!(cells, expected);
+        grid
+    }
+
+    #[test]
+    fn spans_are_merged_areas() {
+        let grid = check(
+            "<table><tr><th rowspan=2>指标<th colspan='2'>2021年<tr><td>绝对数<td>增长%<tr><td>总值</td><td>1</td><td>8.2</td></tr></table>",
+            &[
+                ("A1", "指标"),
+                ("B1", "2021年"),
+                ("B2", "绝对数"),
+                ("C2", "增长%"),
+                ("A3", "总值"),
+                ("B3", "1"),
+                ("C3", "8.2"),
+            ],
+        );
+        let at = |text| CellRef::parse(text).unwrap();
+        assert_eq!(grid.merged(), [(at("A1"), at("A2")), (at("B1"), at("C1"))]);
+    }
+
+    #[test]
+    fn a_title_outside_the_table_has_its_row() {
+        check(
+            "<html><head><title>x</title><style>td{}</style></head><body><h1>主要指标</h1><p>单位：万元</p><table><tr><td>a</td></tr></table>\
+             <p>注：一</p></body></html>",
+            &[("A1", "主要指标"), ("A2", "单位：万元"), ("A4", "a"), ("A6", "注：一")],
+        );
+    }
+
+    #[test]
+    fn text_in_cells() {
+        let grid = check(
+            "<table><tr><td>&nbsp;&nbsp;其中：\n 工业<sup>1</sup></td><td>a<br>b</td><td>&lt;1</td><td> </td></tr></table>",
+            &[("A1", "\u{A0}\u{A0}其中： 工业"), ("B1", "a\nb"), ("C1", "<1")],
+        );
+        assert_eq!(*grid.get(CellRef::default()).unwrap().marks(), ["1"]);
+    }
+
+    #[test]
+    fn text_that_nobody_sees() {
+        check(
+            "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
+            &[("A1", "5.58"), ("C1", "1")],
+        );
+    }
+
+    #[test]
+    fn number_formats() {
+        check(
+            "<style>.p{mso-number-format:\"0\\.0%\";}</style><table><tr><td class=p>0.082</td><td class=p>8.2%</td>\
+             <td style='mso-number-format:\"\\@\"'>001</td></tr></table>",
+            &[("A1", "Number(0.082, Percent(1))"), ("B1", "8.2%"), ("C1", "001")],
+        );
+    }
+
+    #[test]
+    fn tables_within_tables_are_refused() {
+        assert!(grid("<table><tr><td><table></table></td></tr></table>").is_err());
+        assert!(grid("<html><frameset></frameset></html>").is_err());
+    }
+
+    #[test]
+    fn charsets() {
+        assert_eq!(charset(b"<meta charset=gb2312>").as_deref(), Some("gb2312"));
+        assert_eq!(charset(b"<meta content=\"text/html; charset=UTF-8\">").as_deref(), Some("utf-8"));
+        assert_eq!(charset(b"<table>"), None);
+    }
+}

@@ -1,0 +1,403 @@
+//! OpenDocument spreadsheets, packed (.ods) or flat (.fods).
+//!
+//! calamine lays out a whole rectangle of cells and tells neither formats nor hidden rows here, so the one pass over the
+//! content is made with quick-xml.
+
+use super::{format::Shown, ods_styles::Styles, package::Package, refusal::Refusal, rich::Rich, stored, xml};
+use crate::{
+    finding::{CellRef, Findings},
+    read::grid::{Content, Grid, GridCell, NumberFormat},
+};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// No honest sheet repeats this many cells.
+const MOST_REPEATED: u64 = 2_000_000;
+
+type Read = Result<(Vec<Grid>, Findings), Refusal>;
+
+/// The sheets of a packed document.
+pub(super) fn grids(package: &mut Package<'_>) -> Read {
+    let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
+    if manifest.contains("encryption-data") {
+        return Err(Refusal::Encrypted);
+    }
+    let mut styles = Styles::default();
+    if let Some(text) = package.text("styles.xml")? {
+        styles.read(&text)?;
+    }
+    let content = package.text("content.xml")?.ok_or_else(|| Refusal::Damaged("content.xml".to_owned()))?;
+    document(&content, styles)
+}
+
+/// The sheets of a flat document.
+pub(super) fn flat(text: &str) -> Read {
+    document(text, Styles::default())
+}
+
+fn document(text: &str, mut styles: Styles) -> Read {
+    styles.read(text)?;
+    let mut reader = xml::reader(text);
+    let mut walk = Walk {
+        styles: &styles,
+        grids: Vec::new(),
+        at: CellRef::default(),
+        rows: 1,
+        columns: Columns::default(),
+        row_style: None,
+        repeated: 0,
+    };
+    loop {
+        match reader.read_event()? {
+            Event::Start(e) => walk.start(&e, &mut reader)?,
+            Event::End(e) if e.local_name().as_ref() == "table-row" => walk.row_ends()?,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let mut names: Vec<_> = walk.grids.iter().filter_map(|grid| grid.sheet.as_deref()).collect();
+    names.sort_unstable();
+    match names.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(twins) => Err(Refusal::Twins("工作表", "sheets", twins[0].to_owned())),
+        None => Ok((walk.grids, Findings::default())),
+    }
+}
+
+/// Styles of columns by their last column, and where the next column begins.
+#[derive(Default)]
+struct Columns {
+    next: u32,
+    styles: BTreeMap<u32, String>,
+}
+
+struct Walk<'a> {
+    styles: &'a Styles,
+    grids: Vec<Grid>,
+    /// Where the next cell stands.
+    at: CellRef,
+    /// How often the current row is repeated.
+    rows: u32,
+    columns: Columns,
+    row_style: Option<String>,
+    repeated: u64,
+}
+
+impl Walk<'_> {
+    fn start(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
+        match e.local_name().as_ref() {
+            "table" => {
+                let mut grid = Grid::new(Some(xml::attribute(e, "name").unwrap_or_default().into_owned()));
+                grid.hidden =
+                    xml::attribute(e, "style-name").is_some_and(|style| self.styles.is_hidden(&style));
+                self.grids.push(grid);
+                (self.at, self.columns) = (CellRef::default(), Columns::default());
+            }
+            "table-column" => self.column(e),
+            "table-row" => {
+                self.rows = xml::number(e, "number-rows-repeated").unwrap_or(1).max(1);
+                self.row_style =
+                    xml::attribute(e, "default-cell-style-name").map(std::borrow::Cow::into_owned);
+                if is_hidden(e) {
+                    let last = self.at.row.saturating_add(self.rows - 1);
+                    if let Some(grid) = self.grids.last_mut() {
+                        grid.hide_rows(self.at.row, last);
+                    }
+                }
+            }
+            "table-cell" | "covered-table-cell" => self.cell(e, reader)?,
+            // What these hold is no cell.
+            "shapes"
+            | "tracked-changes"
+            | "dde-links"
+            | "forms"
+            | "named-expressions"
+            | "content-validations" => {
+                reader.read_to_end(e.name())?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn column(&mut self, e: &BytesStart<'_>) {
+        let count: u32 = xml::number(e, "number-columns-repeated").unwrap_or(1).max(1);
+        let (first, last) = (self.columns.next, self.columns.next.saturating_add(count - 1));
+        if let Some(style) = xml::attribute(e, "default-cell-style-name") {
+            self.columns.styles.insert(last, style.into_owned());
+        }
+        if let (true, Some(grid)) = (is_hidden(e), self.grids.last_mut()) {
+            grid.hide_columns(first, last);
+        }
+        self.columns.next = last.saturating_add(1);
+    }
+
+    fn row_ends(&mut self) -> Result<(), Refusal> {
+        let next = CellRef::new(self.at.row.saturating_add(self.rows), 0);
+        if self.rows > 1
+            && let Some(grid) = self.grids.last_mut()
+        {
+            let cells: Vec<_> = grid.row(self.at.row).map(|(at, cell)| (at, cell.clone())).collect();
+            self.repeated += cells.len() as u64 * u64::from(self.rows - 1);
+            if self.repeated > MOST_REPEATED {
+                return Err(Refusal::TooManyCells(self.repeated));
+            }
+            for row in (self.at.row + 1..next.row).filter(|_| !cells.is_empty()) {
+                for (at, cell) in &cells {
+                    grid.put(CellRef::new(row, at.column), cell.clone());
+                }
+            }
+        }
+        self.at = next;
+        self.rows = 1;
+        Ok(())
+    }
+
+    fn cell(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
+        let tag = CellTag::of(e);
+        let repeated = tag.repeated;
+        let by_column =
+            || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
+        let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
+        let (shown, indent) = self.styles.look(style);
+        let text = text(reader, e.local_name().as_ref(), self.styles)?;
+        let at = self.at;
+        self.at.column = self.at.column.saturating_add(repeated);
+        let Some(grid) = self.grids.last_mut() else { return Ok(()) };
+        if tag.down > 1 || tag.across > 1 {
+            let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
+            grid.merge(at, CellRef::new(last(at.row, tag.down), last(at.column, tag.across)));
+        }
+        let marks = text.marks.clone();
+        if let Some(content) = tag.content(text, shown) {
+            let cell = GridCell::new(content, indent, marks);
+            self.repeated += u64::from(repeated - 1);
+            if self.repeated > MOST_REPEATED {
+                return Err(Refusal::TooManyCells(self.repeated));
+            }
+            for column in at.column..self.at.column {
+                grid.put(CellRef::new(at.row, column), cell.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_hidden(e: &BytesStart<'_>) -> bool {
+    matches!(xml::attribute(e, "visibility").as_deref(), Some("collapse" | "filter"))
+}
+
+/// What a cell's tag tells.
+struct CellTag<'a> {
+    repeated: u32,
+    down: u32,
+    across: u32,
+    style: Option<Cow<'a, str>>,
+    is_formula: bool,
+    kind: Option<Cow<'a, str>>,
+    is_error: bool,
+    /// The value, in the form of its kind.
+    value: Option<Cow<'a, str>>,
+}
+
+impl<'a> CellTag<'a> {
+    fn of(e: &'a BytesStart<'_>) -> Self {
+        let mut tag = Self {
+            repeated: 1,
+            down: 1,
+            across: 1,
+            style: None,
+            is_formula: false,
+            kind: None,
+            is_error: false,
+            value: None,
+        };
+        for attribute in e.attributes().with_checks(false).flatten() {
+            let value = attribute.value;
+            let count = || value.parse().unwrap_or(1_u32).max(1);
+            match attribute.key.as_ref() {
+                "table:number-columns-repeated" => tag.repeated = count(),
+                "table:number-rows-spanned" => tag.down = count(),
+                "table:number-columns-spanned" => tag.across = count(),
+                "table:style-name" => tag.style = Some(value),
+                "table:formula" => tag.is_formula = true,
+                "office:value-type" => tag.kind = Some(value),
+                "calcext:value-type" => tag.is_error = value == "error",
+                "office:value" | "office:date-value" | "office:boolean-value" | "office:string-value" => {
+                    tag.value = xml::unescaped(value);
+                }
+                _ => {}
+            }
+        }
+        tag
+    }
+
+    /// What the cell holds, by the type that it says it has.
+    fn content(self, text: Rich, shown: Shown) -> Option<Content> {
+        let value = self.value.as_deref();
+        let number = |format| match value.and_then(|value| value.trim().parse().ok()) {
+            Some(number) => stored::number(number, format),
+            None => Content::NoValue,
+        };
+        let content = match self.kind.as_deref() {
+            _ if self.is_error => Content::Error(text.text),
+            Some("float" | "currency") => number(shown.format),
+            Some("percentage") => {
+                let decimals = if let NumberFormat::Percent(decimals) = shown.format { decimals } else { 0 };
+                number(NumberFormat::Percent(decimals))
+            }
+            Some("date") => {
+                let date = value.and_then(|date| stored::iso_date(date, shown.date));
+                date.unwrap_or(Content::Text(text.text))
+            }
+            Some("boolean") => Content::Bool(value == Some("true")),
+            // Errors as other programs than LibreOffice save them.
+            Some("string") if self.is_formula && is_error(&text.text) => Content::Error(text.text),
+            Some(_) if !text.text.is_empty() || !text.marks.is_empty() => Content::Text(text.text),
+            Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.into()),
+            None if self.is_formula && text.text.is_empty() => Content::NoValue,
+            None if !text.text.is_empty() => Content::Text(text.text),
+            None => return None,
+        };
+        Some(content)
+    }
+}
+
+fn is_error(text: &str) -> bool {
+    matches!(text, "#NULL!" | "#DIV/0!" | "#VALUE!" | "#REF!" | "#NAME?" | "#NUM!" | "#N/A")
+        || text.starts_with("Err:")
+}
+
+/// The text of a cell: its paragraphs, one a line.
+fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, Refusal> {
+    let (mut rich, mut paragraphs) = (Rich::default(), 0);
+    // The spans that are open, and whether each is superscript.
+    let mut spans: Vec<bool> = Vec::new();
+    let mut inside = false;
+    loop {
+        let event = reader.read_event()?;
+        match &event {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "p" => {
+                    if paragraphs > 0 {
+                        rich.push("\n", false);
+                    }
+                    (paragraphs, inside) = (paragraphs + 1, true);
+                }
+                "span" => spans
+                    .push(xml::attribute(e, "style-name").is_some_and(|style| styles.is_superscript(&style))),
+                "s" => rich.push(&" ".repeat(xml::number(e, "c").unwrap_or(1_usize).min(1000)), false),
+                "tab" => rich.push("\t", false),
+                "line-break" => rich.push("\n", false),
+                "annotation" | "detective" | "ruby-text" => xml::skip(reader, e)?,
+                _ if e.name().prefix().is_some_and(|prefix| prefix.as_ref() == "draw") => {
+                    xml::skip(reader, e)?;
+                }
+                _ => {}
+            },
+            Event::End(e) => match e.local_name().as_ref() {
+                "p" => inside = false,
+                "span" => drop(spans.pop()),
+                name if name == end => return Ok(rich),
+                _ => {}
+            },
+            Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
+            _ if inside => {
+                let mut run = String::new();
+                xml::add_text(&event, &mut run)?;
+                rich.push(&run, spans.contains(&true));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(styles: &str, rows: &str) -> String {
+        format!(
+            "<office:document xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s' xmlns:number='n'>\
+             <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>\
+             <table:table table:name='表'>{rows}</table:table></office:spreadsheet></office:body></office:document>"
+        )
+    }
+
+    #[track_caller]
+    fn grid(styles: &str, rows: &str) -> Grid {
+        flat(&sheet(styles, rows)).unwrap().0.remove(0)
+    }
+
+    fn at(text: &str) -> CellRef {
+        CellRef::parse(text).unwrap()
+    }
+
+    #[test]
+    fn numbers_texts_and_percentages() {
+        let styles = "<number:percentage-style style:name='N1'><number:number number:decimal-places='1'/>\
+             </number:percentage-style><style:style style:name='ce1' style:data-style-name='N1'/>";
+        let grid = grid(
+            styles,
+            "<table:table-row><table:table-cell office:value-type='string'><text:p>总<text:s text:c='2'/>值</text:p>\
+             </table:table-cell><table:table-cell table:style-name='ce1' office:value-type='percentage' office:value='0.082'>\
+             <text:p>8.2%</text:p></table:table-cell><table:table-cell table:formula='of:=1/0'/></table:table-row>",
+        );
+        assert_eq!(grid.get(at("A1")).unwrap().content(), &Content::Text("总  值".into()));
+        let percent = grid.get(at("B1")).unwrap();
+        assert_eq!(percent.content(), &Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1)));
+        assert_eq!(grid.get(at("C1")).unwrap().content(), &Content::NoValue);
+    }
+
+    #[test]
+    fn repeated_and_merged_and_hidden() {
+        let grid = grid(
+            "",
+            "<table:table-column/><table:table-column table:visibility='collapse' table:number-columns-repeated='2'/>\
+             <table:table-row table:number-rows-repeated='1048570'><table:table-cell table:number-columns-repeated='16384'/>\
+             </table:table-row><table:table-row table:visibility='filter' table:number-rows-repeated='2'>\
+             <table:table-cell table:number-columns-spanned='2' office:value-type='float' office:value='1'/>\
+             <table:covered-table-cell/><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='2'/>\
+             </table:table-row>",
+        );
+        let cells: Vec<String> = grid.iter().map(|(at, _)| at.to_string()).collect();
+        assert_eq!(cells, ["A1048571", "C1048571", "D1048571", "A1048572", "C1048572", "D1048572"]);
+        assert_eq!(grid.merged(), [(at("A1048571"), at("B1048571"))]);
+        assert!(grid.is_hidden_row(1_048_571) && !grid.is_hidden_row(3));
+        assert!(grid.is_hidden_column(1) && grid.is_hidden_column(2) && !grid.is_hidden_column(3));
+    }
+
+    #[test]
+    fn a_million_rows_of_values_are_refused() {
+        let text = sheet(
+            "",
+            "<table:table-row table:number-rows-repeated='1048575'><table:table-cell table:number-columns-repeated='16384' \
+             office:value-type='float' office:value='1'/></table:table-row>",
+        );
+        assert_eq!(flat(&text).unwrap_err(), Refusal::TooManyCells(16383 + 16384 * 1_048_574));
+    }
+
+    #[test]
+    fn superscripts_and_dates_and_errors() {
+        let styles = "<style:style style:name='T1' style:family='text'><style:text-properties style:text-position='super 58%'/>\
+             </style:style><number:date-style style:name='N2'><number:year/><number:text>年</number:text><number:month/>\
+             </number:date-style><style:style style:name='ce2' style:data-style-name='N2'/>";
+        let grid = grid(
+            styles,
+            "<table:table-row><table:table-cell office:value-type='string'><text:p>GDP<text:span text:style-name='T1'>1</text:span>\
+             </text:p></table:table-cell><table:table-cell table:style-name='ce2' office:value-type='date' \
+             office:date-value='2021-12-01'><text:p>2021年12月</text:p></table:table-cell><table:table-cell \
+             table:formula='of:=1/0' office:value-type='string' office:string-value='' calcext:value-type='error'>\
+             <text:p>#DIV/0!</text:p></table:table-cell></table:table-row>",
+        );
+        let name = grid.get(at("A1")).unwrap();
+        assert_eq!((name.content(), name.marks()), (&Content::Text("GDP".into()), &["1".into()][..]));
+        assert_eq!(
+            grid.get(at("B1")).unwrap().content(),
+            &Content::Date(crate::model::Period::Month(2021, 12))
+        );
+        assert_eq!(grid.get(at("C1")).unwrap().content(), &Content::Error("#DIV/0!".into()));
+    }
+}

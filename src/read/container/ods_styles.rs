@@ -1,0 +1,152 @@
+//! Styles of an OpenDocument spreadsheet: how numbers and dates are shown, what is superscript, which sheets are hidden.
+
+use super::{
+    format::{DateShown, Shown},
+    refusal::Refusal,
+    xml,
+};
+use crate::read::grid::NumberFormat;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The styles of a document, by name.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    /// How numbers are shown, by the name of the data style.
+    data: BTreeMap<String, Shown>,
+    /// Cell styles.
+    cells: BTreeMap<String, CellStyle>,
+    superscripts: BTreeSet<String>,
+    hidden_tables: BTreeSet<String>,
+    /// The data style or style that is being read.
+    open: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct CellStyle {
+    parent: Option<String>,
+    data: Option<String>,
+    indent: u8,
+}
+
+impl Styles {
+    /// Adds the styles of a part.
+    pub(super) fn read(&mut self, text: &str) -> Result<(), Refusal> {
+        let mut reader = xml::reader(text);
+        loop {
+            match reader.read_event()? {
+                Event::Start(e) if e.local_name().as_ref() == "body" => return Ok(()),
+                Event::Start(e) => self.start(&e),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, e: &BytesStart<'_>) {
+        let name = || xml::attribute(e, "name").unwrap_or_default().into_owned();
+        let own = |text: &str| xml::attribute(e, text).map(std::borrow::Cow::into_owned);
+        match e.local_name().as_ref() {
+            "percentage-style" => self.data(name(), NumberFormat::Percent(0), None),
+            "number-style" | "currency-style" | "boolean-style" => {
+                self.data(name(), NumberFormat::Plain, None);
+            }
+            "text-style" => self.data(name(), NumberFormat::Text, None),
+            "time-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Time)),
+            "date-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Year)),
+            "number" | "scientific-number" => {
+                if let (Some(places), Some(NumberFormat::Percent(decimals))) =
+                    (xml::number(e, "decimal-places"), self.shown().map(|shown| &mut shown.format))
+                {
+                    *decimals = places;
+                }
+            }
+            "month" => self.date(DateShown::Month),
+            "day" | "day-of-week" => self.date(DateShown::Day),
+            "style" => {
+                let name = name();
+                let style =
+                    CellStyle { parent: own("parent-style-name"), data: own("data-style-name"), indent: 0 };
+                self.cells.insert(name.clone(), style);
+                self.open = Some(name);
+            }
+            "text-properties" => {
+                let position = xml::attribute(e, "text-position").unwrap_or_default();
+                let raised = position.starts_with("super")
+                    || position
+                        .split('%')
+                        .next()
+                        .is_some_and(|n| n.trim().parse::<i32>().is_ok_and(|n| n > 0));
+                if let (true, Some(name)) = (raised, &self.open) {
+                    self.superscripts.insert(name.clone());
+                }
+            }
+            "table-properties" => {
+                if let (Some("false"), Some(name)) = (xml::attribute(e, "display").as_deref(), &self.open) {
+                    self.hidden_tables.insert(name.clone());
+                }
+            }
+            "paragraph-properties" => {
+                let indent = xml::attribute(e, "margin-left").map_or(0, |length| steps(&length));
+                if let Some(style) = self.open.as_ref().and_then(|name| self.cells.get_mut(name)) {
+                    style.indent = indent;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn data(&mut self, name: String, format: NumberFormat, date: Option<DateShown>) {
+        self.data.insert(name.clone(), Shown { format, date });
+        self.open = Some(name);
+    }
+
+    fn shown(&mut self) -> Option<&mut Shown> {
+        self.open.as_ref().and_then(|name| self.data.get_mut(name))
+    }
+
+    fn date(&mut self, part: DateShown) {
+        if let Some(date) = self.shown().and_then(|shown| shown.date.as_mut())
+            && matches!((*date, part), (DateShown::Year, _) | (DateShown::Month, DateShown::Day))
+        {
+            *date = part;
+        }
+    }
+
+    /// How a cell of this style shows its number, and its indentation.
+    pub(super) fn look(&self, style: Option<&str>) -> (Shown, u8) {
+        let mut style = style.and_then(|name| self.cells.get(name));
+        let (mut shown, mut indent) = (None, 0);
+        // Parents of parents; a circle of them ends somewhere.
+        for _ in 0..16 {
+            let Some(found) = style else { break };
+            shown = shown.or_else(|| found.data.as_ref().and_then(|name| self.data.get(name)).copied());
+            indent = if indent == 0 { found.indent } else { indent };
+            style = found.parent.as_ref().and_then(|name| self.cells.get(name));
+        }
+        (shown.unwrap_or(Shown::PLAIN), indent)
+    }
+
+    /// Whether a style of text is superscript.
+    pub(super) fn is_superscript(&self, style: &str) -> bool {
+        self.superscripts.contains(style)
+    }
+
+    /// Whether a sheet of this style is hidden.
+    pub(super) fn is_hidden(&self, style: &str) -> bool {
+        self.hidden_tables.contains(style)
+    }
+}
+
+/// A length as steps of indentation: Excel's step is about 0.35 cm.
+fn steps(length: &str) -> u8 {
+    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match &length[number.len()..] {
+        "in" => 2.54,
+        "mm" => 0.1,
+        "pt" => 0.035_28,
+        _ => 1.0,
+    };
+    let centimetres = number.parse::<f64>().unwrap_or(0.0) * unit;
+    (0..15_u8).find(|&steps| f64::from(steps) * 0.35 + 0.175 > centimetres).unwrap_or(15)
+}

@@ -1,0 +1,208 @@
+//! xls (and WPS .et): BIFF records in a compound file, or bare.
+//!
+//! The records are read here and not by calamine, which for this format tells no number formats, hidden rows or
+//! superscripts, trusts the code page even where text is Unicode, and lays out whole rectangles for two far cells.
+
+use super::{
+    biff::{self, CodePage, Fields, Record, Records, Strings, Version, kind},
+    compound::Compound,
+    format::{Shown, builtin, shown},
+    mojibake,
+    refusal::Refusal,
+    rich::Rich,
+    stored::Epoch,
+    xls_sheet, xlsx,
+};
+use crate::{
+    finding::{Findings, Site},
+    read::grid::Grid,
+};
+use std::collections::BTreeMap;
+
+/// The worksheets of an xls in a compound file.
+pub(super) fn grids(bytes: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+    let file = Compound::open(bytes)?;
+    if file.has("EncryptedPackage") || file.has("EncryptionInfo") {
+        return Err(Refusal::Encrypted);
+    }
+    for stream in ["Workbook", "Book"] {
+        if let Some(stream) = file.stream(stream)? {
+            return workbook(&stream, name);
+        }
+    }
+    Err(if file.has("WordDocument") {
+        Refusal::Other("Word 文档", "a Word document")
+    } else if file.has("PowerPoint Document") {
+        Refusal::Other("演示文稿", "a presentation")
+    } else {
+        Refusal::Other("没有工作簿的 OLE 文件", "an OLE file without a workbook")
+    })
+}
+
+/// The worksheets of a bare stream of records, as very old programs wrote them.
+pub(super) fn bare(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+    workbook(stream, name)
+}
+
+/// What the workbook's own records say.
+pub(super) struct Globals {
+    pub(super) strings: Strings,
+    pub(super) epoch: Epoch,
+    pub(super) shared: Vec<Rich>,
+    pub(super) looks: Vec<Look>,
+    superscript_fonts: Vec<bool>,
+    formats: BTreeMap<u16, String>,
+    sheets: Vec<BoundSheet>,
+}
+
+/// How the cells of an XF record look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub(super) shown: Shown,
+    pub(super) indent: u8,
+    pub(super) superscript: bool,
+    font: u16,
+    format: u16,
+}
+
+struct BoundSheet {
+    name: String,
+    place: usize,
+    hidden: bool,
+    is_worksheet: bool,
+}
+
+fn workbook(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+    let mut globals = Globals::read(stream)?;
+    let sheets = std::mem::take(&mut globals.sheets);
+    let mut names: Vec<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
+    names.sort_unstable();
+    if let Some(twins) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Refusal::Twins("工作表", "sheets", twins[0].to_owned()));
+    }
+    let (mut grids, mut findings) = (Vec::new(), Findings::default());
+    for sheet in sheets.iter().filter(|sheet| sheet.is_worksheet) {
+        let mut grid = Grid::new(Some(sheet.name.clone()));
+        grid.hidden = sheet.hidden;
+        match xls_sheet::fill(&mut grid, &globals, stream, sheet.place) {
+            Ok(twice) => {
+                findings
+                    .append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet.name, at)).collect());
+                findings.append(mojibake::doubt(&grid, globals.strings, name).into_iter().collect());
+                grids.push(grid);
+            }
+            Err(refusal) => findings.push(refusal.at(Site::sheet(name, Some(&sheet.name)))),
+        }
+    }
+    Ok((grids, findings))
+}
+
+impl Globals {
+    fn read(stream: &[u8]) -> Result<Self, Refusal> {
+        let mut records = Records::from(stream, 0)?;
+        let first = records.next()?;
+        let (version, is_worksheet) = beginning(first)?;
+        let mut globals = Self {
+            strings: Strings { version, page: CodePage::Missing },
+            epoch: Epoch::Y1900,
+            shared: Vec::new(),
+            looks: Vec::new(),
+            superscript_fonts: Vec::new(),
+            formats: BTreeMap::new(),
+            sheets: Vec::new(),
+        };
+        loop {
+            let record = records.next()?;
+            match record.kind {
+                kind::EOF => break,
+                kind::SHARED_STRINGS => {
+                    let continued = records.continued()?;
+                    let is_superscript = |font| globals.is_superscript(font);
+                    globals.shared = biff::shared_strings(record.data, continued, is_superscript)?;
+                }
+                _ => globals.take(record)?,
+            }
+        }
+        if is_worksheet {
+            let name = "Sheet1".to_owned();
+            globals.sheets = vec![BoundSheet { name, place: 0, hidden: false, is_worksheet: true }];
+        }
+        globals.finish();
+        Ok(globals)
+    }
+
+    fn take(&mut self, record: Record<'_>) -> Result<(), Refusal> {
+        let mut fields = Fields(record.data);
+        match record.kind {
+            kind::FILE_PASS => return Err(Refusal::Encrypted),
+            kind::DATE_MODE if fields.u16()? == 1 => self.epoch = Epoch::Y1904,
+            kind::CODE_PAGE => self.strings.page = CodePage::of(fields.u16()?),
+            kind::FONT => {
+                let escapement = Fields(record.data.get(8..).unwrap_or_default()).u16().unwrap_or(0);
+                self.superscript_fonts.push(escapement == 1);
+            }
+            kind::FORMAT => {
+                let id = fields.u16()?;
+                let code = match self.strings.version {
+                    Version::Biff5 => self.strings.short(&mut fields)?,
+                    Version::Biff8 => self.strings.long(&mut fields)?,
+                };
+                self.formats.insert(id, code);
+            }
+            kind::XF => {
+                let (font, format) = (fields.u16()?, fields.u16()?);
+                let indent = record.data.get(8).filter(|_| self.strings.version == Version::Biff8);
+                let indent = indent.map_or(0, |byte| byte & 15);
+                self.looks.push(Look { shown: Shown::PLAIN, indent, superscript: false, font, format });
+            }
+            kind::BOUND_SHEET => {
+                let place = usize::try_from(fields.u32()?).unwrap_or(usize::MAX);
+                let (state, sort) = (fields.u8()?, fields.u8()?);
+                let mut name = self.strings.short(&mut fields)?;
+                name.retain(|c| c != '\0');
+                self.sheets.push(BoundSheet { name, place, hidden: state & 3 != 0, is_worksheet: sort == 0 });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Formats and fonts may stand after what refers to them.
+    fn finish(&mut self) {
+        let mut looks = std::mem::take(&mut self.looks);
+        for look in &mut looks {
+            let code = self.formats.get(&look.format).map(String::as_str).or_else(|| builtin(look.format));
+            look.shown = shown(code.unwrap_or("General"));
+            look.superscript = self.is_superscript(look.font);
+        }
+        self.looks = looks;
+    }
+
+    /// Whether a font is superscript. There is no font number 4.
+    pub(super) fn is_superscript(&self, font: u16) -> bool {
+        let place = usize::from(if font >= 4 { font - 1 } else { font });
+        self.superscript_fonts.get(place).is_some_and(|&it| it)
+    }
+}
+
+/// The version that a stream's first record tells, and whether it is a worksheet without a workbook.
+fn beginning(record: Record<'_>) -> Result<(Version, bool), Refusal> {
+    let old = Refusal::Other(
+        "Excel 2–4 的旧格式，请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "a file of Excel 2 to 4; open it in Excel or WPS and save it as .xlsx",
+    );
+    if record.kind != kind::BOF {
+        return Err(if matches!(record.kind, 0x0009 | 0x0209 | 0x0409) { old } else { biff::cut_off() });
+    }
+    let mut fields = Fields(record.data);
+    let (version, sort) = (fields.u16()?, fields.u16()?);
+    let version = match version {
+        0x0600 => Version::Biff8,
+        0x0500 => Version::Biff5,
+        0x0200 | 0x0300 | 0x0400 | 0x0002 | 0x0007 => return Err(old),
+        // Some writers leave it out.
+        _ if sort == 0x1000 => Version::Biff5,
+        _ => Version::Biff8,
+    };
+    Ok((version, sort == 0x0010))
+}

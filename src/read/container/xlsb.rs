@@ -1,0 +1,302 @@
+//! xlsb: the parts of an xlsx as binary records ([MS-XLSB]).
+//!
+//! Read here and not by calamine, which for this format tells no number formats, hidden rows or superscripts, and passes
+//! over formulas that end in an error.
+
+use super::{
+    biff::{self, Fields},
+    format::{Shown, builtin, shown},
+    package::{Package, relations},
+    refusal::Refusal,
+    rich::Rich,
+    stored::{self, Epoch},
+    xls_sheet, xlsx,
+};
+use crate::{
+    finding::{CellRef, Findings, Site},
+    read::grid::{Content, Grid, GridCell},
+};
+use ecow::EcoVec;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gives the worksheets, each as soon as it is read; a sheet that cannot be read is a finding.
+pub(super) fn grids(
+    package: &mut Package<'_>,
+    name: &str,
+    give: &mut dyn FnMut(Grid),
+) -> Result<Findings, Refusal> {
+    let root = relations(package, "", "")?.into_values().find(|(_, kind)| kind.ends_with("/officeDocument"));
+    let book = root.map_or_else(|| "xl/workbook.bin".to_owned(), |(target, _)| target);
+    let (folder, file) = book.rsplit_once('/').unwrap_or(("", &book));
+    let targets = relations(package, &format!("{folder}/"), file)?;
+    let mut part = |kind: &str| {
+        let target = targets.values().find(|target| target.1.ends_with(kind));
+        target.map_or(Ok(None), |(target, _)| package.part(target)).map(Option::unwrap_or_default)
+    };
+    let mut book_wide = Book::default();
+    book_wide.styles(&part("/styles")?)?;
+    book_wide.strings(&part("/sharedStrings")?)?;
+    let sheets = book_wide.sheets(&package.part(&book)?.unwrap_or_default())?;
+    let mut findings = Findings::default();
+    for mut grid in sheets {
+        let Some((target, kind)) = targets.get(&grid.1) else { continue };
+        if !kind.ends_with("/worksheet") {
+            continue;
+        }
+        let sheet = grid.0.sheet.clone().unwrap_or_default();
+        let read =
+            package.part(target).and_then(|part| book_wide.fill(&mut grid.0, &part.unwrap_or_default()));
+        match read {
+            Ok(twice) => {
+                findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
+                give(grid.0);
+            }
+            Err(refusal) => findings.push(refusal.at(Site::sheet(name, Some(&sheet)))),
+        }
+    }
+    Ok(findings)
+}
+
+/// The records of a part.
+struct Records<'a>(Fields<'a>);
+
+impl<'a> Records<'a> {
+    fn of(part: &'a [u8]) -> Self {
+        Self(Fields(part))
+    }
+
+    fn next(&mut self) -> Result<Option<(u16, Fields<'a>)>, Refusal> {
+        if self.0.0.is_empty() {
+            return Ok(None);
+        }
+        let kind = self.variable(2)?;
+        let length = self.variable(4)?;
+        let kind = u16::try_from(kind).map_err(|_| biff::cut_off())?;
+        Ok(Some((kind, Fields(self.0.bytes(length as usize)?))))
+    }
+
+    /// A number of seven bits a byte, the lowest first.
+    fn variable(&mut self, most: u32) -> Result<u32, Refusal> {
+        let mut number = 0;
+        for place in 0..most {
+            let byte = self.0.u8()?;
+            number |= u32::from(byte & 0x7F) << (7 * place);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Ok(number)
+    }
+}
+
+fn wide(fields: &mut Fields<'_>) -> Result<String, Refusal> {
+    let length = fields.u32()?;
+    if length == u32::MAX {
+        return Ok(String::new());
+    }
+    let bytes = fields.bytes((length as usize).saturating_mul(2))?;
+    let units = bytes.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit));
+    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|error| Refusal::Damaged(error.to_string()))
+}
+
+/// What concerns the whole workbook.
+#[derive(Default)]
+struct Book {
+    is_1904: bool,
+    looks: Vec<Look>,
+    superscript_fonts: Vec<bool>,
+    strings: Vec<Rich>,
+}
+
+#[derive(Clone, Copy)]
+struct Look {
+    shown: Shown,
+    indent: u8,
+    superscript: bool,
+}
+
+impl Book {
+    fn styles(&mut self, part: &[u8]) -> Result<(), Refusal> {
+        let mut formats = BTreeMap::new();
+        let mut in_cells = false;
+        let mut records = Records::of(part);
+        while let Some((kind, mut fields)) = records.next()? {
+            match kind {
+                44 => drop(formats.insert(fields.u16()?, wide(&mut fields)?)),
+                43 => {
+                    let [_, _, _, escapement] = [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
+                    self.superscript_fonts.push(escapement == 1);
+                }
+                617 => in_cells = true,
+                618 => in_cells = false,
+                47 if in_cells => {
+                    let [_, format, font, _, _] =
+                        [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
+                    let [_, indent] = fields.array()?;
+                    let code = formats.get(&format).map(String::as_str).or_else(|| builtin(format));
+                    let superscript = self.is_superscript(font);
+                    self.looks.push(Look { shown: shown(code.unwrap_or("General")), indent, superscript });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn is_superscript(&self, font: u16) -> bool {
+        self.superscript_fonts.get(usize::from(font)).is_some_and(|&it| it)
+    }
+
+    fn strings(&mut self, part: &[u8]) -> Result<(), Refusal> {
+        let mut records = Records::of(part);
+        while let Some((kind, mut fields)) = records.next()? {
+            if kind == 19 {
+                let rich = self.rich(&mut fields)?;
+                self.strings.push(rich);
+            }
+        }
+        Ok(())
+    }
+
+    fn rich(&self, fields: &mut Fields<'_>) -> Result<Rich, Refusal> {
+        let has_runs = fields.u8()? & 1 != 0;
+        let text = wide(fields)?;
+        let mut runs = Vec::new();
+        if has_runs {
+            for _ in 0..fields.u32()? {
+                runs.push((fields.u16()?, fields.u16()?));
+            }
+        }
+        Ok(biff::rich(&text, &runs, |font| self.is_superscript(font)))
+    }
+
+    /// The sheets in their order, still empty, each with the relation that leads to its part.
+    fn sheets(&mut self, part: &[u8]) -> Result<Vec<(Grid, String)>, Refusal> {
+        let (mut sheets, mut names) = (Vec::new(), BTreeSet::new());
+        let mut records = Records::of(part);
+        while let Some((kind, mut fields)) = records.next()? {
+            match kind {
+                153 => self.is_1904 = fields.u32()? & 1 != 0,
+                156 => {
+                    let (state, _) = (fields.u32()?, fields.u32()?);
+                    let (relation, name) = (wide(&mut fields)?, wide(&mut fields)?);
+                    if !names.insert(name.clone()) {
+                        return Err(Refusal::Twins("工作表", "sheets", name));
+                    }
+                    let mut grid = Grid::new(Some(name));
+                    grid.hidden = state & 3 != 0;
+                    sheets.push((grid, relation));
+                }
+                _ => {}
+            }
+        }
+        Ok(sheets)
+    }
+
+    fn fill(&self, grid: &mut Grid, part: &[u8]) -> Result<Vec<CellRef>, Refusal> {
+        let mut cells = Vec::new();
+        let mut next = CellRef::default();
+        let mut records = Records::of(part);
+        while let Some((kind, mut fields)) = records.next()? {
+            match kind {
+                0 => {
+                    next = CellRef::new(fields.u32()?, 0);
+                    let flags = fields.bytes(8)?[7];
+                    if flags & 0x10 != 0 {
+                        grid.hide_row(next.row);
+                    }
+                }
+                60 => {
+                    let [first, last, width, _] =
+                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    if (fields.u16()? & 1 != 0 || width == 0) && first <= last {
+                        grid.hide_columns(first, last);
+                    }
+                }
+                176 => {
+                    let [top, bottom, left, right] =
+                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    grid.merge(CellRef::new(top, left), CellRef::new(bottom, right));
+                }
+                // From 12 on without a column: the next one is meant.
+                1..=18 | 62 => {
+                    if !(12..=18).contains(&kind) {
+                        next.column = fields.u32()?;
+                    }
+                    let style = fields.u32()? & 0x00FF_FFFF;
+                    if let Some(cell) = self.cell(kind, style, &mut fields)? {
+                        cells.push((next, cell));
+                    }
+                    next.column = next.column.saturating_add(1);
+                }
+                _ => {}
+            }
+        }
+        Ok(grid.fill(cells))
+    }
+
+    fn cell(&self, kind: u16, style: u32, fields: &mut Fields<'_>) -> Result<Option<GridCell>, Refusal> {
+        let look = self.looks.get(style as usize).copied();
+        let shown = look.map_or(Shown::PLAIN, |look| look.shown);
+        let epoch = if self.is_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
+        let mut marks = EcoVec::new();
+        let mut text = |rich: Rich| {
+            marks = rich.marks;
+            Content::Text(rich.text)
+        };
+        let content = match kind {
+            2 | 13 => stored::content(fields.rk()?, shown, epoch),
+            3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).into()),
+            4 | 10 | 15 => Content::Bool(fields.u8()? != 0),
+            5 | 9 | 16 => stored::content(fields.f64()?, shown, epoch),
+            6 | 8 | 17 => text(Rich::plain(wide(fields)?)),
+            7 | 18 => text(self.strings.get(fields.u32()? as usize).cloned().ok_or_else(biff::cut_off)?),
+            62 => text(self.rich(fields)?),
+            _ => return Ok(None),
+        };
+        let is_blank = matches!(&content, Content::Text(text) if text.is_empty()) && marks.is_empty();
+        let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
+        let cell = if look.is_some_and(|look| look.superscript) { xlsx::raised(cell) } else { cell };
+        Ok(Some(cell).filter(|_| !is_blank))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::NumberFormat;
+
+    fn record(kind: u8, data: &[u8]) -> Vec<u8> {
+        [&[kind, u8::try_from(data.len()).unwrap()], data].concat()
+    }
+
+    #[test]
+    fn a_sheet() {
+        let look = |format, superscript| Look { shown: shown(format), indent: 1, superscript };
+        let book = Book {
+            looks: vec![look("General", false), look("0.0%", false)],
+            strings: vec![Rich { marks: ["1".into()].into(), ..Rich::plain("总值".to_owned()) }],
+            ..Book::default()
+        };
+        let row = [&[1, 0, 0, 0][..], &[0; 7], &[0x10], &[0; 5]].concat();
+        let part = [
+            record(0, &row),
+            record(7, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+            record(5, &[&[1, 0, 0, 0, 1, 0, 0, 0][..], &0.082_f64.to_le_bytes()].concat()),
+            record(11, &[2, 0, 0, 0, 0, 0, 0, 0, 7]),
+        ]
+        .concat();
+        let mut grid = Grid::new(None);
+        assert_eq!(book.fill(&mut grid, &part), Ok(vec![]));
+        let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content().clone())).collect();
+        assert_eq!(
+            cells,
+            [
+                ("A2".to_owned(), Content::Text("总值".into())),
+                ("B2".to_owned(), Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1))),
+                ("C2".to_owned(), Content::Error("#DIV/0!".into())),
+            ]
+        );
+        assert!(grid.is_hidden_row(1));
+    }
+}

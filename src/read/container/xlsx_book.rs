@@ -1,0 +1,296 @@
+//! The parts of an xlsx that concern all its sheets: the workbook, the shared strings, the styles.
+
+use super::{
+    format::{Shown, builtin, shown},
+    package::{Package, Relations, relations},
+    pieces::Events,
+    refusal::Refusal,
+    rich::Rich,
+    stored::Epoch,
+    usual, xml,
+};
+use quick_xml::events::Event;
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// What the parts of a workbook say.
+#[derive(Debug)]
+pub(super) struct Book {
+    /// The sheets, in order.
+    pub(super) sheets: Vec<BookSheet>,
+    /// Which day a date counts from.
+    pub(super) epoch: Epoch,
+    /// The writer asks for all formulas to be calculated on opening: what it saved as their results is no result.
+    pub(super) recalculate: bool,
+    /// The shared strings.
+    pub(super) strings: Vec<Rich>,
+    /// How the cells of a style look, by the style's index.
+    pub(super) looks: Vec<Look>,
+}
+
+/// A sheet as the workbook names it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BookSheet {
+    /// Its name.
+    pub(super) name: String,
+    /// Whether it is hidden.
+    pub(super) hidden: bool,
+    /// Whether it holds cells: charts, dialogs and macros do not.
+    pub(super) is_worksheet: bool,
+    /// The name of its part.
+    pub(super) part: String,
+}
+
+/// How the cells of a style look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// How a number is shown.
+    pub(super) shown: Shown,
+    /// Indentation, in steps.
+    pub(super) indent: u8,
+    /// Whether the font is superscript as a whole.
+    pub(super) superscript: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { shown: Shown::PLAIN, indent: 0, superscript: false }
+    }
+}
+
+impl Book {
+    /// Reads the parts that concern the whole workbook.
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+        let root = relations(package, "", "")?;
+        let named = root.into_values().find(|(_, kind)| kind.ends_with("/officeDocument"));
+        let part = named.map_or_else(|| "xl/workbook.xml".to_owned(), |(part, _)| part);
+        let (folder, file) = part.rsplit_once('/').map_or(("", &*part), |(folder, file)| (folder, file));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let targets = relations(package, &folder, file)?;
+        let mut book = Self {
+            sheets: Vec::new(),
+            epoch: Epoch::Y1900,
+            recalculate: false,
+            strings: Vec::new(),
+            looks: Vec::new(),
+        };
+        let text = package.text(&part)?.ok_or(Refusal::Damaged(part))?;
+        book.workbook(&text, &targets)?;
+        let target =
+            |suffix: &str| targets.values().find(|(_, kind)| kind.ends_with(suffix)).map(|it| &*it.0);
+        if let Some(part) = target("/sharedStrings").map(|name| package.pieces(name)).transpose()?.flatten() {
+            book.strings = strings(&mut Events::new(part))?;
+        }
+        if let Some(text) = target("/styles").map(|name| package.text(name)).transpose()?.flatten() {
+            book.looks = looks(&text)?;
+        }
+        Ok(book)
+    }
+
+    fn workbook(&mut self, text: &str, targets: &Relations) -> Result<(), Refusal> {
+        let mut reader = xml::reader(text);
+        loop {
+            match reader.read_event()? {
+                Event::Start(e) if e.local_name().as_ref() == "sheet" => {
+                    let [id, name, state] = ["id", "name", "state"]
+                        .map(|name| xml::attribute(&e, name).unwrap_or_default().into_owned());
+                    let (part, kind) =
+                        targets.get(&id).cloned().ok_or_else(|| Refusal::Damaged(format!("{name}: {id}")))?;
+                    let is_worksheet = kind.ends_with("/worksheet");
+                    let hidden = !matches!(&*state, "" | "visible");
+                    self.sheets.push(BookSheet { name, hidden, is_worksheet, part });
+                }
+                Event::Start(e) if e.local_name().as_ref() == "workbookPr" && xml::is_on(&e, "date1904") => {
+                    self.epoch = Epoch::Y1904;
+                }
+                Event::Start(e) if e.local_name().as_ref() == "calcPr" => {
+                    self.recalculate |= xml::is_on(&e, "fullCalcOnLoad");
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn strings(events: &mut Events<'_>) -> Result<Vec<Rich>, Refusal> {
+    let mut strings = Vec::new();
+    loop {
+        match events.next()? {
+            Event::Start(e) if e.local_name().as_ref() == "si" => {
+                strings.push(string(events, "si")?);
+                usual_strings(events, &mut strings)?;
+            }
+            Event::Eof => return Ok(strings),
+            _ => {}
+        }
+    }
+}
+
+/// Takes the strings that follow one, as long as they are written as usual.
+fn usual_strings(events: &mut Events<'_>, strings: &mut Vec<Rich>) -> Result<(), Refusal> {
+    loop {
+        let ahead = events.ahead()?;
+        let mut taken = 0;
+        while let Some((text, length)) = usual::string(&ahead[taken..]) {
+            taken += length;
+            strings.push(Rich::plain(&*unescaped(text)));
+        }
+        if taken == 0 {
+            return Ok(());
+        }
+        events.pass(taken);
+    }
+}
+
+/// A string item up to its end: its runs joined, reading aids left out.
+pub(super) fn string(events: &mut Events<'_>, end: &str) -> Result<Rich, Refusal> {
+    let (mut rich, mut superscript) = (Rich::default(), false);
+    loop {
+        match events.next()? {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "rPh" => events.skip()?,
+                "r" => superscript = false,
+                "vertAlign" => superscript = xml::attribute(&e, "val").as_deref() == Some("superscript"),
+                "t" => {
+                    let keeps_space = xml::attribute(&e, "space").as_deref() == Some("preserve");
+                    let run = content(events, "t")?;
+                    let run = if keeps_space { &*run } else { run.trim_matches([' ', '\t', '\r', '\n']) };
+                    rich.push(&unescaped(run), superscript);
+                }
+                _ => {}
+            },
+            Event::End(e) if e.local_name().as_ref() == end => return Ok(rich),
+            Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
+            _ => {}
+        }
+    }
+}
+
+/// The text of an element that holds text alone, up to its end.
+pub(super) fn content(events: &mut Events<'_>, end: &str) -> Result<String, Refusal> {
+    let mut text = String::new();
+    loop {
+        match events.next()? {
+            Event::End(e) if e.local_name().as_ref() == end => return Ok(text),
+            Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
+            event => xml::add_text(&event, &mut text)?,
+        }
+    }
+}
+
+/// `_x000D_`: how a text holds what XML cannot (ECMA-376 part 1, §22.9.2.19).
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    const LENGTH: usize = "_x000D_".len();
+    let unit = |at: usize| {
+        let digits = text.get(at..at + LENGTH)?.strip_prefix("_x")?.strip_suffix('_')?;
+        let all_digits = digits.bytes().all(|b| b.is_ascii_hexdigit());
+        all_digits.then(|| u16::from_str_radix(digits, 16).ok())?
+    };
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let (mut plain, mut at) = (String::with_capacity(text.len()), 0);
+    while let Some(c) = text[at..].chars().next() {
+        let Some(first) = unit(at) else {
+            plain.push(c);
+            at += c.len_utf8();
+            continue;
+        };
+        let pair = [first, unit(at + LENGTH).unwrap_or(0)];
+        let decoded = char::decode_utf16(pair).next().and_then(Result::ok);
+        plain.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
+        at += if decoded.is_some_and(|c| c.len_utf16() == 2) { 2 * LENGTH } else { LENGTH };
+    }
+    Cow::Owned(plain)
+}
+
+/// A cell's style before its number format and its font are looked up.
+#[derive(Default)]
+struct Style {
+    format: Option<u16>,
+    font: Option<usize>,
+    indent: u8,
+}
+
+fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
+    let mut reader = xml::reader(text);
+    let mut formats: BTreeMap<u16, String> = BTreeMap::new();
+    let (mut fonts, mut styles) = (Vec::new(), Vec::<Style>::new());
+    let (mut in_fonts, mut in_styles) = (false, false);
+    loop {
+        match reader.read_event()? {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "numFmt" => {
+                    if let (Some(id), Some(code)) =
+                        (xml::number(&e, "numFmtId"), xml::attribute(&e, "formatCode"))
+                    {
+                        // Formats of conditions stand further below and may use the same numbers.
+                        formats.entry(id).or_insert_with(|| code.into_owned());
+                    }
+                }
+                "fonts" => in_fonts = true,
+                "cellXfs" => in_styles = true,
+                "font" if in_fonts => fonts.push(false),
+                "vertAlign" if in_fonts => {
+                    let superscript = xml::attribute(&e, "val").as_deref() == Some("superscript");
+                    fonts.last_mut().into_iter().for_each(|font| *font = superscript);
+                }
+                "xf" if in_styles => styles.push(Style {
+                    format: xml::number(&e, "numFmtId"),
+                    font: xml::number(&e, "fontId"),
+                    indent: 0,
+                }),
+                "alignment" if in_styles => {
+                    let indent = xml::number(&e, "indent").unwrap_or(0);
+                    styles.last_mut().into_iter().for_each(|style| style.indent = indent);
+                }
+                _ => {}
+            },
+            Event::End(e) => match e.local_name().as_ref() {
+                "fonts" => in_fonts = false,
+                "cellXfs" => in_styles = false,
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let look = |style: &Style| {
+        let own = style.format.and_then(|id| formats.get(&id).map(String::as_str).or_else(|| builtin(id)));
+        let superscript = style.font.and_then(|font| fonts.get(font)).is_some_and(|&it| it);
+        Look { shown: shown(own.unwrap_or("General")), indent: style.indent, superscript }
+    };
+    Ok(styles.iter().map(look).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::container::pieces::Pieces;
+
+    #[test]
+    fn escapes_of_what_xml_cannot_hold() {
+        for (written, plain) in [
+            ("a_x000D_b", "a\rb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xD83D__xDE00_", "😀"),
+            ("_xD83D_", "\u{FFFD}"),
+            ("_x00G0_ _x12_ 名_x", "_x00G0_ _x12_ 名_x"),
+        ] {
+            assert_eq!(unescaped(written), plain);
+        }
+    }
+
+    #[test]
+    fn a_string_of_runs() {
+        let text = "<sst><si><t> a </t></si><si><t xml:space='preserve'> a&amp;b&#x4E00;</t></si>\
+                    <si><r><t>GDP</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><rPh><t>x</t></rPh></si><si/></sst>";
+        let mut events = Events::new(Pieces::new(text.as_bytes()).unwrap());
+        let read: Vec<(String, usize)> =
+            strings(&mut events).unwrap().iter().map(|it| (it.text.to_string(), it.marks.len())).collect();
+        assert_eq!(
+            read,
+            [("a".to_owned(), 0), (" a&b一".to_owned(), 0), ("GDP".to_owned(), 1), (String::new(), 0)]
+        );
+    }
+}

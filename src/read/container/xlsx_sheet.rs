@@ -1,0 +1,396 @@
+//! A worksheet of an xlsx in one pass: cells, hidden rows and columns, merged areas.
+
+use super::{
+    package::Package,
+    pieces::Events,
+    refusal::Refusal,
+    rich::Rich,
+    stored,
+    usual::{self, Usual, UsualCell},
+    xlsx,
+    xlsx_book::{Book, Look, content, string, unescaped},
+    xml,
+};
+use crate::{
+    finding::CellRef,
+    read::grid::{Content, Grid, GridCell},
+};
+use ecow::{EcoString, EcoVec};
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+
+/// Fills a grid from a part. Gives the cells that are stored twice and differ.
+pub(super) fn fill(
+    grid: &mut Grid,
+    book: &Book,
+    package: &mut Package<'_>,
+    part: &str,
+) -> Result<Vec<CellRef>, Refusal> {
+    let pieces = package.pieces(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
+    SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
+    Ok(grid.sort())
+}
+
+struct SheetPart<'a> {
+    grid: &'a mut Grid,
+    book: &'a Book,
+    /// Where a cell without an address stands.
+    next: CellRef,
+    /// Where what a shared string's last cell holds is kept, and how that cell was set.
+    shared: Vec<Option<(Set, u32)>>,
+    /// Whether what is written as usual is told without the XML reader.
+    shortcut: bool,
+}
+
+/// Indentation, and whether the font is superscript.
+type Set = (u8, bool);
+
+/// What the start of a cell says.
+struct Start<'a> {
+    at: CellRef,
+    look: Look,
+    kind: Cow<'a, str>,
+}
+
+impl<'a> SheetPart<'a> {
+    fn new(grid: &'a mut Grid, book: &'a Book, shortcut: bool) -> Self {
+        Self { grid, book, next: CellRef::new(0, 0), shared: vec![None; book.strings.len()], shortcut }
+    }
+
+    fn read(&mut self, events: &mut Events<'_>) -> Result<(), Refusal> {
+        // How deep the cells of the row lie that is open.
+        let mut row = None;
+        loop {
+            match events.next()? {
+                Event::Start(e) => match e.local_name().as_ref() {
+                    "c" => {
+                        let start = self.start(&e)?;
+                        self.cell(&start, events)?;
+                        self.usual(events, row == Some(events.depth()))?;
+                    }
+                    "row" => {
+                        self.row(&e)?;
+                        let is_plain = e.name().as_ref() == "row";
+                        row = is_plain.then(|| events.depth());
+                    }
+                    "col" => self.columns(&e),
+                    "mergeCell" => self.merged(&e),
+                    // Whatever a later version keeps here is no cell.
+                    "extLst" => events.skip()?,
+                    _ => {}
+                },
+                Event::End(e) if e.local_name().as_ref() == "row" => {
+                    self.next = CellRef::new(self.next.row.saturating_add(1), 0);
+                    row = None;
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes what follows a cell, as long as it is written as usual.
+    fn usual(&mut self, events: &mut Events<'_>, in_row: bool) -> Result<(), Refusal> {
+        while self.shortcut {
+            let ahead = events.ahead()?;
+            let mut taken = 0;
+            while let Some((usual, length)) = usual::next(&ahead[taken..], in_row) {
+                taken += length;
+                match usual {
+                    Usual::Cell(cell) => self.usual_cell(&cell)?,
+                    Usual::Row(row) => {
+                        let row = row.unwrap_or_else(|| self.next.row.saturating_add(1));
+                        self.next = CellRef::new(row, 0);
+                    }
+                }
+            }
+            if taken == 0 {
+                break;
+            }
+            events.pass(taken);
+        }
+        Ok(())
+    }
+
+    fn usual_cell(&mut self, cell: &UsualCell<'_>) -> Result<(), Refusal> {
+        let look = self.look(cell.style.unwrap_or(0));
+        let start = Start { at: cell.at.unwrap_or(self.next), look, kind: Cow::Borrowed(cell.kind) };
+        self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
+        self.hold(&start, cell.formula, cell.value, cell.inline.map(|text| Rich::plain(&*unescaped(text))))
+    }
+
+    fn look(&self, style: usize) -> Look {
+        self.book.looks.get(style).copied().unwrap_or_default()
+    }
+
+    fn row(&mut self, e: &BytesStart<'_>) -> Result<(), Refusal> {
+        if let Some(written) = xml::attribute(e, "r") {
+            let row = written.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+            self.next = CellRef::new(row.ok_or_else(|| Refusal::Damaged(format!("r={written}")))?, 0);
+        }
+        if xml::is_on(e, "hidden") || xml::number::<f64>(e, "ht").is_some_and(|height| height <= 0.0) {
+            self.grid.hide_row(self.next.row);
+        }
+        Ok(())
+    }
+
+    fn columns(&mut self, e: &BytesStart<'_>) {
+        let hidden =
+            xml::is_on(e, "hidden") || xml::number::<f64>(e, "width").is_some_and(|width| width <= 0.0);
+        if let (true, Some(first), Some(last)) =
+            (hidden, xml::number::<u32>(e, "min"), xml::number::<u32>(e, "max"))
+        {
+            self.grid.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+        }
+    }
+
+    fn merged(&mut self, e: &BytesStart<'_>) {
+        let area = xml::attribute(e, "ref");
+        let ends = area.as_ref().and_then(|area| area.split_once(':'));
+        if let Some((Some(first), Some(last))) = ends.map(|(a, b)| (CellRef::parse(a), CellRef::parse(b))) {
+            self.grid.merge(first, last);
+        }
+    }
+
+    fn start(&mut self, e: &BytesStart<'_>) -> Result<Start<'static>, Refusal> {
+        let mut start = Start { at: self.next, look: Look::default(), kind: Cow::Borrowed("") };
+        let mut style = 0;
+        for attribute in e.attributes().with_checks(false) {
+            let Ok(attribute) = attribute else { return Err(Refusal::Damaged(start.at.to_string())) };
+            let broken = |value: &str| Refusal::Damaged(format!("{}={value}", attribute.key.as_ref()));
+            let value = &attribute.value;
+            match attribute.key.as_ref() {
+                "r" => start.at = CellRef::parse(value.trim()).ok_or_else(|| broken(value))?,
+                "s" if value.trim().is_empty() => {}
+                "s" => style = value.trim().parse::<usize>().map_err(|_| broken(value))?,
+                "t" => start.kind = Cow::Owned(attribute.value.into_owned()),
+                _ => {}
+            }
+        }
+        start.look = self.look(style);
+        self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
+        Ok(start)
+    }
+
+    fn cell(&mut self, start: &Start<'_>, events: &mut Events<'_>) -> Result<(), Refusal> {
+        let (mut formula, mut value, mut inline) = (false, None, None);
+        loop {
+            match events.next()? {
+                Event::Start(inner) => match inner.local_name().as_ref() {
+                    "f" => {
+                        formula = true;
+                        events.skip()?;
+                    }
+                    "v" => value = Some(content(events, "v")?),
+                    "is" => inline = Some(string(events, "is")?),
+                    _ => {}
+                },
+                Event::End(inner) if inner.local_name().as_ref() == "c" => break,
+                _ => {}
+            }
+        }
+        self.hold(start, formula, value.as_deref(), inline)
+    }
+
+    /// Keeps what a cell holds.
+    fn hold(
+        &mut self,
+        start: &Start<'_>,
+        formula: bool,
+        value: Option<&str>,
+        inline: Option<Rich>,
+    ) -> Result<(), Refusal> {
+        let cell = match (&*start.kind, inline) {
+            _ if formula && self.is_no_result(value, &start.kind) => Some(GridCell::bare(Content::NoValue)),
+            ("inlineStr" | "is", rich) => text(start.look, rich.unwrap_or_default()),
+            (_, Some(rich)) => text(start.look, rich),
+            ("s", None) => return self.shared(start, value.unwrap_or_default()),
+            (_, None) => self.value(start, value.unwrap_or_default())?,
+        };
+        if let Some(cell) = cell {
+            let kept = self.grid.keep(cell);
+            self.grid.add(start.at, kept);
+        }
+        Ok(())
+    }
+
+    /// Whether a formula's saved result is none. Programs that write formulas without calculating them leave it out,
+    /// leave it empty, or write 0 and ask for a calculation on opening. An empty text is a result.
+    fn is_no_result(&self, result: Option<&str>, kind: &str) -> bool {
+        match result.map(str::trim) {
+            None => true,
+            Some("") => kind != "str",
+            Some(result) => self.book.recalculate && result == "0" && matches!(kind, "" | "n"),
+        }
+    }
+
+    fn value(&self, start: &Start<'_>, written: &str) -> Result<Option<GridCell>, Refusal> {
+        let plain = written.trim();
+        let shown = start.look.shown;
+        let broken = || Refusal::Damaged(format!("{}: {plain}", start.at));
+        if plain.is_empty() && start.kind != "str" {
+            return Ok(None);
+        }
+        let content = match &*start.kind {
+            "" | "n" => match stored::written(plain, shown, self.book.epoch) {
+                Some(content) => content,
+                None if start.kind.is_empty() => Content::Text(plain.into()),
+                None => return Err(broken()),
+            },
+            "str" => return Ok(text(start.look, Rich::plain(&*unescaped(written)))),
+            "b" => match plain {
+                "0" => Content::Bool(false),
+                "1" => Content::Bool(true),
+                word if word.eq_ignore_ascii_case("true") => Content::Bool(true),
+                word if word.eq_ignore_ascii_case("false") => Content::Bool(false),
+                _ => return Err(broken()),
+            },
+            "e" => Content::Error(plain.into()),
+            "d" => stored::iso_date(plain, shown.date).unwrap_or_else(|| Content::Text(plain.into())),
+            _ => return Err(Refusal::Damaged(format!("{}: t={}", start.at, start.kind))),
+        };
+        Ok(Some(cell(start.look, content, EcoVec::new())))
+    }
+
+    /// A shared string by its index. Cells that are set alike share what they hold.
+    fn shared(&mut self, start: &Start<'_>, written: &str) -> Result<(), Refusal> {
+        let plain = written.trim();
+        if plain.is_empty() {
+            return Ok(());
+        }
+        let index = plain.parse::<usize>().ok();
+        let string =
+            index.and_then(|index| Some((self.book.strings.get(index)?, self.shared.get_mut(index)?)));
+        let (rich, last) = string.ok_or_else(|| Refusal::Damaged(format!("{}: {plain}", start.at)))?;
+        let set = (start.look.indent, start.look.superscript);
+        if last.is_none_or(|(other, _)| other != set) {
+            *last = text(start.look, rich.clone()).map(|cell| (set, self.grid.keep(cell)));
+        }
+        if let Some((_, kept)) = *last {
+            self.grid.add(start.at, kept);
+        }
+        Ok(())
+    }
+}
+
+fn text(look: Look, rich: Rich) -> Option<GridCell> {
+    let says = !rich.text.is_empty() || !rich.marks.is_empty();
+    says.then(|| cell(look, Content::Text(rich.text), rich.marks))
+}
+
+fn cell(look: Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
+    let cell = GridCell::new(content, look.indent, marks);
+    if look.superscript && cell.marks().is_empty() { xlsx::raised(cell) } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::container::{pieces::Pieces, stored::Epoch};
+    use proptest::{prelude::*, sample::select};
+
+    /// Parts of a sheet as programs write them.
+    const USUAL: &[&str] = &[
+        "</row><row r=\"4\" ht=\"13.5\" customHeight=\"1\">",
+        "</row>\n<row>",
+        "<c r=\"B2\" s=\"1\"><v>1234.50</v></c>",
+        "<c r=\"C2\"><v>7</v></c>",
+        "<c s=\"2\"><v>0.082</v></c>",
+        "<c r=\"A1\" t=\"s\"><v>1</v></c>",
+        "<c t=\"s\" r=\"A2\"><v>9</v></c>",
+        "<c r=\"D4\" s=\"3\"/>",
+        "<c></c>",
+        "<c r=\"E1\" t=\"str\"><v> a_x000D_ </v></c>",
+        "<c t=\"str\"><v></v></c>",
+        "<c t=\"b\"><v>1</v></c>",
+        "<c t=\"e\"><v>#N/A</v></c>",
+        "<c t=\"n\"><v>1e3</v></c>",
+        "<c><v>x</v></c>",
+        "<c s=\"3\"><v>44561</v></c>",
+        "<c t=\"d\"><v>2021-12-31</v></c>",
+        "<c><f>A1+B1</f><v>3</v></c>",
+        "<c><f t=\"shared\" si=\"0\"/><v>4</v></c>",
+        "<c><f>A1</f></c>",
+        "<c><f>A1</f><v>0</v></c>",
+        "<c t=\"inlineStr\"><is><t>全区</t></is></c>",
+        "<c t=\"inlineStr\"><is><t xml:space=\"preserve\"> 全 </t></is></c>",
+        "<c t=\"inlineStr\"><is><t> 全 </t></is></c>",
+        "<c r=\"B01\"><v>1</v></c>",
+    ];
+    /// As they may write them, and as they must not.
+    const ODD: &[&str] = &[
+        "<row r=\"2\" spans=\"1:10\">",
+        "<row>",
+        "<row r=\"1\"/>",
+        "<row r='3' hidden='1'>",
+        "<row r=\"5\" x:ht=\"0\" ht=\"9\">",
+        "<x:row r=\"6\">",
+        "</row>",
+        "</row>",
+        "</row>",
+        "</row><row ht=\"0.0\">",
+        "</x:row>",
+        "<c/>",
+        "<c t=\"n\"><v>x</v></c>",
+        "<c t=\"q\"><v>1</v></c>",
+        "<c><f>A1&amp;B1</f><v></v></c>",
+        "<c t=\"inlineStr\"><is><r><t>a</t></r></is></c>",
+        "<c r=\"B1\"><is><t>a&lt;</t></is></c>",
+        "<c r=\"B1\"><v>1<!-- 2 -->3</v></c>",
+        "<c r=\"B1\"><v>1<![CDATA[2]]></v></c>",
+        "<c r=\"B1\"><v>&#49;</v></c>",
+        "<c r=\"B1\"><v>\r\n1</v></c>",
+        "<c  r = \"B1\" ><v >1</v ></c >",
+        "<x:c r=\"B1\"><x:v>1</x:v></x:c>",
+        "<c r=\"b1\"><v>1</v></c>",
+        "<c r=\"B0\"><v>1</v></c>",
+        "<c r=\"ZZZZZZ1\"><v>1</v></c>",
+        "<c r=\"B1\" r=\"B2\"><v>1</v></c>",
+        "<c r=\"B1\" s=\"\"><v>1</v></c>",
+        "<c r=\"B1\"><v>1</v><v>2</v></c>",
+        "<c r=\"B1\"><v>1</c>",
+        "<c r=\"B1\"><c><v>1</v></c></c>",
+        "<c><is><c><is></is></c></is></c>",
+        "<c>",
+        "</c>",
+        "\n  ",
+        "text",
+        "&lt;",
+        "<!-- <c> -->",
+        "<mergeCell ref=\"A1:B2\"/>",
+        "<extLst><c><v>1</v></c></extLst>",
+        "<z>",
+        "</z>",
+    ];
+
+    fn read(text: &str, size: usize, shortcut: bool) -> Result<Grid, Refusal> {
+        let percent =
+            Look { shown: crate::read::container::format::shown("0.0%"), indent: 1, superscript: false };
+        let date = Look { shown: crate::read::container::format::shown("yyyy-mm-dd"), ..Look::default() };
+        let raised = Look { superscript: true, ..Look::default() };
+        let book = Book {
+            sheets: Vec::new(),
+            epoch: Epoch::Y1900,
+            recalculate: true,
+            strings: vec![Rich::default(), Rich::plain("地区")],
+            looks: vec![Look::default(), raised, percent, date],
+        };
+        let mut grid = Grid::new(None);
+        let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
+        SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
+        Ok(grid)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn what_is_usual_means_what_it_means_to_the_xml_reader(
+            parts in proptest::collection::vec(prop_oneof![4 => select(USUAL), 1 => select(ODD)], 1..16),
+            size in 16_usize..400,
+        ) {
+            let text = format!("<worksheet><sheetData><row>{}</row></sheetData></worksheet>", parts.concat());
+            let (short, long) = (read(&text, size, true), read(&text, 1 << 12, false));
+            prop_assert_eq!(format!("{short:?}"), format!("{long:?}"), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! SpreadsheetML 2003: the XML of Excel 2003, often saved as .xls by web systems.
+
+use super::{
+    format::{Shown, shown},
+    refusal::Refusal,
+    rich::Rich,
+    stored, xml,
+};
+use crate::{
+    finding::{CellRef, Findings},
+    read::grid::{Content, Grid, GridCell},
+};
+use ecow::{EcoString, EcoVec};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+use std::collections::BTreeMap;
+
+/// The sheets of a workbook.
+pub(super) fn grids(text: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+    let mut reader = xml::reader(text);
+    let mut walk = Walk::default();
+    loop {
+        match reader.read_event()? {
+            Event::Start(e) => walk.start(&e, &mut reader)?,
+            Event::End(e) if e.local_name().as_ref() == "Row" => walk.next = CellRef::new(walk.next_row, 0),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok((walk.grids, Findings::default()))
+}
+
+#[derive(Default)]
+struct Walk {
+    grids: Vec<Grid>,
+    styles: BTreeMap<String, Style>,
+    open_style: String,
+    /// Where the next cell stands, and the row after it.
+    next: CellRef,
+    next_row: u32,
+    next_column: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    shown: Shown,
+    indent: u8,
+}
+
+impl Walk {
+    fn start(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
+        match e.local_name().as_ref() {
+            "Style" => {
+                self.open_style = xml::attribute(e, "ID").unwrap_or_default().into_owned();
+                let parent =
+                    xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).copied();
+                let parent = parent.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
+                self.styles.insert(self.open_style.clone(), parent);
+            }
+            "NumberFormat" => {
+                if let (Some(style), Some(code)) =
+                    (self.styles.get_mut(&self.open_style), xml::attribute(e, "Format"))
+                {
+                    style.shown = shown(named(&code));
+                }
+            }
+            "Alignment" => {
+                if let Some(style) = self.styles.get_mut(&self.open_style) {
+                    style.indent = xml::number(e, "Indent").unwrap_or(0);
+                }
+            }
+            "Worksheet" => {
+                let name = xml::attribute(e, "Name").unwrap_or_default().into_owned();
+                if self.grids.iter().any(|grid| grid.sheet.as_deref() == Some(&name)) {
+                    return Err(Refusal::Twins("工作表", "sheets", name));
+                }
+                self.grids.push(Grid::new(Some(name)));
+                (self.next, self.next_row, self.next_column) = (CellRef::default(), 0, 0);
+            }
+            "Column" => self.column(e),
+            "Row" => self.row(e),
+            "Cell" => self.cell(e, reader)?,
+            "Visible" => {
+                let state = reader.read_text(e.name())?;
+                if let (true, Some(grid)) =
+                    (state.xml10_content().starts_with("SheetHidden"), self.grids.last_mut())
+                {
+                    grid.hidden = true;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn column(&mut self, e: &BytesStart<'_>) {
+        let first = index(e).unwrap_or(self.next_column);
+        let last = first.saturating_add(xml::number(e, "Span").unwrap_or(0));
+        if let (true, Some(grid)) = (xml::is_on(e, "Hidden"), self.grids.last_mut()) {
+            grid.hide_columns(first, last);
+        }
+        self.next_column = last.saturating_add(1);
+    }
+
+    fn row(&mut self, e: &BytesStart<'_>) {
+        let first = index(e).unwrap_or(self.next_row);
+        let last = first.saturating_add(xml::number(e, "Span").unwrap_or(0));
+        if let (true, Some(grid)) = (xml::is_on(e, "Hidden"), self.grids.last_mut()) {
+            grid.hide_rows(first, last);
+        }
+        (self.next, self.next_row) = (CellRef::new(first, 0), last.saturating_add(1));
+    }
+
+    fn cell(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
+        let at = CellRef::new(self.next.row, index(e).unwrap_or(self.next.column));
+        let across = xml::number::<u32>(e, "MergeAcross").unwrap_or(0);
+        let down = xml::number::<u32>(e, "MergeDown").unwrap_or(0);
+        self.next = CellRef::new(at.row, at.column.saturating_add(across).saturating_add(1));
+        let style = xml::attribute(e, "StyleID").and_then(|id| self.styles.get(&*id)).copied();
+        let style = style.or_else(|| self.styles.get("Default").copied());
+        let style = style.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
+        let data = data(reader, style.shown)?;
+        let Some(grid) = self.grids.last_mut() else { return Ok(()) };
+        if across > 0 || down > 0 {
+            grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
+        }
+        let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, EcoVec::new()));
+        if let Some((content, marks)) = data.or_else(empty_formula) {
+            grid.put(at, GridCell::new(content, style.indent, marks));
+        }
+        Ok(())
+    }
+}
+
+fn index(e: &BytesStart<'_>) -> Option<u32> {
+    xml::number::<u32>(e, "Index").map(|index| index.saturating_sub(1))
+}
+
+/// The formats that have names instead of codes.
+fn named(format: &str) -> &str {
+    match format {
+        "Percent" => "0.00%",
+        "General Date" | "Short Date" | "Medium Date" | "Long Date" => "yyyy-mm-dd",
+        "Long Time" | "Medium Time" | "Short Time" => "h:mm:ss",
+        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False"
+        | "On/Off" => "General",
+        code => code,
+    }
+}
+
+/// What a cell holds, up to its end; comments are left out.
+fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, EcoVec<EcoString>)>, Refusal> {
+    let mut held = None;
+    loop {
+        match reader.read_event()? {
+            Event::Start(e) if e.local_name().as_ref() == "Data" => {
+                let kind = xml::attribute(&e, "Type").unwrap_or_default().into_owned();
+                let rich = rich(reader)?;
+                held = Some((kind, rich));
+            }
+            Event::Start(e) if e.local_name().as_ref() != "Cell" => xml::skip(reader, &e)?,
+            Event::End(e) if e.local_name().as_ref() == "Cell" => break,
+            Event::Eof => return Err(Refusal::Damaged("Cell".to_owned())),
+            _ => {}
+        }
+    }
+    Ok(held.and_then(|(kind, rich)| content(&kind, rich, shown)))
+}
+
+fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, EcoVec<EcoString>)> {
+    let text =
+        || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
+    let content = match kind {
+        "Number" => match rich.text.trim().parse() {
+            Ok(number) => stored::content(number, shown, stored::Epoch::Y1900),
+            Err(_) => text()?,
+        },
+        "DateTime" => stored::iso_date(&rich.text, shown.date).or_else(text)?,
+        "Boolean" => Content::Bool(rich.text.trim() == "1"),
+        "Error" => Content::Error(rich.text.clone()),
+        _ => text()?,
+    };
+    Some((content, rich.marks))
+}
+
+/// The text of a cell's data, which may be marked up as in HTML.
+fn rich(reader: &mut Reader<&[u8]>) -> Result<Rich, Refusal> {
+    let (mut rich, mut raised) = (Rich::default(), 0_u32);
+    loop {
+        let event = reader.read_event()?;
+        match &event {
+            Event::Start(e) if e.local_name().as_ref() == "Sup" => raised += 1,
+            Event::End(e) if e.local_name().as_ref() == "Sup" => raised = raised.saturating_sub(1),
+            Event::End(e) if e.local_name().as_ref() == "Data" => return Ok(rich),
+            Event::Eof => return Err(Refusal::Damaged("Data".to_owned())),
+            _ => {
+                let mut run = String::new();
+                xml::add_text(&event, &mut run)?;
+                rich.push(&run, raised > 0);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::NumberFormat;
+
+    #[test]
+    fn a_workbook() {
+        let (grids, _) = grids(
+            "<?xml version='1.0'?><ss:Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'>\
+             <ss:Styles><ss:Style ss:ID='p'><ss:NumberFormat ss:Format='Percent'/></ss:Style></ss:Styles>\
+             <ss:Worksheet ss:Name='一月'><ss:Table><ss:Column ss:Index='3' ss:Hidden='1'/>\
+             <ss:Row ss:Index='2'><ss:Cell ss:MergeAcross='1'><ss:Data ss:Type='String'>总值<Sup>1</Sup></ss:Data></ss:Cell>\
+             <ss:Cell ss:StyleID='p'><ss:Data ss:Type='Number'>0.082</ss:Data><ss:Comment><ss:Data>x</ss:Data></ss:Comment></ss:Cell>\
+             <ss:Cell ss:Formula='=1+1'/></ss:Row><ss:Row><ss:Cell ss:Index='4'><ss:Data ss:Type='DateTime'>\
+             2021-12-31T00:00:00.000</ss:Data></ss:Cell></ss:Row></ss:Table></ss:Worksheet></ss:Workbook>",
+        )
+        .unwrap();
+        let cells: Vec<_> =
+            grids[0].iter().map(|(at, cell)| (at.to_string(), cell.content().clone())).collect();
+        assert_eq!(
+            cells,
+            [
+                ("A2".to_owned(), Content::Text("总值".into())),
+                ("C2".to_owned(), Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(2))),
+                ("D2".to_owned(), Content::NoValue),
+                ("D3".to_owned(), Content::Date(crate::model::Period::Day(2021, 12, 31))),
+            ]
+        );
+        let at = |text| CellRef::parse(text).unwrap();
+        assert_eq!(*grids[0].get(at("A2")).unwrap().marks(), ["1"]);
+        assert_eq!(grids[0].merged(), [(at("A2"), at("B2"))]);
+        assert!(grids[0].is_hidden_column(2));
+    }
+}

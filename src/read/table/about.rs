@@ -1,0 +1,348 @@
+//! What stands above a table and speaks of all of it: title, time, unit, place, subject (domain §4.4, patterns 1, 2).
+
+use super::{
+    blocks::{Block, is_note},
+    view::{Class, View},
+};
+use crate::{
+    finding::CellRef,
+    model::Area,
+    read::words::{
+        area,
+        label::{self, Label},
+        pattern::Pattern,
+        period::{TimeWords, TitleTime},
+        text,
+        unit::{SheetUnit, sheet_unit},
+    },
+};
+use std::sync::Arc;
+
+/// What stands above a table and speaks of all of it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::read) struct About {
+    /// The title.
+    pub(in crate::read) title: Option<Arc<str>>,
+    /// Where the title stands.
+    pub(in crate::read) title_at: Option<CellRef>,
+    /// The time that the title names.
+    pub(in crate::read) time: TitleTime,
+    /// Another year that a line below the title names, and where.
+    pub(in crate::read) other_year: Option<(i16, CellRef)>,
+    /// A part of the year that a line below the title names, where the title names another: as written, and where.
+    pub(in crate::read) other_part: Option<(String, CellRef)>,
+    /// Whether the title says that all numbers are growth: 主要指标增长速度 above 单位：%.
+    pub(in crate::read) is_growth: bool,
+    /// The heading of the names, where they are firms or projects: their sum is not that of the area.
+    pub(in crate::read) holders: Option<String>,
+    /// 单位：, and where it stands.
+    pub(in crate::read) unit: Option<(SheetUnit, CellRef)>,
+    /// Whether a column of levels has this unit, or none of its own.
+    pub(in crate::read) unit_is_used: bool,
+    /// The indicator of an area × year table: 指标：地区生产总值(亿元).
+    pub(in crate::read) subject: Option<String>,
+    /// The place that the whole table is about.
+    pub(in crate::read) area: Option<Area>,
+    /// Whether the words 指标： name the subject (else it is taken from the title).
+    pub(in crate::read) named: bool,
+}
+
+/// What stands above the table: title, time, unit, 指标：, 地区：.
+pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
+    let mut about = About { unit: outer.unit.clone(), ..About::default() };
+    let mut titles: Vec<(String, CellRef)> = Vec::new();
+    let mut own_unit: Option<SheetUnit> = None;
+    for &n in block.titles.iter().chain(&block.headers) {
+        let row = view.row(n);
+        for (n_cell, cell) in row.cells().enumerate() {
+            let written = match row.cells().nth(n_cell + 1) {
+                // Units: | Billions of Dollars
+                Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
+                _ => cell.text().into_owned(),
+            };
+            let at = CellRef::new(row.row, cell.column);
+            let own = block.headers.contains(&n) && super::header::is_unit_row(row);
+            if let Some(unit) = sheet_unit(&written).filter(|_| !own) {
+                let both = own_unit.take().filter(|before| *before != unit);
+                own_unit = Some(unit.clone());
+                about.unit = Some((both.map_or(unit.clone(), |before| several(before, unit)), at));
+            }
+            if block.titles.contains(&n) && cell.class != Class::Number(None) {
+                titles.push((written, at));
+            }
+        }
+    }
+    for (written, at) in &titles {
+        let tidy = text::tidy(written);
+        match key_value(&tidy) {
+            Some(("指标" | "指标名称", value)) => {
+                about.subject = Some(value.to_owned());
+                about.named = true;
+            }
+            Some(("地区" | "区域", value)) => {
+                about.area = Some(Area::from(area::place(value).unwrap_or_else(|| value.to_owned())));
+            }
+            None if is_title(&tidy) && about.title.is_none() => {
+                about.title = Some(Arc::from(without_unit_line(&tidy)));
+                about.title_at = Some(*at);
+            }
+            Some(_) | None => {}
+        }
+    }
+    if own_unit.is_none()
+        && let (Some(title), Some(at)) = (&about.title, about.title_at)
+        && let Some(unit) =
+            label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
+    {
+        about.unit = Some((SheetUnit::One(unit), at));
+    }
+    take_time(&mut about, &titles);
+    let in_percent = matches!(&about.unit, Some((SheetUnit::One(unit), _)) if unit.is_percent());
+    about.is_growth = in_percent && about.title.as_deref().is_some_and(speaks_of_growth);
+    if about.title.is_none() {
+        about.title = about.subject.clone().map(Arc::from).or_else(|| outer.title.clone());
+    }
+    if about.title.is_none() {
+        let first = titles
+            .iter()
+            .find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
+        about.title = first.filter(|value| !value.is_empty()).map(Arc::from);
+    }
+    if about.time == TitleTime::default() {
+        about.time = outer.time;
+        about.title_at = about.title_at.or(outer.title_at);
+    }
+    if about.area.is_none() {
+        about.area = area_of(&about, &titles).map(Area::from).or_else(|| outer.area.clone());
+    }
+    if about.subject.is_none() {
+        about.subject = about
+            .title
+            .as_deref()
+            .map(subject_of)
+            .filter(|it| !it.is_empty())
+            .or_else(|| outer.subject.clone());
+    }
+    about
+}
+
+/// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none, or
+/// the one that has filled in the sheet lies within, it is that one's.
+fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
+    /// A longer line explains something.
+    const SHORT: usize = 24;
+    let is_short = |line: &str| {
+        line.chars().count() <= SHORT
+            && !line.contains(['：', ':', '，', '。'])
+            && !is_note(line)
+            && sheet_unit(line).is_none()
+    };
+    let lines = titles.iter().map(|(written, _)| text::tidy(written)).filter(|line| is_short(line));
+    let title = about.title.as_deref().map(str::to_owned);
+    let all: Vec<String> = title.into_iter().chain(lines).collect();
+    let named = area::in_title(&all.join("；"));
+    let reporter = titles.iter().find_map(|(written, _)| {
+        let tidy = text::tidy(written);
+        let (_, by) = tidy.split_once(['：', ':']).filter(|(key, _)| REPORTERS.contains(key))?;
+        area::in_title(by)
+    });
+    match (named, reporter) {
+        (Some(named), Some(street)) if area::is_small(&street) && !area::is_small(&named) => Some(street),
+        (named, reporter) => named.or(reporter),
+    }
+}
+
+/// Keys of who filled in a sheet.
+const REPORTERS: &[&str] =
+    &["填报单位", "报送单位", "上报单位", "单位名称", "填表单位", "编报单位", "报表单位"];
+
+fn is_unit_key(text: &str) -> bool {
+    matches!(text::plain(text).as_str(), "units:" | "unit:" | "单位:" | "计量单位:" | "unit of measure:")
+}
+
+/// Two unit lines above one table: which numbers have which must be said elsewhere.
+fn several(one: SheetUnit, other: SheetUnit) -> SheetUnit {
+    match (one, other) {
+        (SheetUnit::One(one), SheetUnit::One(other)) => SheetUnit::Several(vec![one, other]),
+        (_, other) => other,
+    }
+}
+
+/// The time of the title, else of the first line that names one (2021年1-12月 below the title).
+fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
+    let mut lines: Vec<(&str, Option<CellRef>)> = Vec::new();
+    let title = about.title.clone();
+    if let Some(title) = &title {
+        lines.push((title, about.title_at));
+    }
+    lines.extend(
+        titles
+            .iter()
+            .filter(|(written, _)| {
+                !text::plain(written).contains("填报")
+                    && !text::plain(written).contains("日期")
+                    && !is_note(written)
+            })
+            .map(|(written, at)| (written.as_str(), Some(*at))),
+    );
+    for (line, at) in lines {
+        let time = TitleTime::parse(line);
+        // A later month below the title is when the table was made.
+        let is_later = |year: i16| about.time.year.is_some_and(|title| year > title) && time.part.is_some();
+        if let (Some(year), Some(before), Some(at)) = (time.year, about.time.year, at)
+            && year != before
+            && !is_later(year)
+        {
+            about.other_year.get_or_insert((year, at));
+        }
+        take_part(about, line, at);
+        let fuller = about.time.part.is_none() && time.part.is_some() && time.year == about.time.year;
+        if time.year.is_some() && (about.time.year.is_none() || fuller) {
+            about.time = time;
+            about.title_at = at;
+        }
+    }
+}
+
+/// （1—11月） below a title that names the year.
+fn take_part(about: &mut About, line: &str, at: Option<CellRef>) {
+    let words = TimeWords::parse(line);
+    let (Some(part), true, None) = (words.part, words.is_whole(), words.year) else { return };
+    if about.time.year.is_none() {
+        return;
+    }
+    match about.time.part {
+        None => {
+            about.time.part = Some(part);
+            about.time.months = line.contains('月');
+        }
+        Some(before) if before != part => {
+            let found = at.map(|at| (text::tidy(line), at));
+            about.other_part = about.other_part.take().or(found);
+        }
+        Some(_) => {}
+    }
+}
+
+/// Whether a title speaks of growth alone: 主要经济指标增长速度, not 总量及增速.
+fn speaks_of_growth(title: &str) -> bool {
+    let words = ["增长速度", "增速", "增长率", "增长幅度", "增幅", "涨幅"];
+    let beside = ["及", "和", "与", "、", "总量", "情况"];
+    words.iter().any(|word| title.contains(word)) && !beside.iter().any(|word| title.contains(word))
+}
+
+/// 指标：地区生产总值 as its two halves.
+fn key_value(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(['：', ':'])?;
+    let key = key.trim();
+    [
+        "数据库",
+        "指标",
+        "指标名称",
+        "时间",
+        "地区",
+        "区域",
+        "单位",
+        "计量单位",
+        "填报单位",
+        "填报日期",
+        "制表",
+        "制表单位",
+        "表号",
+        "制定机关",
+        "批准机关",
+        "批准文号",
+        "有效期",
+        "source",
+        "Source",
+    ]
+    .contains(&key)
+    .then_some((key, value.trim()))
+}
+
+fn is_title(text: &str) -> bool {
+    let plain = text::plain(text);
+    !plain.is_empty()
+        && sheet_unit(text).is_none_or(|_| text.chars().count() > 14)
+        && !is_note(text)
+        && !plain.starts_with("back to")
+        && !plain.starts_with("link to")
+        && !plain.starts_with("table with row headers")
+        && !TimeWords::parse(text).is_whole()
+        && plain.chars().any(char::is_alphabetic)
+        && !plain.starts_with('(')
+        && !plain.starts_with("表号")
+        && !NUMBER_ONLY.is_match(&plain)
+}
+
+/// 附件2, 表1-2: the number of a table, and no title.
+static NUMBER_ONLY: Pattern = Pattern::new(r"^(附件|附表|附|表|续表|样表)[\d一二三四五六七八九十\-.]*:?$");
+
+/// A title without （单位：亿元）.
+fn without_unit_line(title: &str) -> String {
+    for open in ['（', '('] {
+        for word in ["单位", "计量单位"] {
+            if let Some(at) = title.find(&format!("{open}{word}")) {
+                return title[..at].trim().to_owned();
+            }
+        }
+    }
+    title.trim().to_owned()
+}
+
+/// A title without its number: 表2-1, 附表3.
+fn without_number(title: &str) -> &str {
+    let after = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
+    let Some(after) = after else { return title };
+    let is_number = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '-' | '.' | ' ' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ':'
+            )
+    };
+    let rest = after.trim_start_matches(is_number);
+    if rest.len() == after.len() { title } else { rest.trim_start() }
+}
+
+/// What an area × year table is about, from its title: 2021年各街道财政总收入 is 财政总收入.
+fn subject_of(title: &str) -> String {
+    let label = Label::parse(title).name;
+    let words = TimeWords::parse(&label::without_unit(&label));
+    let mut rest = without_number(&words.rest).to_owned();
+    for word in [
+        "分地区",
+        "分街道",
+        "分镇街道",
+        "分镇街",
+        "各镇街道",
+        "各镇街",
+        "各街道",
+        "各乡镇",
+        "各地区",
+        "各省",
+        "各市",
+        "各区县",
+        "各县区",
+        "各县市区",
+        "各区",
+        "各县",
+        "完成情况统计表",
+        "执行情况表",
+        "完成情况表",
+        "完成情况",
+        "执行情况",
+        "情况统计表",
+        "统计表",
+        "情况表",
+        "一览表",
+        "情况",
+        "表",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    if let Some(place) = area::in_title(title) {
+        rest = rest.replace(&text::plain(&place), "");
+    }
+    text::tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '('))
+}

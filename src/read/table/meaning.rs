@@ -1,0 +1,340 @@
+//! What a cell of a table means by its two headings: measure, period, unit.
+
+use super::{about::About, axis::Axis};
+use crate::{
+    model::{Basis, ChangeForm, Dimension, Indicator, Kind, Measure, Period, Unit},
+    read::words::{
+        heading::{ChangeUnit, Sort, unit_of},
+        label,
+        period::{Open, TimeWords, TitleTime},
+        unit::SheetUnit,
+    },
+};
+
+/// What is measured, and whether the indicator may be named (a change of a change may not).
+pub(in crate::read) fn measure(
+    row: &Axis,
+    column: &Axis,
+    indicator: Option<&Indicator>,
+    percent_row: bool,
+    level_beside: bool,
+) -> (Measure, bool) {
+    let (of_row, of_column) = (row.heading.measure, column.heading.measure);
+    // 绝对数 above a row of rates or indices only says that the column holds the numbers themselves.
+    let level = Some(Sort::Is(Measure::Level));
+    let explicit_level = of_row.is_none() && of_column == level;
+    let of_column = of_column.filter(|_| of_column != level);
+    let target = row.heading.target || column.heading.target;
+    let is_change = |sort: Option<Sort>| sort == Some(Sort::Is(Measure::Change));
+    if of_row == Some(Sort::Other) || of_column == Some(Sort::Other) {
+        return (Measure::Level, false);
+    }
+    // 2020年同口径 is no level of 2020 as published.
+    let other_base = matches!(column.heading.basis, Some(Basis::Comparable | Basis::Real | Basis::Named(_)));
+    if other_base && of_column.is_none() && of_row.is_none() {
+        return (Measure::Level, false);
+    }
+    if is_change(of_row) && of_column.is_some() && of_column != Some(Sort::Is(Measure::Rank)) {
+        return (Measure::Level, false);
+    }
+    let named = match (of_row, of_column) {
+        (_, Some(Sort::Is(measure))) | (Some(Sort::Is(measure)), None) => Some(measure),
+        _ => None,
+    };
+    let growth_only =
+        indicator.is_some_and(|it| it.kind == Kind::GrowthOnly) && percent_row && !explicit_level;
+    match named {
+        Some(Measure::Change) if growth_only && level_beside && is_change(of_column) => {
+            (Measure::Level, false)
+        }
+        // Points between two growths are a change of the change.
+        Some(Measure::Change)
+            if indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
+                && [row, column].iter().any(|axis| axis.heading.change_unit == ChangeUnit::Points) =>
+        {
+            (Measure::Change, false)
+        }
+        Some(Measure::Change) | None if target => (Measure::Target, true),
+        Some(measure) => (measure, true),
+        None if growth_only => (Measure::Change, true),
+        None if indicator.is_some_and(|it| it.kind == Kind::PriceIndex) => {
+            let index = !percent_row || says_index(row) || says_index(column);
+            (if index { Measure::Index } else { Measure::Change }, true)
+        }
+        None => (Measure::Level, true),
+    }
+}
+
+/// Whether a line speaks of an index.
+pub(in crate::read) fn says_index(axis: &Axis) -> bool {
+    axis.path.iter().any(|label| is_index(label))
+}
+
+/// Whether a label speaks of an index.
+pub(super) fn is_index(label: &str) -> bool {
+    label.contains("指数")
+}
+
+/// The period of a cell, or what its headings leave open.
+pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Result<Option<Period>, Open> {
+    let words = if !column.time.is_some() {
+        row.time.clone()
+    } else if row.time_is_own {
+        column.time.clone().under(&row.time)
+    } else {
+        within(&row.time, column.time.clone())
+    };
+    let open = |time: &TimeWords| time.stray.is_some() && time.part.is_none() && time.exact.is_none();
+    if open(&words) || (!words.is_some() && (open(&row.time) || open(&column.time))) {
+        return Err(Open::Word);
+    }
+    let asked = column.time_is_own || row.time_is_own;
+    match words.resolve(title) {
+        Ok(Some(period)) => Ok(Some(period)),
+        Ok(None) => Ok(title.period()),
+        Err(_) if !asked => Ok(title.period()),
+        Err(open) => Err(open),
+    }
+}
+
+/// The time of a column above a row whose name holds words of time: 2021年 × 地区生产总值（前三季度） is no year.
+fn within(row: &TimeWords, mut column: TimeWords) -> TimeWords {
+    column.scope = column.scope.or(row.scope);
+    if row.part.is_none() || !row.is_part_of_year() || column.is_part_of_year() {
+        return column;
+    }
+    if let Some(year) = column.exact.map(Period::year) {
+        column = TimeWords { year: Some(year), ..TimeWords::default() };
+    }
+    column.part = row.part;
+    column.scope = row.scope;
+    column
+}
+
+/// The latest period of the headings, or the part of its year that the name of the row speaks of.
+pub(in crate::read) fn part_of(latest: Period, row: &Axis) -> Option<Period> {
+    if !row.time.is_part_of_year() {
+        return Some(latest);
+    }
+    let year = TitleTime { year: Some(latest.year()), ..TitleTime::default() };
+    row.time.resolve(year).ok().flatten()
+}
+
+/// The unit that the headings give a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read) enum Given {
+    /// One unit.
+    Unit(Unit),
+    /// None.
+    Nothing,
+    /// Two that disagree: both, as written.
+    Conflict(Unit, Unit),
+    /// A list of units of the sheet, without a sign which is meant.
+    Several(Vec<Unit>),
+    /// A change whose heading does not say in which unit it is.
+    Open,
+    /// Only that of the whole sheet, in which an amount per head is hardly given: 万元 above 人均可支配收入.
+    PerHead(Unit),
+    /// Only that of the whole sheet, in which this cannot be given: 亿元 above 城镇登记失业率 and 城镇新增就业.
+    OtherSort(Unit),
+}
+
+/// The unit by the headings (domain §4.4-2): unit column, then the row's name, then the column, then the sheet.
+pub(in crate::read) fn unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    measure: Measure,
+    indicator: Option<&Indicator>,
+) -> Given {
+    for axis in [column, row] {
+        if axis.heading.measure == Some(Sort::Other) {
+            return axis.unit.clone().map_or(Given::Nothing, Given::Unit);
+        }
+    }
+    match measure {
+        Measure::Change => change_unit(row, row_unit, column, about, indicator),
+        Measure::Contribution | Measure::Pull | Measure::Rank => {
+            column.unit.clone().or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
+        }
+        Measure::Share => {
+            let own = column
+                .unit
+                .clone()
+                .or_else(|| row.unit.clone())
+                .or_else(|| row_unit.cloned().filter(Unit::is_percent))
+                .or_else(|| match &about.unit {
+                    Some((SheetUnit::One(unit), _)) if unit.is_percent() => Some(unit.clone()),
+                    _ => None,
+                });
+            own.map_or(Given::Nothing, Given::Unit)
+        }
+        Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {
+            change_unit(row, row_unit, column, about, indicator)
+        }
+        Measure::Level | Measure::Index | Measure::Target => {
+            level_unit(row, row_unit, column, about, indicator)
+        }
+    }
+}
+
+fn level_unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    indicator: Option<&Indicator>,
+) -> Given {
+    let of_column = column.unit.as_ref();
+    let mut written: Vec<&Unit> = [row_unit, row.unit.as_ref(), of_column].into_iter().flatten().collect();
+    if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
+        written.push(other);
+    }
+    // A price index has % in its unit column as often as not; its base says what it is.
+    if let Some(index) = written.iter().find(|unit| matches!(unit.dimension(), Dimension::Index(_))).copied()
+    {
+        written.retain(|unit| *unit == index || !unit.is_percent());
+    }
+    let first = written.first().copied();
+    if let Some(first) = first {
+        if let Some(other) = written.iter().find(|unit| !agree(unit, first)) {
+            return Given::Conflict(first.clone(), (*other).clone());
+        }
+        // The nearer unit wins (domain §4.4-2): in yearbooks the unit in the corner is that of the columns without one, and
+        // 人均可支配收入（元） beside them has its own. In doubt is a heading of time alone, 2021年（亿元） beside 2020年, and a
+        // corner whose unit no column takes: perhaps it is left over from another table.
+        if let (Some((SheetUnit::One(sheet), _)), Some(of_column)) = (&about.unit, of_column)
+            && sheet.dimension() == of_column.dimension()
+            && !agree(sheet, of_column)
+            && (column.names.is_empty() || !about.unit_is_used)
+        {
+            return Given::Conflict(of_column.clone(), sheet.clone());
+        }
+        return Given::Unit(first.clone());
+    }
+    match &about.unit {
+        Some((SheetUnit::One(unit), _)) => of_the_sheet(unit, indicator),
+        Some((SheetUnit::Several(units), _)) => match the_only_one_of_its_sort(units, indicator) {
+            Some(unit) => of_the_sheet(unit, indicator),
+            None => Given::Several(units.clone()),
+        },
+        Some((SheetUnit::Unknown(_), _)) | None => {
+            let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
+            let of_subject =
+                of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
+            of_subject.map_or(Given::Nothing, Given::Unit)
+        }
+    }
+}
+
+/// What the unit of a whole sheet is for an indicator.
+fn of_the_sheet(unit: &Unit, indicator: Option<&Indicator>) -> Given {
+    if indicator.is_some_and(|it| is_scaled_per_head(it, unit)) {
+        Given::PerHead(unit.clone())
+    } else if indicator.is_some_and(|it| is_of_another_sort(it, unit)) {
+        Given::OtherSort(unit.clone())
+    } else {
+        Given::Unit(unit.clone())
+    }
+}
+
+/// 亿元 of 单位：亿元、% for an indicator of money: beside the unit of growth the only unit, and one that its numbers can
+/// have. Of two (万元、人) which is meant must be written (domain §4.4-2). Of what only growth is published there may be a
+/// level in money, so the list does not decide.
+fn the_only_one_of_its_sort<'u>(units: &'u [Unit], indicator: Option<&Indicator>) -> Option<&'u Unit> {
+    let indicator = indicator.filter(|it| it.kind != Kind::GrowthOnly)?;
+    let is_of_change = |unit: &&Unit| unit.is_percent() || *unit.dimension() == Dimension::Points;
+    let mut amounts = units.iter().filter(|unit| !is_of_change(unit));
+    amounts.next().filter(|_| amounts.next().is_none())?;
+    units.iter().find(|unit| unit.dimension() == indicator.unit.dimension())
+}
+
+/// Whether an amount per head would have another scale in the sheet's unit than it is known in.
+fn is_scaled_per_head(indicator: &Indicator, sheet: &Unit) -> bool {
+    indicator.kind == Kind::PerCapita
+        && sheet.dimension() == indicator.unit.dimension()
+        && sheet.scale() != indicator.unit.scale()
+}
+
+/// Whether the sheet's unit is one of money, and the indicator is no money.
+fn is_of_another_sort(indicator: &Indicator, sheet: &Unit) -> bool {
+    let is_money = |unit: &Unit| matches!(unit.dimension(), Dimension::Money(_));
+    // Of what only growth is published, there may be a level in money all the same.
+    indicator.kind != Kind::GrowthOnly && is_money(sheet) && !is_money(&indicator.unit)
+}
+
+/// Whether two units are the same, whatever their spelling.
+pub(super) fn agree(one: &Unit, other: &Unit) -> bool {
+    one == other
+        || (one.dimension() == other.dimension()
+            && one.scale() == other.scale()
+            && !matches!(one.dimension(), Dimension::Index(_)))
+}
+
+fn change_unit(
+    row: &Axis,
+    row_unit: Option<&Unit>,
+    column: &Axis,
+    about: &About,
+    indicator: Option<&Indicator>,
+) -> Given {
+    let is_change = |axis: &Axis| axis.heading.measure == Some(Sort::Is(Measure::Change));
+    let of_column = is_change(column);
+    if !of_column && !is_change(row) {
+        // Only the rate of growth is published of this indicator: its level column holds it.
+        return level_unit(row, row_unit, column, about, indicator);
+    }
+    let heading = if of_column { &column.heading } else { &row.heading };
+    let of_row = row_unit.or(row.unit.as_ref().filter(|_| of_column));
+    let rate = indicator.is_some_and(|it| matches!(it.change, ChangeForm::Points))
+        || (indicator.is_none() && of_row.is_some_and(Unit::is_percent));
+    let permille = indicator.is_some_and(|it| it.change == ChangeForm::PermillePoints);
+    let growth_only = indicator.is_some_and(|it| it.kind == Kind::GrowthOnly);
+    let points = || if permille { Unit::parse("千分点") } else { Some(Unit::points()) };
+    match heading.change_unit {
+        ChangeUnit::Points => points().map_or(Given::Nothing, Given::Unit),
+        ChangeUnit::PercentOrPoints if rate && !growth_only || permille => {
+            points().map_or(Given::Nothing, Given::Unit)
+        }
+        ChangeUnit::Percent if (rate && indicator.is_some() || permille) && of_column => {
+            points().map_or(Given::Nothing, Given::Unit)
+        }
+        // A rate that is in no catalogue, under (%): percent or points, and nothing decides (domain §4.4-8).
+        ChangeUnit::Percent if rate && of_column => Given::Nothing,
+        ChangeUnit::Percent | ChangeUnit::PercentOrPoints => Given::Unit(Unit::percent()),
+        ChangeUnit::Own => level_unit(row, row_unit, column, about, indicator),
+        ChangeUnit::Open => match indicator.map(|it| it.change) {
+            Some(ChangeForm::Points | ChangeForm::PermillePoints) => {
+                points().map_or(Given::Nothing, Given::Unit)
+            }
+            _ => open_change(of_row, of_column, column, about, rate && !growth_only),
+        },
+    }
+}
+
+/// The unit of a change whose heading gives none (增长): what stands beside it may.
+fn open_change(of_row: Option<&Unit>, of_column: bool, column: &Axis, about: &About, rate: bool) -> Given {
+    let percent = |unit: &&Unit| unit.is_percent();
+    if !of_column {
+        return of_row.cloned().map_or(Given::Open, Given::Unit);
+    }
+    let of_sheet = match &about.unit {
+        Some((SheetUnit::One(unit), _)) => Some(unit),
+        // 比年初增减 under 单位：亿元、% can be either.
+        Some((SheetUnit::Several(_), _)) if speaks_of_a_difference(column) => None,
+        Some((SheetUnit::Several(units), _)) => units.iter().find(percent),
+        Some((SheetUnit::Unknown(_), _)) | None => None,
+    };
+    match column.unit.as_ref().or(of_sheet.filter(percent)) {
+        // A rate that is in no catalogue: percent or points, and nothing decides (domain §4.4-8).
+        _ if rate => Given::Nothing,
+        Some(unit) => Given::Unit(unit.clone()),
+        None => Given::Open,
+    }
+}
+
+/// 增减, 增减变动: words that amounts have as often as growth in percent.
+pub(in crate::read) fn speaks_of_a_difference(axis: &Axis) -> bool {
+    axis.path.last().is_some_and(|label| label.contains("增减") || label.contains("变动"))
+}

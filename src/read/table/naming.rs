@@ -1,0 +1,221 @@
+//! Which indicator the names of a row and a column make: by the catalogue, and never against what stands around them.
+
+use super::{about::About, axis::Axis, known::Name, population};
+use crate::{
+    model::Indicator,
+    project::Catalogue,
+    read::words::{heading::Heading, label, text},
+};
+use ecow::EcoString;
+
+/// An indicator, and the place that stands in front of its name: 全市生产总值.
+pub(super) type Found<'c> = (&'c Indicator, Option<&'static str>);
+
+/// What the names of a cell mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read) enum Named<'c> {
+    /// An indicator.
+    Is(&'c Indicator, Option<&'static str>),
+    /// The row's name alone is that of an indicator, but what it stands under speaks of something else: as written.
+    Narrowed(&'c Indicator, String),
+    /// The row's name alone is that of an indicator, and the column's name is none that goes with it.
+    ColumnUnknown,
+    /// Nothing that is known.
+    No,
+}
+
+impl<'c> Named<'c> {
+    /// The indicator, if it is one.
+    pub(in crate::read) fn indicator(&self) -> Option<Found<'c>> {
+        match self {
+            Self::Is(indicator, area) => Some((*indicator, *area)),
+            Self::Narrowed(..) | Self::ColumnUnknown | Self::No => None,
+        }
+    }
+
+    fn of(found: Option<Found<'c>>) -> Self {
+        found.map_or(Self::No, |(indicator, area)| Self::Is(indicator, area))
+    }
+}
+
+/// The indicator that the names of a row and a column make together.
+///
+/// A name on each axis must be one name together (城镇 × 居民人均可支配收入); where they are not, nothing is guessed.
+pub(in crate::read) fn indicator<'c>(
+    row: &Axis,
+    column: &Axis,
+    about: &About,
+    catalogue: &'c Catalogue,
+) -> Named<'c> {
+    let named = named(row, column, about, catalogue);
+    match (&about.holders, named.indicator()) {
+        (Some(holders), Some((found, _))) if !row.names.is_empty() => Named::Narrowed(found, holders.clone()),
+        _ => named,
+    }
+}
+
+fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    match (row.names.last(), column.names.last()) {
+        (Some(row_name), Some(column_name)) => pair((row_name, column_name), row, column, about, catalogue),
+        (Some(_), None) => fitting(row, about, catalogue),
+        (None, Some(_)) => fitting(column, about, catalogue),
+        (None, None) => {
+            let Some(subject) = about.subject.as_deref().map(label::without_unit) else { return Named::No };
+            Named::of(
+                find(&subject, catalogue)
+                    .or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue)),
+            )
+        }
+    }
+}
+
+fn pair<'c>(
+    (row_name, column_name): (&Name, &Name),
+    row: &Axis,
+    column: &Axis,
+    about: &About,
+    catalogue: &'c Catalogue,
+) -> Named<'c> {
+    if is_whole(&column_name.bare) {
+        return fitting(row, about, catalogue);
+    }
+    if is_whole(&row_name.bare) {
+        return fitting(column, about, catalogue);
+    }
+    let both =
+        [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
+    match both.iter().find_map(|name| find(name, catalogue)) {
+        None if of_axis(row, catalogue) != Named::No => Named::ColumnUnknown,
+        found => Named::of(found),
+    }
+}
+
+/// 合计, 总计: the whole, which says nothing about the indicator.
+pub(super) fn is_whole(name: &str) -> bool {
+    matches!(name, "合计" | "总计" | "总数" | "总量" | "total" | "all" | "全部" | "小计")
+}
+
+/// The indicator of one axis, unless the title says that the figures are of something else than the name alone would mean.
+fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let named = of_axis(axis, catalogue);
+    let Some((found, _)) = named.indicator() else {
+        return match named {
+            Named::No => match part_of_subject(axis, about, catalogue) {
+                Named::No => of_the_industry(axis, about, catalogue),
+                named => named,
+            },
+            named => named,
+        };
+    };
+    let title = || about.title.as_deref().unwrap_or_default().to_owned();
+    if narrowed(found, axis, about, catalogue) {
+        return Named::Narrowed(found, title());
+    }
+    match population::other(found, axis, about) {
+        Some(by) => Named::Narrowed(found, by),
+        None => named,
+    }
+}
+
+/// A name that is known only below another, where the title is that other's: 第一产业 under “2021年地区生产总值”.
+fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
+    Named::of(find_path(&[&*label::without_unit(subject), &*name.bare], catalogue))
+}
+
+/// 营业收入, 企业个数 in a table that its title says is of 规模以上工业, and of nothing else.
+fn of_the_industry<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    if !population::is_of_industry_alone(title) {
+        return Named::No;
+    }
+    let name = name.bare.strip_prefix("工业").unwrap_or(&name.bare);
+    Named::of(find(&format!("规模以上工业{name}"), catalogue))
+}
+
+/// The indicator of one axis by its lowest name, below the headings above it.
+fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
+    let Some((name, above)) = axis.names.split_last() else { return Named::No };
+    let path = |last: &str| above.iter().map(|it| it.whole.clone()).chain([last.into()]).collect::<Vec<_>>();
+    let joined = above.last().and_then(|above| find(&format!("{}{}", above.bare, name.bare), catalogue));
+    let found = joined
+        .or_else(|| find_path(&path(&name.whole), catalogue))
+        .or_else(|| (name.bare != name.whole).then(|| find_path(&path(&name.bare), catalogue))?);
+    let Some((indicator, area)) = found else { return Named::No };
+    if joined.is_some() {
+        return Named::Is(indicator, area);
+    }
+    match contradicted(indicator, name, axis, catalogue) {
+        Some(by) => Named::Narrowed(indicator, by),
+        None => Named::Is(indicator, area),
+    }
+}
+
+/// What stands above a name and speaks of another whole than the indicator's: 第一产业 under 固定资产投资 is no value added,
+/// 税收收入 under 财政总收入 is not that of the general budget.
+fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalogue) -> Option<String> {
+    let same = |a: &str, b: &str| text::plain(a) == text::plain(b);
+    let whole = found.part_of.as_ref()?;
+    let above = &axis.names[..axis.names.len() - 1];
+    let known = |name: &Name| {
+        let upto = above.iter().position(|it| it == name).map_or(0, |n| n + 1);
+        let path: Vec<EcoString> = above[..upto].iter().map(|it| it.whole.clone()).collect();
+        let found = find_path(&path, catalogue).or_else(|| find(&name.bare, catalogue));
+        found.map(|(indicator, _)| indicator)
+    };
+    let belongs = |it: &Indicator| {
+        it.id == found.id
+            || it.part_of.as_ref() == Some(whole)
+            || ancestors(found, catalogue).any(|up| up.id == it.id)
+    };
+    // The nearest name above with numbers of its own is what this one is a part of; with 其中 a heading is, too.
+    if let Some(of) = above.iter().rev().find(|it| !it.heads || axis.part) {
+        let fits = known(of).is_some_and(belongs);
+        return (!fits).then(|| of.whole.to_string());
+    }
+    if same(&name.whole, &found.name) || same(&name.bare, &found.name) {
+        return None;
+    }
+    let headings: Vec<&Indicator> = above.iter().filter_map(known).collect();
+    let other = !headings.is_empty() && !headings.iter().any(|it| belongs(it));
+    other.then(|| above.last().map(|it| it.whole.to_string()).unwrap_or_default())
+}
+
+/// What an indicator is a part of, and what that is a part of.
+fn ancestors<'c>(of: &Indicator, catalogue: &'c Catalogue) -> impl Iterator<Item = &'c Indicator> {
+    let up = |id: &crate::model::IndicatorId| catalogue.get(id);
+    std::iter::successors(of.part_of.as_ref().and_then(up), move |it| it.part_of.as_ref().and_then(up))
+        .take(8)
+}
+
+/// Whether the title narrows a short name to another indicator: 用电量 under “2021年工业用电量” is not 全社会用电量.
+fn narrowed(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue) -> bool {
+    let (Some(subject), Some(name)) = (about.subject.as_deref(), axis.names.last()) else { return false };
+    let subject = text::plain(&label::without_unit(subject));
+    let name = text::plain(&name.bare);
+    subject != name
+        && subject.ends_with(&name)
+        && find(&subject, catalogue).is_some_and(|(other, _)| other.id != found.id)
+}
+
+fn find<'c>(name: &str, catalogue: &'c Catalogue) -> Option<Found<'c>> {
+    find_path(&[name], catalogue)
+}
+
+fn find_path<'c>(path: &[impl AsRef<str>], catalogue: &'c Catalogue) -> Option<Found<'c>> {
+    if path.last().is_none_or(|last| last.as_ref().is_empty()) {
+        return None;
+    }
+    let found = catalogue.look_up_path(path).or_else(|| {
+        // 固定资产投资合计 is 固定资产投资.
+        let (last, above) = path.split_last()?;
+        let whole = ["合计", "总计"].iter().find_map(|word| last.as_ref().strip_suffix(word));
+        let whole = whole.filter(|it| !it.is_empty())?;
+        let path: Vec<&str> = above.iter().map(AsRef::as_ref).chain([whole]).collect();
+        catalogue.look_up_path(&path)
+    })?;
+    match found.ids {
+        [id] => catalogue.get(id).map(|indicator| (indicator, found.area)),
+        _ => None,
+    }
+}

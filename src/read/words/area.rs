@@ -1,0 +1,363 @@
+//! Labels that are known places.
+
+use super::text::tidy;
+use std::{collections::HashSet, sync::LazyLock};
+
+/// Provinces and cities as yearbooks list them without 省 or 市, and wholes.
+const PLACES: &str = "全国 全省 全市 全区 全县 全州 全盟 \
+    北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾 \
+    石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 长沙 广州 深圳 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 \
+    苏州 无锡 常州 株洲 湘潭 衡阳 岳阳 常德 邵阳 益阳 娄底 郴州 永州 怀化 张家界 湘西州 珠海 东莞 佛山 温州 烟台 唐山 包头 \
+    东部地区 中部地区 西部地区 东北地区 东部 中部 西部 东北 \
+    中国 美国 日本 德国 英国 法国 印度 俄罗斯 巴西 加拿大 意大利 韩国 澳大利亚 墨西哥 西班牙 印度尼西亚 土耳其 荷兰 瑞士 新加坡 马来西亚 泰国 越南 菲律宾 南非 埃及 欧盟 东盟 世界";
+
+/// Countries and regions as English tables list them, separated by `|`.
+const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and Wales|Scotland|Wales|Northern Ireland|\
+    North East|North West|Yorkshire and the Humber|Yorkshire and The Humber|East Midlands|West Midlands|East|East of England|London|South East|South West|\
+    United States|Northeast|Midwest|South|West|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|Puerto Rico|\
+    Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Brunei Darussalam|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czech Republic|Czechia|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|Eritrea|Estonia|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guinea-Bissau|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kiribati|Kuwait|Kyrgyzstan|Latvia|Lebanon|Lesotho|Liberia|Libya|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|Norway|Oman|Pakistan|Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Russian Federation|Rwanda|Samoa|Saudi Arabia|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Swaziland|Sweden|Switzerland|Syria|Tajikistan|Thailand|Timor-Leste|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|Uruguay|Uzbekistan|Vanuatu|Venezuela|Viet Nam|Vietnam|Yemen|Zambia|Zimbabwe|Euro area|European Union|OECD";
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
+static KNOWN_ABROAD: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split('|').collect());
+
+/// Endings of the names of places.
+const ENDINGS: &[&str] = &[
+    "省",
+    "自治区",
+    "特别行政区",
+    "自治州",
+    "地区",
+    "市",
+    "区",
+    "县",
+    "镇",
+    "街道",
+    "街道办",
+    "街道办事处",
+    "乡",
+    "旗",
+    "苏木",
+];
+
+/// Words with such an ending that are no places.
+const NO_PLACES: &[&str] = &[
+    "城市",
+    "城镇",
+    "城乡",
+    "乡镇",
+    "地区",
+    "街道",
+    "超市",
+    "上市",
+    "小区",
+    "社区",
+    "园区",
+    "景区",
+    "灾区",
+    "库区",
+    "林区",
+    "牧区",
+    "山区",
+    "城区",
+    "郊区",
+    "县区",
+    "市区",
+    "市县",
+    "区县",
+    "建成区",
+    "建制镇",
+    "集镇",
+    "农村地区",
+    "片区",
+    "辖区",
+    "股市",
+    "县",
+    "区",
+    "市",
+    "省",
+    "乡",
+    "镇",
+    "各区",
+    "各县",
+    "各市",
+    "分地区",
+    "按地区",
+    "棚户区",
+    "自贸区",
+    "保税区",
+    "保护区",
+    "门市",
+    "都市",
+    "行政区",
+    "其他地区",
+    "贫困地区",
+    "民族地区",
+    "沿海地区",
+];
+
+/// The place that a label names, as written without spaces. `None` for any other label.
+pub(in crate::read) fn place(label: &str) -> Option<String> {
+    let name = tidy(label);
+    let name = without_sum(&name).to_owned();
+    if name.is_ascii() {
+        return is_country(&name).then_some(name);
+    }
+    if KNOWN.contains(name.as_str()) {
+        return Some(name);
+    }
+    if let Some(level) = name.strip_prefix(['我', '本']).filter(|level| level.chars().count() == 1) {
+        return matches!(level, "国" | "省" | "市" | "州" | "盟" | "区" | "县" | "旗" | "镇" | "乡")
+            .then(|| format!("全{level}"));
+    }
+    if let Some(of) = name.strip_suffix("本级") {
+        let level = matches!(of, "省" | "市" | "州" | "盟" | "区" | "县" | "旗");
+        return (level || (of.chars().count() <= 6 && place(of).is_some())).then_some(name);
+    }
+    if let Some(of) = name.strip_prefix("不含").or_else(|| name.strip_prefix('含'))
+        && TITLE_ONLY.iter().chain(&["高新区", "经开区", "本级"]).any(|ending| of.ends_with(ending))
+        && of.chars().all(char::is_alphabetic)
+    {
+        return Some(name);
+    }
+    if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        return None;
+    }
+    let length = name.chars().count();
+    let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
+    let no_place = NO_PLACES
+        .iter()
+        .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
+    let compared = ["高于", "低于", "比", "较", "超", "与", "居", "除", "不含"]
+        .iter()
+        .any(|word| name.starts_with(word));
+    let no_place = no_place
+        || compared
+        || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"]
+            .iter()
+            .any(|word| name.ends_with(word));
+    (plain && !no_place && (2..=12).contains(&length)).then_some(name)
+}
+
+/// The place in brackets behind a name: 一般公共预算收入（全市）. Brackets that leave a place out (不含开发区) name none.
+pub(in crate::read) fn behind(name: &str) -> Option<(String, String)> {
+    let inside = name.strip_suffix(['）', ')'])?;
+    let open = inside.rfind(['（', '('])?;
+    let bracket = inside[open..].trim_start_matches(['（', '(']);
+    if let Some(scope) =
+        place(bracket).filter(|it| crate::model::Area::from(it.as_str()).is_scope() && open > 0)
+    {
+        return Some((name[..open].to_owned(), scope));
+    }
+    let without =
+        ["不含", "含", "除", "扣除", "不包括", "包括", "分"].iter().any(|word| bracket.starts_with(word));
+    let place = place(bracket).filter(|_| !without && open > 0)?;
+    Some((name[..open].to_owned(), place))
+}
+
+/// 全市平均, 全区合计, 全省平均水平: of the place.
+fn without_sum(name: &str) -> &str {
+    let mut rest = name;
+    for word in ["水平", "平均", "合计"] {
+        rest = rest.strip_suffix(word).filter(|rest| !rest.is_empty()).unwrap_or(rest);
+    }
+    rest
+}
+
+fn is_country(name: &str) -> bool {
+    let without_bracket = name.split(" (").next().unwrap_or(name).trim();
+    KNOWN_ABROAD.contains(name) || KNOWN_ABROAD.contains(without_bracket)
+}
+
+/// The place that a group of rows without numbers of its own is headed by: what [`place`] knows, and parks and zones too,
+/// which inside a name (工业园区) may be no place.
+pub(in crate::read) fn of_group(label: &str) -> Option<String> {
+    place(label).or_else(|| {
+        let name = tidy(label);
+        let plain = name.chars().all(char::is_alphabetic) && name.chars().count() <= 14;
+        (plain && !is_everywhere(&name) && TITLE_ONLY.iter().any(|ending| name.ends_with(ending)))
+            .then_some(name)
+    })
+}
+
+/// Endings of places in titles and group rows that in other labels may be a part of a name.
+const TITLE_ONLY: &[&str] = &["办事处", "开发区", "园区", "新区", "本级", "示范区", "合作区"];
+
+/// Endings of places in titles, with the level that they stand for: the smallest unit is the one meant.
+const LEVELS: &[(&str, u8)] = &[
+    ("省本级", 5),
+    ("市本级", 5),
+    ("区本级", 5),
+    ("县本级", 5),
+    ("州本级", 5),
+    ("街道", 4),
+    ("办事处", 4),
+    ("开发区", 4),
+    ("园区", 4),
+    ("镇", 4),
+    ("乡", 4),
+    ("苏木", 4),
+    ("自治区", 1),
+    ("地区", 2),
+    ("区", 3),
+    ("县", 3),
+    ("旗", 3),
+    ("市", 2),
+    ("州", 2),
+    ("省", 1),
+    ("国", 0),
+];
+
+/// The place that a title speaks of, wherever it stands: 2021年荷塘区主要经济指标, 主要指标（荷塘区）. Of several the smallest
+/// unit, and of equal ones the last. `None` if it names none.
+pub(in crate::read) fn in_title(title: &str) -> Option<String> {
+    let text = tidy(title);
+    let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
+    let mut best: Option<(u8, String)> = None;
+    // 2021年末青禾区: the end of the year.
+    let runs = text.split(separates).map(|run| run.trim_start_matches(['末', '底', '初', '份']));
+    for run in runs.filter(|run| !run.is_empty()) {
+        for (level, name) in in_run(run) {
+            if best.as_ref().is_none_or(|(before, _)| *before <= level) {
+                best = Some((level, name));
+            }
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// Whether a place lies within a district: a street, a town, a park.
+pub(in crate::read) fn is_small(place: &str) -> bool {
+    LEVELS.iter().find(|(ending, _)| place.ends_with(ending)).is_some_and(|(_, level)| *level == 4)
+}
+
+/// The places in a run of letters, one after another: 湖南省, 株洲市, 荷塘区.
+fn in_run(run: &str) -> Vec<(u8, String)> {
+    let mut found = Vec::new();
+    let (mut from, mut before) = (0, 0);
+    for (at, c) in run.char_indices().take(30) {
+        let end = at + c.len_utf8();
+        let own = in_words(&run[from..end], &run[end..]);
+        // 青禾区本级: the government of the district alone, not the district.
+        let own = own.or_else(|| in_words(&run[before..end], &run[end..]).filter(|(level, _)| *level == 5));
+        if let Some(place) = own {
+            found.push(place);
+            (before, from) = (from, end);
+        }
+    }
+    found
+}
+
+/// The place that a sheet or a file is named after: 天元区, 2021年金山街道主要指标. `None` for any other name.
+pub(in crate::read) fn of_name(name: &str) -> Option<String> {
+    in_title(name).or_else(|| place(name).filter(|name| !is_everywhere(name)))
+}
+
+/// The place that a piece of a title is, with its level.
+fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
+    const WORDS: &[&str] =
+        &["市场", "区域", "区间", "县域", "乡村", "乡镇", "镇街", "镇村", "国家", "国民", "国有"];
+    let (ending, level) = *LEVELS.iter().find(|(ending, _)| piece.ends_with(ending))?;
+    let last = piece.chars().next_back()?;
+    let in_a_word = next.chars().next().is_some_and(|next| WORDS.contains(&format!("{last}{next}").as_str()));
+    let length = piece.chars().count();
+    if is_everywhere(piece) || (in_a_word && level != 0) {
+        return None;
+    }
+    match (level, length) {
+        (5, ..=12) => return piece.chars().all(char::is_alphabetic).then(|| (5, piece.to_owned())),
+        (4, ..=14) if TITLE_ONLY.contains(&ending) => return of_group(piece).map(|name| (4, name)),
+        (0, _) => return matches!(piece, "全国" | "中国").then(|| (0, piece.to_owned())),
+        (_, 2) if piece.starts_with(['我', '本']) => return Some((level, format!("全{ending}"))),
+        _ => {}
+    }
+    (length <= 8).then(|| place(piece))?.map(|name| (level, name))
+}
+
+/// Whether all places of a sort are meant (各街道, 分县区), or a sort of places: 乡镇街道.
+fn is_everywhere(name: &str) -> bool {
+    const SORTS: &[&str] =
+        &["分", "按", "乡镇", "镇街", "县区", "区县", "市县", "县市", "城乡", "城镇", "城市", "农村"];
+    name.contains('各')
+        || SORTS.iter().any(|sort| name.starts_with(sort))
+        || matches!(name, "街道办事处" | "办事处" | "街道办")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        for label in [
+            "北京",
+            "北京市",
+            "内蒙古自治区",
+            "荷塘区",
+            "金山街道",
+            "仙庾镇",
+            "全国",
+            "全市",
+            "United Kingdom",
+            "Iran (Islamic Republic of)",
+        ] {
+            assert!(place(label).is_some(), "{label}");
+        }
+    }
+
+    #[test]
+    fn no_places() {
+        for label in [
+            "城市",
+            "城镇",
+            "城乡",
+            "超市",
+            "上市",
+            "地区",
+            "建成区",
+            "地区生产总值",
+            "合计",
+            "指标",
+            "GDP",
+            "",
+        ] {
+            assert_eq!(place(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_title() {
+        assert_eq!(in_title("2021年荷塘区主要经济指标").as_deref(), Some("荷塘区"));
+        assert_eq!(in_title("荷塘区2021年国民经济主要指标").as_deref(), Some("荷塘区"));
+        assert_eq!(in_title("荷塘区国民经济主要指标").as_deref(), Some("荷塘区"));
+        assert_eq!(in_title("2021年湖南省株洲市荷塘区主要指标").as_deref(), Some("荷塘区"));
+        assert_eq!(in_title("主要指标"), None);
+    }
+    #[test]
+    fn the_smallest_place_of_a_title_wherever_it_stands() {
+        for (title, expected) in [
+            ("天元区2021年主要经济指标", Some("天元区")),
+            ("2021年主要指标（天元区）", Some("天元区")),
+            ("2021年金山街道主要经济指标", Some("金山街道")),
+            ("2021年青禾区金山街道主要经济指标", Some("金山街道")),
+            ("金山街道2021年主要指标（青禾区）", Some("金山街道")),
+            ("金山街道：2021年", Some("金山街道")),
+            ("2021年金山办事处主要指标", Some("金山办事处")),
+            ("2021年青禾高新技术产业园区主要经济指标", Some("青禾高新技术产业园区")),
+            ("2021年市本级财政", Some("市本级")),
+            ("2021年青禾区本级财政", Some("青禾区本级")),
+            ("青禾区2021年主要指标（株洲市统计局）", Some("青禾区")),
+            ("我区2021年主要指标", Some("全区")),
+            ("2024年全国国民经济核算主要指标", Some("全国")),
+            ("全国主要价格指数（上年=100）", Some("全国")),
+            ("2020—2024年全国居民收入和消费情况", Some("全国")),
+            ("2021年各街道财政总收入", None),
+            ("2021年青禾区各镇、街道主要指标", Some("青禾区")),
+            ("2021年青禾区分街道主要指标", Some("青禾区")),
+            ("2021年青禾区乡村市场情况", Some("青禾区")),
+            ("2021年主要经济指标（分县区）", None),
+            ("乡镇街道主要指标", None),
+        ] {
+            assert_eq!(in_title(title).as_deref(), expected, "{title}");
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! Time in labels: 2021年1-12月, 上年同期, 2023Q1, 30 June 2002 (domain §4.4, patterns 9–11).
+//!
+//! A label is taken apart into its words of time and the rest; the words of all levels of a heading are joined, and what
+//! is left open (本期, 第三季度) is settled by the title's time. Nothing is taken from the clock or from a file's name.
+
+mod foreign;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod title;
+
+pub(in crate::read) use title::{Open, TitleTime};
+
+use super::{
+    label::without_marks,
+    memo::Memo,
+    pattern::Pattern,
+    text::{self, plain},
+    unmarked::is_unmarked,
+};
+use crate::model::Period;
+use ecow::EcoString;
+use regex::Captures;
+use rules::{ANY, BASE, RULES};
+use std::collections::BTreeSet;
+
+/// The words of time in a label.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::read) struct TimeWords {
+    /// A year.
+    pub(in crate::read) year: Option<i16>,
+    /// This year, last year.
+    pub(in crate::read) relative: Option<Relative>,
+    /// A part of a year, or the whole of it.
+    pub(in crate::read) part: Option<Part>,
+    /// Of the part alone, or since January.
+    pub(in crate::read) scope: Option<Scope>,
+    /// A time that needs nothing more: a day, a span of years.
+    pub(in crate::read) exact: Option<Period>,
+    /// Two readings, settled by the neighbours.
+    pub(in crate::read) doubt: Option<Doubt>,
+    /// A year beside a word that is not known and may be a part of it: Tammikuu 2021. No year can be taken for granted.
+    pub(in crate::read) stray: Option<i16>,
+    /// What is left of the label.
+    pub(in crate::read) rest: EcoString,
+}
+
+/// A time that depends on the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Relative {
+    /// 本年、本期.
+    This,
+    /// 上年、上年同期.
+    Last,
+    /// 年末.
+    ThisEnd,
+    /// 上年末、年初.
+    LastEnd,
+}
+
+/// A part of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Part {
+    /// 全年、年末.
+    Year,
+    /// 上半年.
+    Half(u8),
+    /// 第三季度.
+    Quarter(u8),
+    /// 5月.
+    Month(u8),
+    /// 1—11月.
+    Months(u8, u8),
+}
+
+/// Whether a number is of the last part alone, or a sum since January.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Scope {
+    /// 本月、当季.
+    Single,
+    /// 累计.
+    Cumulative,
+}
+
+/// A label that has two readings by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Doubt {
+    /// 202112 and 2021.12: December, or the sum to December (domain §4.4-10).
+    December,
+    /// 2011-12: December, or the fiscal year 2011/12.
+    MonthOrFiscal,
+}
+
+thread_local! {
+    static REMEMBERED: Memo<TimeWords> = Memo::new();
+}
+
+impl TimeWords {
+    /// The words of time in a label. Empty (all `None`, `rest` the label) where there are none.
+    pub(in crate::read) fn parse(label: &str) -> Self {
+        if is_unmarked(label) {
+            return Self { rest: label.into(), ..Self::default() };
+        }
+        REMEMBERED.with(|remembered| remembered.get(label, || Self::take_apart(label)))
+    }
+
+    /// The same, whatever the label is.
+    pub(super) fn take_apart(label: &str) -> Self {
+        let text = plain(&without_marks(label).0);
+        let text = against_last_year(chinese_months(&chinese_year(&text)));
+        let mut words = Self::default();
+        if !may_hold_time(&text) {
+            return Self { rest: text.into(), ..words };
+        }
+        if !ANY.is_match(&text) {
+            words.rest = text.as_str().into();
+            foreign::read(&text, &mut words);
+            return words;
+        }
+        let mut masked = Vec::new();
+        let mut rest = BASE
+            .replace_all(&text, |c: &Captures<'_>| {
+                masked.push(c[0].to_owned());
+                "\u{1}"
+            })
+            .into_owned();
+        let mut fitting = ANY.matches(&rest);
+        for (n, rule) in RULES.iter().enumerate() {
+            if words.exact.is_some() {
+                break;
+            }
+            let Some(captures) = fitting.matched(n).then(|| rule.pattern.captures(&rest)).flatten() else {
+                continue;
+            };
+            let mut next = words.clone();
+            if (rule.says)(&captures, &mut next).is_none() || next == words {
+                continue;
+            }
+            let Some(found) = captures.get(0) else { continue };
+            let kept: String = found.as_str().chars().take_while(|c| !c.is_alphanumeric()).collect();
+            rest = format!("{}{kept}{}", &rest[..found.start()], &rest[found.end()..]);
+            fitting = ANY.matches(&rest);
+            words = next;
+        }
+        for base in masked {
+            rest = rest.replacen('\u{1}', &base, 1);
+        }
+        words.rest = rest.into();
+        words.drop_translation();
+        words
+    }
+
+    /// 1月 Jan., 一季度 First quarter: the same time behind it in English is no name.
+    fn drop_translation(&mut self) {
+        let rest = self.rest.trim();
+        if self.part.is_none() || rest.is_empty() || text::has_cjk(rest) || rest.len() > 20 {
+            return;
+        }
+        let other = Self::take_apart(rest);
+        if other.is_whole() && other.part == self.part && other.year.is_none_or(|it| self.year == Some(it)) {
+            self.rest = EcoString::new();
+        }
+    }
+
+    /// The words of a date cell.
+    pub(in crate::read) fn of(period: Period) -> Self {
+        Self { exact: Some(period), ..Self::default() }
+    }
+
+    /// Whether the label names a time, or a part of one.
+    pub(in crate::read) fn is_some(&self) -> bool {
+        self.year.is_some()
+            || self.relative.is_some()
+            || self.part.is_some()
+            || self.exact.is_some()
+            || self.scope.is_some()
+    }
+
+    /// Whether the label is a time and nothing else.
+    pub(in crate::read) fn is_whole(&self) -> bool {
+        (self.year.is_some() || self.part.is_some() || self.exact.is_some())
+            && self
+                .rest
+                .chars()
+                .all(|c| matches!(c, '(' | ')' | '数' | ' ' | '.' | '值' | ':' | '份' | '度' | '的'))
+    }
+
+    /// Whether they name less than a year, whatever the year: 三季度, 1-11月, 本月.
+    pub(in crate::read) fn is_part_of_year(&self) -> bool {
+        match (self.part, self.scope) {
+            (Some(Part::Month(12) | Part::Quarter(4)), Some(Scope::Cumulative)) | (Some(Part::Year), _) => {
+                false
+            }
+            (Some(_), _) => true,
+            (None, scope) => scope == Some(Scope::Single),
+        }
+    }
+
+    /// The words of two levels of a heading together; the lower level, `self`, wins.
+    pub(in crate::read) fn under(mut self, upper: &Self) -> Self {
+        if self.exact.is_some() {
+            return self;
+        }
+        if self.year.is_none() && self.relative.is_none() {
+            self.exact = upper.exact.filter(|_| self.part.is_none());
+            self.year = upper.year;
+            self.relative = upper.relative;
+            if let (Some(Period::Year(year)), true) = (upper.exact, self.part.is_some()) {
+                self.year = Some(year);
+            }
+        }
+        self.part = self.part.or(upper.part);
+        self.scope = self.scope.or(upper.scope);
+        self.doubt = self.doubt.or(upper.doubt);
+        self
+    }
+
+    /// Whether no neighbour changes what the words mean.
+    pub(in crate::read) fn is_settled(&self) -> bool {
+        self.doubt.is_none() && !matches!(self.exact, Some(Period::Day(_, _, 1)))
+    }
+
+    /// Settles the two readings of a label by its neighbours on the same axis.
+    pub(in crate::read) fn settle(axis: &mut [Self]) -> Result<(), Doubt> {
+        let months = axis.iter().any(|t| t.doubt.is_none() && matches!(t.part, Some(Part::Month(_))));
+        let fiscal =
+            axis.iter().any(|t| matches!(t.exact, Some(Period::Months { from: (_, 4), to: (_, 3) })));
+        for words in axis.iter_mut() {
+            match words.doubt.take() {
+                Some(Doubt::December) if !months => words.part = Some(Part::Year),
+                Some(Doubt::MonthOrFiscal) if fiscal => {
+                    let year = words.year.unwrap_or(0);
+                    *words = Self::of(Period::Months { from: (year, 4), to: (year + 1, 3) });
+                }
+                Some(Doubt::MonthOrFiscal) if !months => return Err(Doubt::MonthOrFiscal),
+                _ => {}
+            }
+        }
+        first_days_are_months(axis);
+        Ok(())
+    }
+
+    /// The period, with what the label leaves open taken from the title's time.
+    pub(in crate::read) fn resolve(&self, title: TitleTime) -> Result<Option<Period>, Open> {
+        if let Some(exact) = self.exact {
+            return Ok(Some(exact));
+        }
+        if !self.is_some() {
+            return Ok(None);
+        }
+        let Some(year) = self.year_by(title)? else { return Ok(None) };
+        if matches!(self.relative, Some(Relative::ThisEnd | Relative::LastEnd)) && self.part.is_none() {
+            return Ok(Some(Period::Year(year)));
+        }
+        let part = match (self.part, self.scope) {
+            (Some(part), _) => part,
+            (None, Some(Scope::Single)) => match title.part {
+                Some(Part::Month(month) | Part::Months(_, month)) => Part::Month(month),
+                Some(Part::Quarter(quarter)) => Part::Quarter(quarter),
+                Some(Part::Year) if title.months => Part::Month(12),
+                _ => return Err(Open::Month),
+            },
+            (None, scope) => match (title.part, scope) {
+                (Some(Part::Month(_)), None) if self.relative.is_none() => return Err(Open::Month),
+                (Some(part), _) if self.follows(title) => part,
+                _ => Part::Year,
+            },
+        };
+        Ok(of_year(year, part, self.scope))
+    }
+
+    /// Whether a bare year stands for the title's part of it: 2021年 under “2021年1-11月” is 1-11月 of 2021.
+    fn follows(&self, title: TitleTime) -> bool {
+        self.year.is_none() || title.year.is_some()
+    }
+
+    fn year_by(&self, title: TitleTime) -> Result<Option<i16>, Open> {
+        if let Some(year) = self.year {
+            let back = matches!(self.relative, Some(Relative::Last | Relative::LastEnd));
+            return Ok(Some(if back { year - 1 } else { year }));
+        }
+        match (self.relative, title.year) {
+            (Some(Relative::Last | Relative::LastEnd), Some(year)) => Ok(Some(year - 1)),
+            (None | Some(Relative::This | Relative::ThisEnd), Some(year)) => Ok(Some(year)),
+            (_, None) => Err(Open::Year),
+        }
+    }
+}
+
+/// A row of dates that are all the first of a month means the months: 2021年1月 typed into a spreadsheet. Where they step
+/// by quarters or by years, from the first of January on, it means those.
+fn first_days_are_months(axis: &mut [TimeWords]) {
+    let first = |t: &TimeWords| matches!(t.exact, Some(Period::Day(_, _, 1)));
+    let dates = axis.iter().filter(|t| t.exact.is_some()).count();
+    let distinct: BTreeSet<Period> = axis.iter().filter_map(|t| t.exact).collect();
+    if distinct.len() < 2 || axis.iter().filter(|t| first(t)).count() != dates {
+        return;
+    }
+    let step = step(&distinct);
+    for words in axis {
+        if let Some(Period::Day(year, month, 1)) = words.exact {
+            words.exact = Some(match step {
+                Step::Year => Period::Year(year),
+                Step::Quarter => Period::Quarter(year, (month - 1) / 3 + 1),
+                Step::Month => Period::Month(year, month),
+            });
+        }
+    }
+}
+
+/// How far first days of months lie apart.
+enum Step {
+    Month,
+    Quarter,
+    Year,
+}
+
+fn step(days: &BTreeSet<Period>) -> Step {
+    let months: Vec<i32> = days
+        .iter()
+        .filter_map(|it| match it {
+            Period::Day(year, month, _) => Some(i32::from(*year) * 12 + i32::from(*month) - 1),
+            _ => None,
+        })
+        .collect();
+    let apart = |step: i32| months.windows(2).all(|pair| pair[1] - pair[0] == step);
+    let starts = |part: i32| months.iter().all(|month| month % part == 0);
+    if months.len() >= 3 && starts(12) && apart(12) {
+        Step::Year
+    } else if months.len() >= 5 && starts(3) && apart(3) {
+        Step::Quarter
+    } else {
+        Step::Month
+    }
+}
+
+fn of_year(year: i16, part: Part, scope: Option<Scope>) -> Option<Period> {
+    let until = |month: u8| Period::months((year, 1), (year, month));
+    match (part, scope) {
+        (Part::Year, _) => Some(Period::Year(year)),
+        (Part::Month(month), Some(Scope::Cumulative)) => until(month),
+        (Part::Month(month), _) => Some(Period::Month(year, month)),
+        (Part::Quarter(quarter), Some(Scope::Cumulative)) => until(quarter * 3),
+        (Part::Quarter(quarter), _) => Some(Period::Quarter(year, quarter)),
+        (Part::Half(half), _) => Some(Period::Half(year, half)),
+        (Part::Months(_, to), Some(Scope::Single)) => Some(Period::Month(year, to)),
+        (Part::Months(from, to), _) => Period::months((year, from), (year, to)),
+    }
+}
+
+/// 二〇二一年 as 2021年.
+fn chinese_year(text: &str) -> String {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let Some(at) = text.find('年') else { return text.to_owned() };
+    let digits: Vec<char> = text[..at].chars().rev().take(4).collect();
+    let values: Option<String> = digits
+        .iter()
+        .rev()
+        .map(|c| {
+            let c = if matches!(c, '零' | '○' | 'Ｏ') { '〇' } else { *c };
+            DIGITS.chars().position(|d| d == c).and_then(|n| char::from_digit(u32::try_from(n).ok()?, 10))
+        })
+        .collect();
+    match values {
+        Some(year) if year.len() == 4 => {
+            let start = at - digits.iter().map(|c| c.len_utf8()).sum::<usize>();
+            format!("{}{year}{}", &text[..start], &text[at..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// 2021年比2020年增长 as 2021年比上年增长.
+fn against_last_year(text: String) -> String {
+    static AGAINST: Pattern = Pattern::new(r"((?:19|20)\d\d)年?(比|较)((?:19|20)\d\d)年");
+    let Some(c) = AGAINST.captures(&text) else { return text };
+    let year = |group: usize| c[group].parse::<i16>().unwrap_or(0);
+    if year(1) != year(3) + 1 {
+        return text;
+    }
+    text.replacen(&c[0], &format!("{}年{}上年", &c[1], &c[2]), 1)
+}
+
+/// 十一月 as 11月, 前十一个月 as 前11个月.
+fn chinese_months(text: &str) -> String {
+    if !text.contains('月') {
+        return text.to_owned();
+    }
+    MONTHS
+        .replace_all(text, |c: &Captures<'_>| {
+            let written = &c[1];
+            let one = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map_or(0, |n| n + 1);
+            let number = match written.strip_prefix('十') {
+                Some(rest) => 10 + rest.chars().next().map_or(0, one),
+                None => written.chars().next().map_or(0, one),
+            };
+            format!("{number}{}", &c[2])
+        })
+        .into_owned()
+}
+
+static MONTHS: Pattern = Pattern::new(r"(十[一二]?|[一二三四五六七八九])(月|个月|-|至|到)");
+
+/// A quick look, so that most labels cost nothing.
+fn may_hold_time(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        || text.contains(['年', '月', '季', '期'])
+        || text.contains("累计")
+        || (text.len() <= 28 && !text::has_cjk(text))
+}

@@ -1,0 +1,83 @@
+//! The time that a title names, which settles what headings leave open.
+
+use super::{Part, Scope, TimeWords, of_year, rules::BASE};
+use crate::{
+    model::Period,
+    read::words::{
+        pattern::Pattern,
+        text::{self, plain},
+    },
+};
+
+/// What a heading's time leaves open and the title does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Open {
+    /// 本期, 上年同期 without a year in the title.
+    Year,
+    /// 本月 without a month in the title, or a bare year under a month's title.
+    Month,
+    /// A word that is not known beside a year: a month, or the name of something.
+    Word,
+}
+
+/// The time that a title names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::read) struct TitleTime {
+    /// Its only year.
+    pub(in crate::read) year: Option<i16>,
+    /// Its part of the year.
+    pub(in crate::read) part: Option<Part>,
+    /// Whether it spells out months: 1-12月.
+    pub(in crate::read) months: bool,
+}
+
+/// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
+static AT_THE_END: Pattern = Pattern::new(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]");
+
+static YEARS: Pattern = Pattern::new(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)");
+
+impl TitleTime {
+    /// The time of a title, if it names exactly one: 2021年1-12月荷塘区主要经济指标. Years of spans, censuses, yearbooks
+    /// and price bases do not count.
+    pub(in crate::read) fn parse(title: &str) -> Self {
+        let text = plain(title);
+        if text.contains("年鉴") || text.contains("以来") {
+            return Self::default();
+        }
+        let words = TimeWords::parse(&text);
+        let masked = BASE.replace_all(&text, "#").into_owned();
+        let mut years: Vec<i16> = Vec::new();
+        let mut from = 0;
+        while let Some(found) = YEARS.captures_at(&masked, from).and_then(|c| c.get(1)) {
+            years.extend(found.as_str().parse::<i16>().ok());
+            from = found.end();
+        }
+        years.dedup();
+        let spelled = text.contains('年') || words.is_whole();
+        // 截至2021年11月: since January.
+        let since =
+            title.contains("截至") || title.contains("截止") || words.scope == Some(Scope::Cumulative);
+        let part = match words.part {
+            Some(Part::Month(12)) if since => Some(Part::Year),
+            Some(Part::Month(month)) if since => Some(Part::Months(1, month)),
+            part => part,
+        };
+        match (words.year, words.exact) {
+            (Some(year), None) if years.len() <= 1 && spelled => {
+                Self { year: Some(year), part, months: text.contains('月') }
+            }
+            (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
+                Self { year: Some(year), part: Some(Part::Year), months: true }
+            }
+            (None, None) if years.len() == 1 && AT_THE_END.is_match(&text) && !text::has_cjk(&text) => {
+                Self { year: years.first().copied(), part: None, months: false }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    /// The period of a table whose headings name none.
+    pub(in crate::read) fn period(self) -> Option<Period> {
+        of_year(self.year?, self.part.unwrap_or(Part::Year), None)
+    }
+}
