@@ -446,8 +446,11 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, percent_by_heading) = self.unit(given, reading, cell, measure, indicator)?;
-        let basis = column.axis.heading.basis.as_ref().or(row.axis.heading.basis.as_ref());
-        let basis = basis.filter(|_| measure == Measure::Change).cloned();
+        let basis = if measure == Measure::Change {
+            meaning::basis(&row.axis, &column.axis, indicator)
+        } else {
+            None
+        };
         Some((Ruling { indicator, area, measure, unit, basis, percent_by_heading, is_open }, period, value))
     }
 }

@@ -200,6 +200,9 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
     }
     for n in 1..columns.len() {
         let change = columns[n].axis.heading.measure == Some(Sort::Is(Measure::Change));
+        if change && is_of_an_open_name(columns, n) {
+            continue;
+        }
         // 地区生产总值 | 位次 | 增速(%)
         let is_rank = |it: &&Column| it.axis.heading.measure == Some(Sort::Is(Measure::Rank));
         let Some(left) = columns[..n].iter().rev().find(|it| !is_rank(it)).map(|it| &it.axis) else {
@@ -211,6 +214,19 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
             columns[n].axis.names = names;
         }
     }
+}
+
+/// 一般公共预算收入 | 税收收入 | 增长%: of which one a single change without a name is, behind several, cannot be seen.
+pub(super) fn is_of_an_open_name(columns: &[Column], n: usize) -> bool {
+    let is_unnamed = |it: &Column| is_change(it) && it.axis.names.is_empty();
+    let is_level = |it: &&Column| matches!(it.axis.heading.measure, None | Some(Sort::Is(Measure::Level)));
+    if !is_unnamed(&columns[n]) || columns.iter().filter(|it| is_unnamed(it)).count() > 1 {
+        return false;
+    }
+    let mut levels = columns[..n].iter().filter(is_level).map(|it| &it.axis.names);
+    let names = levels.next();
+    let is_told = columns[..n].iter().any(|it| is_change(it) && !it.axis.names.is_empty());
+    !is_told && names.is_some_and(|first| !first.is_empty() && levels.any(|it| !it.is_empty() && it != first))
 }
 
 /// 财政总收入 | 其中：税收收入 stand side by side, 合计 | 税收收入 below 财政总收入: the part's name is below that of its whole.

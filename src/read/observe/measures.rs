@@ -3,7 +3,7 @@
 use super::{About, Column, Reader, Reading, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{CellRef, Code},
-    model::{Indicator, Kind, Measure, Unit},
+    model::{Dimension, Indicator, Kind, Measure, Unit},
     read::words::unit::SheetUnit,
     text,
 };
@@ -31,6 +31,15 @@ impl Reader<'_, '_> {
             self.rate_among_growth(row);
             return None;
         }
+        if measure == Measure::Level
+            && may_be_named
+            && percent_row
+            && !of_growth
+            && let Some(indicator) = indicator.filter(|it| !can_be_in_percent(it))
+        {
+            self.amount_in_percent(row, indicator);
+            return None;
+        }
         let says_nothing = of_row.is_none() && of_column.is_none();
         let is_change = of_growth || reading.change || (says_nothing && reading.word.is_some());
         if measure == Measure::Level && is_change {
@@ -47,6 +56,20 @@ impl Reader<'_, '_> {
             return None;
         }
         Some((measure, may_be_named))
+    }
+
+    /// 8.2 % of 地区生产总值 under 2021年: its growth, or its share in something.
+    fn amount_in_percent(&mut self, row: &Row<'_>, indicator: &Indicator) {
+        let name = &indicator.name;
+        let message = text!(
+            "“{name}”的单位写成了%，看不出是增速还是占比，没有读取",
+            "the unit of `{name}` is given as %; whether its growth or a share is meant cannot be seen; it was not read"
+        );
+        let hint = text!(
+            "在名称或列标题里写明，如“{name}增速（%）”",
+            "say so in the name or the heading, as in {name}增速（%）"
+        );
+        self.say(Code::PercentAmbiguous, row.axis.at, message, hint);
     }
 
     /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
@@ -77,6 +100,14 @@ impl Reader<'_, '_> {
         );
         self.say(Code::PercentAmbiguous, row.axis.at, message, hint);
     }
+}
+
+/// Whether a level can be in percent: that of a rate, of a share, and what has no level but its growth.
+fn can_be_in_percent(indicator: &Indicator) -> bool {
+    use Dimension::{Compound, Index, PermillePoints, Points, Pure};
+    let is_rate =
+        matches!(indicator.unit.dimension(), Pure | Points | PermillePoints | Index(_) | Compound(_));
+    is_rate || indicator.kind == Kind::GrowthOnly
 }
 
 /// Whether a row is in percent: by its own unit, else by that of the sheet.

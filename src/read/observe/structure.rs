@@ -74,6 +74,7 @@ impl Structure<'_, '_> {
         }
         self.check_part();
         self.check_alike();
+        self.check_named_changes();
         self.check_places();
         self.check_year();
         self.check_change_years();
@@ -142,6 +143,27 @@ impl Structure<'_, '_> {
             );
             self.say(Code::TableAmbiguous, column.axis.at, message, hint);
         }
+    }
+
+    /// A change behind columns of several indicators is not read where it could be of any of them.
+    fn check_named_changes(&mut self) {
+        let columns = &self.table.columns;
+        if self.table.rows.iter().any(|row| !row.axis.names.is_empty()) {
+            return;
+        }
+        let Some(n) = (1..columns.len()).find(|&n| table::is_of_an_open_name(columns, n)) else { return };
+        let column = &columns[n];
+        self.beside.alike.insert(column.column);
+        let label = column.axis.path.join("/");
+        let message = text!(
+            "左边有几个指标，看不出“{label}”是哪个指标的，没有读取",
+            "there are several indicators to the left; of which one `{label}` is cannot be seen; it was not read"
+        );
+        let hint = text!(
+            "在列标题里写明指标，如“一般公共预算收入{label}”",
+            "write the indicator into the heading, as in 一般公共预算收入{label}"
+        );
+        self.say(Code::TableAmbiguous, column.axis.at, message, hint);
     }
 
     /// The title's year is one of the headings' years (domain §4.4-30).

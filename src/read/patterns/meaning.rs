@@ -418,7 +418,7 @@ fn growth_without_a_unit_is_told_by_the_levels_beside_it_or_asked() {
 fn months_and_quarters_in_other_languages() {
     let months = |words: &str| {
         let table = format!(
-            "Year|Month|GDP (%)\n{}",
+            "Year|Month|GDP (亿元)\n{}",
             words.split(' ').map(|it| format!("2021|{it}|1.5\n")).collect::<Vec<_>>().concat()
         );
         let (reading, findings) = read(&grid(&table));
@@ -443,27 +443,30 @@ fn months_and_quarters_in_other_languages() {
         assert_eq!(months(words), expected, "{words}");
     }
     check(
-        "Item|Mai 2021|août 2021|2. Quartal 2021|T3 2021|IV квартал 2021 г.|1T2021\nGDP (%)|1|2|3|4|5|6\n",
+        "Item|Mai 2021|août 2021|2. Quartal 2021|T3 2021|IV квартал 2021 г.|1T2021\nGDP (亿元)|1|2|3|4|5|6\n",
         &[
-            ("B2", "1 % gdp 2021-M05 level"),
-            ("C2", "2 % gdp 2021-M08 level"),
-            ("D2", "3 % gdp 2021-Q2 level"),
-            ("E2", "4 % gdp 2021-Q3 level"),
-            ("F2", "5 % gdp 2021-Q4 level"),
-            ("G2", "6 % gdp 2021-Q1 level"),
+            ("B2", "1 亿元 gdp 2021-M05 level"),
+            ("C2", "2 亿元 gdp 2021-M08 level"),
+            ("D2", "3 亿元 gdp 2021-Q2 level"),
+            ("E2", "4 亿元 gdp 2021-Q3 level"),
+            ("F2", "5 亿元 gdp 2021-Q4 level"),
+            ("G2", "6 亿元 gdp 2021-Q1 level"),
         ],
     );
 }
 
 #[test]
 fn a_word_beside_a_year_that_is_not_known_is_no_year() {
-    let table = "2021 statistics\nItem|Leden 2021|Eanáir 2021|Feabhra 2021\nGDP (%)|1|2|3\n";
+    let table = "2021 statistics\nItem|Leden 2021|Eanáir 2021|Feabhra 2021\nGDP (亿元)|1|2|3\n";
     finds(table, &["column-unmatched C2", "period-unknown C2", "column-unmatched D2", "period-unknown D2"]);
-    check(table, &[("B3", "1 % gdp 2021-M01 level"), ("C3", "2 % - - level"), ("D3", "3 % - - level")]);
+    check(
+        table,
+        &[("B3", "1 亿元 gdp 2021-M01 level"), ("C3", "2 亿元 - - level"), ("D3", "3 亿元 - - level")],
+    );
     // Twelve words that are no names of months known here, under one year.
     let words = "Eanáir Feabhra Márta Aibreán Bealtaine Meitheamh Iúil Lúnasa MeánFómhair DeireadhFómhair Samhain Nollaig";
     let across = format!(
-        "Item|2021{}\n|{}\nGDP (%)|1|2|3|4|5|6|7|8|9|10|11|12\n",
+        "Item|2021{}\n|{}\nGDP (亿元)|1|2|3|4|5|6|7|8|9|10|11|12\n",
         "|".repeat(11),
         words.replace(' ', "|")
     );
@@ -477,7 +480,10 @@ fn a_word_beside_a_year_that_is_not_known_is_no_year() {
     let message = &first.expect("a finding").message.zh;
     assert_eq!(message, "“2021/Eanáir”里除年份外的词认不出，看不出是全年的还是其中一个月的");
     // Names under a year stay names.
-    check("Item|2021||2020|\n|Male|Female|Male|Female\nGDP (%)|1|2|3|4\n", &[("C3", "2 % - 2021 level")]);
+    check(
+        "Item|2021||2020|\n|Male|Female|Male|Female\nGDP (亿元)|1|2|3|4\n",
+        &[("C3", "2 亿元 - 2021 level")],
+    );
 }
 
 #[test]

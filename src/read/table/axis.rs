@@ -286,9 +286,20 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
     }
     let words = known.words(label);
     let whole = words.whole();
+    // 青禾区全市排名, 全市位次 among places: a rank, at most of the place that it names.
+    if let Some(heading) = words.heading().filter(|it| it.measure == Some(Sort::Is(Measure::Rank))) {
+        let place = area::place(&heading.name);
+        if part.place || place.is_some() {
+            axis.area = place.map(Area::from).or_else(|| axis.area.take());
+            join(&mut axis.heading, heading);
+            return;
+        }
+    }
     let group = || part.heads.then(|| area::of_group(whole)).flatten().map(Area::from);
     let place = words.place().cloned().or_else(group);
-    let place = place.or_else(|| (part.place && !is_whole(whole)).then(|| Area::from(whole.clone())));
+    let place = place.or_else(|| {
+        (part.place && !is_whole(whole) && words.heading().is_none()).then(|| Area::from(whole.clone()))
+    });
     if let Some(place) = place {
         axis.area = Some(place);
         return;

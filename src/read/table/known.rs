@@ -159,6 +159,23 @@ impl Known {
         self.time().is_whole() || *self.times_alone.get_or_init(times_alone)
     }
 
+    /// Whether it is words of measure and nothing else: 增长（%）, 占比. It is of something, and has no parts of its own.
+    pub(super) fn is_measure_alone(&self) -> bool {
+        let label = &self.label;
+        if label.part || label.numbering.is_some() || self.time().is_whole() && self.time().is_some() {
+            return false;
+        }
+        let words = self.words(text::before_translation(&label.name));
+        words.heading().is_some_and(|heading| heading.measure.is_some()) && words.name(false).is_none()
+    }
+
+    /// Whether it is a name without words of measure, and not only a place.
+    pub(super) fn is_named(&self) -> bool {
+        let words = self.words(text::before_translation(&self.label.name));
+        let is_measured = words.heading().is_some_and(|heading| heading.measure.is_some());
+        !is_measured && words.place().is_none() && words.name(false).is_some()
+    }
+
     /// The place that it names, where it says nothing besides: no time, no unit, no name; some are places only in a column
     /// of places.
     pub(super) fn place_alone(&self, among_places: bool) -> Option<Place<'_>> {
@@ -185,6 +202,9 @@ impl Known {
             return PlaceAlone::No;
         }
         let words = self.words(name);
+        if words.heading().is_some_and(|heading| heading.measure.is_some()) {
+            return PlaceAlone::No;
+        }
         match words.place() {
             Some(_) => PlaceAlone::Anywhere,
             None if is_whole(words.whole()) => PlaceAlone::No,

@@ -110,8 +110,10 @@ impl<'a> List<'_, 'a> {
 
 /// Whether a name stands under none above it, and none below it under this one.
 fn stands_alone(cell: ViewCell<'_>, labels: &Labels) -> bool {
-    labels.known(cell).map(|id| &labels.get(id).label).is_some_and(|label| {
-        label.numbering.is_none()
+    labels.known(cell).map(|id| labels.get(id)).is_some_and(|known| {
+        let label = &known.label;
+        !known.is_measure_alone()
+            && label.numbering.is_none()
             && !label.part
             && !label.begins
             && label.indent == 0

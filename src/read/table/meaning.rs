@@ -38,6 +38,8 @@ pub(in crate::read) fn measure(
         return (Measure::Level, false);
     }
     let named = match (of_row, of_column) {
+        // 全市位次 under 增速: the place by growth.
+        (Some(Sort::Is(Measure::Rank)), _) => Some(Measure::Rank),
         (_, Some(Sort::Is(measure))) | (Some(Sort::Is(measure)), None) => Some(measure),
         _ => None,
     };
@@ -63,6 +65,15 @@ pub(in crate::read) fn measure(
         }
         None => (Measure::Level, true),
     }
+}
+
+/// What a change is measured on, as the headings say. 可比增速 of what has prices is at 可比价, else on 可比口径.
+pub(in crate::read) fn basis(row: &Axis, column: &Axis, indicator: Option<&Indicator>) -> Option<Basis> {
+    let (axis, basis) =
+        [column, row].into_iter().find_map(|axis| Some((axis, axis.heading.basis.clone()?)))?;
+    let says_extent = axis.path.iter().any(|label| label.contains("口径"));
+    let has_prices = indicator.is_some_and(|it| it.change.basis() == Some(Basis::Real));
+    Some(if basis == Basis::Comparable && has_prices && !says_extent { Basis::Real } else { basis })
 }
 
 /// Whether a line speaks of an index.
@@ -155,6 +166,9 @@ pub(in crate::read) fn unit(
     }
     match measure {
         Measure::Change => change_unit(row, row_unit, column, about, indicator),
+        Measure::Rank if row.heading.measure == Some(Sort::Is(Measure::Rank)) => {
+            unit_of(measure).map_or(Given::Nothing, Given::Unit)
+        }
         Measure::Contribution | Measure::Pull | Measure::Rank => {
             column.unit.clone().or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
         }

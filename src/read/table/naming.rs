@@ -107,6 +107,10 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
             named => named,
         };
     };
+    // 工业增加值 is that of 规模以上工业 there.
+    if let industry @ Named::Is(..) = of_the_industry(axis, about, catalogue) {
+        return industry;
+    }
     let title = || about.title.as_deref().unwrap_or_default().to_owned();
     if narrowed(found, axis, about, catalogue) {
         return Named::Narrowed(found, title());

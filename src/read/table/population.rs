@@ -146,6 +146,12 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
             let says_so = name.whole.contains("工业") || name.whole.contains("规上");
             context.find(|text| !says_so && OTHERS.iter().any(|word| text.contains(word)))
         }
+        id if id.starts_with("retail") => {
+            let says_so = |text: &str| text.contains("限额以上") || text.contains("限上");
+            let of_all = |text: &str| text.contains("社会消费品零售总额");
+            context
+                .find(|text| says_so(text) && !of_all(text) && !says_so(&name.whole) && !says_so(&found.name))
+        }
         "deposits" | "loans" => {
             let one_currency = |text: &str| {
                 let both = text.contains("本外币");

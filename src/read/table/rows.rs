@@ -99,6 +99,8 @@ struct Builder<'t, 'a> {
     groups: Vec<Group>,
     /// A label without numbers that may or may not head the rows below.
     doubtful: Option<Name>,
+    /// Whether a row 增长（%） is of the row above it: see [`measures_are_told`](Self::measures_are_told).
+    measures: bool,
     /// Of the last breakdown: how far it is pushed in, and what stands above it.
     breakdown: Option<(u16, Vec<Group>)>,
     unit_below: Option<Arc<(SheetUnit, CellRef)>>,
@@ -140,6 +142,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             rows: Rows::default(),
             groups: Vec::new(),
             doubtful: None,
+            measures: false,
             breakdown: None,
             unit_below: None,
         }
@@ -154,6 +157,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.keep_all = self.groups_are_needed();
         self.parted = self.is_parted();
         self.set = self.is_set_by_indentation();
+        self.measures = self.measures_are_told();
         let mut above: Vec<Option<Above<'_>>> = vec![None; labels.len()];
         let mut names = Vec::new();
         for n in 0..block.body.len() {
@@ -225,11 +229,24 @@ impl<'t, 'a> Builder<'t, 'a> {
         for name in names.iter_mut() {
             name.heads = !self.apart;
         }
+        let is_measure = self.labels.get(last.label).is_measure_alone();
+        if let Some(of) = is_measure.then(|| self.measured(row)).flatten() {
+            names.push(of);
+            self.push(index, (names, last), unit, self.groups.len() - 1);
+            return;
+        }
         close_groups(&mut self.groups, rank, false);
         self.breakdown(last, rank);
-        let depth = self.groups.len();
+        self.push(index, (names, last), unit, self.groups.len());
+        if !is_measure {
+            self.groups.push(Group { name: last, rank, heads: false });
+        }
+    }
+
+    /// Adds a row under some of the groups.
+    fn push(&mut self, index: usize, (names, last): (&[Name], Name), unit: Option<RowUnit>, depth: usize) {
         let own = names.iter().copied().chain([last]);
-        let upper = self.groups.iter().map(|group| group.name);
+        let upper = self.groups[..depth].iter().map(|group| group.name);
         let doubt = self.doubtful.map(|head| {
             let steps = upper.clone().chain([head]).chain(own.clone());
             let under = axis(steps.map(|name| self.labels.step(name.step())), last.at);
@@ -238,7 +255,29 @@ impl<'t, 'a> Builder<'t, 'a> {
         let steps = upper.chain(own).map(Name::step);
         let rest = Rest { unit, unit_above: self.unit_below.clone(), depth, doubt };
         self.rows.push((index, last.at), steps, rest);
-        self.groups.push(Group { name: last, rank, heads: false });
+    }
+
+    /// The name that a row 增长（%） is of: that of the last row with a name, unless it stands in another group at the left.
+    fn measured(&self, row: ViewRow<'_>) -> Option<Name> {
+        let of = self.groups.last().filter(|group| self.measures && !group.heads)?;
+        let own = self.names.iter().filter(|column| row.at(**column).is_some()).count();
+        (own == 1 && self.labels.get(of.name.label).is_named()).then_some(of.name)
+    }
+
+    /// Whether it is told which row a 增长（%） is of. Where one row alone is of growth, and stands at the foot of several
+    /// names, it may be of any of them.
+    fn measures_are_told(&mut self) -> bool {
+        let (view, block) = (self.view, self.block);
+        let (mut measures, mut names, mut last) = (0, 0, false);
+        for row in block.body.iter().map(|&n| view.row(n)) {
+            let values = row.cells().any(|cell| self.is_value(cell));
+            let Some(name) = self.last_name(row).filter(|_| values) else { continue };
+            let known = self.labels.get(name.label);
+            last = known.is_measure_alone();
+            measures += usize::from(last);
+            names += usize::from(!last && known.is_named());
+        }
+        measures > 1 || (measures == 1 && (names == 1 || !last))
     }
 
     /// 按消费类型分：商品零售 below 按经营地分：城镇 and a 乡村 that is not pushed in stands under what the first one does.
@@ -540,7 +579,9 @@ fn tell_apart(view: &View<'_>, block: &Block, labels: &[u32]) -> bool {
         carried.extend(texts.clone().map(|cell| (cell.column, cell.text())));
         let Some(last) = texts.next_back() else { continue };
         let left: Vec<_> = carried.range(..last.column).map(|(_, text)| text.clone()).collect();
-        if left_of.entry(last.text()).or_insert_with(|| left.clone()) != &left {
+        let differs = left_of.entry(last.text()).or_insert_with(|| left.clone()) != &left;
+        // 增长（%） is told apart by the name above it.
+        if differs && !Known::of(&last.text()).is_measure_alone() {
             return true;
         }
     }
@@ -563,7 +604,7 @@ mod tests {
     fn name() -> impl Strategy<Value = &'static str> {
         prop_oneof![
             30 => prop::sample::select(vec!["甲厂", "乙厂", "税收收入", "总值", "Total", "城镇", "2021年", "I", "合计"]),
-            1 => prop::sample::select(vec!["其中：工业", "  工业", "一、农业", "按行业分：", "", "（一）林业", "1. 渔业"]),
+            1 => prop::sample::select(vec!["其中：工业", "  工业", "一、农业", "按行业分：", "增长（%）", "", "（一）林业", "1. 渔业"]),
         ]
     }
 

@@ -50,6 +50,7 @@ pub(in crate::read) enum ChangeUnit {
 
 struct Words {
     other: Pattern,
+    gap: Pattern,
     contribution: Pattern,
     pull: Pattern,
     rank: Pattern,
@@ -74,7 +75,11 @@ struct Words {
 
 static WORDS: Words = Words {
     other: Pattern::new(
-        r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
+        r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|(与|同|比|较|高于|低于|高出)全(国|省|市|州|盟)|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
+    ),
+    // How far from the area above, of whatever the other heading names.
+    gap: Pattern::new(
+        r"^(与|同|比|较|高于|低于|高出)全(国|省|市|州|盟)(平均)?(水平)?(相比|比)?(±|高|低|快|慢|差距|差|增减|增速)*\(?个?(百分点)?\)?$",
     ),
     contribution: Pattern::new(r"贡献率"),
     pull: Pattern::new(r"拉动"),
@@ -100,7 +105,7 @@ static WORDS: Words = Words {
     share: Pattern::new(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
     index: Pattern::new(r"指数|\bind(ex|ices|exes)\b"),
     taken_for_change: Pattern::new(
-        r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+        r"(比上年同期|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|可比|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
     ),
     taken_for_level: Pattern::new(
         r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
@@ -184,6 +189,9 @@ impl Heading {
             return Self { name, ..is(Measure::Rank) };
         }
         let completion = words.completion.is_match(&bare) || words.completed.is_match(&whole);
+        if words.gap.is_match(&bare) {
+            return Self { measure: Some(Sort::Other), ..Self::default() };
+        }
         if words.other.is_match(&bare) || completion {
             return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
         }
@@ -242,6 +250,9 @@ fn change(bare: &str, whole: &str) -> Heading {
     let basis = if own.is_some() {
         own
     } else if bare.contains("可比口径") || bare.contains("同口径") {
+        Some(Basis::Comparable)
+    } else if bare.contains("可比") && !bare.contains("可比价") {
+        // Of what has prices it is 可比价, and else 可比口径.
         Some(Basis::Comparable)
     } else if bare.contains("名义") || bare.contains("现价") || bare.contains("自然口径") {
         Some(Basis::Nominal)
