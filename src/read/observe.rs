@@ -4,6 +4,7 @@ mod doubts;
 mod drafts;
 mod gaps;
 mod measures;
+mod merged;
 mod minutes;
 mod open;
 mod percent;
@@ -87,6 +88,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     let beside = Beside {
         same_names: same_names(&table.columns),
         classes: rulings::classes(&table.columns),
+        shared: merged::check(table, view, place, &mut minutes),
         ..structure::check(table, place, &mut minutes)
     };
     let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
@@ -126,6 +128,8 @@ fn same_names(columns: &[Column]) -> Vec<usize> {
 struct Beside {
     /// Columns that have the same headings as another one.
     alike: BTreeSet<u32>,
+    /// Value cells that are merged over several rows.
+    shared: BTreeSet<CellRef>,
     /// Columns of changes of which it cannot be seen of which year they are.
     undated: BTreeSet<u32>,
     /// For each column the first one that has the same names: what they mean is the same.
@@ -244,7 +248,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 self.column_without_heading(column, at);
                 continue;
             }
-            if self.beside.alike.contains(&column.column) {
+            if self.beside.alike.contains(&column.column) || self.beside.shared.contains(&at) {
                 continue;
             }
             match value::read(cell.cell, self.place.marks) {

@@ -8,6 +8,7 @@ use crate::{
     read::{
         table::axis::Axis,
         words::{
+            area,
             heading::status_of,
             label::{Label, without_marks},
             pattern::Pattern,
@@ -30,6 +31,8 @@ enum Says {
     PartOfYear,
     /// They are of a wider area, by its name where that is said plainly.
     Area(Option<Area>),
+    /// Some of them leave out a part of the area, or have more than the others.
+    Extent,
     /// They are not final.
     Status(Status),
     /// They are in this unit.
@@ -60,6 +63,15 @@ static UNSURE: Pattern = Pattern::new(
 static WIDER: Pattern =
     Pattern::new(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$");
 
+/// 以上数据均不含高新区: of all numbers.
+static EXTENT: Pattern = Pattern::new(
+    r"^(本表|以上|上述|表中|表内|所有|全部|各项)?(数据|指标|数字|数)?(均|都|全部)?(不含|不包括|不包含|剔除|含|包含|包括)([^，。]{1,8}(区|园))(的)?(数据|数)?$",
+);
+/// 2020年不含高新区: of some.
+static EXTENT_OF_SOME: Pattern = Pattern::new(
+    r"(不含|不包括|不包含|剔除|包含|包括)[^，。]{0,10}(高新区|开发区|经开区|示范区|园区|新区|工业园|合作区)",
+);
+
 /// Heeds remarks and notes: numbers that they say are 全市's or 快报数 are taken as such; others in contradiction to what was
 /// read lose their indicator, with a finding each remark.
 pub(super) fn heed(
@@ -81,7 +93,10 @@ pub(super) fn heed(
                 }
             }
         }
-        if contradicted {
+        let narrows = || {
+            remark.ranges(drafts).into_iter().flatten().any(|n| drafts.get(n).observation.indicator.is_some())
+        };
+        if contradicted || (remark.says == Says::Extent && narrows()) {
             findings.push(finding(remark, place));
         }
     }
@@ -136,12 +151,13 @@ impl Remark {
         }
         match &self.says {
             Says::PartOfYear => matches!(it.period, Some(Period::Year(_))),
+            Says::Area(Some(area)) if area.is_scope() => false,
             Says::Area(_) => !it.area.as_ref().is_some_and(|area| area.as_str().starts_with('全')),
             Says::Unit(unit) => it
                 .unit
                 .as_ref()
                 .is_some_and(|own| own.dimension() == unit.dimension() && own.scale() != unit.scale()),
-            Says::Status(_) => false,
+            Says::Status(_) | Says::Extent => false,
         }
     }
 }
@@ -227,6 +243,14 @@ fn says(clause: &str, is_remark: bool) -> Option<Says> {
             .into_iter()
             .find(|it| *it == area.as_str())
             .map(|it| Says::Area(Some(it.into())));
+    }
+    if let Some(extent) = EXTENT.captures(clause) {
+        let less = matches!(&extent[4], "不含" | "不包括" | "不包含" | "剔除");
+        let name = format!("{}{}", if less { "不含" } else { "含" }, &extent[5]);
+        return area::place(&name).map(|name| Says::Area(Some(name.into())));
+    }
+    if EXTENT_OF_SOME.is_match(clause) {
+        return Some(Says::Extent);
     }
     if WIDER.is_match(clause) {
         return Some(Says::Area(None));
@@ -339,12 +363,15 @@ fn leading_mark(clause: &str) -> Option<String> {
 
 fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
     let written = &remark.written;
+    if remark.says == Says::Extent {
+        return extent(remark, place);
+    }
     let (code, zh, en) = match &remark.says {
         Says::PartOfYear => {
             (Code::PeriodConflict, "标题和表头却是全年的", "title and headings are of the whole year")
         }
         Says::Area(_) => (Code::RowNarrowed, "标题和表头却没有这样说", "title and headings do not say so"),
-        Says::Unit(_) | Says::Status(_) => {
+        Says::Unit(_) | Says::Status(_) | Says::Extent => {
             (Code::UnitConflict, "与表头的单位不同", "the headings give another unit")
         }
     };
@@ -357,4 +384,18 @@ fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
         "check it: write the period, the area or the unit into the heading or the name; remove the remark if it is out of date"
     );
     Finding::new(code, place.at(remark.at), message).hint(hint)
+}
+
+/// What is told of numbers that may not be of one extent. Whether they can be compared only a person knows.
+fn extent(remark: &Remark, place: &Place<'_>) -> Finding {
+    let written = &remark.written;
+    let message = text!(
+        "备注或表下的注写着“{written}”，各个数的范围可能不同；数照样读了",
+        "a remark or note says `{written}`: the numbers may not be of one extent; they were read all the same"
+    );
+    let hint = text!(
+        "核对能不能直接相比；不能的，把不同范围的数移到另一列，在列标题里写明，如“2020年（不含高新区）”",
+        "check whether they can be compared; if not, move those of another extent to a column of their own and say so in its heading, as in 2020年（不含高新区）"
+    );
+    Finding::new(Code::RowNarrowed, place.at(remark.at), message).hint(hint)
 }

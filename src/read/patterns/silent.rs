@@ -261,6 +261,59 @@ fn titles_that_narrow_what_stands_below() {
 }
 
 #[test]
+fn heads_and_areas_do_not_have_the_money_of_the_sheet() {
+    let table = "2021年青禾区社会保险\n单位：万元\n指标|2021年|增长%\n养老保险参保人数|182000|4\n养老保险基金收入|65000|8.3\n竣工房屋套数|2300|9\n";
+    check(
+        table,
+        &[("B4", "182000 - - 2021 level"), ("C4", "4 % - 2021 change"), ("B5", "65000 万元 - 2021 level")],
+    );
+    check(table, &[("B6", "2300 - - 2021 level")]);
+}
+
+#[test]
+fn notes_on_the_extent_of_the_area() {
+    let note = |note: &str| {
+        format!("2021年青禾区主要经济指标\n指标|单位|2021年|2020年\n税收收入|亿元|9.8|9\n注：{note}\n")
+    };
+    let area = |written: &str| {
+        let (reading, _) = read(&grid(&note(written)));
+        reading.observations[0].area.as_ref().map(ToString::to_string)
+    };
+    for (written, expected) in [
+        ("以上数据均不含高新区。", "不含高新区"),
+        ("本表数据不包括经开区", "不含经开区"),
+        ("数据含开发区", "含开发区"),
+        ("资料来源于高新区", "青禾区"),
+    ] {
+        assert_eq!(area(written).as_deref(), Some(expected), "{written}");
+    }
+    let some = note("2020年税收收入不含高新区，为自然口径");
+    finds(&some, &["row-narrowed A4"]);
+    check(&some, &[("D3", "9 亿元 tax_revenue 2020 level")]);
+    says(
+        &some,
+        "备注或表下的注写着“2020年税收收入不含高新区”，各个数的范围可能不同；数照样读了",
+        "核对能不能直接相比；不能的，把不同范围的数移到另一列，在列标题里写明，如“2020年（不含高新区）”",
+    );
+}
+
+#[test]
+fn a_number_in_a_cell_over_two_rows_is_of_neither() {
+    let mut merged = grid("2021年\n街道|税收收入（万元）\n金山街道|20000\n桂花街道|24000\n月塘街道|\n");
+    merged.merge(super::at("B4"), super::at("B5"));
+    let (reading, findings) = read(&merged);
+    assert_eq!(reading.observations.len(), 1);
+    let first = findings.iter().next().expect("a finding");
+    assert_eq!((first.code.name(), first.site.cell), ("table-ambiguous", Some(super::at("B4"))));
+    assert_eq!(first.message.zh, "这个数的单元格合并了第4—5行，看不出是其中哪一行的，没有读取");
+    // Two lines of one name are one row.
+    let mut one = grid("2021年\n街道|税收收入（万元）\n金山街道|20000\n桂花街道|24000\n|\n");
+    one.merge(super::at("B4"), super::at("B5"));
+    one.merge(super::at("A4"), super::at("A5"));
+    assert_eq!(read(&one).0.observations.len(), 2);
+}
+
+#[test]
 fn an_amount_in_percent_is_asked() {
     let table = "2021年青禾区主要指标\n指标|单位|2021年|2020年\n地区生产总值|%|8.2|4.1\n规模以上工业增加值|%|8.2|3.9\n";
     finds(table, &["percent-ambiguous A3"]);

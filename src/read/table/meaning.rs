@@ -228,6 +228,12 @@ fn level_unit(
         return Given::Unit(first.clone());
     }
     match &about.unit {
+        // 参保人数 under 单位：万元: the sheet's unit is not its own, and what is its own is not said.
+        Some((SheetUnit::One(unit), _))
+            if indicator.is_none() && is_no_money(row, column) && is_money(unit) =>
+        {
+            Given::Nothing
+        }
         Some((SheetUnit::One(unit), _)) => of_the_sheet(unit, indicator),
         Some((SheetUnit::Several(units), _)) => match the_only_one_of_its_sort(units, indicator) {
             Some(unit) => of_the_sheet(unit, indicator),
@@ -273,9 +279,44 @@ fn is_scaled_per_head(indicator: &Indicator, sheet: &Unit) -> bool {
 
 /// Whether the sheet's unit is one of money, and the indicator is no money.
 fn is_of_another_sort(indicator: &Indicator, sheet: &Unit) -> bool {
-    let is_money = |unit: &Unit| matches!(unit.dimension(), Dimension::Money(_));
     // Of what only growth is published, there may be a level in money all the same.
     indicator.kind != Kind::GrowthOnly && is_money(sheet) && !is_money(&indicator.unit)
+}
+
+fn is_money(unit: &Unit) -> bool {
+    matches!(unit.dimension(), Dimension::Money(_))
+}
+
+/// Whether the name of a cell is that of heads, things, land or rates.
+fn is_no_money(row: &Axis, column: &Axis) -> bool {
+    const ENDINGS: &[&str] = &[
+        "人数",
+        "人口",
+        "人员",
+        "面积",
+        "户数",
+        "个数",
+        "套数",
+        "家数",
+        "件数",
+        "台数",
+        "辆数",
+        "单位数",
+        "企业数",
+        "机构数",
+        "床位数",
+        "数量",
+        "产量",
+        "里程",
+        "率",
+        "比重",
+        "占比",
+        "系数",
+        "指数",
+        "亏损面",
+    ];
+    let name = row.names.last().or(column.names.last());
+    name.is_some_and(|name| ENDINGS.iter().any(|ending| name.bare.ends_with(ending)))
 }
 
 /// Whether two units are the same, whatever their spelling.
