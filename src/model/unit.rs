@@ -183,8 +183,12 @@ impl Unit {
         if let Some(base) = symbol.strip_suffix("=100") {
             let base = base.trim_start_matches(['以', '（', '(']);
             let named = ["index", "Index", "INDEX"].iter().find_map(|word| base.strip_prefix(word));
-            let base = named.unwrap_or(base).trim_start_matches([',', ':', '(']).to_owned();
-            let symbol = if named.is_some() { format!("{base}=100") } else { symbol };
+            let base = named.unwrap_or(base).trim_start_matches([',', ':', '(']);
+            // 以上年同月价格为100
+            let of_prices = base.strip_suffix("价格").filter(|it| !it.is_empty());
+            let base = of_prices.unwrap_or(base).to_owned();
+            let is_other = named.is_some() || of_prices.is_some();
+            let symbol = if is_other { format!("{base}=100") } else { symbol };
             let dimension = Dimension::Index(base);
             return Some(Self::new(symbol, dimension, Decimal::ONE));
         }

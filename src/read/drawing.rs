@@ -182,7 +182,7 @@ fn draw_column(column: &Column, shared: Option<&Shared<'_>>) -> ColumnDrawing {
 }
 
 fn name_of(measure: Measure, column: &Column) -> Option<String> {
-    if column.axis.heading.measure == Some(Sort::Other) {
+    if column.axis.heading.measure.is_some_and(Sort::is_other) {
         return None;
     }
     serde_json::to_value(measure).ok()?.as_str().map(str::to_owned)

@@ -432,6 +432,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let row_unit = row.unit.and_then(|unit| unit.as_ref().ok());
         let named = self.indicator(&row.axis, c, &column.axis);
         self.not_named(&named, row, column);
+        self.not_its_own(&named, row, column);
         let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
         let (indicator, area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let (mut measure, may_be_named) = self.measure(cell, row_unit, about, indicator, reading)?;

@@ -4,6 +4,7 @@ mod abroad;
 mod district;
 mod meaning;
 mod notes;
+mod periods;
 mod shape;
 mod silent;
 mod value;

@@ -13,9 +13,10 @@ pub(super) mod meaning;
 pub(super) mod naming;
 mod population;
 mod rows;
+pub(super) mod times;
 pub(super) mod view;
 
-use super::words::{heading::Sort, period::Relative, text, unit::SheetUnit};
+use super::words::{heading::Sort, text, unit::SheetUnit};
 use crate::{
     finding::CellRef,
     model::{Area, Measure, Period},
@@ -90,10 +91,11 @@ pub(super) fn build(
     let remark_columns = columns::remarks(view, block, roles);
     name_changes(&mut columns, &rows);
     place_changes(&mut columns);
-    time_changes(&mut columns);
+    times::set(&mut columns, about.time);
     about.holders = columns::only_holders(view, block, &labels);
     about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);
+    times::settle_bases(&mut columns, &rows, about.time, latest);
     Table { about, columns, rows, notes, remark_columns, labels, unit_column, header, latest }
 }
 
@@ -106,55 +108,8 @@ fn is_unit_used(columns: &[Column], about: &About) -> bool {
         .any(|column| column.axis.unit.as_ref().is_none_or(|own| agree(own, unit)))
 }
 
-/// 2021年 | 增长% | 2020年 | 增长%: a change that stands twice without a time is each time of the level to its left.
-/// 1-11月 | 增长% | 2021年: one that stands right of a part of a year is of that part, never of the year; and one right of
-/// 2021年预计 is of that year and a forecast too.
-fn time_changes(columns: &mut [Column]) {
-    let places: Vec<usize> = (0..columns.len()).filter(|&n| is_timeless_change(&columns[n])).collect();
-    let beside_time = |n: usize| n > 0 && columns[n - 1].axis.time_is_own && !is_change(&columns[n - 1]);
-    let each = places.len() >= 2 && places.iter().all(|&n| beside_time(n));
-    for n in places {
-        let Some(left) = level_of_change(columns, n) else { continue };
-        let time = &columns[left].axis.time;
-        let status = columns[left].axis.heading.status;
-        let heading = Arc::make_mut(&mut columns[n].axis.heading);
-        heading.status = heading.status.or(status);
-        if each || time.is_part_of_year() || time.scope.is_some() || status.is_some() {
-            columns[n].axis.time = columns[left].axis.time.clone();
-            columns[n].axis.time_is_own = columns[left].axis.time_is_own;
-        }
-    }
-}
-
 fn is_change(column: &Column) -> bool {
     column.axis.heading.measure == Some(Sort::Is(Measure::Change))
-}
-
-/// Whether a column holds changes, and its heading does not say of which time.
-pub(super) fn is_timeless_change(column: &Column) -> bool {
-    is_change(column) && !column.axis.time.is_some()
-}
-
-/// The column of levels that a change without a time stands behind: 2021年 of 2021年 | 2020年 | 增减额 | 增减%.
-pub(super) fn level_of_change(columns: &[Column], n: usize) -> Option<usize> {
-    let of_last_year =
-        |column: &Column| matches!(column.axis.time.relative, Some(Relative::Last | Relative::LastEnd));
-    let passed = |column: &Column| is_timeless_change(column) || of_last_year(column);
-    let left = (0..n).rev().find(|&k| !passed(&columns[k])).or_else(|| n.checked_sub(1))?;
-    let found = &columns[left];
-    let (names, own) = (&found.axis.names, &columns[n].axis.names);
-    if is_change(found) || !(own.is_empty() || names == own) {
-        return None;
-    }
-    let is_next_year = |before: &Column| {
-        let (year, time) = (before.axis.time.year, &found.axis.time);
-        !is_change(before)
-            && before.axis.names == *names
-            && before.axis.time.part == time.part
-            && year.is_some()
-            && year == time.year.map(|year| year + 1)
-    };
-    Some(left.checked_sub(1).filter(|&before| is_next_year(&columns[before])).unwrap_or(left))
 }
 
 /// 全市 | 增长% | 荷塘区 | 增长%: where each place is followed by its change, the change is of that place.

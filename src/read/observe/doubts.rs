@@ -1,8 +1,9 @@
 //! Names that seem to be an indicator's, and of which what stands around them says or may say something else.
 
-use super::{Axis, Column, Doubt, Named, Note, Reader, Row, Sort, meaning};
+use super::{Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, meaning};
 use crate::{
     finding::{Code, Finding},
+    model::Measure,
     read::words::label::without_unit,
     text,
 };
@@ -30,7 +31,7 @@ impl<'c> Reader<'_, 'c> {
                 self.minutes.take(Note::Narrowed(indicator.id.clone(), by.clone(), line.at, finding));
             }
             Named::ColumnUnknown
-                if column.axis.heading.measure != Some(Sort::Other)
+                if !column.axis.heading.measure.is_some_and(Sort::is_other)
                     && !self.minutes.has_said(Code::ColumnUnmatched, column.axis.at) =>
             {
                 let (label, name) = (column.axis.path.join("/"), row.axis.path.join("/"));
@@ -46,6 +47,46 @@ impl<'c> Reader<'_, 'c> {
             }
             Named::Is(..) | Named::ColumnUnknown | Named::No => {}
         }
+    }
+
+    /// Says that the numbers of a line are none of the indicator that its other names mean: 环比, 完成进度.
+    pub(super) fn not_its_own(&mut self, named: &Named<'c>, row: &Row<'_>, column: &Column) {
+        let line = [&column.axis, &*row.axis].into_iter().find(|axis| meaning::other(axis).is_some());
+        let Some(line) = line else { return };
+        // 年均增长 as the name of a row, below 地区生产总值.
+        let of_column = column.axis.names.last().filter(|_| *named == Named::No && line.at != column.axis.at);
+        let is_known = |name: &Name| self.place.catalogue.look_up(&name.bare).is_some();
+        let of_column = of_column.is_some_and(is_known);
+        let is_named = matches!(named, Named::Is(..) | Named::ColumnUnknown);
+        if !(is_named || of_column) || self.minutes.has_said(Code::ColumnUnmatched, line.at) {
+            return;
+        }
+        let other = if of_column { &column.axis } else { &*row.axis };
+        let (label, name) = (line.path.join("/"), other.path.join("/"));
+        let is_change = meaning::other(line) == Some(Measure::Change);
+        let message = if is_change {
+            text!(
+                "“{label}”不是比上年的增减，没有当作“{name}”等指标的增减使用",
+                "`{label}` is no change on the year before; its numbers were not used as changes of `{name}` and others"
+            )
+        } else {
+            text!(
+                "“{label}”不是“{name}”等指标本身的数，没有使用",
+                "the numbers under `{label}` are not those of `{name}` and others themselves; they were not used"
+            )
+        };
+        let hint = if is_change {
+            text!(
+                "不用则不必处理；要用比上年的增减，另设一列“比上年增长(%)”",
+                "leave it if they are not wanted; for the change on the year before add a column 比上年增长(%)"
+            )
+        } else {
+            text!(
+                "不用则不必处理；标题写错了就改正",
+                "leave it if they are not wanted; correct the heading if it is wrong"
+            )
+        };
+        self.say(Code::ColumnUnmatched, line.at, message, hint);
     }
 
     /// Whether a label without numbers above the row (人民币, 12月当月) would make something else of the cell, if it heads

@@ -5,7 +5,7 @@ use crate::{
     finding::{CellRef, Code, Finding, Severity, Text, column_letters},
     model::{Measure, Period},
     read::{
-        table::{self, layout},
+        table::{self, layout, times},
         words::{text::has_cjk, unit::SheetUnit},
     },
     text,
@@ -117,7 +117,10 @@ impl Structure<'_, '_> {
                 "在标题里写明各是哪一年、什么数；如果只用{one}列，在 review.toml 该文件的 [[source]] 里写 {line}",
                 "say in the headings which is which; or, if only column {one} is wanted, write under [[source]] of this file in review.toml: {line}"
             );
-            let unused = matches!(axis.heading.measure, Some(Sort::Other | Sort::Is(Measure::Rank)));
+            let unused = matches!(
+                axis.heading.measure,
+                Some(Sort::OtherChange | Sort::Other | Sort::Is(Measure::Rank))
+            );
             let severity = if unused { Severity::Warning } else { Severity::Error };
             let finding = Finding::new(Code::TableAmbiguous, self.place.at(axis.at), message).hint(hint);
             self.minutes.take(Note::Cell(finding.severity(severity)));
@@ -224,9 +227,8 @@ impl Structure<'_, '_> {
     fn check_change_years(&mut self) {
         let columns = &self.table.columns;
         let Some((title, last)) = self.older_title() else { return };
-        for (n, column) in columns.iter().enumerate().filter(|(_, it)| table::is_timeless_change(it)) {
-            let level =
-                table::level_of_change(columns, n).filter(|&level| columns[level].axis.time.is_some());
+        for (n, column) in columns.iter().enumerate().filter(|(_, it)| times::is_timeless_change(it)) {
+            let level = times::subject(columns, n).filter(|&level| columns[level].axis.time.is_some());
             let of = level.and_then(|level| columns[level].axis.time.resolve(self.table.about.time).ok()?);
             if of.is_some_and(|it| it.year() == title) {
                 continue;

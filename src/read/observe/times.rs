@@ -32,7 +32,8 @@ impl Reader<'_, '_> {
         }
         match meaning::period(&row.axis, &column.axis, self.table.about.time) {
             Ok(period) => period.or_else(|| {
-                let of_change = matches!(column.axis.heading.measure, Some(Sort::Is(measure)) if measure != Measure::Level);
+                let of_change =
+                    column.axis.heading.measure.is_some_and(|sort| sort != Sort::Is(Measure::Level));
                 let latest = self.table.latest.filter(|_| of_change)?;
                 meaning::part_of(latest, &row.axis)
             }),

@@ -197,7 +197,7 @@ fn a_change_beside_its_level_where_rows_are_times() {
 fn changes_that_are_not_against_last_year_are_no_growth_of_the_indicator() {
     check(
         "2021年12月\n指标|12月|环比增长(%)|两年平均增长(%)\n社会消费品零售总额（亿元）|9|1.1|5.5\n",
-        &[("C3", "1.1 % - 2021-M12 level"), ("D3", "5.5 % - 2021-M12 level")],
+        &[("C3", "1.1 % - 2021-M12 change"), ("D3", "5.5 % - 2021-M12 change")],
     );
 }
 

@@ -179,8 +179,10 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
         titles
             .iter()
             .filter(|(written, _)| {
-                !text::plain(written).contains("填报")
-                    && !text::plain(written).contains("日期")
+                let plain = text::plain(written);
+                !["填报", "日期", "制表", "填表", "报出", "报送时间", "打印"]
+                    .iter()
+                    .any(|word| plain.contains(word))
                     && !is_note(written)
             })
             .map(|(written, at)| (written.as_str(), Some(*at))),

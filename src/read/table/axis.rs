@@ -243,7 +243,7 @@ fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
     if words.is_some() {
         let keeps = known.keeps_time();
         *time = if keeps { words.clone().under(time) } else { with_scope(words, time) };
-        *is_own |= keeps;
+        *is_own |= keeps && !words.is_plan();
     }
     time.stray = stray;
 }
@@ -269,7 +269,7 @@ fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
     let kept = TimeWords {
         year: words.year,
         scope: words.scope,
-        part: words.part.filter(|part| words.year.is_some() || *part != TimePart::Year),
+        part: words.part.filter(|part| words.year.is_some() || words.is_plan() || *part != TimePart::Year),
         exact: words.exact,
         ..TimeWords::default()
     };
@@ -319,16 +319,17 @@ fn join(above: &mut Arc<Heading>, heading: &Arc<Heading>) {
     let basis = heading.basis.as_ref().or(above.basis.as_ref());
     let target = above.target | heading.target;
     let status = heading.status.or(above.status);
-    let both_change = above.measure.is_some() && heading.measure != above.measure;
-    let stays = heading.measure.is_none()
-        || (both_change
-            && heading.measure == Some(Sort::Is(Measure::Change))
-            && above.measure == Some(Sort::Other));
+    let against = heading.against.or(above.against);
+    let is_change = heading.measure == Some(Sort::Is(Measure::Change));
+    let stays = heading.measure.is_none() || (is_change && above.measure.is_some_and(Sort::is_other));
+    let unit = if stays && !is_change { above.change_unit } else { heading.change_unit };
     let mut joined = Arc::clone(if stays { above } else { heading });
-    if (joined.fall, joined.basis.as_ref(), joined.target, joined.status) != (fall, basis, target, status) {
+    let told = |it: &Heading| (it.fall, it.target, it.status, it.against, it.change_unit);
+    if told(&joined) != (fall, target, status, against, unit) || joined.basis.as_ref() != basis {
         let basis = basis.cloned();
         let joined = Arc::make_mut(&mut joined);
         (joined.fall, joined.basis, joined.target, joined.status) = (fall, basis, target, status);
+        (joined.against, joined.change_unit) = (against, unit);
     }
     *above = joined;
 }

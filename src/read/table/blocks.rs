@@ -309,7 +309,11 @@ impl Finder<'_, '_> {
         if self.kind(at) == Kind::Heading {
             return true;
         }
-        if row.values() > 0 || self.is_note_row(row) || row.cells().any(|cell| cell.text().contains("://")) {
+        if row.values() > 0
+            || self.is_note_row(row)
+            || is_keyed(row)
+            || row.cells().any(|cell| cell.text().contains("://"))
+        {
             return false;
         }
         let above: Vec<_> = row
@@ -446,6 +450,15 @@ fn is_key_and_value(row: ViewRow<'_>) -> bool {
             .first()
             .is_some_and(|key| key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
 }
+
+/// 报告期：2021年12月 | 填报日期：2022年1月15日: what was filled in above the table.
+fn is_keyed(row: ViewRow<'_>) -> bool {
+    row.cells().all(|cell| KEYED.is_match(&text::plain(&cell.text())))
+}
+
+static KEYED: Pattern = Pattern::new(
+    r"^(报告期|报告年度|填报日期|填表日期|制表日期|报出日期|报送日期|上报日期|填报时间|制表时间|(填报|填表|制表|报送|上报|编制|编报)(单位|部门|人)|单位|计量单位|表号|制定机关|批准机关|批准文号|备案文号|有效期至?):",
+);
 
 /// A year at the left and nothing beside it: a row whose values are not known yet.
 fn is_lone_year(row: ViewRow<'_>) -> bool {

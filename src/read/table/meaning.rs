@@ -4,7 +4,7 @@ use super::{about::About, axis::Axis};
 use crate::{
     model::{Basis, ChangeForm, Dimension, Indicator, Kind, Measure, Period, Unit},
     read::words::{
-        heading::{ChangeUnit, Sort, unit_of},
+        heading::{Against, ChangeUnit, Sort, unit_of},
         label,
         period::{Open, TimeWords, TitleTime},
         unit::SheetUnit,
@@ -26,8 +26,9 @@ pub(in crate::read) fn measure(
     let of_column = of_column.filter(|_| of_column != level);
     let target = row.heading.target || column.heading.target;
     let is_change = |sort: Option<Sort>| sort == Some(Sort::Is(Measure::Change));
-    if of_row == Some(Sort::Other) || of_column == Some(Sort::Other) {
-        return (Measure::Level, false);
+    let others = [row, column].map(other).into_iter().flatten();
+    if let Some(measure) = others.reduce(|one, next| if one == Measure::Change { one } else { next }) {
+        return (measure, false);
     }
     // 2020年同口径 is no level of 2020 as published.
     let other_base = matches!(column.heading.basis, Some(Basis::Comparable | Basis::Real | Basis::Named(_)));
@@ -56,7 +57,7 @@ pub(in crate::read) fn measure(
         {
             (Measure::Change, false)
         }
-        Some(Measure::Change) | None if target => (Measure::Target, true),
+        _ if target => (Measure::Target, true),
         Some(measure) => (measure, true),
         None if growth_only => (Measure::Change, true),
         None if indicator.is_some_and(|it| it.kind == Kind::PriceIndex) => {
@@ -74,6 +75,15 @@ pub(in crate::read) fn basis(row: &Axis, column: &Axis, indicator: Option<&Indic
     let says_extent = axis.path.iter().any(|label| label.contains("口径"));
     let has_prices = indicator.is_some_and(|it| it.change.basis() == Some(Basis::Real));
     Some(if basis == Basis::Comparable && has_prices && !says_extent { Basis::Real } else { basis })
+}
+
+/// What is measured by a line that is none of an indicator's measures: a change on another base, or the like of a level.
+pub(in crate::read) fn other(axis: &Axis) -> Option<Measure> {
+    match (axis.heading.measure?, axis.heading.against) {
+        (Sort::OtherChange, _) | (Sort::Is(Measure::Change), Some(Against::Year(_))) => Some(Measure::Change),
+        (Sort::Other, _) => Some(Measure::Level),
+        (Sort::Is(_), _) => None,
+    }
 }
 
 /// Whether a line speaks of an index.
@@ -160,8 +170,14 @@ pub(in crate::read) fn unit(
     indicator: Option<&Indicator>,
 ) -> Given {
     for axis in [column, row] {
-        if axis.heading.measure == Some(Sort::Other) {
-            return axis.unit.clone().map_or(Given::Nothing, Given::Unit);
+        if other(axis).is_some() {
+            let unit = axis.unit.clone().or(match axis.heading.change_unit {
+                ChangeUnit::Percent => Some(Unit::percent()),
+                ChangeUnit::Points => Some(Unit::points()),
+                ChangeUnit::Own => return level_unit(row, row_unit, column, about, indicator),
+                ChangeUnit::PercentOrPoints | ChangeUnit::Open => None,
+            });
+            return unit.map_or(Given::Nothing, Given::Unit);
         }
     }
     match measure {

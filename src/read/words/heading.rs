@@ -20,6 +20,17 @@ pub(in crate::read) struct Heading {
     pub(in crate::read) target: bool,
     /// Whether it is a fall: 降幅, 比上年下降. Whether its numbers are written with a minus cannot be seen.
     pub(in crate::read) fall: bool,
+    /// What a change is against, where that is the year before in some tables only.
+    pub(in crate::read) against: Option<Against>,
+}
+
+/// What a change is against, where the time of its numbers decides whether that is a year earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Against {
+    /// 比2020年: a year earlier for numbers of 2021.
+    Year(i16),
+    /// 比年初, 比上年末: a year earlier at the end of the year.
+    YearEnd,
 }
 
 /// What is measured.
@@ -27,9 +38,18 @@ pub(in crate::read) struct Heading {
 pub(in crate::read) enum Sort {
     /// One of the measures that observations have.
     Is(Measure),
-    /// A change against something else than a year earlier (环比, 两年平均), or a degree of completion: read, and never
-    /// taken for an indicator's own change.
+    /// A change against something else than a year earlier (环比, 两年平均, 比1-11月, 与目标相比): read, and never taken for an
+    /// indicator's own change.
+    OtherChange,
+    /// A degree of completion, an index on another base: read, and never taken for an indicator's own number.
     Other,
+}
+
+impl Sort {
+    /// Whether it is none of the measures of an indicator.
+    pub(in crate::read) fn is_other(self) -> bool {
+        matches!(self, Self::OtherChange | Self::Other)
+    }
 }
 
 /// The unit of a change, as the heading gives it.
@@ -49,8 +69,15 @@ pub(in crate::read) enum ChangeUnit {
 }
 
 struct Words {
-    other: Pattern,
     gap: Pattern,
+    beside_wider: Pattern,
+    other_change: Pattern,
+    no_change_alone: Pattern,
+    growth_moved: Pattern,
+    target_missed: Pattern,
+    against_year: Pattern,
+    against_year_end: Pattern,
+    budget: Pattern,
     contribution: Pattern,
     pull: Pattern,
     rank: Pattern,
@@ -74,19 +101,29 @@ struct Words {
 }
 
 static WORDS: Words = Words {
-    other: Pattern::new(
-        r"环比|比上月|比上季|比上期|较上月|两年平均|三年平均|年均|(比|较)\d{4}年|(与|同|比|较|高于|低于|高出)全(国|省|市|州|盟)|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
-    ),
     // How far from the area above, of whatever the other heading names.
     gap: Pattern::new(
         r"^(与|同|比|较|高于|低于|高出)全(国|省|市|州|盟)(平均)?(水平)?(相比|比)?(±|高|低|快|慢|差距|差|增减|增速)*\(?个?(百分点)?\)?$",
     ),
+    beside_wider: Pattern::new(r"(与|同|比|较|高于|低于|高出)全(国|省|市|州|盟)"),
+    other_change: Pattern::new(
+        r"环比|比上月|比上季|比上期|较上月|较上季|较上期|比前年|较前年|两年平均|三年平均|年均|(^|[^同占])(比|较)((\d{1,2}月?[-至到])?\d{1,2}月|上半年|前三季度|第?[一二三四1-4]季度)|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
+    ),
+    // 年均人口, 定基指数.
+    no_change_alone: Pattern::new(r"年均|三年平均|latest|previous|指数|=100|定基|\bindex"),
+    growth_moved: Pattern::new(r"增速(变化|差|比较|差距)|增幅变化|涨幅变化"),
+    target_missed: Pattern::new(
+        r"(^|[^同占环])(与|比|较|对)(年度|全年|年初|年|本年|既定)?(目标|计划|任务|预期|预算|时间进度|进度)(值|数|任务)?(相比|比较|相差|之差|的?差距|±|增|减|高|低|差|多|少|超|提高|快|慢|[(+-]|$)",
+    ),
+    against_year: Pattern::new(r"(比|较)((?:19|20)\d\d)年(同期|末|底)?"),
+    against_year_end: Pattern::new(r"(比|较)(年初|(上年|去年)年?(末|底))"),
+    budget: Pattern::new(r"^(年初|调整后?|本年|全年|年度|当年)?预算(数|额|安排数?)?$"),
     contribution: Pattern::new(r"贡献率"),
     pull: Pattern::new(r"拉动"),
     rank: Pattern::new(r"位次|排名|名次|排位|\brank(ing)?\b"),
     target: Pattern::new(r"目标|计划|预期|任务"),
     completion: Pattern::new(
-        r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|完成率|完成进度|完成(目标|计划|任务|年|全年)|进度|达成|(占|为)(年度|全年|年)?(目标|计划|任务)|计划生育|计划单列",
+        r"完成率|完成进度|完成(目标|计划|任务|年|全年)|完成(年初|调整后?|年度|全年)?预算|进度|达成|(占|为)(年度|全年|年初|年)?(目标|计划|任务|预算(数|的|比|%|\(|$))|计划生育|计划单列",
     ),
     // 完成%, whose % is no unit of an amount.
     completed: Pattern::new(r"完成\(?(%|百分比|比例|率|进度)"),
@@ -127,7 +164,7 @@ static WORDS: Words = Words {
 impl Heading {
     /// Whether it says anything of measure; else it is a name.
     pub(in crate::read) fn is_of_measure(&self) -> bool {
-        let Self { measure, basis, status, change_unit: _, name: _, target, fall } = self;
+        let Self { measure, basis, status, change_unit: _, name: _, target, fall, against: _ } = self;
         measure.is_some() || basis.is_some() || status.is_some() || *target || *fall
     }
 
@@ -192,8 +229,17 @@ impl Heading {
         if words.gap.is_match(&bare) {
             return Self { measure: Some(Sort::Other), ..Self::default() };
         }
-        if words.other.is_match(&bare) || completion {
+        if let Some(sort) = other_change(&bare, &whole) {
+            let change_unit = change_unit(&bare, &whole);
+            return Self { measure: Some(sort), change_unit, name: bare, ..Self::default() };
+        }
+        if completion || words.beside_wider.is_match(&bare) {
             return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
+        }
+        if let Some(year) = words.against_year.captures(&bare).and_then(|c| c[2].parse().ok()) {
+            let as_last = |text: &str| words.against_year.replace(text, "比上年").into_owned();
+            let against = Some(Against::Year(year));
+            return Self { against, ..change(&as_last(&bare), &as_last(&whole)) };
         }
         if label::unit_suffix(rest).is_some_and(|unit| unit.symbol().ends_with("=100")) {
             return Self { name: bare, target: false, ..is(Measure::Index) };
@@ -209,6 +255,9 @@ impl Heading {
         }
         if words.names_basis.is_match(&bare) && !words.share.is_match(&bare) {
             return Self { basis: Some(Basis::Named(basis_name(&bare).into())), ..Self::default() };
+        }
+        if words.budget.is_match(&bare) {
+            return Self { name: bare, target: true, ..Self::default() };
         }
         let target = words.target.is_match(&bare);
         if words.share.is_match(&bare) {
@@ -232,21 +281,41 @@ impl Heading {
     }
 }
 
-fn change(bare: &str, whole: &str) -> Heading {
+/// What a label says of a change that is none against a year earlier, or of an average or an index among such words.
+fn other_change(bare: &str, whole: &str) -> Option<Sort> {
     let words = &WORDS;
-    let (own, rest) = named_basis(bare);
-    let bare = rest.as_str();
+    if words.growth_moved.is_match(bare) || words.target_missed.is_match(bare) {
+        return Some(Sort::OtherChange);
+    }
+    words.other_change.is_match(bare).then(|| {
+        let is_index = words.index.is_match(bare) || whole.contains("=100");
+        let is_level = words.no_change_alone.is_match(bare) && !words.change.is_match(bare);
+        if is_index || is_level { Sort::Other } else { Sort::OtherChange }
+    })
+}
+
+/// In which unit a change is, by its label without and with its unit.
+fn change_unit(bare: &str, whole: &str) -> ChangeUnit {
+    let words = &WORDS;
     let points = whole.contains("百分点");
     let percent_sign = whole.contains('%') || whole.contains("percent") || whole.contains("per cent");
     let suffix = label::unit_suffix(whole).filter(|unit| !unit.is_percent() && unit.symbol() != "百分点");
-    let change_unit = match (points, percent_sign) {
+    match (points, percent_sign) {
         (true, true) => ChangeUnit::PercentOrPoints,
         (true, false) => ChangeUnit::Points,
         (false, true) => ChangeUnit::Percent,
         (false, false) if suffix.is_some() || words.own.is_match(bare) => ChangeUnit::Own,
         (false, false) if words.percent.is_match(bare) => ChangeUnit::Percent,
         (false, false) => ChangeUnit::Open,
-    };
+    }
+}
+
+fn change(bare: &str, whole: &str) -> Heading {
+    let words = &WORDS;
+    let (own, rest) = named_basis(bare);
+    let bare = rest.as_str();
+    let change_unit = change_unit(bare, whole);
+    let against = words.against_year_end.is_match(bare).then_some(Against::YearEnd);
     let basis = if own.is_some() {
         own
     } else if bare.contains("可比口径") || bare.contains("同口径") {
@@ -305,6 +374,7 @@ fn change(bare: &str, whole: &str) -> Heading {
         change_unit,
         name: name.to_owned(),
         target,
+        against,
         ..Heading::default()
     }
 }
@@ -419,8 +489,12 @@ mod tests {
             ChangeUnit::Open,
             "居民消费价格指数",
         );
-        check("环比增长(%)", Some(Sort::Other), ChangeUnit::Open, "环比增长");
-        check("两年平均增长(%)", Some(Sort::Other), ChangeUnit::Open, "两年平均增长");
+        check("环比增长(%)", Some(Sort::OtherChange), ChangeUnit::Percent, "环比增长");
+        check("环比指数", Some(Sort::Other), ChangeUnit::Open, "环比指数");
+        check("比1-11月提高(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "比1-11月提高");
+        check("与目标相比", Some(Sort::OtherChange), ChangeUnit::Open, "与目标相比");
+        check("两年平均增长(%)", Some(Sort::OtherChange), ChangeUnit::Percent, "两年平均增长");
+        check("年均人口", Some(Sort::Other), ChangeUnit::Open, "年均人口");
         check("完成目标进度(%)", Some(Sort::Other), ChangeUnit::Open, "完成目标进度");
     }
 

@@ -91,6 +91,13 @@ pub(in crate::read) enum Doubt {
     MonthOrFiscal,
 }
 
+/// Words of a promise.
+const PLANS: [&str; 5] = ["目标", "计划", "任务", "预期", "预算"];
+
+static YEAR_PLAN: Pattern = Pattern::new(
+    r"年度?(目标|计划|任务|预期|预算)|年初(预算|目标|计划|安排)|^(调整后?)?预算(数|额|安排数?)?$",
+);
+
 thread_local! {
     static REMEMBERED: Memo<TimeWords> = Memo::new();
 }
@@ -115,6 +122,7 @@ impl TimeWords {
         if !ANY.is_match(&text) {
             words.rest = text.as_str().into();
             foreign::read(&text, &mut words);
+            words.take_plan();
             return words;
         }
         let mut masked = Vec::new();
@@ -147,7 +155,28 @@ impl TimeWords {
         }
         words.rest = rest.into();
         words.drop_translation();
+        words.take_plan();
         words
+    }
+
+    /// 年度目标, 年初预算数, 2021年计划: promised for the year, whatever month the table is of.
+    fn take_plan(&mut self) {
+        let is_open = self.part.is_none() && self.scope.is_none() && self.exact.is_none();
+        let is_of_year = || {
+            YEAR_PLAN.is_match(&self.rest)
+                || self.year.is_some() && PLANS.iter().any(|word| self.rest.starts_with(word))
+        };
+        if is_open && self.relative.is_none() && is_of_year() {
+            self.part = Some(Part::Year);
+        }
+    }
+
+    /// Whether they are those of a promise for a year that is not named: 年度目标.
+    pub(in crate::read) fn is_plan(&self) -> bool {
+        self.part == Some(Part::Year)
+            && self.year.is_none()
+            && self.relative.is_none()
+            && PLANS.iter().any(|word| self.rest.contains(word))
     }
 
     /// 1月 Jan., 一季度 First quarter: the same time behind it in English is no name.
@@ -405,6 +434,7 @@ static MONTHS: Pattern = Pattern::new(r"(十[一二]?|[一二三四五六七八�
 fn may_hold_time(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         || text.contains(['年', '月', '季', '期'])
+        || text.contains("预算")
         || text.contains("累计")
         || (text.len() <= 28 && !text::has_cjk(text))
 }

@@ -29,7 +29,7 @@ pub(super) static ANY: LazyLock<RegexSet> =
 
 /// What says on which base something is measured, and no time: 上年=100, 比上年, 按2015年价格.
 pub(super) static BASE: Pattern = Pattern::new(
-    r"(上年同期|上年同月|上年|上月|上期|去年|\d{4}年?)(=|为)100|(按|以)?\d{4}年?(不变价格?|可比价格?|价格|价)|(比|较|与|对)(上年同期|上年末|上年|去年同期|去年末|去年|年初|上月|上期|上季|\d{4}年)(同期|同月|末|底)?|chained \d{4}|\d{4} (dollars|prices)|(第[一二三四五六七八九十]次|普查)",
+    r"(上年同期|上年同月|去年同期|去年同月|上年|上月|上期|去年|\d{4}年?)(价格)?(=|为)100|年初(预算|目标|计划|安排)|(^|[^同占])(比|较)((\d{1,2}月?[-至到])?\d{1,2}月份?|上半年|前三季度|第?[一二三四1-4]季度)|(按|以)?\d{4}年?(不变价格?|可比价格?|价格|价)|(比|较|与|对)(上年同期|上年末|上年|去年同期|去年末|去年|年初|上月|上期|上季|\d{4}年)(同期|同月|末|底)?|chained \d{4}|\d{4} (dollars|prices)|(第[一二三四五六七八九十]次|普查)",
 );
 
 fn patterns() -> impl Iterator<Item = (&'static str, Says)> {
@@ -84,7 +84,14 @@ const ABSOLUTE: [(&str, Says); 10] = [
     (r"^((?:19|20)\d\d)(?:\.|-|/)?(\d\d)$", compact),
 ];
 
-const PARTS: [(&str, Says); 10] = [
+const PARTS: [(&str, Says); 11] = [
+    (r"(上年|去年)(\d{1,2})月([份末底])?", |c, t| {
+        let month = month(c, 2)?;
+        let is_end = capture(c, 3).is_some_and(|it| it != "份") && month == 12;
+        t.part = Some(if is_end { Part::Year } else { Part::Month(month) });
+        t.relative = Some(Relative::Last);
+        Some(())
+    }),
     (r"[前头](\d{1,2})个月", |c, t| set_months(t, 1, number(c, 1)?)),
     (r"[一1]-[四4]季度?", |_, t| {
         t.part = Some(Part::Year);
@@ -126,7 +133,7 @@ const PARTS: [(&str, Says); 10] = [
     }),
 ];
 
-const RELATIVE: [(&str, Says); 6] = [
+const RELATIVE: [(&str, Says); 7] = [
     (r"本月止|本月末止", |_, t| {
         t.scope = Some(Scope::Cumulative);
         t.relative.get_or_insert(Relative::This);
@@ -141,7 +148,12 @@ const RELATIVE: [(&str, Says); 6] = [
         t.relative = Some(Relative::LastEnd);
         Some(())
     }),
-    (r"上年同[期月]|去年同[期月]|同期数?|上年|去年|上期|上一年度?", |_, t| {
+    (r"上年同月|去年同月", |_, t| {
+        t.scope = t.scope.or(Some(Scope::Single));
+        t.relative = Some(Relative::Last);
+        Some(())
+    }),
+    (r"上年同期|去年同期|同期数?|上年|去年|上期|上一年度?", |_, t| {
         t.relative = Some(Relative::Last);
         Some(())
     }),

@@ -34,13 +34,17 @@ pub(in crate::read) struct TitleTime {
 /// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
 static AT_THE_END: Pattern = Pattern::new(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]");
 
+/// 上年为2020年最终核实数: what the year before is taken from, and no time of the table.
+static OF_LAST: Pattern =
+    Pattern::new(r"(上年|去年|上期|同期|基期)[^()年]{0,6}(为|是|系|指|采用|用)(19|20)\d\d年[^()]*");
+
 static YEARS: Pattern = Pattern::new(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)");
 
 impl TitleTime {
     /// The time of a title, if it names exactly one: 2021年1-12月荷塘区主要经济指标. Years of spans, censuses, yearbooks
     /// and price bases do not count.
     pub(in crate::read) fn parse(title: &str) -> Self {
-        let text = plain(title);
+        let text = OF_LAST.replace_all(&plain(title), "").into_owned();
         if text.contains("年鉴") || text.contains("以来") {
             return Self::default();
         }

@@ -1,0 +1,313 @@
+//! Of which time the numbers of a column are that leaves it to its neighbours, and against which time a change is.
+
+use super::{check, finds, grid, read};
+
+/// The one finding at a cell: message and hint.
+#[track_caller]
+fn says(table: &str, cell: &str, message: &str, hint: &str) {
+    let (_, findings) = read(&grid(table));
+    let found = findings.iter().find(|it| it.site.cell == Some(super::at(cell))).expect("a finding");
+    let shown = found.hint.as_ref().map_or("", |hint| hint.zh.as_str());
+    assert_eq!((found.message.zh.as_str(), shown), (message, hint));
+}
+
+#[test]
+fn a_growth_behind_a_completion_is_of_the_amount() {
+    for completion in ["完成预算%", "完成年度预算（%）", "占预算%", "完成进度%", "完成年计划%", "全市占比%"]
+    {
+        let table = format!(
+            "2021年12月青禾区财政收支情况\n单位：万元\n项目|本月数|累计数|上年同期累计|{completion}|比上年同期增减%\n\
+             一般公共预算收入|9800|125000|115000|104.2|8.7\n"
+        );
+        check(
+            &table,
+            &[
+                ("B4", "9800 万元 budget_revenue 2021-M12 level"),
+                ("C4", "125000 万元 budget_revenue 2021 level"),
+                ("D4", "115000 万元 budget_revenue 2020 level"),
+                ("F4", "8.7 % budget_revenue 2021 change"),
+            ],
+        );
+    }
+    let table = "2021年11月\n指标|单位|全年目标|11月|1-11月|进度%|同比%|位次\n社会消费品零售总额|亿元|96|9.2|88.2|91.9|14.3|4\n";
+    check(
+        table,
+        &[
+            ("C3", "96 亿元 retail_sales 2021 target"),
+            ("G3", "14.3 % retail_sales 2021-01/2021-11 change"),
+            ("H3", "4 - retail_sales 2021-01/2021-11 rank"),
+        ],
+    );
+    says(
+        table,
+        "F2",
+        "“进度%”不是“社会消费品零售总额”等指标本身的数，没有使用",
+        "不用则不必处理；标题写错了就改正",
+    );
+}
+
+#[test]
+fn a_rank_behind_growths_is_of_the_last_one() {
+    check(
+        "2021年12月规模以上工业增加值增速\n地区|12月增速%|1-12月增速%|位次\n青禾区|9.1|8.2|6\n",
+        &[("C3", "8.2 % va_above_size_industry 2021 change"), ("D3", "6 - va_above_size_industry 2021 rank")],
+    );
+    check(
+        "2021年11月青禾区经济运行\n指标|单位|11月|增速%|1-11月|增速%|全市增速%|位次\n社会消费品零售总额|亿元|9.2|9.2|88.2|14.3|14.9|4\n",
+        &[
+            ("D3", "9.2 % retail_sales 2021-M11 change"),
+            ("F3", "14.3 % retail_sales 2021-01/2021-11 change"),
+            ("G3", "14.9 % retail_sales 2021-01/2021-11 change"),
+            ("H3", "4 - retail_sales 2021-01/2021-11 rank"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_promised_for_a_year_is_of_the_year_in_the_table_of_a_month() {
+    let table = "2021年11月主要指标\n指标|单位|累计|年度目标|2022年目标\n一般公共预算收入|万元|118000|120000|133000\n";
+    check(
+        table,
+        &[
+            ("C3", "118000 万元 budget_revenue 2021-01/2021-11 level"),
+            ("D3", "120000 万元 budget_revenue 2021 target"),
+            ("E3", "133000 万元 budget_revenue 2022 target"),
+        ],
+    );
+    // A budget is no result; which of two is the promise is not guessed.
+    let table = "2021年11月财政\n项目|年初预算数|调整预算数|累计数\n税收收入（万元）|98000|99000|91500\n";
+    check(
+        table,
+        &[
+            ("B3", "98000 万元 - 2021 target"),
+            ("C3", "99000 万元 - 2021 target"),
+            ("D3", "91500 万元 tax_revenue 2021-01/2021-11 level"),
+        ],
+    );
+    finds(table, &["column-unmatched B2", "column-unmatched C2"]);
+    // Without a year in the title the goal has none.
+    check(
+        "青禾区\n指标|单位|2021年|年度目标\n税收收入|亿元|12|11\n",
+        &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "11 亿元 tax_revenue - target")],
+    );
+}
+
+#[test]
+fn the_growth_of_a_goal_is_no_growth_of_the_result() {
+    check(
+        "2021年\n指标|单位|2021年|增长%|2022年目标|增长%\n税收收入|亿元|12|8.9|13|8.3\n",
+        &[("D3", "8.9 % tax_revenue 2021 change"), ("F3", "8.3 % tax_revenue 2022 target")],
+    );
+    check(
+        "2021年12月\n指标|单位|累计|同比%|年度目标|同比%\n税收收入|亿元|12|8.9|11.8|7\n",
+        &[("D3", "8.9 % tax_revenue 2021 change"), ("F3", "7 % tax_revenue 2021 target")],
+    );
+    check(
+        "2021年\n指标|单位|2021年|2022年计划|增长%\n税收收入|亿元|12|13|8.3\n",
+        &[("D3", "13 亿元 tax_revenue 2022 target"), ("E3", "8.3 % tax_revenue 2022 target")],
+    );
+}
+
+#[test]
+fn a_growth_is_of_the_column_before_it_whatever_the_title_says() {
+    check(
+        "2021年1-11月青禾区\n指标|单位|1-12月|增长%\n税收收入|亿元|9.8|8.9\n",
+        &[("C3", "9.8 亿元 tax_revenue 2021 level"), ("D3", "8.9 % tax_revenue 2021 change")],
+    );
+    check(
+        "2021年1-11月青禾区\n指标|单位|12月|1-12月|同比增长%\n税收收入|亿元|0.9|9.8|8.9\n",
+        &[("C3", "0.9 亿元 tax_revenue 2021-M12 level"), ("E3", "8.9 % tax_revenue 2021 change")],
+    );
+    // The later of two years beside each other.
+    check(
+        "青禾区\n指标|单位|2021年1-11月|2019年1-11月|增长%\n税收收入|亿元|9.8|9|8.9\n",
+        &[("E3", "8.9 % tax_revenue 2021-01/2021-11 change")],
+    );
+    // A title of an older year is still asked about.
+    finds(
+        "2020年12月青禾区\n指标|单位|2021年1-12月|2020年1-12月|增速%\n税收收入|亿元|9.8|9|8.9\n",
+        &["period-conflict A1"],
+    );
+}
+
+#[test]
+fn the_same_month_and_the_same_period_of_the_year_before() {
+    for (month, total) in [
+        ("上年同月", "上年同期"),
+        ("上年同月", "上年累计"),
+        ("上年同期", "上年同期"),
+        ("去年同月", "去年同期"),
+    ] {
+        let table = format!(
+            "2021年1-11月青禾区财政\n单位：万元\n项目|本月|{month}|增减%|累计|{total}|增减%\n\
+             一般公共预算收入|9800|9100|7.7|118000|109500|7.8\n"
+        );
+        finds(&table, &[]);
+        check(
+            &table,
+            &[
+                ("B4", "9800 万元 budget_revenue 2021-M11 level"),
+                ("C4", "9100 万元 budget_revenue 2020-M11 level"),
+                ("D4", "7.7 % budget_revenue 2021-M11 change"),
+                ("E4", "118000 万元 budget_revenue 2021-01/2021-11 level"),
+                ("F4", "109500 万元 budget_revenue 2020-01/2020-11 level"),
+                ("G4", "7.8 % budget_revenue 2021-01/2021-11 change"),
+            ],
+        );
+    }
+    check(
+        "2021年12月\n指标|单位|12月|上年12月|全年|上年同期|同比%\n税收收入|万元|9000|8650|98000|90000|8.9\n",
+        &[
+            ("D3", "8650 万元 tax_revenue 2020-M12 level"),
+            ("F3", "90000 万元 tax_revenue 2020 level"),
+            ("G3", "8.9 % tax_revenue 2021 change"),
+        ],
+    );
+}
+
+/// The bureau's own bulletins: 上年同月 is of the month, 上年同期 beside it from January on.
+#[test]
+fn price_indices_of_a_month_and_since_january() {
+    for (last, month, total) in [
+        ("上月=100", "上年同月=100", "上年同期=100"),
+        ("以上月价格为100", "以上年同月价格为100", "以上年同期价格为100"),
+        ("上月=100", "去年同月=100", "去年同期=100"),
+    ] {
+        let table = format!(
+            "2021年11月居民消费价格指数\n类别|{month}|{total}|{last}\n居民消费价格指数|101.7|100.9|99.8\n"
+        );
+        let base = |written: &str| written.replace(['以', '价', '格'], "").replace("为", "=");
+        check(
+            &table,
+            &[
+                ("B3", &format!("101.7 {} - 2021-M11 index", base(month))),
+                ("C3", &format!("100.9 {} cpi 2021-01/2021-11 index", base(total))),
+                ("D3", &format!("99.8 {} - 2021-M11 index", base(last))),
+            ],
+        );
+        finds(&table, &["column-unmatched B2", "column-unmatched D2"]);
+    }
+    let table = "2021年12月居民消费价格指数\n类别|上年同月=100|上年同期=100\n居民消费价格指数|101.7|100.9\n";
+    check(table, &[("C3", "100.9 上年同期=100 cpi 2021 index")]);
+    // Alone, it is of the time of the title.
+    check(
+        "2021年1-11月居民消费价格指数\n类别|上年同期=100\n居民消费价格指数|100.9\n",
+        &[("B3", "100.9 上年同期=100 cpi 2021-01/2021-11 index")],
+    );
+}
+
+#[test]
+fn a_change_against_a_year_by_its_number() {
+    for (head, indicator) in [
+        ("比2020年增长%", "gdp"),
+        ("较2020年增减%", "gdp"),
+        ("比2020年±%", "gdp"),
+        ("比2019年增长%", "-"),
+        ("较2022年增减%", "-"),
+    ] {
+        let table = format!("青禾区\n指标|单位|2021年|{head}\n地区生产总值|亿元|246.4|8.2\n");
+        check(&table, &[("D3", &format!("8.2 % {indicator} 2021 change"))]);
+        let noted: &[&str] = if indicator == "-" { &["column-unmatched D2"] } else { &[] };
+        finds(&table, noted);
+    }
+    // Under the years of the rows each is against another distance.
+    check(
+        "青禾区\n年份|地区生产总值（亿元）|比2020年增长%\n2021|246.4|8.2\n2022|260|14.1\n",
+        &[("C3", "8.2 % - 2021 change"), ("C4", "14.1 % - 2022 change")],
+    );
+    says(
+        "2021年\n指标|单位|2021年|比2019年增长%\n地区生产总值|亿元|246.4|12.6\n",
+        "D2",
+        "“比2019年增长%”不是比上年的增减，没有当作“地区生产总值”等指标的增减使用",
+        "不用则不必处理；要用比上年的增减，另设一列“比上年增长(%)”",
+    );
+}
+
+#[test]
+fn changes_on_another_base_are_noted_and_never_levels() {
+    for (head, unit) in [
+        ("环比%", "%"),
+        ("比上月±%", "%"),
+        ("比上月末增加", "-"),
+        ("两年平均增长%", "%"),
+        ("比1-11月提高", "-"),
+        ("比1-11月±百分点", "百分点"),
+        ("较三季度提高（百分点）", "百分点"),
+        ("与目标相比±百分点", "百分点"),
+        ("比计划±%", "%"),
+    ] {
+        let table = format!("2021年\n指标|单位|1-12月|{head}\n社会消费品零售总额|亿元|98.2|1.1\n");
+        check(&table, &[("D3", &format!("1.1 {unit} - 2021 change"))]);
+        finds(&table, &["column-unmatched D2"]);
+    }
+    let table = "2021年\n指标|单位|年度目标|完成数|与目标相比|\n||||完成率%|增速±百分点\n地区生产总值|亿元|245|246.4|100.6|0.2\n";
+    check(table, &[("E4", "100.6 % - 2021 level"), ("F4", "0.2 百分点 - 2021 change")]);
+    // Rows of indicators that a change heads.
+    finds(
+        "青禾区\n指标|地区生产总值|税收收入\n单位|亿元|亿元\n2020年|230|11\n2021年|246.4|12\n年均增长%|7.1|9.1\n",
+        &["column-unmatched A6"],
+    );
+}
+
+#[test]
+fn a_change_since_the_end_of_the_year_is_of_the_year_at_its_end_alone() {
+    let table = |title: &str| {
+        format!("{title}金融\n单位：亿元\n指标|余额|比年初增减%\n金融机构本外币存款余额|420|7.4\n")
+    };
+    for title in ["2021年", "2021年1-12月", "2021年12月末"] {
+        check(&table(title), &[("C4", "7.4 % deposits 2021 change")]);
+        finds(&table(title), &[]);
+    }
+    check(&table("2021年11月"), &[("C4", "7.4 % - 2021-M11 change")]);
+    finds(&table("2021年11月"), &["column-unmatched C3"]);
+}
+
+#[test]
+fn a_goal_beside_its_share_or_index_is_a_goal() {
+    let table =
+        "2021年\n指标|单位|目标值|完成值\n税收收入占比|%|78|78.4\n居民消费价格指数|上年=100|103|100.9\n";
+    finds(table, &[]);
+    check(
+        table,
+        &[
+            ("C3", "78 % tax_share 2021 target"),
+            ("D3", "78.4 % tax_share 2021 share"),
+            ("C4", "103 上年=100 cpi 2021 target"),
+            ("D4", "100.9 上年=100 cpi 2021 index"),
+        ],
+    );
+}
+
+#[test]
+fn the_day_of_filling_in_is_no_time_of_the_numbers() {
+    for key in ["填报日期", "制表日期", "填表日期", "报出日期"] {
+        let table = format!(
+            "青禾区主要经济指标\n报告期：2021年12月||{key}：2022年1月15日\n指标|单位|本月止累计|上年同期|同比%\n税收收入|万元|98000|90000|8.9\n"
+        );
+        finds(&table, &[]);
+        check(
+            &table,
+            &[
+                ("C4", "98000 万元 tax_revenue 2021 level"),
+                ("D4", "90000 万元 tax_revenue 2020 level"),
+                ("E4", "8.9 % tax_revenue 2021 change"),
+            ],
+        );
+    }
+    finds(
+        "主要经济指标\n制表日期：2022年1月15日||单位：万元\n指标|本年累计|上年同期\n税收收入|98000|90000\n",
+        &["period-unknown B3", "period-unknown C3"],
+    );
+}
+
+#[test]
+fn what_a_title_says_of_the_year_before_is_no_year_of_it() {
+    check(
+        "青禾区2021年主要经济指标（上年为2020年最终核实数）\n指标|上年|本年|增减额\n一般公共预算收入（万元）|115000|125000|10000\n",
+        &[
+            ("B3", "115000 万元 budget_revenue 2020 level"),
+            ("C3", "125000 万元 budget_revenue 2021 level"),
+            ("D3", "10000 万元 budget_revenue 2021 change"),
+        ],
+    );
+}

@@ -1,0 +1,222 @@
+//! The times of columns that leave theirs to the column they stand behind: a growth, a rank, 上年同期.
+
+use super::{Column, body::Rows};
+use crate::{
+    model::{Dimension, Measure, Period, Unit},
+    read::words::{
+        area,
+        heading::{Against, Sort},
+        period::{Part, Relative, Scope, TimeWords, TitleTime},
+    },
+};
+use std::sync::Arc;
+
+/// Gives columns the times that their neighbours have.
+pub(super) fn set(columns: &mut [Column], title: TitleTime) {
+    set_last(columns);
+    set_indices(columns);
+    set_dependents(columns, title);
+}
+
+/// 本月 | 上年同期 | 累计 | 上年同期: the same part of the year before as the column to its left.
+fn set_last(columns: &mut [Column]) {
+    for n in 1..columns.len() {
+        let time = &columns[n].axis.time;
+        let is_open = is_last(&columns[n]) && time.part.is_none() && time.scope.is_none();
+        let says_so = columns[n].axis.path.last().is_some_and(|label| label.contains("同期"));
+        if !(is_open && says_so && columns[n].axis.time_is_own) {
+            continue;
+        }
+        let left = columns[..n].iter().rev().find(|it| !is_dependent(it) && !is_last(it));
+        let Some(left) = left.filter(|it| is_level(it) && it.axis.time_is_own) else { continue };
+        let (year, part, scope) = (left.axis.time.year, left.axis.time.part, left.axis.time.scope);
+        let same_names = left.axis.names == columns[n].axis.names;
+        if same_names && (part.is_some() || scope.is_some()) {
+            let time = &mut columns[n].axis.time;
+            (time.part, time.scope) = (part, scope);
+            time.year = time.year.or(year);
+        }
+    }
+}
+
+/// 上年同月=100 is an index of one month; 上年同期=100 beside it is the one since January (domain §4.4-7).
+fn set_indices(columns: &mut [Column]) {
+    let base = |column: &Column| match column.axis.unit.as_ref().map(Unit::dimension) {
+        Some(Dimension::Index(base)) => base.clone(),
+        _ => String::new(),
+    };
+    let is_month = |base: &str| matches!(base, "上年同月" | "去年同月" | "上月");
+    let months = columns.iter().any(|it| matches!(base(it).as_str(), "上年同月" | "去年同月"));
+    for column in columns {
+        let base = base(column);
+        let time = &column.axis.time;
+        if time.scope.is_some() || matches!(time.part, Some(Part::Months(..) | Part::Year)) {
+            continue;
+        }
+        let scope = match base.as_str() {
+            base if is_month(base) => Scope::Single,
+            "上年同期" | "去年同期" if months => Scope::Cumulative,
+            _ => continue,
+        };
+        column.axis.time.scope = Some(scope);
+        column.axis.time_is_own = true;
+    }
+}
+
+/// 1-11月 | 增长% | 2021年: a change that stands right of a part of a year is of that part, never of the year; and one right
+/// of 2021年预计 is of that year and a forecast too. 2021年 | 增长% | 2020年 | 增长%: one that stands twice is each time of the
+/// level to its left. The same holds for ranks, shares and degrees of completion.
+fn set_dependents(columns: &mut [Column], title: TitleTime) {
+    let title_is_part = TimeWords { part: title.part, ..TimeWords::default() }.is_part_of_year();
+    let subjects: Vec<Option<usize>> = (0..columns.len())
+        .map(|n| is_dependent(&columns[n]).then(|| subject(columns, n)).flatten())
+        .collect();
+    let stands_twice = |n: usize, columns: &[Column]| {
+        let is_timed = |n: usize| columns[n].axis.time_is_own;
+        let others = (0..columns.len()).filter(|&m| is_alike(&columns[m], &columns[n]));
+        let others = others.filter_map(|m| subjects[m]);
+        subjects[n].is_some_and(is_timed)
+            && others.clone().any(|other| Some(other) != subjects[n])
+            && others.clone().all(is_timed)
+    };
+    let twice: Vec<bool> = (0..columns.len()).map(|n| stands_twice(n, columns)).collect();
+    for (n, found) in subjects.into_iter().enumerate() {
+        let Some(found) = found else { continue };
+        let of = columns[found].axis.clone();
+        let heading = &of.heading;
+        let is_target = heading.target && is_change(&columns[n]);
+        if heading.status.is_some() && is_change(&columns[n]) || is_target {
+            let own = Arc::make_mut(&mut columns[n].axis.heading);
+            own.status = own.status.or(heading.status);
+            own.target |= is_target;
+        }
+        let time = &of.time;
+        let is_part = time.is_part_of_year() || time.scope.is_some();
+        // A title of an older year may be left over; then of which year it is cannot be seen.
+        let is_later = title.year.is_some() && time.year > title.year;
+        let is_named_year = time.part.is_some() && (time.year.is_none() || title_is_part && !is_later);
+        if twice[n] || is_part || is_named_year || heading.status.is_some() || is_target {
+            columns[n].axis.time = of.time;
+            columns[n].axis.time_is_own = of.time_is_own;
+        }
+    }
+}
+
+/// 比2020年增长% is the ordinary growth of 2021, and 比年初增长% that of a year's end; else they are changes on another base.
+pub(super) fn settle_bases(columns: &mut [Column], rows: &Rows, title: TitleTime, latest: Option<Period>) {
+    for column in columns {
+        let Some(against) = column.axis.heading.against else { continue };
+        let own = column.axis.time.resolve(title).ok().flatten();
+        let period = own.or(title.period()).or(latest);
+        let of_rows = |is: fn(&TimeWords) -> bool| rows.times().any(|(time, _)| is(&time));
+        let is_a_year_earlier = match against {
+            Against::Year(year) => {
+                let is_of = |it: Period| year.checked_add(1) == Some(it.year());
+                period.is_some_and(is_of) && !of_rows(|time| time.year.is_some() || time.exact.is_some())
+            }
+            Against::YearEnd => {
+                period.is_none_or(|it| it.last_month() == 12) && !of_rows(TimeWords::is_part_of_year)
+            }
+        };
+        let heading = Arc::make_mut(&mut column.axis.heading);
+        heading.against = None;
+        if !is_a_year_earlier {
+            heading.measure = Some(Sort::OtherChange);
+        }
+    }
+}
+
+fn is_change(column: &Column) -> bool {
+    column.axis.heading.measure == Some(Sort::Is(Measure::Change))
+}
+
+/// Whether a column holds changes, and its heading does not say of which time.
+pub(in crate::read) fn is_timeless_change(column: &Column) -> bool {
+    is_change(column) && !column.axis.time.is_some()
+}
+
+fn is_level(column: &Column) -> bool {
+    matches!(column.axis.heading.measure, None | Some(Sort::Is(Measure::Level | Measure::Index)))
+}
+
+fn is_last(column: &Column) -> bool {
+    matches!(column.axis.time.relative, Some(Relative::Last | Relative::LastEnd))
+}
+
+/// Whether a column speaks of what stands to its left and does not say of which time: 增长%, 位次, 占比, 完成预算%.
+fn is_dependent(column: &Column) -> bool {
+    !column.axis.time.is_some() && !column.axis.path.is_empty() && !is_level(column)
+}
+
+/// Whether two columns say the same of what stands to their left.
+fn is_alike(one: &Column, other: &Column) -> bool {
+    let (one, other) = (&one.axis, &other.axis);
+    one.heading.measure == other.heading.measure
+        && one.heading.change_unit == other.heading.change_unit
+        && !one.time.is_some()
+}
+
+/// The column that one without a time stands behind: 2021年 of 2021年 | 2020年 | 增减额 | 增减%, 累计 of 累计 | 上年同期 |
+/// 完成预算% | 增减%. A goal and the year before are passed over, unless what stands between has its own change already:
+/// 2021年 | 增长% | 2022年目标 | 增长%.
+pub(in crate::read) fn subject(columns: &[Column], n: usize) -> Option<usize> {
+    let mut passed: Option<usize> = None;
+    let mut found = None;
+    for k in (0..n).rev() {
+        let column = &columns[k];
+        if is_dependent(column) {
+            if passed.is_some() && is_change(&columns[n]) && is_alike(column, &columns[n]) {
+                found = passed;
+                break;
+            }
+        } else if is_last(column) || column.axis.heading.target {
+            passed = passed.or(Some(k));
+        } else {
+            found = Some(k);
+            break;
+        }
+    }
+    let found = found?;
+    let (names, own) = (&columns[found].axis.names, &columns[n].axis.names);
+    let is_word = columns[n].axis.heading.measure.is_some_and(Sort::is_other);
+    // 全市增速 beside 增速.
+    let is_place = own.iter().all(|name| area::place(&name.bare).is_some());
+    if !(is_word || is_place || names == own) {
+        return None;
+    }
+    // Right of a goal of a later year it is the goal's.
+    let year = |k: usize| columns[k].axis.time.year;
+    let later = passed.filter(|&goal| columns[goal].axis.heading.target && year(goal) > year(found));
+    if let Some(goal) = later.filter(|&goal| year(found).is_some() && !is_last(&columns[goal])) {
+        return Some(goal);
+    }
+    Some(latest_beside(columns, found))
+}
+
+/// 2021年 of 2021年 | 2020年 | 2019年, wherever among them it stands.
+fn latest_beside(columns: &[Column], found: usize) -> usize {
+    let year = |k: usize| {
+        let time = &columns[k].axis.time;
+        time.exact.map(Period::year).or(time.year)
+    };
+    let same_part = |one: &TimeWords, other: &TimeWords| {
+        (one.part, one.scope, one.exact.is_some()) == (other.part, other.scope, other.exact.is_some())
+    };
+    let mut latest = found;
+    for k in (0..found).rev() {
+        let (one, other) = (&columns[k].axis, &columns[found].axis);
+        let is_beside = is_level(&columns[k]) == is_level(&columns[found])
+            && !one.heading.target
+            && one.names == other.names
+            && one.area == other.area
+            && same_part(&one.time, &other.time)
+            && year(k).zip(year(k + 1)).is_some_and(|(left, right)| left != right);
+        if !is_beside {
+            break;
+        }
+        if year(k) > year(latest) {
+            latest = k;
+        }
+    }
+    latest
+}
