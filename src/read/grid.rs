@@ -22,18 +22,21 @@ pub struct Grid {
     contents: Vec<GridCell>,
     /// Merged areas: first and last cell, sorted by the first.
     merged: Vec<(CellRef, CellRef)>,
-    /// How many rows the tallest merged area has.
-    tallest: u32,
+    /// Those of more than [`TALL`] rows: what lies in one of the others is found near its first row.
+    tall: Vec<(CellRef, CellRef)>,
     /// Hidden rows.
     hidden_rows: Ranges,
     /// Hidden columns.
     hidden_columns: Ranges,
 }
 
+/// Few merged areas have more rows.
+const TALL: u32 = 64;
+
 impl PartialEq for Grid {
     fn eq(&self, other: &Self) -> bool {
         (&self.sheet, self.hidden) == (&other.sheet, other.hidden)
-            && (&self.merged, self.tallest) == (&other.merged, other.tallest)
+            && self.merged == other.merged
             && (&self.hidden_rows, &self.hidden_columns) == (&other.hidden_rows, &other.hidden_columns)
             && self.iter().eq(other.iter())
     }
@@ -233,7 +236,10 @@ impl Grid {
         }
         let place = self.merged.partition_point(|(other, _)| *other <= first);
         self.merged.insert(place, (first, last));
-        self.tallest = self.tallest.max(last.row - first.row);
+        if last.row - first.row > TALL {
+            let place = self.tall.partition_point(|(other, _)| *other <= first);
+            self.tall.insert(place, (first, last));
+        }
     }
 
     /// The addresses of the cells that lie under merged areas, in order.
@@ -317,11 +323,13 @@ impl Grid {
     /// The merged area that an address lies in.
     #[must_use]
     pub fn merged_at(&self, at: CellRef) -> Option<(CellRef, CellRef)> {
-        let start = self.merged.partition_point(|(first, _)| first.row + self.tallest < at.row);
-        let mut areas = self.merged[start..].iter().take_while(|(first, _)| first.row <= at.row);
-        areas
-            .find(|(first, last)| at.row <= last.row && (first.column..=last.column).contains(&at.column))
-            .copied()
+        let holds = |(first, last): &&(CellRef, CellRef)| {
+            at.row <= last.row && (first.column..=last.column).contains(&at.column)
+        };
+        let start = self.merged.partition_point(|(first, _)| first.row.saturating_add(TALL) < at.row);
+        let near = self.merged[start..].iter().take_while(|(first, _)| first.row <= at.row).find(holds);
+        let tall = self.tall.iter().take_while(|(first, _)| first.row <= at.row).find(holds);
+        near.into_iter().chain(tall).min_by_key(|(first, _)| *first).copied()
     }
 
     /// Whether a row is hidden.
@@ -425,6 +433,21 @@ mod tests {
         assert_eq!(grid.merged_at(at("C2")), Some((at("B1"), at("D2"))));
         assert_eq!(grid.merged_at(at("B5")), None);
         assert_eq!(grid.merged().len(), 2);
+    }
+
+    #[test]
+    fn merged_areas_of_many_rows_are_found_too() {
+        let mut grid = Grid::new(None);
+        let areas = [("A1", "A1048576"), ("B2", "C500"), ("D1", "D3"), ("B600", "C700"), ("D90", "E91")];
+        for (first, last) in areas {
+            grid.merge(at(first), at(last));
+        }
+        for (inside, area) in [("A700000", 0), ("C500", 1), ("B2", 1), ("D2", 2), ("C601", 3), ("E91", 4)] {
+            assert_eq!(grid.merged_at(at(inside)), Some((at(areas[area].0), at(areas[area].1))), "{inside}");
+        }
+        for outside in ["B1", "C501", "D4", "B701", "E90000"] {
+            assert_eq!(grid.merged_at(at(outside)), None, "{outside}");
+        }
     }
 
     #[test]

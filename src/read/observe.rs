@@ -117,10 +117,9 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
 
 /// For each column the first one that has the same names.
 fn same_names(columns: &[Column]) -> Vec<usize> {
-    let names = |column: &Column| (column.axis.names.clone(), column.axis.part);
-    let first =
-        |column: &Column| columns.iter().position(|it| names(it) == names(column)).unwrap_or_default();
-    columns.iter().map(first).collect()
+    let mut first = HashMap::new();
+    let names = columns.iter().map(|column| (&column.axis.names, column.axis.part));
+    names.enumerate().map(|(n, names)| *first.entry(names).or_insert(n)).collect()
 }
 
 /// What the columns of a table say of each other.

@@ -134,12 +134,15 @@ fn is_placed_level(column: &Column) -> bool {
 /// it is cannot be seen.
 pub(super) fn is_of_an_open_place(columns: &[Column], n: usize, about: &About) -> bool {
     let column = &columns[n];
+    if !is_change(column) || column.axis.area.is_some() {
+        return false;
+    }
     let places: BTreeSet<&Area> =
         columns[..n].iter().filter(|it| is_placed_level(it)).filter_map(|it| it.axis.area.as_ref()).collect();
     let nearest = columns[..n].iter().rev().find(|it| !is_change(it)).and_then(|it| it.axis.area.as_ref());
     let own = about.area.as_ref();
     let is_own = nearest.zip(own).is_some_and(|(nearest, own)| nearest.is_own(own.as_str()));
-    is_change(column) && column.axis.area.is_none() && places.len() >= 2 && !is_own
+    places.len() >= 2 && !is_own
 }
 
 /// The latest period that a column names.
@@ -175,7 +178,7 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
 pub(super) fn is_of_an_open_name(columns: &[Column], n: usize) -> bool {
     let is_unnamed = |it: &Column| is_change(it) && it.axis.names.is_empty();
     let is_level = |it: &&Column| matches!(it.axis.heading.measure, None | Some(Sort::Is(Measure::Level)));
-    if !is_unnamed(&columns[n]) || columns.iter().filter(|it| is_unnamed(it)).count() > 1 {
+    if !is_unnamed(&columns[n]) || columns.iter().filter(|it| is_unnamed(it)).nth(1).is_some() {
         return false;
     }
     let mut levels = columns[..n].iter().filter(is_level).map(|it| &it.axis.names);

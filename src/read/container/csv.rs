@@ -7,6 +7,7 @@
 use super::frames::Outlet;
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
+    model::of_digits,
     read::grid::Grid,
     text,
 };
@@ -18,6 +19,9 @@ use std::borrow::Cow;
 const LONGEST_CELL: usize = 32_767;
 /// So many bytes of a record are taken along to the next piece.
 const LONGEST_BEGUN: usize = 1 << 20;
+
+/// What parts columns.
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// Reads a text file's whole text and sends its sheet.
 pub(super) fn read(text: &str, name: &str, outlet: &mut Outlet<'_>) -> Findings {
@@ -45,13 +49,12 @@ fn announced(text: &str) -> Option<(u8, &str)> {
 /// The separator: what stands in most lines, and the comma where others stand in as many.
 /// An error is the first line of a text whose only separator is the full-width comma.
 fn separator(text: &str) -> Result<u8, u32> {
-    const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
     let head = text.char_indices().nth(65_536).map_or(text, |(end, _)| &text[..end]);
     let mut lines = [0_u32; 4];
     let (mut full_width, mut first) = (0, None);
     for (number, line) in (1..).zip(head.split(['\n', '\r'])) {
         let bare = outside_quotes(line);
-        for (count, candidate) in lines.iter_mut().zip(CANDIDATES) {
+        for (count, candidate) in lines.iter_mut().zip(SEPARATORS) {
             *count += u32::from(bare.contains(&candidate));
         }
         if line.contains('，') {
@@ -62,7 +65,7 @@ fn separator(text: &str) -> Result<u8, u32> {
     let best = (0..4).rev().max_by_key(|&place| lines[place]).unwrap_or(0);
     match first {
         Some(line) if lines[best] == 0 && full_width >= 2 => Err(line),
-        _ => Ok(CANDIDATES[best]),
+        _ => Ok(SEPARATORS[best]),
     }
 }
 
@@ -247,8 +250,10 @@ impl NoSheet {
 enum Remark {
     /// A cell in this line has too many characters.
     TooLong { line: u32, length: usize },
-    /// This line has more fields than all before it in its block.
-    Wider { line: u32, width: usize, before: usize },
+    /// This line has more fields than all before it in its block; perhaps because thousands were parted by commas.
+    Wider { line: u32, width: usize, before: usize, parted: bool },
+    /// This line has another separator.
+    Other { line: u32, sign: u8 },
 }
 
 impl<'a, 'p> Csv<'a, 'p> {
@@ -289,6 +294,7 @@ impl<'a, 'p> Csv<'a, 'p> {
             Some(separator) => (separator, text),
             None => self.opening(text)?,
         };
+        let others = SEPARATORS.map(|sign| sign != separator && memchr(sign, body.as_bytes()).is_some());
         let mut records = Records { text: body, at: 0, line: self.line, separator };
         let mut fields = Vec::new();
         while let Some(line) = records.start() {
@@ -304,6 +310,9 @@ impl<'a, 'p> Csv<'a, 'p> {
                 return Ok(());
             }
             self.record(line, &fields);
+            if others.contains(&true) {
+                self.other_separator(line, &fields, separator);
+            }
         }
         self.line = records.line;
         Ok(())
@@ -346,6 +355,28 @@ impl<'a, 'p> Csv<'a, 'p> {
         self.widths[fields.len()] += 1;
     }
 
+    /// Numbers that another separator parts (`480.1;;;` between commas), or a whole line that it does.
+    fn other_separator(&mut self, line: u32, fields: &[Cow<'_, str>], own: u8) {
+        let is_told = |it: &Remark| matches!(it, Remark::Other { .. });
+        let alone = fields.iter().filter(|field| !field.trim().is_empty()).count() == 1;
+        let parts = |field: &Cow<'_, str>, sign: u8| -> bool {
+            let parts = field.split(char::from(sign)).map(str::trim);
+            let (numbers, words) = parts
+                .filter(|part| !part.is_empty())
+                .fold((0, 0), |(n, w), part| if of_digits(part).is_some() { (n + 1, w) } else { (n, w + 1) });
+            let all = field.matches(char::from(sign)).count();
+            all > 0
+                && numbers > 0
+                && ((alone && all >= 2 && words > 0)
+                    || (sign != b',' && words == 0 && (numbers > 1 || sign != b'\t')))
+        };
+        let sign = SEPARATORS.into_iter().filter(|sign| *sign != own);
+        let found = sign.into_iter().find(|&sign| fields.iter().any(|field| parts(field, sign)));
+        if let Some(sign) = found.filter(|_| !self.remarks.iter().any(is_told)) {
+            self.remarks.push(Remark::Other { line, sign });
+        }
+    }
+
     /// A record that is wider than all before it in its block, or nearly empty.
     fn wider(&mut self, width: usize, fields: &[Cow<'_, str>], line: u32) {
         let is_number = |field: &Cow<'_, str>| field.len() < 24 && field.bytes().any(|b| b.is_ascii_digit());
@@ -354,7 +385,8 @@ impl<'a, 'p> Csv<'a, 'p> {
             self.widest = 0;
         } else if width > self.widest {
             if numbers > 1 && self.widest > 1 {
-                self.remarks.push(Remark::Wider { line, width, before: self.widest });
+                let parted = parted_thousands(fields) == width - self.widest;
+                self.remarks.push(Remark::Wider { line, width, before: self.widest, parted });
             }
             self.widest = width;
         }
@@ -382,12 +414,30 @@ impl<'a, 'p> Csv<'a, 'p> {
             self.widths.iter().enumerate().max_by_key(|(_, count)| **count).map_or(0, |(width, _)| width);
         let finding = |remark: &Remark| match *remark {
             Remark::TooLong { line, length } => Some(too_long(self.name, line, length)),
-            Remark::Wider { line, width, before } => {
-                (width > usual && before >= usual).then(|| too_wide(self.name, line, width, usual))
+            Remark::Wider { line, width, before, .. } if width > usual && before >= usual => {
+                Some(too_wide(self.name, line, width, usual))
             }
+            Remark::Wider { line, width, before, parted: true } => {
+                Some(too_wide(self.name, line, width, before))
+            }
+            Remark::Wider { .. } => None,
+            Remark::Other { line, sign } => Some(other_separator(self.name, line, sign)),
         };
         self.remarks.iter().filter_map(finding).collect()
     }
+}
+
+/// How many numbers were parted into two fields by the comma of their thousands: 1,512.3.
+fn parted_thousands(fields: &[Cow<'_, str>]) -> usize {
+    let is_head = |text: &str| {
+        let digits = text.trim().trim_start_matches('-');
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_tail = |text: &str| {
+        let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        whole.len() == 3 && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit())
+    };
+    fields.windows(2).filter(|pair| is_head(&pair[0]) && is_tail(&pair[1])).count()
 }
 
 /// Without the TABs that pad fields in some exports, and without spaces at the end. Spaces in front are indentation.
@@ -436,6 +486,25 @@ fn full_width(name: &str, line: u32) -> Finding {
     .hint(text!(
         "把分隔用的“，”替换为半角“,”，或在 Excel 里分列后另存为 .xlsx",
         "replace the separating `，` by `,`, or split the columns in Excel and save as .xlsx"
+    ))
+}
+
+fn other_separator(name: &str, line: u32, sign: u8) -> Finding {
+    let sign = match sign {
+        b'\t' => "TAB".to_owned(),
+        sign => char::from(sign).to_string(),
+    };
+    Finding::new(
+        Code::CsvSeparatorUnclear,
+        Site::at(name, line, 1),
+        text!(
+            "第 {line} 行里另有分隔符“{sign}”，与其他行不同",
+            "line {line} holds another separator, `{sign}`, than the other lines"
+        ),
+    )
+    .hint(text!(
+        "把各行改成同一种分隔符，或用 Excel 分列核对后另存为 .xlsx",
+        "use one separator in all lines, or split the columns in Excel, check them, and save as .xlsx"
     ))
 }
 
@@ -587,6 +656,34 @@ mod tests {
             "第 2 行有 4 列，其他行是 3 列：可能是数字里的千分位逗号没有加引号",
             2,
         );
+    }
+
+    #[test]
+    fn thousands_commas_in_every_line() {
+        refused(
+            "指标,单位,2021,2020\n总值,亿元,1,512.3,1,480.1\n收入,亿元,2,612.3,2,580.1\n",
+            Code::CsvRowTooWide,
+            "第 2 行有 6 列，其他行是 4 列：可能是数字里的千分位逗号没有加引号",
+            2,
+        );
+    }
+
+    #[test]
+    fn a_line_with_another_separator() {
+        for (text, line, sign) in [
+            ("指标\t单位\t2021\n总值\t亿元\t246.4\n收入,亿元,12.5\n", 3, ","),
+            ("指标,单位,2021\n总值,亿元,246.4;1\n", 2, ";"),
+            ("指标,单位,年份;;\n总值,亿元,246.4;;\n", 2, ";"),
+            ("指标,单位,2021\n总值;亿元;246.4\n收入,亿元,12.5\n", 2, ";"),
+        ] {
+            let message = format!("第 {line} 行里另有分隔符“{sign}”，与其他行不同");
+            refused(text, Code::CsvSeparatorUnclear, &message, line);
+        }
+        for text in ["指标,注\n总值,见注1;2\n", "指标;2021\n总值;1,234.5\n", "指标\t2021\n总值\t1,234\n"]
+        {
+            let (_, findings) = grid(text, "a.csv");
+            assert!(findings.is_empty(), "{text} {findings:?}");
+        }
     }
 
     #[test]

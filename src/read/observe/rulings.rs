@@ -129,8 +129,17 @@ pub(super) fn classes(columns: &[Column]) -> Vec<usize> {
             && says_index(one) == says_index(other)
             && speaks_of_a_difference(one) == speaks_of_a_difference(other)
     };
-    let first = |column: &Column| columns.iter().position(|it| is_same(it, column)).unwrap_or_default();
-    columns.iter().map(first).collect()
+    // There may be thousands of columns: they are held against those of the same names alone.
+    let mut firsts: HashMap<_, Vec<usize>> = HashMap::new();
+    let class = |(n, column): (usize, &Column)| {
+        let firsts = firsts.entry((column.axis.names.clone(), column.axis.part)).or_default();
+        let known = firsts.iter().copied().find(|&first| is_same(&columns[first], column));
+        known.unwrap_or_else(|| {
+            firsts.push(n);
+            n
+        })
+    };
+    columns.iter().enumerate().map(class).collect()
 }
 
 #[cfg(test)]

@@ -97,6 +97,10 @@ impl Structure<'_, '_> {
 
     /// Two columns with the same headings: which is which cannot be seen, so neither is read.
     fn check_alike(&mut self) {
+        /// So many are told one by one.
+        const TOLD: usize = 20;
+        let mut more: Option<(CellRef, usize)> = None;
+        let mut told = 0;
         let mut seen: BTreeMap<String, &Column> = BTreeMap::new();
         for column in self.table.columns.iter().filter(|column| !column.axis.path.is_empty()) {
             let axis = &column.axis;
@@ -106,6 +110,11 @@ impl Structure<'_, '_> {
                 continue;
             };
             self.beside.alike.extend([first.column, column.column]);
+            told += 1;
+            if told > TOLD {
+                more = Some((more.map_or(axis.at, |(at, _)| at), told - TOLD));
+                continue;
+            }
             let (one, other) = (column_letters(first.column), column_letters(column.column));
             let label = axis.path.join("/");
             let line = layout::proposal_without(self.table, &[column.column]);
@@ -124,6 +133,14 @@ impl Structure<'_, '_> {
             let severity = if unused { Severity::Warning } else { Severity::Error };
             let finding = Finding::new(Code::TableAmbiguous, self.place.at(axis.at), message).hint(hint);
             self.minutes.take(Note::Cell(finding.severity(severity)));
+        }
+        if let Some((at, count)) = more {
+            let message = text!(
+                "从这一列起还有{count}列的标题与前面的相同，都没有读取",
+                "from here on {count} more columns have headings of others; they were not read"
+            );
+            let hint = text!("在标题里写明各是哪一年、什么数", "say in the headings which is which");
+            self.say(Code::TableAmbiguous, at, message, hint);
         }
     }
 

@@ -314,6 +314,29 @@ fn a_number_in_a_cell_over_two_rows_is_of_neither() {
 }
 
 #[test]
+fn words_in_place_of_all_numbers_of_a_row_are_no_headings() {
+    for (words, cells) in [
+        ("亿元|正在统计|尚未反馈", &["C4", "D4"][..]),
+        ("亿元|约612.3|约580.1", &["C4", "D4"]),
+        ("|约612.3|=600+12", &["C4", "D4"]),
+    ] {
+        let head = "青禾区主要指标\n指标|单位|2024年|2023年\n";
+        let known = "地区生产总值|亿元|512.3|480.1\n";
+        let table = format!("{head}{known}固定资产投资|{words}\n税收收入|亿元|71.3|68\n");
+        check(&table, &[("C5", "71.3 亿元 tax_revenue 2024 level")]);
+        let found: Vec<String> = cells.iter().map(|cell| format!("not-a-number {cell}")).collect();
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        finds(&table, &found);
+        // The last row is no note.
+        finds(&format!("{head}{known}固定资产投资|{words}\n"), &found);
+    }
+    let first =
+        "青禾区主要指标\n指标|单位|2024年|2023年\n地区生产总值|亿元|约512.3|约480.1\n税收收入|亿元|71.3|68\n";
+    check(first, &[("C4", "71.3 亿元 tax_revenue 2024 level")]);
+    finds(first, &["not-a-number C3", "not-a-number D3"]);
+}
+
+#[test]
 fn an_amount_in_percent_is_asked() {
     let table = "2021年青禾区主要指标\n指标|单位|2021年|2020年\n地区生产总值|%|8.2|4.1\n规模以上工业增加值|%|8.2|3.9\n";
     finds(table, &["percent-ambiguous A3"]);

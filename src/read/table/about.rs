@@ -54,14 +54,15 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     let mut own_unit: Option<SheetUnit> = None;
     for &n in block.titles.iter().chain(&block.headers) {
         let row = view.row(n);
-        for (n_cell, cell) in row.cells().enumerate() {
-            let written = match row.cells().nth(n_cell + 1) {
+        let own = block.headers.contains(&n) && super::header::is_unit_row(row);
+        let mut cells = row.cells().peekable();
+        while let Some(cell) = cells.next() {
+            let written = match cells.peek() {
                 // Units: | Billions of Dollars
                 Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
                 _ => cell.text().into_owned(),
             };
             let at = CellRef::new(row.row, cell.column);
-            let own = block.headers.contains(&n) && super::header::is_unit_row(row);
             if let Some(unit) = sheet_unit(&written).filter(|_| !own) {
                 let both = own_unit.take().filter(|before| *before != unit);
                 own_unit = Some(unit.clone());

@@ -1,6 +1,7 @@
 //! Where the tables of a sheet lie: title, headings, body, notes (domain §4.4, patterns 1, 12, 14).
 
 mod kind;
+mod unread;
 
 use super::{
     header::is_unit_row,
@@ -174,6 +175,10 @@ impl Finder<'_, '_> {
             if self.is_note_row(row) {
                 self.ended = true;
             } else if !self.ended {
+                if self.pending.is_empty() && !gap && self.is_unread_row(at) {
+                    self.open.iter_mut().for_each(|block| block.body.push(at));
+                    return;
+                }
                 let repeated = self.pending.is_empty() && self.is_repeated_header(row) && !gap;
                 if repeated || is_code_row(row) {
                     return;
@@ -240,6 +245,12 @@ impl Finder<'_, '_> {
             let outside = row.cells().all(|cell| !columns.contains(&cell.column));
             let stub_only = outside && row.labels() <= 1;
             let kind = self.kind(at);
+            if kind == Kind::Labels && self.has_unit_as(at, first) {
+                groups.push(at);
+                below = row.row;
+                rows.next();
+                continue;
+            }
             let blank = kind != Kind::Heading && (self.is_named_as(at, first, outside) || is_lone_year(row));
             if !(stub_only || blank) || kind == Kind::Heading || has_unit_line(row) {
                 break;

@@ -293,7 +293,7 @@ fn starts_alike(row: ViewRow<'_>, next: Option<ViewRow<'_>>) -> bool {
     next.is_some_and(|next| first(next) == first(row) && next.labels() == 0)
 }
 
-fn heads_labels(row: ViewRow<'_>) -> bool {
+pub(super) fn heads_labels(row: ViewRow<'_>) -> bool {
     let first = row.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
     [
         "指标",
