@@ -161,9 +161,12 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
         if change && is_of_an_open_name(columns, n) {
             continue;
         }
-        // 地区生产总值 | 位次 | 增速(%)
-        let is_rank = |it: &&Column| it.axis.heading.measure == Some(Sort::Is(Measure::Rank));
-        let Some(left) = columns[..n].iter().rev().find(|it| !is_rank(it)).map(|it| &it.axis) else {
+        // 地区生产总值 | 位次 | 完成任务% | 增速(%)
+        let is_beside = |it: &&Column| match it.axis.heading.measure {
+            Some(sort) => sort == Sort::Is(Measure::Rank) || sort.is_other(),
+            None => false,
+        };
+        let Some(left) = columns[..n].iter().rev().find(|it| !is_beside(it)).map(|it| &it.axis) else {
             continue;
         };
         let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));

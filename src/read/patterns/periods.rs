@@ -46,6 +46,41 @@ fn a_growth_behind_a_completion_is_of_the_amount() {
     );
 }
 
+/// Its year is the goal's, and it stands between the names and the times of others.
+#[test]
+fn a_completion_of_the_years_goal_leaves_the_time_of_the_number() {
+    for completion in ["完成年度任务%", "完成全年目标（%）", "占年计划%", "完成目标%"] {
+        let table = format!(
+            "2021年11月青禾区\n街道|税收收入（万元）|{completion}|同比增长%\n金山街道|1000|91|9\n桂花街道|800|90|8\n"
+        );
+        check(
+            &table,
+            &[
+                ("B3", "1000 万元 tax_revenue 2021-M11 level"),
+                ("C3", "91 % - 2021-M11 level"),
+                ("D3", "9 % tax_revenue 2021-M11 change"),
+            ],
+        );
+        let table = format!("2021年11月\n指标|单位|1-11月|{completion}|同比%\n税收收入|万元|1000|91|9\n");
+        check(
+            &table,
+            &[("D3", "91 % - 2021-01/2021-11 level"), ("E3", "9 % tax_revenue 2021-01/2021-11 change")],
+        );
+    }
+}
+
+#[test]
+fn a_growth_on_the_same_month_is_of_the_month() {
+    check(
+        "2021年1-11月\n指标|单位|本月|累计|比上年同月±%|比上年同期±%\n税收收入|万元|98|1000|7.7|9\n",
+        &[("E3", "7.7 % tax_revenue 2021-M11 change"), ("F3", "9 % tax_revenue 2021-01/2021-11 change")],
+    );
+    check(
+        "2021年1-11月\n指标|单位|累计|较去年同月增长%\n税收收入|万元|1000|7.7\n",
+        &[("C3", "1000 万元 tax_revenue 2021-01/2021-11 level"), ("D3", "7.7 % tax_revenue 2021-M11 change")],
+    );
+}
+
 #[test]
 fn a_rank_behind_growths_is_of_the_last_one() {
     check(

@@ -6,13 +6,17 @@ use crate::{
     read::words::{
         area,
         heading::{Against, Sort},
-        period::{Part, Relative, Scope, TimeWords, TitleTime},
+        period::{PLANS, Part, Relative, Scope, TimeWords, TitleTime},
     },
 };
 use std::sync::Arc;
 
 /// Gives columns the times that their neighbours have.
 pub(super) fn set(columns: &mut [Column], title: TitleTime) {
+    for column in columns.iter_mut().filter(|column| is_completion(column)) {
+        column.axis.time = TimeWords::default();
+        column.axis.time_is_own = false;
+    }
     set_last(columns);
     set_indices(columns);
     set_dependents(columns, title);
@@ -81,7 +85,13 @@ fn set_dependents(columns: &mut [Column], title: TitleTime) {
     };
     let twice: Vec<bool> = (0..columns.len()).map(|n| stands_twice(n, columns)).collect();
     for (n, found) in subjects.into_iter().enumerate() {
-        let Some(found) = found else { continue };
+        let Some(found) = found else {
+            if is_of_a_month(&columns[n]) && is_dependent(&columns[n]) {
+                columns[n].axis.time.scope = Some(Scope::Single);
+                columns[n].axis.time_is_own = true;
+            }
+            continue;
+        };
         let of = columns[found].axis.clone();
         let heading = &of.heading;
         let is_target = heading.target && is_change(&columns[n]);
@@ -139,6 +149,13 @@ fn is_level(column: &Column) -> bool {
     matches!(column.axis.heading.measure, None | Some(Sort::Is(Measure::Level | Measure::Index)))
 }
 
+fn is_month(column: &Column) -> bool {
+    let time = &column.axis.time;
+    time.scope == Some(Scope::Single)
+        || (matches!(time.part, Some(Part::Month(_))) && time.scope.is_none())
+        || matches!(time.exact, Some(Period::Month(..)))
+}
+
 fn is_last(column: &Column) -> bool {
     matches!(column.axis.time.relative, Some(Relative::Last | Relative::LastEnd))
 }
@@ -146,6 +163,19 @@ fn is_last(column: &Column) -> bool {
 /// Whether a column speaks of what stands to its left and does not say of which time: 增长%, 位次, 占比, 完成预算%.
 fn is_dependent(column: &Column) -> bool {
     !column.axis.time.is_some() && !column.axis.path.is_empty() && !is_level(column)
+}
+
+/// 完成全年目标%: the year is that of the goal, and no time of the degree.
+fn is_completion(column: &Column) -> bool {
+    let time = &column.axis.time;
+    column.axis.heading.measure == Some(Sort::Other)
+        && (time.part, time.year, time.relative) == (Some(Part::Year), None, None)
+        && column.axis.path.last().is_some_and(|label| PLANS.iter().any(|word| label.contains(word)))
+}
+
+/// 比上年同月增长%: of a month, whatever else stands there.
+fn is_of_a_month(column: &Column) -> bool {
+    is_change(column) && column.axis.path.last().is_some_and(|label| label.contains("同月"))
 }
 
 /// Whether two columns say the same of what stands to their left.
@@ -171,7 +201,7 @@ pub(in crate::read) fn subject(columns: &[Column], n: usize) -> Option<usize> {
             }
         } else if is_last(column) || column.axis.heading.target {
             passed = passed.or(Some(k));
-        } else {
+        } else if is_month(column) || !is_of_a_month(&columns[n]) {
             found = Some(k);
             break;
         }

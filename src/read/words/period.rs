@@ -92,7 +92,7 @@ pub(in crate::read) enum Doubt {
 }
 
 /// Words of a promise.
-const PLANS: [&str; 5] = ["目标", "计划", "任务", "预期", "预算"];
+pub(in crate::read) const PLANS: [&str; 5] = ["目标", "计划", "任务", "预期", "预算"];
 
 static YEAR_PLAN: Pattern = Pattern::new(
     r"年度?(目标|计划|任务|预期|预算)|年初(预算|目标|计划|安排)|^(调整后?)?预算(数|额|安排数?)?$",
@@ -166,7 +166,9 @@ impl TimeWords {
             YEAR_PLAN.is_match(&self.rest)
                 || self.year.is_some() && PLANS.iter().any(|word| self.rest.starts_with(word))
         };
-        if is_open && self.relative.is_none() && is_of_year() {
+        // 完成年度任务%, 比年度目标±: no promise.
+        let is_promise = || !self.rest.contains(['完', '占', '比', '较', '与', '率', '进', '为']);
+        if is_open && self.relative.is_none() && is_promise() && is_of_year() {
             self.part = Some(Part::Year);
         }
     }
