@@ -6,6 +6,8 @@ mod csv;
 mod encoding;
 mod foreign;
 mod format;
+mod format_code;
+mod format_sections;
 pub(super) mod frames;
 mod html;
 mod long_text;

@@ -66,6 +66,8 @@ struct Set {
 pub enum Content {
     /// A number, as the spreadsheet keeps it, and how it is shown.
     Number(#[serde(with = "decimal")] Decimal, NumberFormat),
+    /// A number whose format shows more, or other, than its digits.
+    Shown(Box<ShownNumber>),
     /// A number that has no decimal of at most 15 digits: its text.
     Unfit(EcoString),
     /// Text, rich text joined, superscripts taken out.
@@ -78,6 +80,29 @@ pub enum Content {
     Error(EcoString),
     /// A formula without a saved result.
     NoValue,
+}
+
+/// A number whose format shows more, or other, than its digits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShownNumber {
+    /// The number, as the spreadsheet keeps it.
+    #[serde(with = "decimal")]
+    pub stored: Decimal,
+    /// What is seen; for [`ShownAs::Words`] with all digits that are stored.
+    pub text: EcoString,
+    /// What it is to the number.
+    pub how: ShownAs,
+}
+
+/// What a format makes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShownAs {
+    /// The number with words around it, as if they were typed: `0.0"亿元"`, `"1-"0"月"`.
+    Words,
+    /// Another number: `0!.0000` shows 125000 as 12.5000.
+    Other,
+    /// No number: `;;;`.
+    Nothing,
 }
 
 /// How a number is shown.

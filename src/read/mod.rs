@@ -26,7 +26,7 @@ pub use changes::{ChangeKind, ReadChange, changes};
 pub use container::grids;
 pub use drawing::{ColumnDrawing, RowDrawing, TableDrawing};
 pub use fingerprint::{LayoutFingerprint, LayoutLine, layout_changes::layout_changes};
-pub use grid::{Content, Grid, GridCell, NumberFormat};
+pub use grid::{Content, Grid, GridCell, NumberFormat, ShownAs, ShownNumber};
 pub use sources::{
     FileReading, InputFile, Reading, all,
     doubtful::without_doubtful,

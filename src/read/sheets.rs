@@ -1,7 +1,7 @@
 //! A grid's tables, one after another, side by side, or named by a person.
 
 use super::{
-    Grid,
+    Content, Grid,
     drawing::{self, TableDrawing},
     fingerprint::{self, LayoutFingerprint},
     observe::{self, Place},
@@ -11,7 +11,7 @@ use super::{
         blocks::{self, Block, Found},
         columns::{self, Role},
         header, layout,
-        view::{self, Class, Seen, View, ViewRow},
+        view::{self, Class, Seen, View, ViewCell, ViewRow},
     },
     words::{
         area,
@@ -93,6 +93,9 @@ impl Sheet<'_, '_> {
             last = Some(about::of(view, block, outer));
         }
         self.strays(view, &found.strays, found.blocks.is_empty());
+        if depth == 0 {
+            self.uncalculated(view, found);
+        }
         for &n in &found.codes {
             let row = view.row(n);
             let (number, column) = (row.row + 1, row.first().map_or(0, |cell| cell.column));
@@ -149,6 +152,32 @@ impl Sheet<'_, '_> {
         join(&mut self.reading.observations, observations);
     }
 
+    /// Formulas without a result outside the values: a title, a unit, a heading that nobody can read.
+    fn uncalculated(&mut self, view: &View<'_>, found: &Found) {
+        let last = found.blocks.iter().filter_map(|block| block.body.first()).max();
+        for (n, row) in view.rows(..).enumerate() {
+            for cell in row.cells().filter(|cell| *cell.cell.content() == Content::NoValue) {
+                let site = self.place.at(CellRef::new(row.row, cell.column));
+                let is_told = |it: &Finding| it.code == Code::FormulaWithoutValue && it.site == site;
+                if self.reading.findings.iter().any(is_told) {
+                    continue;
+                }
+                let message = text!(
+                    "这个公式没有保存计算结果，看不到这里写的是什么",
+                    "this formula was saved without its result: what it says here cannot be seen"
+                );
+                let hint = text!(
+                    "用 Excel 或 WPS 打开该文件，保存一次",
+                    "open the file in Excel or WPS and save it once"
+                );
+                let is_above = last.is_none_or(|last| n < *last);
+                let severity = if is_above { Severity::Error } else { Severity::Warning };
+                let finding = Finding::new(Code::FormulaWithoutValue, site, message).hint(hint);
+                self.reading.findings.push(finding.severity(severity));
+            }
+        }
+    }
+
     /// Numbers that belong to no table: an error where they are many, else worth a note.
     fn strays(&mut self, view: &View<'_>, rows: &[usize], alone: bool) {
         let mut block: Vec<usize> = Vec::new();
@@ -164,7 +193,9 @@ impl Sheet<'_, '_> {
     fn stray(&mut self, view: &View<'_>, rows: &[usize], alone: bool) {
         let numbers: usize = rows.iter().map(|&n| view.row(n).values()).sum();
         let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return };
-        if is_numbered_list(view, rows) {
+        let is_value = |cell: &ViewCell<'_>| cell.class.is_value();
+        let mut values = rows.iter().flat_map(|&n| view.row(n).cells()).filter(is_value);
+        if is_numbered_list(view, rows) || values.all(|it| *it.cell.content() == Content::NoValue) {
             return;
         }
         let Some(cell) = view.row(first).cells().find(|cell| cell.class.is_value()) else { return };

@@ -1,14 +1,18 @@
 //! What a number format code (`0.0%`, `yyyy"年"m"月"`) says about the number under it.
 
+use super::format_code::FormatCode;
 use crate::read::grid::NumberFormat;
+use std::sync::Arc;
 
 /// What a reader sees of a number with this format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shown {
     /// How the number is written.
     pub(super) format: NumberFormat,
     /// If it is shown as a date: how much of it.
     pub(super) date: Option<DateShown>,
+    /// If it shows more, or other, than the number: what.
+    pub(super) code: Option<Arc<FormatCode>>,
 }
 
 /// How much of a date a format shows.
@@ -26,14 +30,15 @@ pub(super) enum DateShown {
 
 impl Shown {
     /// General.
-    pub(super) const PLAIN: Self = Self { format: NumberFormat::Plain, date: None };
+    pub(super) const PLAIN: Self = Self { format: NumberFormat::Plain, date: None, code: None };
 }
 
 /// Reads a format code (ECMA-376 §18.8.31).
 pub(super) fn shown(code: &str) -> Shown {
+    let special = FormatCode::special(code).map(Arc::new);
     let sections = sections(code);
     if let Some(date) = sections.first().and_then(Section::date) {
-        return Shown { format: NumberFormat::Plain, date: Some(date) };
+        return Shown { format: NumberFormat::Plain, date: Some(date), code: special };
     }
     // Negative numbers have the second section, unless that only prints a word or a dash.
     let numeric = sections.iter().take(2).filter(|section| section.has_digits || section.text);
@@ -41,7 +46,7 @@ pub(super) fn shown(code: &str) -> Shown {
     let first = formats.next().unwrap_or(NumberFormat::Plain);
     let kind = |format: NumberFormat| std::mem::discriminant(&format);
     let agree = formats.all(|other| kind(other) == kind(first));
-    Shown { format: if agree { first } else { NumberFormat::Unknown }, date: None }
+    Shown { format: if agree { first } else { NumberFormat::Unknown }, date: None, code: special }
 }
 
 /// Formats that files name by number only (ECMA-376 §18.8.30, with the Chinese ones of 27–36 and 50–58).
@@ -64,6 +69,18 @@ pub(super) fn builtin(id: u16) -> Option<&'static str> {
         0..=8 | 11..=13 | 23..=26 | 37..=44 | 48 => "General",
         _ => return None,
     })
+}
+
+/// The formats that SpreadsheetML 2003 and web pages name instead of writing their codes.
+pub(super) fn named(format: &str) -> &str {
+    match format {
+        "Percent" => "0.00%",
+        "General Date" | "Short Date" | "Medium Date" | "Long Date" => "yyyy-mm-dd",
+        "Long Time" | "Medium Time" | "Short Time" => "h:mm:ss",
+        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False"
+        | "On/Off" => "General",
+        code => code,
+    }
 }
 
 #[derive(Default)]
@@ -116,8 +133,8 @@ fn sections(code: &str) -> Vec<Section> {
                 // A per-mille sign means the same in quotation marks: it never scales.
                 section.permille |= chars.by_ref().take_while(|&c| c != '"').any(|c| c == '‰');
             }
-            '\\' | '_' | '*' => {
-                section.permille |= chars.next() == Some('‰') && c == '\\';
+            '\\' | '!' | '_' | '*' => {
+                section.permille |= chars.next() == Some('‰') && matches!(c, '\\' | '!');
             }
             '[' => {
                 let inner: String = chars.by_ref().take_while(|&c| c != ']').collect();
@@ -178,7 +195,8 @@ mod tests {
 
     #[track_caller]
     fn number(code: &str, expected: NumberFormat) {
-        assert_eq!(shown(code), Shown { format: expected, date: None }, "{code}");
+        let shown = shown(code);
+        assert_eq!((shown.format, shown.date), (expected, None), "{code}");
     }
 
     #[track_caller]

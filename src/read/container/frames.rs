@@ -214,7 +214,7 @@ mod tests {
     use crate::{
         finding::{Code, Finding, Site},
         model::{Decimal, Period},
-        read::{Content, NumberFormat},
+        read::{Content, NumberFormat, ShownAs, ShownNumber},
         text,
     };
     use ecow::EcoVec;
@@ -239,6 +239,11 @@ mod tests {
             Content::Number("-0.5".parse().unwrap(), NumberFormat::Percent(255)),
             Content::Number(Decimal::MAX, NumberFormat::Plain),
             Content::Number(i64::MIN.into(), NumberFormat::Permille),
+            Content::Shown(Box::new(ShownNumber {
+                stored: "125000".parse().unwrap(),
+                text: "12.5000".into(),
+                how: ShownAs::Other,
+            })),
             Content::Unfit("1E+300".into()),
             Content::Date(Period::Day(2021, 12, 31)),
             Content::Error("#DIV/0!".into()),

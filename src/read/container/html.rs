@@ -2,7 +2,8 @@
 
 use super::{
     encoding::{self, BadText},
-    format::shown,
+    format::{Shown, named, shown},
+    format_code,
     refusal::Refusal,
     rich::Rich,
     stored,
@@ -104,6 +105,8 @@ struct OpenCell {
     at: CellRef,
     rich: Rich,
     format: Option<String>,
+    /// The number that a spreadsheet wrote beside what it shows: `x:num="982000.5"`.
+    stored: Option<f64>,
 }
 
 impl Page {
@@ -225,24 +228,23 @@ impl Page {
         self.column += across;
         let class = attribute(tag, "class").and_then(|class| self.classes.get(class.trim()).cloned());
         let format = attribute(tag, "style").and_then(|style| number_format(&style)).or(class);
-        self.cell = Some(OpenCell { at, rich: Rich::default(), format });
+        let stored = attribute(tag, "x:num").and_then(|number| number.trim().parse().ok());
+        self.cell = Some(OpenCell { at, rich: Rich::default(), format, stored });
     }
 
     fn close_cell(&mut self) {
         let Some(cell) = self.cell.take() else { return };
         let text = cell.rich.text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
-        if text.is_empty() && cell.rich.marks.is_empty() {
+        if text.is_empty() && cell.rich.marks.is_empty() && cell.stored.is_none() {
             return;
         }
-        let format = cell.format.map_or(NumberFormat::Unknown, |code| shown(&code).format);
-        let content = match format {
-            // A bare number under a percent format is shown as a percentage when the page is opened as a sheet.
-            NumberFormat::Percent(_) if !text.contains('%') => match text.parse() {
-                Ok(number) => stored::number(number, format),
-                Err(_) => Content::Text(text.into()),
-            },
-            _ => Content::Text(text.into()),
+        let code = cell.format.as_deref().map(shown);
+        let is_date = code.as_ref().is_some_and(|code| code.date.is_some());
+        let content = match cell.stored.filter(|_| !is_date) {
+            Some(stored) => beside(stored, &text),
+            None => code.and_then(|code| opened(&code, &text)),
         };
+        let content = content.unwrap_or_else(|| Content::Text(text.into()));
         self.grid.put(cell.at, GridCell::new(content, 0, cell.rich.marks));
     }
 
@@ -262,6 +264,34 @@ impl Page {
         self.row += u32::from(self.tables > 0 && self.row > 0);
         self.grid.put(CellRef::new(self.row, 0), GridCell::new(Content::Text(text.into()), 0, loose.marks));
         self.row += 1;
+    }
+}
+
+/// A bare number under a format that shows it as another, or with words, when the page is opened as a sheet.
+fn opened(code: &Shown, text: &str) -> Option<Content> {
+    let is_percent = matches!(code.format, NumberFormat::Percent(_)) && !text.contains('%');
+    let is_special = is_percent || code.code.is_some();
+    let number = text.parse().ok().filter(|_| is_special && code.date.is_none())?;
+    Some(stored::content(number, code, stored::Epoch::Y1900))
+}
+
+/// A stored number beside what is shown of it. `None` where that is a date or a span: what is seen is meant.
+fn beside(stored: f64, text: &str) -> Option<Content> {
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let runs = text.split(|c| !digit(c)).filter(|run| run.contains(|c: char| c.is_ascii_digit())).count();
+    if text.contains("E+") || text.contains("E-") || text.chars().all(|c| c == '#') && !text.is_empty() {
+        return Some(stored::number(stored, NumberFormat::Unknown));
+    }
+    let decimals = || {
+        text.split_once('.').map_or(0, |(_, behind)| behind.chars().take_while(char::is_ascii_digit).count())
+    };
+    let percent = || NumberFormat::Percent(u8::try_from(decimals()).unwrap_or(0));
+    match stored::number(stored, NumberFormat::Unknown) {
+        _ if runs > 1 => None,
+        Content::Number(number, _) if format_code::is_percent(number, text) => {
+            Some(Content::Number(number, percent()))
+        }
+        number => Some(stored::beside(number, text)),
     }
 }
 
@@ -294,11 +324,25 @@ fn number_format(style: &str) -> Option<String> {
         quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
         _ => rest.split([';', '}']).next()?,
     };
-    Some(match code.trim() {
-        "Percent" => "0.00%".to_owned(),
-        // Every sign that is no letter is escaped here.
-        code => code.replace('\\', ""),
-    })
+    Some(named(unescaped(code.trim()).trim()).to_owned())
+}
+
+/// Every sign that is no letter is escaped in a style: `0\.0`, `\0022` for a quotation mark.
+fn unescaped(code: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = code;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let hex = behind.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        let (sign, length) = hex.map_or_else(
+            || (behind.chars().next(), behind.chars().next().map_or(0, char::len_utf8)),
+            |sign| (Some(sign), 4),
+        );
+        plain.extend(sign);
+        rest = &behind[length..];
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// The number formats of the classes in a style sheet.
@@ -322,6 +366,7 @@ mod tests {
             .iter()
             .map(|(at, cell)| match cell.content() {
                 Content::Text(text) => (at.to_string(), text.to_string()),
+                Content::Shown(it) => (at.to_string(), format!("{} {:?} {}", it.stored, it.how, it.text)),
                 other => (at.to_string(), format!("{other:?}")),
             })
             .collect();
@@ -381,6 +426,39 @@ mod tests {
             "<style>.p{mso-number-format:\"0\\.0%\";}</style><table><tr><td class=p>0.082</td><td class=p>8.2%</td>\
              <td style='mso-number-format:\"\\@\"'>001</td></tr></table>",
             &[("A1", "Number(0.082, Percent(1))"), ("B1", "8.2%"), ("C1", "001")],
+        );
+    }
+
+    /// As Excel saves a sheet as a web page (`x:num`), and web systems write one.
+    #[test]
+    fn the_stored_number_counts() {
+        check(
+            "<table><tr><td x:num='982000.5'>982,001</td><td x:num='0.082'>8.2%</td><td x:num='125000'>12.5000</td>\
+             <td x:num='9.8'>9.8亿元</td><td x:num='-3.5'></td><td x:num='44531' style='mso-number-format:\"yyyy\\0022年\\0022m\\0022月\\0022\"'>2021年12月</td>\
+             <td x:num='10'>1-10月</td><td x:num>7</td><td x:num='x'>8</td></tr></table>",
+            &[
+                ("A1", "Number(982000.5, Unknown)"),
+                ("B1", "Number(0.082, Percent(1))"),
+                ("C1", "125000 Other 12.5000"),
+                ("D1", "9.8 Words 9.8亿元"),
+                ("E1", "-3.5 Nothing "),
+                ("F1", "2021年12月"),
+                ("G1", "1-10月"),
+                ("H1", "7"),
+                ("I1", "8"),
+            ],
+        );
+        check(
+            "<style>.a{mso-number-format:\"0\\\\\\.0000\";} .b{mso-number-format:\"\\#\\,\\#\\#0\\,\";} .c{mso-number-format:\"0\\.0\\0022亿元\\0022\";}\
+             .d{mso-number-format:Fixed;}</style><table><tr><td class=a>125000</td><td class=b>1250000000</td><td class=c>9.8</td>\
+             <td class=c>9.8亿元</td><td class=d>9.8</td></tr></table>",
+            &[
+                ("A1", "125000 Other 12.5000"),
+                ("B1", "1250000000 Other 1,250,000"),
+                ("C1", "9.8 Words 9.8亿元"),
+                ("D1", "9.8亿元"),
+                ("E1", "9.8"),
+            ],
         );
     }
 

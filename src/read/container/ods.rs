@@ -3,7 +3,14 @@
 //! calamine lays out a whole rectangle of cells and tells neither formats nor hidden rows here, so the one pass over the
 //! content is made with quick-xml.
 
-use super::{format::Shown, ods_styles::Styles, package::Package, refusal::Refusal, rich::Rich, stored, xml};
+use super::{
+    format::Shown,
+    ods_styles::{Looks, Styles},
+    package::Package,
+    refusal::Refusal,
+    rich::Rich,
+    stored, xml,
+};
 use crate::{
     finding::{CellRef, Findings},
     read::grid::{Content, Grid, GridCell, NumberFormat},
@@ -161,7 +168,7 @@ impl Walk<'_> {
         let by_column =
             || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
         let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
-        let (shown, indent) = self.styles.look(style);
+        let Looks { shown, is_special, indent } = self.styles.look(style);
         let text = text(reader, e.local_name().as_ref(), self.styles)?;
         let at = self.at;
         self.at.column = self.at.column.saturating_add(repeated);
@@ -171,7 +178,7 @@ impl Walk<'_> {
             grid.merge(at, CellRef::new(last(at.row, tag.down), last(at.column, tag.across)));
         }
         let marks = text.marks.clone();
-        if let Some(content) = tag.content(text, shown) {
+        if let Some(content) = tag.content(text, &shown, is_special) {
             let cell = GridCell::new(content, indent, marks);
             self.repeated += u64::from(repeated - 1);
             if self.repeated > MOST_REPEATED {
@@ -235,7 +242,7 @@ impl<'a> CellTag<'a> {
     }
 
     /// What the cell holds, by the type that it says it has.
-    fn content(self, text: Rich, shown: Shown) -> Option<Content> {
+    fn content(self, text: Rich, shown: &Shown, is_special: bool) -> Option<Content> {
         let value = self.value.as_deref();
         let number = |format| match value.and_then(|value| value.trim().parse().ok()) {
             Some(number) => stored::number(number, format),
@@ -243,13 +250,15 @@ impl<'a> CellTag<'a> {
         };
         let content = match self.kind.as_deref() {
             _ if self.is_error => Content::Error(text.text),
+            Some("float" | "currency") if is_special => stored::beside(number(shown.format), &text.text),
             Some("float" | "currency") => number(shown.format),
             Some("percentage") => {
                 let decimals = if let NumberFormat::Percent(decimals) = shown.format { decimals } else { 0 };
                 number(NumberFormat::Percent(decimals))
             }
+            Some("date") if is_special && !text.text.is_empty() => Content::Text(text.text),
             Some("date") => {
-                let date = value.and_then(|date| stored::iso_date(date, shown.date));
+                let date = value.and_then(|date| stored::iso_date(date, shown));
                 date.unwrap_or(Content::Text(text.text))
             }
             Some("boolean") => Content::Bool(value == Some("true")),
@@ -349,6 +358,70 @@ mod tests {
         let percent = grid.get(at("B1")).unwrap();
         assert_eq!(percent.content(), &Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1)));
         assert_eq!(grid.get(at("C1")).unwrap().content(), &Content::NoValue);
+    }
+
+    /// As `LibreOffice` saves `0.0"亿元"`, `0!.0000`, `#,##0,`, `0;;0`, `0.0` and `yyyy"年1-"m"月"`.
+    #[test]
+    fn what_formats_show_beside_the_number() {
+        let style = |name: &str, inner: &str| {
+            format!(
+                "<number:number-style style:name='N{name}'>{inner}</number:number-style>\
+                 <style:style style:name='c{name}' style:data-style-name='N{name}'/>"
+            )
+        };
+        let number = "<number:number number:decimal-places='1' number:min-integer-digits='1'/>";
+        let styles = [
+            style("1", &format!("{number}<number:text>亿元</number:text>")),
+            style("2", "<number:number><number:embedded-text number:position='4'>.</number:embedded-text></number:number>"),
+            style("3", "<number:number number:display-factor='1000' number:grouping='true'/>"),
+            style("4P1", "<number:text/>"),
+            style("4", &format!("{number}<style:map style:condition='value()&lt;0' style:apply-style-name='N4P1'/>")),
+            style("5", &format!("<number:text>-</number:text>{number}")),
+            "<number:date-style style:name='N6'><number:year number:style='long'/><number:text>年1-</number:text>\
+             <number:month/><number:text>月</number:text></number:date-style>\
+             <style:style style:name='c6' style:data-style-name='N6'/>"
+                .to_owned(),
+        ]
+        .concat();
+        let cell = |style: &str, value: &str, text: &str| {
+            format!(
+                "<table:table-cell table:style-name='c{style}' office:value-type='float' office:value='{value}'>\
+                 <text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let cells = [
+            cell("1", "9.8123", "9.8亿元"),
+            cell("2", "125000", "12.5000"),
+            cell("3", "1250000000", "1,250,000"),
+            cell("4", "-3.5", ""),
+            cell("4", "3.54", "3.5"),
+            cell("5", "-3.54", "-3.5"),
+            "<table:table-cell table:style-name='c6' office:value-type='date' office:date-value='2021-11-01'>\
+             <text:p>2021年1-11月</text:p></table:table-cell>"
+                .to_owned(),
+        ]
+        .concat();
+        let grid = grid(&styles, &format!("<table:table-row>{cells}</table:table-row>"));
+        let seen: Vec<String> = grid.iter().map(|(_, cell)| said(cell.content())).collect();
+        let expected = [
+            "9.8123 Words 9.8123亿元",
+            "125000 Other 12.5000",
+            "1250000000 Other 1,250,000",
+            "-3.5 Nothing ",
+            "3.54",
+            "-3.54",
+            "2021年1-11月",
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    fn said(content: &Content) -> String {
+        match content {
+            Content::Shown(it) => format!("{} {:?} {}", it.stored, it.how, it.text),
+            Content::Number(number, _) => number.to_string(),
+            Content::Text(text) => text.to_string(),
+            other => format!("{other:?}"),
+        }
     }
 
     #[test]

@@ -13,13 +13,38 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     /// How numbers are shown, by the name of the data style.
-    data: BTreeMap<String, Shown>,
+    data: BTreeMap<String, DataStyle>,
     /// Cell styles.
     cells: BTreeMap<String, CellStyle>,
     superscripts: BTreeSet<String>,
     hidden_tables: BTreeSet<String>,
     /// The data style or style that is being read.
     open: Option<String>,
+}
+
+/// How numbers are shown, and what more it shows of them than their digits.
+#[derive(Debug, Clone)]
+struct DataStyle {
+    shown: Shown,
+    /// Whether it writes digits, or a date.
+    writes: bool,
+    /// Whether there are words beside them, or the number is shown as another.
+    is_special: bool,
+    /// The part of a date whose own word may come next.
+    last: char,
+    /// Data styles for some numbers: negative ones.
+    others: Vec<String>,
+}
+
+/// How a cell looks.
+#[derive(Debug)]
+pub(super) struct Looks {
+    /// How a number is shown.
+    pub(super) shown: Shown,
+    /// Whether what is seen may be more, or other, than the number.
+    pub(super) is_special: bool,
+    /// Indentation, in steps.
+    pub(super) indent: u8,
 }
 
 #[derive(Debug, Default)]
@@ -36,6 +61,16 @@ impl Styles {
         loop {
             match reader.read_event()? {
                 Event::Start(e) if e.local_name().as_ref() == "body" => return Ok(()),
+                Event::Start(e) if e.local_name().as_ref() == "text" => {
+                    let text = reader.read_text(e.name())?.xml10_content().into_owned();
+                    self.words(&text);
+                }
+                Event::Start(e) if e.local_name().as_ref() == "embedded-text" => {
+                    let text = reader.read_text(e.name())?.xml10_content().into_owned();
+                    if text.contains(|c: char| c.is_alphanumeric() || matches!(c, '.' | '．')) {
+                        self.special();
+                    }
+                }
                 Event::Start(e) => self.start(&e),
                 Event::Eof => return Ok(()),
                 _ => {}
@@ -54,15 +89,27 @@ impl Styles {
             "text-style" => self.data(name(), NumberFormat::Text, None),
             "time-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Time)),
             "date-style" => self.data(name(), NumberFormat::Plain, Some(DateShown::Year)),
+            "map" => {
+                let other = own("apply-style-name");
+                self.open_data().into_iter().for_each(|data| data.others.extend(other.clone()));
+            }
+            "fraction" | "boolean" | "text-content" | "hours" | "minutes" | "seconds" | "am-pm"
+            | "quarter" | "week-of-year" | "era" => self.part(' '),
+            "year" => self.part('年'),
             "number" | "scientific-number" => {
+                self.part(' ');
+                if xml::number::<f64>(e, "display-factor").is_some_and(|factor| factor > 1.0) {
+                    self.special();
+                }
                 if let (Some(places), Some(NumberFormat::Percent(decimals))) =
-                    (xml::number(e, "decimal-places"), self.shown().map(|shown| &mut shown.format))
+                    (xml::number(e, "decimal-places"), self.open_data().map(|data| &mut data.shown.format))
                 {
                     *decimals = places;
                 }
             }
-            "month" => self.date(DateShown::Month),
-            "day" | "day-of-week" => self.date(DateShown::Day),
+            "month" => self.date(DateShown::Month, '月'),
+            "day" => self.date(DateShown::Day, '日'),
+            "day-of-week" => self.date(DateShown::Day, ' '),
             "style" => {
                 let name = name();
                 let style =
@@ -97,34 +144,64 @@ impl Styles {
     }
 
     fn data(&mut self, name: String, format: NumberFormat, date: Option<DateShown>) {
-        self.data.insert(name.clone(), Shown { format, date });
+        let shown = Shown { format, date, ..Shown::PLAIN };
+        let style = DataStyle { shown, writes: false, is_special: false, last: ' ', others: Vec::new() };
+        self.data.insert(name.clone(), style);
         self.open = Some(name);
     }
 
-    fn shown(&mut self) -> Option<&mut Shown> {
+    fn open_data(&mut self) -> Option<&mut DataStyle> {
         self.open.as_ref().and_then(|name| self.data.get_mut(name))
     }
 
-    fn date(&mut self, part: DateShown) {
-        if let Some(date) = self.shown().and_then(|shown| shown.date.as_mut())
+    /// A part that writes digits or words of its own.
+    fn part(&mut self, word: char) {
+        if let Some(data) = self.open_data() {
+            (data.writes, data.last) = (true, word);
+        }
+    }
+
+    fn special(&mut self) {
+        self.open_data().into_iter().for_each(|data| data.is_special = true);
+    }
+
+    /// Words of a data style: 年 behind the year says nothing of its own.
+    fn words(&mut self, words: &str) {
+        if let Some(data) = self.open_data() {
+            let words = words.strip_prefix(data.last).unwrap_or(words);
+            data.is_special |= words.contains(|c: char| c.is_alphanumeric())
+                || (words.contains('%') && !matches!(data.shown.format, NumberFormat::Percent(_)));
+        }
+    }
+
+    fn date(&mut self, part: DateShown, word: char) {
+        self.part(word);
+        if let Some(date) = self.open_data().and_then(|data| data.shown.date.as_mut())
             && matches!((*date, part), (DateShown::Year, _) | (DateShown::Month, DateShown::Day))
         {
             *date = part;
         }
     }
 
-    /// How a cell of this style shows its number, and its indentation.
-    pub(super) fn look(&self, style: Option<&str>) -> (Shown, u8) {
+    /// How a cell of this style looks.
+    pub(super) fn look(&self, style: Option<&str>) -> Looks {
         let mut style = style.and_then(|name| self.cells.get(name));
         let (mut shown, mut indent) = (None, 0);
         // Parents of parents; a circle of them ends somewhere.
         for _ in 0..16 {
             let Some(found) = style else { break };
-            shown = shown.or_else(|| found.data.as_ref().and_then(|name| self.data.get(name)).copied());
+            shown = shown.or_else(|| found.data.as_ref().and_then(|name| self.data.get(name)));
             indent = if indent == 0 { found.indent } else { indent };
             style = found.parent.as_ref().and_then(|name| self.cells.get(name));
         }
-        (shown.unwrap_or(Shown::PLAIN), indent)
+        let is_special = |data: &DataStyle| data.is_special || !data.writes;
+        let by_number =
+            |data: &DataStyle| data.others.iter().filter_map(|name| self.data.get(name)).any(is_special);
+        Looks {
+            is_special: shown.is_some_and(|data| is_special(data) || by_number(data)),
+            shown: shown.map_or(Shown::PLAIN, |data| data.shown.clone()),
+            indent,
+        }
     }
 
     /// Whether a style of text is superscript.

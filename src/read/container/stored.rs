@@ -1,9 +1,12 @@
 //! What a stored double means under its format: a number, a date, a time.
 
-use super::format::{DateShown, Shown};
+use super::{
+    format::{DateShown, Shown},
+    format_code::{self, Sight},
+};
 use crate::{
     model::{Decimal, Period, of_digits, shortest},
-    read::grid::{Content, NumberFormat},
+    read::grid::{Content, NumberFormat, ShownNumber},
 };
 use ecow::{EcoString, eco_format};
 use jiff::{ToSpan, civil};
@@ -18,19 +21,43 @@ pub(super) enum Epoch {
 }
 
 /// A stored number as it is meant.
-pub(super) fn content(stored: f64, shown: Shown, epoch: Epoch) -> Content {
-    let moment = shown.date.and_then(|part| moment(stored, part, epoch));
-    moment.unwrap_or_else(|| number(stored, shown.format))
+pub(super) fn content(stored: f64, shown: &Shown, epoch: Epoch) -> Content {
+    let moment = shown.date.and_then(|part| moment(stored, part, shown, epoch));
+    moment.unwrap_or_else(|| as_shown(number(stored, shown.format), shown))
+}
+
+/// A number with what its format makes of it.
+fn as_shown(content: Content, shown: &Shown) -> Content {
+    match (content, &shown.code) {
+        (Content::Number(number, format), Some(code)) => sight(number, format, code.number(number)),
+        (content, _) => content,
+    }
+}
+
+/// A number beside which the file writes what is seen of it.
+pub(super) fn beside(number: Content, text: &str) -> Content {
+    match number {
+        Content::Number(number, format) => sight(number, format, format_code::beside(number, text)),
+        other => other,
+    }
+}
+
+/// A number, or what is seen in its place.
+fn sight(number: Decimal, format: NumberFormat, seen: Sight) -> Content {
+    match seen {
+        Some((how, text)) => Content::Shown(Box::new(ShownNumber { stored: number, text, how })),
+        None => Content::Number(number, format),
+    }
 }
 
 /// A stored number in a file that writes it in digits; `None` if it is no number.
-pub(super) fn written(digits: &str, shown: Shown, epoch: Epoch) -> Option<Content> {
+pub(super) fn written(digits: &str, shown: &Shown, epoch: Epoch) -> Option<Content> {
     // Of at most 15 digits and 6 decimals the decimal that is written is what [`number`] gives for the double nearest to
     // it, because no other such decimal is as near.
     let quick =
         shown.date.is_none().then(|| of_digits(digits)).flatten().filter(|number| number.scale() <= 6);
     match quick {
-        Some(number) => Some(Content::Number(number, shown.format)),
+        Some(number) => Some(as_shown(Content::Number(number, shown.format), shown)),
         None => digits.parse().ok().map(|stored| content(stored, shown, epoch)),
     }
 }
@@ -60,7 +87,7 @@ fn short(stored: f64) -> Option<Decimal> {
 
 #[expect(clippy::cast_possible_truncation, reason = "checked to lie within the calendar")]
 #[expect(clippy::disallowed_methods, reason = "seconds of a clock time, no figure")]
-fn moment(stored: f64, part: DateShown, epoch: Epoch) -> Option<Content> {
+fn moment(stored: f64, part: DateShown, shown: &Shown, epoch: Epoch) -> Option<Content> {
     /// 31 December 9999, and the last moment of it.
     const END: f64 = 2_958_466.0;
     if !(0.0..END).contains(&stored) {
@@ -78,7 +105,15 @@ fn moment(stored: f64, part: DateShown, epoch: Epoch) -> Option<Content> {
         Epoch::Y1904 => civil::date(1904, 1, 1),
     };
     let date = date.checked_add(days.days()).ok()?;
-    Some(Content::Date(shown_part(date, part)))
+    Some(day(date, part, shown))
+}
+
+/// A date as far as it is shown, or its text where words stand beside it: 2021年1-11月.
+fn day(date: civil::Date, part: DateShown, shown: &Shown) -> Content {
+    match shown.code.as_ref().and_then(|code| code.date(date)) {
+        Some(text) => Content::Text(text.into()),
+        None => Content::Date(shown_part(date, part)),
+    }
 }
 
 fn shown_part(date: civil::Date, part: DateShown) -> Period {
@@ -91,9 +126,9 @@ fn shown_part(date: civil::Date, part: DateShown) -> Period {
 }
 
 /// A date as ISO 8601 writes it, with or without a time: `2021-12-31T00:00:00`.
-pub(super) fn iso_date(text: &str, part: Option<DateShown>) -> Option<Content> {
+pub(super) fn iso_date(text: &str, shown: &Shown) -> Option<Content> {
     let date: civil::Date = text.get(..10)?.parse().ok()?;
-    Some(Content::Date(shown_part(date, part.unwrap_or(DateShown::Day))))
+    Some(day(date, shown.date.unwrap_or(DateShown::Day), shown))
 }
 
 fn time(seconds: i64) -> EcoString {
@@ -140,7 +175,7 @@ mod tests {
                 other => Err(format!("{other:?}")),
             };
             let stored = written.parse().ok().map(|stored| number(stored, NumberFormat::Plain));
-            let read = super::written(&written, Shown::PLAIN, Epoch::Y1900);
+            let read = super::written(&written, &Shown::PLAIN, Epoch::Y1900);
             prop_assert_eq!(read.map(digits), stored.map(digits));
         }
     }
@@ -153,7 +188,7 @@ mod tests {
 
     #[track_caller]
     fn check_date(stored: f64, code: &str, epoch: Epoch, expected: &str) {
-        match content(stored, shown(code), epoch) {
+        match content(stored, &shown(code), epoch) {
             Content::Date(period) => assert_eq!(period.to_string(), expected),
             Content::Text(text) => assert_eq!(text, expected),
             other => panic!("{other:?}"),
@@ -177,14 +212,17 @@ mod tests {
     #[test]
     fn a_number_outside_the_calendar_is_no_date() {
         assert_eq!(
-            content(-1.0, shown("yyyy"), Epoch::Y1900),
+            content(-1.0, &shown("yyyy"), Epoch::Y1900),
             Content::Number(Decimal::NEGATIVE_ONE, NumberFormat::Plain)
         );
     }
 
     #[test]
     fn iso_dates() {
-        assert_eq!(iso_date("2021-12-31T00:00:00", None), Some(Content::Date(Period::Day(2021, 12, 31))));
-        assert_eq!(iso_date("2021-13-31", None), None);
+        assert_eq!(
+            iso_date("2021-12-31T00:00:00", &Shown::PLAIN),
+            Some(Content::Date(Period::Day(2021, 12, 31)))
+        );
+        assert_eq!(iso_date("2021-13-31", &Shown::PLAIN), None);
     }
 }

@@ -106,10 +106,12 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
         }
         while cells.next_if(|(own, _)| *own < at).is_some() {}
         let own = match cells.peek().filter(|(own, _)| *own == at).map(|(_, cell)| cell.content()) {
-            Some(Content::Number(own, _)) if is_near(*own, number) => continue,
-            Some(Content::Number(own, _)) => Some(plain(*own)),
-            // Dates, and what is no number by its type, are told apart by other rules in each reader.
-            Some(_) => continue,
+            Some(content) => match own_number(content) {
+                Some(own) if is_near(own, number) => continue,
+                Some(own) => Some(plain(own)),
+                // Dates, and what is no number by its type, are told apart by other rules in each reader.
+                None => continue,
+            },
             None => None,
         };
         count += 1;
@@ -126,6 +128,15 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
         "用 Excel 或 WPS 打开该文件，核对 {at} 后另存为 .xlsx",
         "open the file in Excel or WPS, check {at}, and save it as .xlsx"
     )))
+}
+
+/// The number that a cell keeps, however it is shown.
+fn own_number(content: &Content) -> Option<Decimal> {
+    match content {
+        Content::Number(own, _) => Some(*own),
+        Content::Shown(own) => Some(own.stored),
+        _ => None,
+    }
 }
 
 /// Whether two readings are one number: what is kept has at most 15 significant digits.

@@ -56,7 +56,7 @@ pub(super) struct Globals {
 }
 
 /// How the cells of an XF record look.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Look {
     pub(super) shown: Shown,
     pub(super) indent: u8,

@@ -149,7 +149,7 @@ impl SheetRecords<'_> {
     }
 
     fn number(&mut self, at: CellRef, look: u16, number: f64) {
-        let shown = self.globals.looks.get(usize::from(look)).map_or(Shown::PLAIN, |look| look.shown);
+        let shown = self.globals.looks.get(usize::from(look)).map_or(&Shown::PLAIN, |look| &look.shown);
         self.put(at, look, stored::content(number, shown, self.globals.epoch), EcoVec::new());
     }
 

@@ -108,7 +108,6 @@ struct Book {
     strings: Vec<Rich>,
 }
 
-#[derive(Clone, Copy)]
 struct Look {
     shown: Shown,
     indent: u8,
@@ -236,8 +235,8 @@ impl Book {
     }
 
     fn cell(&self, kind: u16, style: u32, fields: &mut Fields<'_>) -> Result<Option<GridCell>, Refusal> {
-        let look = self.looks.get(style as usize).copied();
-        let shown = look.map_or(Shown::PLAIN, |look| look.shown);
+        let look = self.looks.get(style as usize);
+        let shown = look.map_or(&Shown::PLAIN, |look| &look.shown);
         let epoch = if self.is_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
         let mut marks = EcoVec::new();
         let mut text = |rich: Rich| {
@@ -264,7 +263,7 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::NumberFormat;
+    use crate::read::{NumberFormat, ShownAs, ShownNumber};
 
     fn record(kind: u8, data: &[u8]) -> Vec<u8> {
         [&[kind, u8::try_from(data.len()).unwrap()], data].concat()
@@ -274,7 +273,7 @@ mod tests {
     fn a_sheet() {
         let look = |format, superscript| Look { shown: shown(format), indent: 1, superscript };
         let book = Book {
-            looks: vec![look("General", false), look("0.0%", false)],
+            looks: vec![look("General", false), look("0.0%", false), look("0!.0000", false)],
             strings: vec![Rich { marks: ["1".into()].into(), ..Rich::plain("总值".to_owned()) }],
             ..Book::default()
         };
@@ -284,6 +283,7 @@ mod tests {
             record(7, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
             record(5, &[&[1, 0, 0, 0, 1, 0, 0, 0][..], &0.082_f64.to_le_bytes()].concat()),
             record(11, &[2, 0, 0, 0, 0, 0, 0, 0, 7]),
+            record(5, &[&[3, 0, 0, 0, 2, 0, 0, 0][..], &125_000_f64.to_le_bytes()].concat()),
         ]
         .concat();
         let mut grid = Grid::new(None);
@@ -295,6 +295,14 @@ mod tests {
                 ("A2".to_owned(), Content::Text("总值".into())),
                 ("B2".to_owned(), Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1))),
                 ("C2".to_owned(), Content::Error("#DIV/0!".into())),
+                (
+                    "D2".to_owned(),
+                    Content::Shown(Box::new(ShownNumber {
+                        stored: "125000".parse().unwrap(),
+                        text: "12.5000".into(),
+                        how: ShownAs::Other,
+                    }))
+                ),
             ]
         );
         assert!(grid.is_hidden_row(1));

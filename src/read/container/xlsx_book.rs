@@ -41,7 +41,7 @@ pub(super) struct BookSheet {
 }
 
 /// How the cells of a style look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Look {
     /// How a number is shown.
     pub(super) shown: Shown,

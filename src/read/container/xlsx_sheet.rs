@@ -120,7 +120,7 @@ impl<'a> SheetPart<'a> {
     }
 
     fn look(&self, style: usize) -> Look {
-        self.book.looks.get(style).copied().unwrap_or_default()
+        self.book.looks.get(style).cloned().unwrap_or_default()
     }
 
     fn row(&mut self, e: &BytesStart<'_>) -> Result<(), Refusal> {
@@ -202,8 +202,8 @@ impl<'a> SheetPart<'a> {
     ) -> Result<(), Refusal> {
         let cell = match (&*start.kind, inline) {
             _ if formula && self.is_no_result(value, &start.kind) => Some(GridCell::bare(Content::NoValue)),
-            ("inlineStr" | "is", rich) => text(start.look, rich.unwrap_or_default()),
-            (_, Some(rich)) => text(start.look, rich),
+            ("inlineStr" | "is", rich) => text(&start.look, rich.unwrap_or_default()),
+            (_, Some(rich)) => text(&start.look, rich),
             ("s", None) => return self.shared(start, value.unwrap_or_default()),
             (_, None) => self.value(start, value.unwrap_or_default())?,
         };
@@ -226,7 +226,7 @@ impl<'a> SheetPart<'a> {
 
     fn value(&self, start: &Start<'_>, written: &str) -> Result<Option<GridCell>, Refusal> {
         let plain = written.trim();
-        let shown = start.look.shown;
+        let shown = &start.look.shown;
         let broken = || Refusal::Damaged(format!("{}: {plain}", start.at));
         if plain.is_empty() && start.kind != "str" {
             return Ok(None);
@@ -237,7 +237,7 @@ impl<'a> SheetPart<'a> {
                 None if start.kind.is_empty() => Content::Text(plain.into()),
                 None => return Err(broken()),
             },
-            "str" => return Ok(text(start.look, Rich::plain(&*unescaped(written)))),
+            "str" => return Ok(text(&start.look, Rich::plain(&*unescaped(written)))),
             "b" => match plain {
                 "0" => Content::Bool(false),
                 "1" => Content::Bool(true),
@@ -246,10 +246,10 @@ impl<'a> SheetPart<'a> {
                 _ => return Err(broken()),
             },
             "e" => Content::Error(plain.into()),
-            "d" => stored::iso_date(plain, shown.date).unwrap_or_else(|| Content::Text(plain.into())),
+            "d" => stored::iso_date(plain, shown).unwrap_or_else(|| Content::Text(plain.into())),
             _ => return Err(Refusal::Damaged(format!("{}: t={}", start.at, start.kind))),
         };
-        Ok(Some(cell(start.look, content, EcoVec::new())))
+        Ok(Some(cell(&start.look, content, EcoVec::new())))
     }
 
     /// A shared string by its index. Cells that are set alike share what they hold.
@@ -264,7 +264,7 @@ impl<'a> SheetPart<'a> {
         let (rich, last) = string.ok_or_else(|| Refusal::Damaged(format!("{}: {plain}", start.at)))?;
         let set = (start.look.indent, start.look.superscript);
         if last.is_none_or(|(other, _)| other != set) {
-            *last = text(start.look, rich.clone()).map(|cell| (set, self.grid.keep(cell)));
+            *last = text(&start.look, rich.clone()).map(|cell| (set, self.grid.keep(cell)));
         }
         if let Some((_, kept)) = *last {
             self.grid.add(start.at, kept);
@@ -273,12 +273,12 @@ impl<'a> SheetPart<'a> {
     }
 }
 
-fn text(look: Look, rich: Rich) -> Option<GridCell> {
+fn text(look: &Look, rich: Rich) -> Option<GridCell> {
     let says = !rich.text.is_empty() || !rich.marks.is_empty();
     says.then(|| cell(look, Content::Text(rich.text), rich.marks))
 }
 
-fn cell(look: Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
+fn cell(look: &Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
     let cell = GridCell::new(content, look.indent, marks);
     if look.superscript && cell.marks().is_empty() { xlsx::raised(cell) } else { cell }
 }

@@ -1,7 +1,7 @@
 //! SpreadsheetML 2003: the XML of Excel 2003, often saved as .xls by web systems.
 
 use super::{
-    format::{Shown, shown},
+    format::{Shown, named, shown},
     refusal::Refusal,
     rich::Rich,
     stored, xml,
@@ -43,7 +43,7 @@ struct Walk {
     next_column: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Style {
     shown: Shown,
     indent: u8,
@@ -55,7 +55,7 @@ impl Walk {
             "Style" => {
                 self.open_style = xml::attribute(e, "ID").unwrap_or_default().into_owned();
                 let parent =
-                    xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).copied();
+                    xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).cloned();
                 let parent = parent.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
                 self.styles.insert(self.open_style.clone(), parent);
             }
@@ -118,10 +118,10 @@ impl Walk {
         let across = xml::number::<u32>(e, "MergeAcross").unwrap_or(0);
         let down = xml::number::<u32>(e, "MergeDown").unwrap_or(0);
         self.next = CellRef::new(at.row, at.column.saturating_add(across).saturating_add(1));
-        let style = xml::attribute(e, "StyleID").and_then(|id| self.styles.get(&*id)).copied();
-        let style = style.or_else(|| self.styles.get("Default").copied());
-        let style = style.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
-        let data = data(reader, style.shown)?;
+        let style = xml::attribute(e, "StyleID").and_then(|id| self.styles.get(&*id));
+        let style = style.or_else(|| self.styles.get("Default"));
+        let style = style.cloned().unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
+        let data = data(reader, &style.shown)?;
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
         if across > 0 || down > 0 {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
@@ -138,20 +138,8 @@ fn index(e: &BytesStart<'_>) -> Option<u32> {
     xml::number::<u32>(e, "Index").map(|index| index.saturating_sub(1))
 }
 
-/// The formats that have names instead of codes.
-fn named(format: &str) -> &str {
-    match format {
-        "Percent" => "0.00%",
-        "General Date" | "Short Date" | "Medium Date" | "Long Date" => "yyyy-mm-dd",
-        "Long Time" | "Medium Time" | "Short Time" => "h:mm:ss",
-        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False"
-        | "On/Off" => "General",
-        code => code,
-    }
-}
-
 /// What a cell holds, up to its end; comments are left out.
-fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, EcoVec<EcoString>)>, Refusal> {
+fn data(reader: &mut Reader<&[u8]>, shown: &Shown) -> Result<Option<(Content, EcoVec<EcoString>)>, Refusal> {
     let mut held = None;
     loop {
         match reader.read_event()? {
@@ -169,7 +157,7 @@ fn data(reader: &mut Reader<&[u8]>, shown: Shown) -> Result<Option<(Content, Eco
     Ok(held.and_then(|(kind, rich)| content(&kind, rich, shown)))
 }
 
-fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, EcoVec<EcoString>)> {
+fn content(kind: &str, rich: Rich, shown: &Shown) -> Option<(Content, EcoVec<EcoString>)> {
     let text =
         || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
     let content = match kind {
@@ -177,7 +165,7 @@ fn content(kind: &str, rich: Rich, shown: Shown) -> Option<(Content, EcoVec<EcoS
             Ok(number) => stored::content(number, shown, stored::Epoch::Y1900),
             Err(_) => text()?,
         },
-        "DateTime" => stored::iso_date(&rich.text, shown.date).or_else(text)?,
+        "DateTime" => stored::iso_date(&rich.text, shown).or_else(text)?,
         "Boolean" => Content::Bool(rich.text.trim() == "1"),
         "Error" => Content::Error(rich.text.clone()),
         _ => text()?,
@@ -207,7 +195,28 @@ fn rich(reader: &mut Reader<&[u8]>) -> Result<Rich, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::NumberFormat;
+    use crate::read::{NumberFormat, ShownAs};
+
+    #[test]
+    fn formats_that_show_more_than_the_number() {
+        let (grids, _) = grids(
+            "<Workbook><Styles><Style ss:ID='a'><NumberFormat ss:Format='0!.0000'/></Style><Style ss:ID='b'>\
+             <NumberFormat ss:Format='0.0&quot;亿元&quot;'/></Style><Style ss:ID='c'><NumberFormat ss:Format='yyyy&quot;年1-&quot;m&quot;月&quot;'/>\
+             </Style></Styles><Worksheet ss:Name='一'><Table><Row><Cell ss:StyleID='a'><Data ss:Type='Number'>125000</Data></Cell>\
+             <Cell ss:StyleID='b'><Data ss:Type='Number'>9.8</Data></Cell><Cell ss:StyleID='c'><Data ss:Type='DateTime'>\
+             2021-11-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>",
+        )
+        .unwrap();
+        let shown = |(_, cell): (_, &GridCell)| match cell.content() {
+            Content::Shown(it) => (it.how, it.text.clone()),
+            Content::Text(text) => (ShownAs::Words, text.clone()),
+            other => panic!("{other:?}"),
+        };
+        let cells: Vec<_> = grids[0].iter().map(shown).collect();
+        let expected =
+            [(ShownAs::Other, "12.5000"), (ShownAs::Words, "9.8亿元"), (ShownAs::Words, "2021年1-11月")];
+        assert_eq!(cells, expected.map(|(how, text)| (how, text.into())));
+    }
 
     #[test]
     fn a_workbook() {

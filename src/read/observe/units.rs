@@ -82,6 +82,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A number under 单位：万元 whose format writes 亿元 behind it: whoever typed it meant one of them.
+    fn format_conflict<T>(&mut self, unit: &Unit, own: &str, at: CellRef) -> Option<T> {
+        let message = text!(
+            "表头的单位是“{unit}”，单元格格式显示的却是“{own}”",
+            "the headings give the unit `{unit}`, the cell's format shows `{own}`"
+        );
+        let hint = text!(
+            "把单元格格式改为“常规”，按表头的单位填写；或把表头的单位改成“{own}”",
+            "set the cell's format to General and enter the number in the unit of the headings; or write `{own}` into the headings"
+        );
+        self.say(Code::UnitConflict, at, message, hint);
+        None
+    }
+
     /// Brings together what the headings and the cell itself say about the unit.
     fn own_unit(
         &mut self,
@@ -126,6 +140,14 @@ impl Reader<'_, '_> {
                 let (message, hint) = conflict(&unit, own.symbol());
                 self.say(Code::UnitConflict, at, message, hint);
                 None
+            }
+            (Own::Unit(own), Some(unit)) if reading.by_format && own.scale() != unit.scale() => {
+                self.format_conflict(&unit, own.symbol(), at)
+            }
+            (Own::Multiplier(_, word), Some(unit))
+                if reading.by_format && !unit.symbol().starts_with(word) =>
+            {
+                self.format_conflict(&unit, word, at)
             }
             // 3倍 under 增长: three times as much, or three times more?
             (Own::Unit(own), _) if own.symbol() == "倍" && measure == Measure::Change && !reading.change => {

@@ -7,7 +7,7 @@ use crate::{
     },
     project::MissingMarks,
     read::{
-        Content, GridCell, NumberFormat,
+        Content, GridCell, NumberFormat, ShownAs, ShownNumber,
         table::view::content_text,
         words::{
             missing,
@@ -33,6 +33,8 @@ pub(super) struct Reading {
     pub(super) own: Own,
     /// Whether the cell says by a word that it is a change: 下降3.5.
     pub(super) change: bool,
+    /// Whether the unit is not typed into the cell but shown by its number format.
+    pub(super) by_format: bool,
     /// The stored number's shortest form, or the text, where that is not the number's shortest form.
     written: Option<EcoString>,
 }
@@ -41,7 +43,7 @@ impl Reading {
     /// Neither number nor word.
     fn blank(written: Option<EcoString>) -> Self {
         let (status, own) = (Status::Normal, Own::Nothing);
-        Self { value: None, word: None, hedge: None, status, own, change: false, written }
+        Self { value: None, word: None, hedge: None, status, own, change: false, by_format: false, written }
     }
 
     /// A number in its shortest form and nothing else.
@@ -104,6 +106,7 @@ pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Readi
     Some(match cell.content() {
         Content::Number(number, format) => Ok(of_number(*number, *format)),
         Content::Text(written) => return of_text(written, marks),
+        Content::Shown(shown) => return of_shown(shown, marks),
         Content::Unfit(digits) => Err(too_long(digits)),
         Content::Bool(_) => Err(no_number(&content_text(cell))),
         Content::Date(date) => Err(trouble(
@@ -141,6 +144,25 @@ fn of_number(number: Decimal, format: NumberFormat) -> Reading {
     };
     let written = (own != Own::Nothing).then(|| plain_text(number));
     Reading { value: Some(value.normalize()), own, ..Reading::blank(written) }
+}
+
+/// A number with words around it is read as if they were typed, if it stays the number that is stored.
+fn of_shown(shown: &ShownNumber, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
+    let stored = shown.stored;
+    let is_stored = |reading: &Reading| {
+        let in_percent = || (reading.own == Own::Percent).then(|| stored.checked_mul(Decimal::ONE_HUNDRED));
+        reading.value.is_some_and(|value| value == stored || in_percent() == Some(Some(value)))
+    };
+    Some(match shown.how {
+        ShownAs::Words => match of_text(&shown.text, marks) {
+            Some(Ok(reading)) if is_stored(&reading) => {
+                Ok(Reading { written: Some(plain_text(stored)), by_format: true, ..reading })
+            }
+            _ => Err(worded(shown)),
+        },
+        ShownAs::Other => Err(scaled(shown)),
+        ShownAs::Nothing => return None,
+    })
 }
 
 fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Trouble>> {
@@ -198,6 +220,36 @@ fn no_number(found: &str) -> Trouble {
         text!(
             "改成数字；如果“{found}”表示缺数，在 review.toml 该文件的 missing 里写明",
             "enter a number; if `{found}` marks a missing value, list it under `missing` of this file in review.toml"
+        ),
+    )
+}
+
+fn scaled(shown: &ShownNumber) -> Trouble {
+    let (stored, text) = (plain_text(shown.stored), &shown.text);
+    trouble(
+        Code::NumberAmbiguous,
+        text!(
+            "存的是 {stored}，按单元格格式显示成“{text}”，不知道按哪个数算",
+            "{stored} is stored, the cell's format shows `{text}`: which of them is meant?"
+        ),
+        text!(
+            "把单元格格式改为“常规”，再按表上写的单位填写这个数",
+            "set the cell's format to General, then enter the number in the unit that the sheet names"
+        ),
+    )
+}
+
+fn worded(shown: &ShownNumber) -> Trouble {
+    let (stored, text) = (plain_text(shown.stored), &shown.text);
+    trouble(
+        Code::NotANumber,
+        text!(
+            "存的是 {stored}，按单元格格式显示成“{text}”，读不出是什么数",
+            "{stored} is stored, the cell's format shows `{text}`, which cannot be read as a number"
+        ),
+        text!(
+            "把单元格格式改为“常规”；格式里的字如果是单位，写到表头，是说明就写到表下的注里",
+            "set the cell's format to General; write the words of the format into the heading if they are a unit, else into a note below the table"
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! What cells say (domain §4.4, patterns 16 to 22, 26, 29).
 
 use super::{at, check, check_grid, finds, grid, read};
-use crate::read::{Content, GridCell};
+use crate::read::{Content, Grid, GridCell, ShownAs, ShownNumber};
 
 #[test]
 fn patterns_16_to_18_numbers_as_people_type_them() {
@@ -105,6 +105,160 @@ fn pattern_26_dates() {
         "指标|2021年12月31日|2020/12/31\n存款余额（亿元）|300|280\n",
         &[("C2", "280 亿元 deposits 2020-12-31 level")],
     );
+}
+
+/// A table in which some numbers have formats that show them so.
+fn shown(table: &str, cells: &[(&str, &str, ShownAs, &str)]) -> Grid {
+    let mut grid = grid(table);
+    for (cell, stored, how, text) in cells {
+        let stored = stored.parse().expect("a number");
+        let shown = ShownNumber { stored, text: (*text).into(), how: *how };
+        grid.put(at(cell), GridCell::bare(Content::Shown(Box::new(shown))));
+    }
+    grid
+}
+
+/// The findings: code and cell, message, what to do.
+fn told(grid: &Grid) -> Vec<[String; 3]> {
+    let (_, findings) = read(grid);
+    let zh = |it: &crate::finding::Finding| {
+        let cell = it.site.cell.map_or_else(String::new, |cell| cell.to_string());
+        let hint = it.hint.as_ref().map_or_else(String::new, |hint| hint.zh.clone());
+        [format!("{} {cell}", it.code.name()), it.message.zh.clone(), hint]
+    };
+    findings.iter().map(zh).collect()
+}
+
+const TWO_YEARS: &str = "2021年青禾区指标\n指标|单位|2021年|2020年\n税收收入|亿元|9.8|9\n";
+
+#[test]
+fn a_format_that_shows_another_number_is_asked_about() {
+    let grid = shown(TWO_YEARS, &[("C3", "98000", ShownAs::Other, "9.8000")]);
+    check_grid(&grid, &[("C3", "nothing"), ("D3", "9 亿元 tax_revenue 2020 level")]);
+    assert_eq!(
+        told(&grid),
+        [[
+            "number-ambiguous C3",
+            "存的是 98000，按单元格格式显示成“9.8000”，不知道按哪个数算",
+            "把单元格格式改为“常规”，再按表上写的单位填写这个数",
+        ]]
+    );
+}
+
+#[test]
+fn a_unit_in_the_format_is_the_unit_of_the_cell() {
+    let none = "2021年青禾区指标\n指标|2021年|2020年\n税收收入|9.8|9\n规模以上工业企业数|131|122\n";
+    let units = [
+        ("B3", "9.8123", ShownAs::Words, "9.8123亿元"),
+        ("C3", "90000", ShownAs::Words, "90000万元"),
+        ("B4", "131", ShownAs::Words, "131家"),
+        ("C4", "122", ShownAs::Words, "122家"),
+    ];
+    let grid = shown(none, &units);
+    check_grid(
+        &grid,
+        &[
+            ("B3", "9.8123 亿元 tax_revenue 2021 level"),
+            ("C3", "90000 万元 tax_revenue 2020 level"),
+            ("B4", "131 家 firms_above_size_industry 2021 level"),
+        ],
+    );
+    assert!(told(&grid).is_empty());
+    let (reading, _) = read(&grid);
+    assert_eq!(reading.observations[0].raw().as_str(), "9.8123");
+    check_grid(&shown(TWO_YEARS, &units[..0]), &[("C3", "9.8 亿元 tax_revenue 2021 level")]);
+    let same =
+        shown(TWO_YEARS, &[("C3", "9.8", ShownAs::Words, "9.8亿元"), ("D3", "9", ShownAs::Words, "9亿")]);
+    check_grid(&same, &[("C3", "9.8 亿元 tax_revenue 2021 level"), ("D3", "9 亿元 tax_revenue 2020 level")]);
+    assert!(told(&same).is_empty());
+}
+
+#[test]
+fn a_unit_in_the_format_against_that_of_the_sheet() {
+    let table = TWO_YEARS.replace("亿元", "万元");
+    let cells = [("C3", "9.8", ShownAs::Words, "9.8亿元"), ("D3", "9", ShownAs::Words, "9亿")];
+    let grid = shown(&table, &cells);
+    check_grid(&grid, &[("C3", "nothing"), ("D3", "nothing")]);
+    assert_eq!(
+        told(&grid),
+        [
+            [
+                "unit-conflict C3",
+                "表头的单位是“万元”，单元格格式显示的却是“亿元”",
+                "把单元格格式改为“常规”，按表头的单位填写；或把表头的单位改成“亿元”",
+            ],
+            [
+                "unit-conflict D3",
+                "表头的单位是“万元”，单元格格式显示的却是“亿”",
+                "把单元格格式改为“常规”，按表头的单位填写；或把表头的单位改成“亿”",
+            ],
+        ]
+    );
+}
+
+#[test]
+fn words_in_the_format_that_are_no_unit() {
+    let grid =
+        shown(TWO_YEARS, &[("C3", "9.8", ShownAs::Words, "9.8(初步)"), ("D3", "3", ShownAs::Words, "-3%")]);
+    check_grid(&grid, &[("C3", "nothing"), ("D3", "nothing")]);
+    assert_eq!(
+        told(&grid)[0],
+        [
+            "not-a-number C3",
+            "存的是 9.8，按单元格格式显示成“9.8(初步)”，读不出是什么数",
+            "把单元格格式改为“常规”；格式里的字如果是单位，写到表头，是说明就写到表下的注里",
+        ]
+    );
+    assert_eq!(told(&grid)[1][0], "not-a-number D3");
+}
+
+#[test]
+fn a_number_that_its_format_hides_is_told() {
+    let grid = shown(TWO_YEARS, &[("C3", "-3.5", ShownAs::Nothing, ""), ("D3", "0", ShownAs::Nothing, "")]);
+    check_grid(&grid, &[("C3", "nothing"), ("D3", "nothing")]);
+    assert_eq!(
+        told(&grid)[0],
+        [
+            "hidden-cells C3",
+            "C3 里存着 -3.5，单元格格式却不显示（这张表共 2 格），没有读取",
+            "确实要用就把单元格格式改为“常规”；不用则不必处理",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_is_what_its_format_shows() {
+    let months = "2021年青禾区规上工业\n指标|单位|a|b\n规模以上工业总产值|亿元|80|89\n";
+    let cells = [("C2", "10", ShownAs::Words, "1-10月"), ("D2", "12", ShownAs::Words, "1-12月")];
+    check_grid(
+        &shown(months, &cells),
+        &[
+            ("C3", "80 亿元 output_above_size_industry 2021-01/2021-10 level"),
+            ("D3", "89 亿元 output_above_size_industry 2021 level"),
+        ],
+    );
+    let years = "青禾区全社会用电量（万千瓦时）\n年份|用电量|增长%\na|117000|4.1\nb|128000|9.4\n";
+    let cells =
+        [("A3", "2020", ShownAs::Words, "2020年1-11月"), ("A4", "2021", ShownAs::Words, "2021年1-11月")];
+    check_grid(&shown(years, &cells), &[("B4", "128000 万千瓦时 electricity 2021-01/2021-11 level")]);
+}
+
+#[test]
+fn a_title_that_is_a_formula_without_a_result_is_named() {
+    let mut grid = grid("x\n指标|单位|本期累计|上年同期\n税收收入|亿元|9.8|9\n");
+    grid.put(at("A1"), GridCell::bare(Content::NoValue));
+    let told = told(&grid);
+    assert_eq!(
+        told.last().expect("a finding"),
+        &[
+            "formula-without-value A1",
+            "这个公式没有保存计算结果，看不到这里写的是什么",
+            "用 Excel 或 WPS 打开该文件，保存一次",
+        ]
+    );
+    let mut grid = super::grid("2021年\n指标|单位|x|2020年\n税收收入|亿元|9.8|9\n");
+    grid.put(at("C2"), GridCell::bare(Content::NoValue));
+    assert!(self::told(&grid).iter().any(|it| it[0] == "formula-without-value C2"));
 }
 
 #[test]

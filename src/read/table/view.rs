@@ -2,10 +2,10 @@
 
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, column_letters},
-    model::{Decimal, Period, Status},
+    model::{Decimal, Period, Status, plain},
     project::MissingMarks,
     read::{
-        Content, Grid, GridCell, NumberFormat,
+        Content, Grid, GridCell, NumberFormat, ShownAs, ShownNumber,
         words::{
             memo::Memo,
             missing,
@@ -79,8 +79,9 @@ impl<'a> ViewCell<'a> {
 /// What a cell says, as text: numbers in plain digits, dates as periods.
 pub(in crate::read) fn content_text(cell: &GridCell) -> Cow<'_, str> {
     match cell.content() {
-        Content::Number(number, _) => crate::model::plain(*number).into(),
+        Content::Number(number, _) => plain(*number).into(),
         Content::Unfit(text) | Content::Text(text) | Content::Error(text) => text.as_str().into(),
+        Content::Shown(shown) => shown.text.as_str().into(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
         Content::Date(period) => period.to_string().into(),
         Content::NoValue => "".into(),
@@ -244,7 +245,7 @@ impl<'a> View<'a> {
     }
 
     /// Some of the rows, one after another.
-    pub(super) fn rows(
+    pub(in crate::read) fn rows(
         &self,
         range: impl SliceIndex<[(u32, u32)], Output = [(u32, u32)]>,
     ) -> impl DoubleEndedIterator<Item = ViewRow<'a>> + Clone {
@@ -319,9 +320,20 @@ fn classify(cell: &GridCell, marks: &MissingMarks) -> Option<Class> {
             _ => year_of(*number),
         }),
         Content::Text(written) => return classify_text(written, marks),
+        Content::Shown(shown) => return classify_shown(shown),
         Content::Date(_) => Class::Period,
         Content::Unfit(_) | Content::Bool(_) | Content::Error(_) | Content::NoValue => Class::Problem,
     })
+}
+
+/// A number whose format shows words: a heading if they are a time, never a text.
+fn classify_shown(shown: &ShownNumber) -> Option<Class> {
+    match (shown.how, class_of(&shown.text)) {
+        (ShownAs::Nothing, _) => None,
+        (ShownAs::Words, Class::Text) if TimeWords::parse(&shown.text).is_some() => Some(Class::Text),
+        (ShownAs::Words, class) if class != Class::Text => Some(class),
+        (ShownAs::Words | ShownAs::Other, _) => Some(Class::Problem),
+    }
 }
 
 fn classify_text(written: &str, marks: &MissingMarks) -> Option<Class> {
@@ -420,7 +432,7 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
         return findings;
     }
     if !grid.has_hidden_lines() {
-        return findings;
+        return unseen(grid, file).into_iter().collect();
     }
     let mut rows: BTreeMap<u32, CellRef> = BTreeMap::new();
     let mut columns: BTreeMap<u32, CellRef> = BTreeMap::new();
@@ -439,7 +451,33 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
         let (first, last) = (column_letters(first), column_letters(last));
         note(format!("隐藏的{first}—{last}列"), format!("hidden columns {first}–{last}"), Some(at));
     }
+    findings.append(unseen(grid, file).into_iter().collect());
     findings
+}
+
+/// One finding for the numbers that their formats do not show.
+fn unseen(grid: &Grid, file: &str) -> Option<Finding> {
+    let unseen = |cell: &GridCell| match cell.content() {
+        Content::Shown(shown) => (shown.how == ShownAs::Nothing).then_some(shown.stored),
+        _ => None,
+    };
+    if !grid.contents().iter().any(|cell| unseen(cell).is_some()) {
+        return None;
+    }
+    let is_hidden = |at: CellRef| grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column);
+    let mut cells = grid.iter().filter_map(|(at, cell)| Some((at, unseen(cell)?)));
+    let mut cells = cells.by_ref().filter(|(at, _)| !is_hidden(*at));
+    let (at, stored) = cells.next()?;
+    let (count, stored) = (1 + cells.count(), plain(stored));
+    let message = text!(
+        "{at} 里存着 {stored}，单元格格式却不显示（这张表共 {count} 格），没有读取",
+        "{at} keeps {stored}, and the cell's format does not show it ({count} cells of this sheet); it was not read"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), at), message);
+    Some(finding.hint(text!(
+        "确实要用就把单元格格式改为“常规”；不用则不必处理",
+        "set the cells' format to General if the numbers are wanted; otherwise leave them"
+    )))
 }
 
 /// Runs of hidden lines, with the first cell of each run.
