@@ -121,13 +121,12 @@ impl Walk {
         let style = xml::attribute(e, "StyleID").and_then(|id| self.styles.get(&*id));
         let style = style.or_else(|| self.styles.get("Default"));
         let style = style.cloned().unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
-        let data = data(reader, &style.shown)?;
+        let data = data(reader, &style.shown, xml::attribute(e, "Formula").is_some())?;
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
         if across > 0 || down > 0 {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
         }
-        let empty_formula = || xml::attribute(e, "Formula").map(|_| (Content::NoValue, EcoVec::new()));
-        if let Some((content, marks)) = data.or_else(empty_formula) {
+        if let Some((content, marks)) = data {
             grid.put(at, GridCell::new(content, style.indent, marks));
         }
         Ok(())
@@ -138,8 +137,11 @@ fn index(e: &BytesStart<'_>) -> Option<u32> {
     xml::number::<u32>(e, "Index").map(|index| index.saturating_sub(1))
 }
 
+/// What a cell holds, with its marks.
+type Held = (Content, EcoVec<EcoString>);
+
 /// What a cell holds, up to its end; comments are left out.
-fn data(reader: &mut Reader<&[u8]>, shown: &Shown) -> Result<Option<(Content, EcoVec<EcoString>)>, Refusal> {
+fn data(reader: &mut Reader<&[u8]>, shown: &Shown, is_formula: bool) -> Result<Option<Held>, Refusal> {
     let mut held = None;
     loop {
         match reader.read_event()? {
@@ -154,10 +156,14 @@ fn data(reader: &mut Reader<&[u8]>, shown: &Shown) -> Result<Option<(Content, Ec
             _ => {}
         }
     }
-    Ok(held.and_then(|(kind, rich)| content(&kind, rich, shown)))
+    Ok(match held {
+        Some((kind, rich)) => content(&kind, rich, shown),
+        // An empty text is a formula's result, nothing at all is none.
+        None => is_formula.then(|| (Content::NoValue, EcoVec::new())),
+    })
 }
 
-fn content(kind: &str, rich: Rich, shown: &Shown) -> Option<(Content, EcoVec<EcoString>)> {
+fn content(kind: &str, rich: Rich, shown: &Shown) -> Option<Held> {
     let text =
         || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
     let content = match kind {
@@ -226,7 +232,7 @@ mod tests {
              <ss:Worksheet ss:Name='一月'><ss:Table><ss:Column ss:Index='3' ss:Hidden='1'/>\
              <ss:Row ss:Index='2'><ss:Cell ss:MergeAcross='1'><ss:Data ss:Type='String'>总值<Sup>1</Sup></ss:Data></ss:Cell>\
              <ss:Cell ss:StyleID='p'><ss:Data ss:Type='Number'>0.082</ss:Data><ss:Comment><ss:Data>x</ss:Data></ss:Comment></ss:Cell>\
-             <ss:Cell ss:Formula='=1+1'/></ss:Row><ss:Row><ss:Cell ss:Index='4'><ss:Data ss:Type='DateTime'>\
+             <ss:Cell ss:Formula='=1+1'/><ss:Cell ss:Formula='=T(1)'><ss:Data ss:Type='String'></ss:Data></ss:Cell></ss:Row><ss:Row><ss:Cell ss:Index='4'><ss:Data ss:Type='DateTime'>\
              2021-12-31T00:00:00.000</ss:Data></ss:Cell></ss:Row></ss:Table></ss:Worksheet></ss:Workbook>",
         )
         .unwrap();
