@@ -162,7 +162,12 @@ impl Known {
     /// Whether it is words of measure and nothing else: 增长（%）, 占比. It is of something, and has no parts of its own.
     pub(super) fn is_measure_alone(&self) -> bool {
         let label = &self.label;
-        if label.part || label.numbering.is_some() || self.time().is_whole() && self.time().is_some() {
+        // Most labels are names and nothing else.
+        if is_unmarked(&label.name)
+            || label.part
+            || label.numbering.is_some()
+            || self.time().is_whole() && self.time().is_some()
+        {
             return false;
         }
         let words = self.words(text::before_translation(&label.name));

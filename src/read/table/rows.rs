@@ -268,16 +268,23 @@ impl<'t, 'a> Builder<'t, 'a> {
     /// names, it may be of any of them.
     fn measures_are_told(&mut self) -> bool {
         let (view, block) = (self.view, self.block);
-        let (mut measures, mut names, mut last) = (0, 0, false);
+        let (mut measures, mut last) = (0, false);
         for row in block.body.iter().map(|&n| view.row(n)) {
             let values = row.cells().any(|cell| self.is_value(cell));
             let Some(name) = self.last_name(row).filter(|_| values) else { continue };
-            let known = self.labels.get(name.label);
-            last = known.is_measure_alone();
+            last = self.labels.get(name.label).is_measure_alone();
             measures += usize::from(last);
-            names += usize::from(!last && known.is_named());
         }
-        measures > 1 || (measures == 1 && (names == 1 || !last))
+        if measures != 1 || !last {
+            return measures > 0;
+        }
+        let mut names = 0;
+        for row in block.body.iter().map(|&n| view.row(n)) {
+            let values = row.cells().any(|cell| self.is_value(cell));
+            let Some(name) = self.last_name(row).filter(|_| values) else { continue };
+            names += usize::from(self.labels.get(name.label).is_named());
+        }
+        names == 1
     }
 
     /// 按消费类型分：商品零售 below 按经营地分：城镇 and a 乡村 that is not pushed in stands under what the first one does.
