@@ -154,7 +154,7 @@ pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
 /// 地区生产总值 | 增速(%): where the rows are times or places, a change without a name is of the level to its left.
 fn name_changes(columns: &mut [Column], rows: &Rows) {
     if rows.iter().any(|row| !row.axis.names.is_empty()) {
-        return;
+        return name_each_change(columns);
     }
     for n in 1..columns.len() {
         let change = columns[n].axis.heading.measure == Some(Sort::Is(Measure::Change));
@@ -172,6 +172,24 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
         let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
         if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
             let names = left.names.clone();
+            columns[n].axis.names = names;
+        }
+    }
+}
+
+/// 营业收入 | 增长% | 利润总额 | 增长% over rows with names: where each of several changes stands right behind a name, it is
+/// of that.
+fn name_each_change(columns: &mut [Column]) {
+    let is_unnamed = |n: &usize| is_change(&columns[*n]) && columns[*n].axis.names.is_empty();
+    let changes: Vec<usize> = (0..columns.len()).filter(is_unnamed).collect();
+    let names_of_left = |n: &usize| {
+        let left = &columns[n.checked_sub(1)?].axis;
+        let is_level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
+        (is_level && !left.names.is_empty()).then(|| left.names.clone())
+    };
+    let names: Option<Vec<_>> = changes.iter().map(names_of_left).collect();
+    if let Some(names) = names.filter(|names| names.len() >= 2) {
+        for (n, names) in changes.into_iter().zip(names) {
             columns[n].axis.names = names;
         }
     }
