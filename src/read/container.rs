@@ -1,7 +1,9 @@
 //! What a file is, told by its bytes (domain §4.1), and everything in it.
 
+mod archive;
 mod biff;
 mod compound;
+mod css;
 mod csv;
 mod encoding;
 mod foreign;
@@ -114,7 +116,8 @@ impl File<'_> {
         let (bytes, name) = (self.bytes, self.name);
         match bytes {
             [] => Err(Refusal::Other("空文件（0 字节）", "an empty file (0 bytes)")),
-            [b'P', b'K', 3, 4, ..] => self.package(),
+            // Behind the mark of an archive that was written in parts, too.
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 7, 8, b'P', b'K', 3, 4, ..] => self.package(),
             _ if bytes.starts_with(&compound::SIGNATURE) => self.whole(xls::grids(bytes, name)),
             // The record that begins a bare BIFF stream: its number, its length.
             [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => self.whole(xls::bare(bytes, name)),
@@ -169,7 +172,7 @@ impl File<'_> {
     }
 
     fn markup(&mut self, kind: Markup) -> Result<Findings, Refusal> {
-        match markup::grids(self.bytes, kind) {
+        match markup::grids(self.bytes, kind, self.name) {
             Ok(read) => self.whole(Ok(read)),
             Err(Unread::Refused(refusal)) => Err(refusal),
             Err(Unread::BadText(bad)) => Ok(Findings::from_iter([bad_text(bad, self.name)])),

@@ -1,6 +1,9 @@
 //! BIFF, the records of an xls ([MS-XLS]): their order, their fields, their strings.
 
-use super::{refusal::Refusal, rich::Rich};
+use super::{
+    refusal::Refusal,
+    rich::{Rich, Setting},
+};
 use encoding_rs::{Encoding, GB18030};
 
 /// A record's number.
@@ -11,6 +14,7 @@ pub(super) mod kind {
     pub(crate) const FILE_PASS: u16 = 0x002F;
     pub(crate) const FONT: u16 = 0x0031;
     pub(crate) const CONTINUE: u16 = 0x003C;
+    pub(crate) const UNCALCULATED: u16 = 0x005E;
     pub(crate) const CODE_PAGE: u16 = 0x0042;
     pub(crate) const COLUMNS: u16 = 0x007D;
     pub(crate) const BOUND_SHEET: u16 = 0x0085;
@@ -76,7 +80,7 @@ impl<'a> Records<'a> {
 }
 
 pub(super) fn cut_off() -> Refusal {
-    Refusal::Damaged("BIFF".to_owned())
+    Refusal::Broken("BIFF".to_owned())
 }
 
 /// Fields in the order in which they are stored.
@@ -218,23 +222,23 @@ fn unicode(bytes: &[u8], wide: bool) -> Result<String, Refusal> {
     }
     let (units, _) = bytes.as_chunks::<2>();
     let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
-    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|error| Refusal::Damaged(error.to_string()))
+    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|error| Refusal::Broken(error.to_string()))
 }
 
-/// Joins a text and its runs. `is_superscript` tells of a font's number.
-pub(super) fn rich(text: &str, runs: &[(u16, u16)], is_superscript: impl Fn(u16) -> bool) -> Rich {
+/// Joins a text and its runs. `setting` tells of a font's number.
+pub(super) fn rich(text: &str, runs: &[(u16, u16)], setting: impl Fn(u16) -> Setting) -> Rich {
     let mut rich = Rich::default();
-    if !runs.iter().any(|&(_, font)| is_superscript(font)) {
+    if runs.iter().all(|&(_, font)| setting(font) == Setting::Plain) {
         rich.text = text.into();
         return rich;
     }
     let units: Vec<u16> = text.encode_utf16().collect();
-    let starts = std::iter::once((0, false))
-        .chain(runs.iter().map(|&(at, font)| (usize::from(at), is_superscript(font))));
+    let starts = std::iter::once((0, Setting::Plain))
+        .chain(runs.iter().map(|&(at, font)| (usize::from(at), setting(font))));
     let ends = runs.iter().map(|&(at, _)| usize::from(at)).chain([units.len()]);
-    for ((start, superscript), end) in starts.zip(ends) {
+    for ((start, setting), end) in starts.zip(ends) {
         let run = units.get(start..end.min(units.len())).unwrap_or_default();
-        rich.push(&String::from_utf16_lossy(run), superscript);
+        rich.push(&String::from_utf16_lossy(run), setting);
     }
     rich
 }
@@ -243,7 +247,7 @@ pub(super) fn rich(text: &str, runs: &[(u16, u16)], is_superscript: impl Fn(u16)
 pub(super) fn shared_strings(
     record: &[u8],
     continued: Vec<&[u8]>,
-    is_superscript: impl Fn(u16) -> bool + Copy,
+    setting: impl Fn(u16) -> Setting + Copy,
 ) -> Result<Vec<Rich>, Refusal> {
     let mut parts = Parts { fields: Fields(record), rest: continued.into_iter() };
     parts.fields.u32()?;
@@ -254,7 +258,7 @@ pub(super) fn shared_strings(
         if !parts.more() {
             break;
         }
-        strings.push(parts.string(is_superscript)?);
+        strings.push(parts.string(setting)?);
     }
     Ok(strings)
 }
@@ -277,7 +281,7 @@ impl Parts<'_> {
         true
     }
 
-    fn string(&mut self, is_superscript: impl Fn(u16) -> bool) -> Result<Rich, Refusal> {
+    fn string(&mut self, setting: impl Fn(u16) -> Setting) -> Result<Rich, Refusal> {
         let length = usize::from(self.fields.u16()?);
         let flags = self.fields.u8()?;
         let runs = if flags & 8 == 0 { 0 } else { self.fields.u16()? };
@@ -286,7 +290,7 @@ impl Parts<'_> {
         let runs =
             (0..runs).map(|_| Ok((self.pair()?, self.pair()?))).collect::<Result<Vec<_>, Refusal>>()?;
         self.skip(usize::try_from(extra).unwrap_or(usize::MAX))?;
-        Ok(rich(&text, &runs, is_superscript))
+        Ok(rich(&text, &runs, setting))
     }
 
     /// Characters; where a record ends within them, the next one begins with a byte that tells their width anew.
@@ -354,7 +358,8 @@ mod tests {
         second.extend([2, 0, 8, 1, 0]);
         second.extend(b"x1");
         second.extend([1, 0, 5, 0]);
-        let strings = shared_strings(&first, vec![&second], |font| font == 5).unwrap();
+        let strings =
+            shared_strings(&first, vec![&second], |font| Setting::of_font(0, u16::from(font == 5))).unwrap();
         let texts: Vec<_> = strings.iter().map(|rich| rich.text.as_str()).collect();
         assert_eq!(texts, ["GDP指", "x"]);
         assert_eq!(*strings[1].marks, ["1"]);
@@ -363,6 +368,8 @@ mod tests {
     #[test]
     fn what_is_cut_off_is_refused() {
         assert!(Records::from(&[0x0A, 0, 4, 0, 1], 0).unwrap().next().is_err());
-        assert!(shared_strings(&[1, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, b'a'], vec![], |_| false).is_err());
+        assert!(
+            shared_strings(&[1, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, b'a'], vec![], |_| Setting::Plain).is_err()
+        );
     }
 }

@@ -32,7 +32,7 @@ struct Entry {
 }
 
 fn damaged() -> Refusal {
-    Refusal::Damaged("OLE2".to_owned())
+    Refusal::Broken("OLE2".to_owned())
 }
 
 impl<'a> Compound<'a> {

@@ -128,6 +128,13 @@ pub(super) fn looks_foreign(bytes: &[u8]) -> bool {
     unusual * 10 > (usual + unusual) * 3
 }
 
+/// Whether bytes are sound Chinese text in GB18030, with characters of its first table.
+fn is_chinese(bytes: &[u8]) -> bool {
+    !bytes.is_ascii()
+        && !looks_foreign(bytes)
+        && GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+}
+
 fn sound(text: &str) -> Result<(), BadText> {
     let text = text.strip_suffix('\u{1A}').unwrap_or(text);
     let lost = memmem::find(text.as_bytes(), "\u{FFFD}".as_bytes());
@@ -182,9 +189,14 @@ pub(super) fn decode_as<'a>(label: Option<&str>, bytes: &'a [u8]) -> Result<Deco
     if encoding_rs::Encoding::for_bom(bytes).is_some() {
         return decode(bytes);
     }
+    // The label is wrong as often as not. Bytes that are sound UTF-8 with Chinese characters are nothing else, and pairs of the
+    // Chinese table are no Western letters.
+    let is_utf8 = std::str::from_utf8(bytes).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'));
+    if is_utf8 || (encoding.is_single_byte() && is_chinese(bytes)) {
+        return decode(bytes);
+    }
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => sound(&text).map(|()| Decoded { text, doubtful: false }),
-        // The label is wrong as often as not.
         None => decode(bytes),
     }
 }
@@ -232,6 +244,17 @@ mod tests {
         let mut bytes = gbk("指标,2021年\n地区生产总值,1\n");
         bytes.extend("财政收入,2\n".as_bytes());
         check(&bytes, Err(BadText::Mixed { line: 3 }));
+    }
+
+    #[test]
+    fn a_label_that_the_bytes_contradict_is_not_followed() {
+        let read = |label, bytes: &[u8]| decode_as(Some(label), bytes).map(|it| it.text.into_owned());
+        assert_eq!(read("iso-8859-1", "地区生产总值".as_bytes()), Ok("地区生产总值".to_owned()));
+        assert_eq!(read("gb2312", "地区生产总值".as_bytes()), Ok("地区生产总值".to_owned()));
+        assert_eq!(read("iso-8859-1", &gbk("地区生产总值,1")), Ok("地区生产总值,1".to_owned()));
+        assert_eq!(read("iso-8859-1", b"Espa\xF1a"), Ok("España".to_owned()));
+        let big5 = BIG5.encode("指標").0.into_owned();
+        assert_eq!(read("big5", &big5), Ok("指標".to_owned()));
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! HTML tables saved as .xls, as web systems export them, and MHTML around them.
+//! HTML tables saved as .xls, as web systems export them.
 
 use super::{
-    encoding::{self, BadText},
-    format::{Shown, named, shown},
+    css::{Rules, Style},
+    format::{Shown, shown},
     format_code,
     refusal::Refusal,
-    rich::Rich,
+    rich::{Rich, Setting},
     stored,
 };
 use crate::{
-    finding::{CellRef, Findings},
+    finding::CellRef,
     read::grid::{Content, Grid, GridCell, NumberFormat},
 };
 use html5gum::{
@@ -18,13 +18,13 @@ use html5gum::{
 };
 use std::collections::BTreeMap;
 
-/// The table of a web page; what stands outside tables has rows of its own.
-pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
+/// The tables of a web page, if it has any; what stands outside them has rows of its own.
+pub(super) fn grid(text: &str) -> Result<Option<Grid>, Refusal> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut page = Page::default();
     for token in Tokenizer::new_with_emitter(text, emitter) {
-        match token.map_err(|_| Refusal::Damaged("HTML".to_owned()))? {
+        match token.map_err(|_| Refusal::Broken("HTML".to_owned()))? {
             Token::StartTag(tag) => page.start(&tag)?,
             Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
@@ -33,39 +33,9 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
     }
     page.close_cell();
     if page.unseen.is_some() {
-        return Err(Refusal::Damaged("HTML".to_owned()));
+        return Err(Refusal::Broken("HTML".to_owned()));
     }
-    if page.tables == 0 {
-        return Err(Refusal::Other(
-            "没有表格的网页（数据可能在旁边的文件夹里）",
-            "a web page without a table (perhaps the figures are in the folder beside it)",
-        ));
-    }
-    Ok(page.grid)
-}
-
-/// The pages with tables in a web archive.
-pub(super) fn archive(bytes: &[u8]) -> Result<(Vec<Grid>, Findings), Refusal> {
-    let mail = mailparse::parse_mail(bytes).map_err(|error| Refusal::Damaged(error.to_string()))?;
-    let mut grids = Vec::new();
-    for part in mail.parts().filter(|part| part.ctype.mimetype == "text/html") {
-        let body = part.get_body_raw().map_err(|error| Refusal::Damaged(error.to_string()))?;
-        let label = part.ctype.params.get("charset").map(String::as_str);
-        let text = encoding::decode_as(charset(&body).as_deref().or(label), &body);
-        let text = text.map_err(|_: BadText| Refusal::Damaged("charset".to_owned()))?;
-        if let Ok(mut grid) = grid(&text.text) {
-            grid.sheet = Some(format!("sheet{}", grids.len() + 1));
-            grids.push(grid);
-        }
-    }
-    match &mut *grids {
-        [] => Err(Refusal::Other("没有表格的网页档案", "a web archive without a table")),
-        [only] => {
-            only.sheet = None;
-            Ok((grids, Findings::default()))
-        }
-        _ => Ok((grids, Findings::default())),
-    }
+    Ok((page.tables > 0).then_some(page.grid))
 }
 
 /// The encoding that a page's `meta` names.
@@ -83,8 +53,7 @@ pub(super) fn charset(bytes: &[u8]) -> Option<String> {
 #[derive(Default)]
 struct Page {
     grid: Grid,
-    /// Number formats of classes.
-    classes: BTreeMap<String, String>,
+    rules: Rules,
     tables: u32,
     in_table: bool,
     /// The element whose text is not shown, and how many of its name are open in it.
@@ -98,7 +67,27 @@ struct Page {
     cell: Option<OpenCell>,
     /// Text outside tables.
     loose: Rich,
-    raised: u32,
+    /// The elements within a line that are open, and how each sets its text.
+    inline: Vec<(String, Setting)>,
+    /// Columns of the table that were described, and whether those to come are in a group that nobody sees.
+    columns: u32,
+    group_hidden: bool,
+    /// The list that is open, of which one entry is chosen.
+    choice: Option<Choice>,
+}
+
+/// A list of which one entry is chosen: the one that says so, or the first.
+#[derive(Default)]
+struct Choice {
+    /// The text of each entry, and whether it is chosen.
+    entries: Vec<(String, bool)>,
+}
+
+impl Choice {
+    fn chosen(self) -> Option<String> {
+        let place = self.entries.iter().rposition(|(_, chosen)| *chosen).unwrap_or(0);
+        self.entries.into_iter().nth(place).map(|(text, _)| text)
+    }
 }
 
 struct OpenCell {
@@ -117,12 +106,16 @@ impl Page {
             *depth += u32::from(*unseen == name);
             return Ok(());
         }
-        let is_hidden = attribute(tag, "style").is_some_and(|style| is_unseen(&style))
-            || attribute(tag, "hidden").is_some();
+        let style = self.style(&name, tag);
+        let is_hidden = style.hidden || attribute(tag, "hidden").is_some();
         let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
-        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th") {
+        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th" | "colgroup") {
             // Keys to sort by and the like, which nobody sees.
             self.unseen = Some((name, 1));
+            return Ok(());
+        }
+        if let Some(setting) = inline(&name) {
+            self.inline.push((name, setting.and(style.setting)));
             return Ok(());
         }
         match &*name {
@@ -135,27 +128,42 @@ impl Page {
                 self.row += u32::from(self.row > 0);
                 (self.in_table, self.tables) = (true, self.tables + 1);
                 self.filled.clear();
+                (self.columns, self.group_hidden) = (0, false);
             }
             "tr" if self.in_table => {
                 self.end_row();
                 self.in_row = true;
-                if is_hidden {
+                if is_hidden || is_flat(tag, "height") {
                     self.grid.hide_row(self.row);
                 }
             }
             "td" | "th" if self.in_table => {
-                self.open_cell(tag);
+                self.open_cell(tag, style.format);
                 if is_hidden {
                     self.unseen = Some((name, 1));
                 }
             }
+            "colgroup" if self.in_table => {
+                self.group_hidden = is_hidden;
+                if attribute(tag, "span").is_some() {
+                    self.column(tag, is_hidden);
+                }
+            }
+            "col" if self.in_table => self.column(tag, is_hidden || self.group_hidden),
             "br" => self.push("\n"),
-            "sup" => self.raised += 1,
+            "input" if !is_hidden => self.field(tag),
+            "select" => self.choice = Some(Choice::default()),
+            "option" => {
+                let chosen = attribute(tag, "selected").is_some();
+                self.choice.iter_mut().for_each(|choice| choice.entries.push((String::new(), chosen)));
+            }
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "li" if self.cell.is_none() => self.flush(),
             "p" | "div" if self.cell.as_ref().is_some_and(|cell| !cell.rich.text.trim().is_empty()) => {
                 self.push("\n");
             }
-            "script" | "style" | "title" | "noscript" | "xml" => self.unseen = Some((name, 1)),
+            "script" | "style" | "title" | "noscript" | "xml" | "datalist" | "template" => {
+                self.unseen = Some((name, 1));
+            }
             _ => {}
         }
         Ok(())
@@ -177,6 +185,12 @@ impl Page {
             }
             return;
         }
+        if inline(name).is_some() {
+            if let Some(place) = self.inline.iter().rposition(|(open, _)| open == name) {
+                self.inline.remove(place);
+            }
+            return;
+        }
         match name {
             "td" | "th" => self.close_cell(),
             "tr" => self.end_row(),
@@ -186,7 +200,8 @@ impl Page {
                 self.row = self.row.max(last);
                 self.in_table = false;
             }
-            "sup" => self.raised = self.raised.saturating_sub(1),
+            "colgroup" => self.group_hidden = false,
+            "select" => self.choose(),
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => {
                 self.flush();
             }
@@ -196,18 +211,54 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         match self.unseen.as_ref().map(|(name, _)| name.as_str()) {
-            Some("style") => self.classes.extend(class_formats(text)),
+            Some("style") => self.rules.read(text),
             Some(_) => {}
-            None => self.push(&squeezed(text)),
+            None => match &mut self.choice {
+                Some(choice) => {
+                    choice.entries.last_mut().into_iter().for_each(|entry| entry.0.push_str(text));
+                }
+                None => self.push(&squeezed(text)),
+            },
         }
+    }
+
+    fn style(&self, name: &str, tag: &StartTag<()>) -> Style {
+        let [classes, own] = ["class", "style"].map(|name| attribute(tag, name).unwrap_or_default());
+        self.rules.style(name, &classes, &own)
+    }
+
+    /// What stands in a field to be filled in, if it shows its value.
+    fn field(&mut self, tag: &StartTag<()>) {
+        let kind = attribute(tag, "type").unwrap_or_default().to_ascii_lowercase();
+        let is_button = matches!(&*kind, "button" | "submit" | "reset" | "image" | "file");
+        if !is_button && !matches!(&*kind, "hidden" | "checkbox" | "radio" | "password") {
+            self.push(&attribute(tag, "value").unwrap_or_default());
+        }
+    }
+
+    fn choose(&mut self) {
+        if let Some(chosen) = self.choice.take().and_then(Choice::chosen) {
+            self.push(squeezed(&chosen).trim());
+        }
+    }
+
+    /// Columns that stand for themselves before the rows.
+    fn column(&mut self, tag: &StartTag<()>, is_hidden: bool) {
+        let span =
+            attribute(tag, "span").and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 1000);
+        if is_hidden || is_flat(tag, "width") {
+            self.grid.hide_columns(self.columns, self.columns + span - 1);
+        }
+        self.columns += span;
     }
 
     fn push(&mut self, run: &str) {
         let rich = self.cell.as_mut().map_or(&mut self.loose, |cell| &mut cell.rich);
-        rich.push(run, self.raised > 0);
+        let setting = self.inline.iter().fold(Setting::Plain, |outer, (_, inner)| outer.and(*inner));
+        rich.push(run, setting);
     }
 
-    fn open_cell(&mut self, tag: &StartTag<()>) {
+    fn open_cell(&mut self, tag: &StartTag<()>, format: Option<String>) {
         self.close_cell();
         self.in_row = true;
         while self.filled.get(&self.column).is_some_and(|&last| last >= self.row) {
@@ -226,13 +277,13 @@ impl Page {
             self.filled.extend((at.column..=last.column).map(|column| (column, last.row)));
         }
         self.column += across;
-        let class = attribute(tag, "class").and_then(|class| self.classes.get(class.trim()).cloned());
-        let format = attribute(tag, "style").and_then(|style| number_format(&style)).or(class);
         let stored = attribute(tag, "x:num").and_then(|number| number.trim().parse().ok());
         self.cell = Some(OpenCell { at, rich: Rich::default(), format, stored });
     }
 
     fn close_cell(&mut self) {
+        self.choose();
+        self.inline.clear();
         let Some(cell) = self.cell.take() else { return };
         let text = cell.rich.text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
         if text.is_empty() && cell.rich.marks.is_empty() && cell.stored.is_none() {
@@ -299,8 +350,24 @@ fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
 }
 
-fn is_unseen(style: &str) -> bool {
-    style.to_ascii_lowercase().replace(' ', "").contains("display:none")
+/// Whether a row or column says that it has no size.
+fn is_flat(tag: &StartTag<()>, size: &str) -> bool {
+    let zero = |length: &str| matches!(length.trim().trim_end_matches(['p', 't', 'x']), "0" | "0.0");
+    let style = attribute(tag, "style").unwrap_or_default();
+    let mut declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    attribute(tag, size).is_some_and(|length| zero(&length))
+        || declarations.any(|(name, length)| name.trim().eq_ignore_ascii_case(size) && zero(length))
+}
+
+/// Elements that set text within a line, and how.
+fn inline(name: &str) -> Option<Setting> {
+    Some(match name {
+        "sup" => Setting::Raised,
+        "sub" => Setting::Lowered,
+        "s" | "del" | "strike" => Setting::Struck,
+        "span" | "font" | "b" | "i" | "u" | "a" | "em" | "strong" | "ins" | "small" | "big" => Setting::Plain,
+        _ => return None,
+    })
 }
 
 /// Runs of blanks and line breaks are one blank. Non-breaking spaces stay: they indent.
@@ -316,52 +383,13 @@ fn squeezed(text: &str) -> String {
     squeezed
 }
 
-/// The number format in a style: `mso-number-format:"0\.0%"`.
-fn number_format(style: &str) -> Option<String> {
-    let rest = &style[style.find("mso-number-format")? + "mso-number-format".len()..];
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
-    let code = match rest.chars().next()? {
-        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
-        _ => rest.split([';', '}']).next()?,
-    };
-    Some(named(unescaped(code.trim()).trim()).to_owned())
-}
-
-/// Every sign that is no letter is escaped in a style: `0\.0`, `\0022` for a quotation mark.
-fn unescaped(code: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = code;
-    while let Some((before, behind)) = rest.split_once('\\') {
-        plain.push_str(before);
-        let hex = behind.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
-        let (sign, length) = hex.map_or_else(
-            || (behind.chars().next(), behind.chars().next().map_or(0, char::len_utf8)),
-            |sign| (Some(sign), 4),
-        );
-        plain.extend(sign);
-        rest = &behind[length..];
-    }
-    plain.push_str(rest);
-    plain
-}
-
-/// The number formats of the classes in a style sheet.
-fn class_formats(sheet: &str) -> Vec<(String, String)> {
-    let rules = sheet.split('}').filter_map(|rule| rule.split_once('{'));
-    let formats = rules.filter_map(|(name, style)| {
-        let name = name.rsplit('.').next()?.trim();
-        Some((name.to_owned(), number_format(style)?))
-    });
-    formats.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(html: &str, expected: &[(&str, &str)]) -> Grid {
-        let grid = grid(html).unwrap();
+        let grid = grid(html).unwrap().unwrap();
         let cells: Vec<(String, String)> = grid
             .iter()
             .map(|(at, cell)| match cell.content() {
@@ -463,9 +491,41 @@ mod tests {
     }
 
     #[test]
+    fn text_that_is_struck_out_or_raised() {
+        let grid = check(
+            "<table><tr><td><del>499.9</del>512.3<td>480.1<sub>2</sub><td><s>600</s> 612.3<td>1<span style='vertical-align: super'>3\
+             <td>CO<sub>2</sub><td>7</table>",
+            &[("A1", "512.3"), ("B1", "480.1"), ("C1", "612.3"), ("D1", "1"), ("E1", "CO2"), ("F1", "7")],
+        );
+        let marks = |at| grid.get(CellRef::parse(at).unwrap()).unwrap().marks().to_vec();
+        assert_eq!((marks("B1"), marks("D1"), marks("F1")), (vec!["2".into()], vec!["3".into()], vec![]));
+    }
+
+    #[test]
+    fn a_field_says_what_it_shows() {
+        check(
+            "<table><tr><td><input value='512.3'><td><select><option>1<option selected>480.1</select><td><input type=hidden value=7>\
+             <td><select><option> 甲 </option><option>乙</option></select><td>1</table>",
+            &[("A1", "512.3"), ("B1", "480.1"), ("D1", "甲"), ("E1", "1")],
+        );
+    }
+
+    #[test]
+    fn rows_and_columns_that_nobody_sees() {
+        let grid = check(
+            "<style>.h{display:none}</style><table><colgroup><col><col span=2 style='display:none'><col width=0><col></colgroup>\
+             <tr><td>a<tr class=h><td>b<tr height=0 style='height:0pt'><td>c<tr height=20><td>d</table>",
+            &[("A1", "a"), ("A2", "b"), ("A3", "c"), ("A4", "d")],
+        );
+        let columns: Vec<u32> = (0..6).filter(|&column| grid.is_hidden_column(column)).collect();
+        let rows: Vec<u32> = (0..6).filter(|&row| grid.is_hidden_row(row)).collect();
+        assert_eq!((columns, rows), (vec![1, 2, 3], vec![1, 2]));
+    }
+
+    #[test]
     fn tables_within_tables_are_refused() {
         assert!(grid("<table><tr><td><table></table></td></tr></table>").is_err());
-        assert!(grid("<html><frameset></frameset></html>").is_err());
+        assert_eq!(grid("<html><frameset></frameset></html>"), Ok(None));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Files that begin with a tag: which of the formats that are written as XML or HTML they are.
 
 use super::{
+    archive,
     encoding::{self, BadText},
     html, ods,
     refusal::Refusal,
@@ -90,15 +91,24 @@ fn declared(bytes: &[u8]) -> Option<String> {
 }
 
 /// Reads markup.
-pub(super) fn grids(bytes: &[u8], markup: Markup) -> Result<(Vec<Grid>, Findings), Unread> {
+pub(super) fn grids(bytes: &[u8], markup: Markup, name: &str) -> Result<(Vec<Grid>, Findings), Unread> {
     let decode = |label: Option<String>| {
         let decoded = encoding::decode_as(label.as_deref(), bytes);
         decoded.map(|decoded| decoded.text).map_err(Unread::BadText)
     };
     Ok(match markup {
-        Markup::Archive => html::archive(bytes)?,
-        Markup::Html => (vec![html::grid(&decode(html::charset(bytes))?)?], Findings::default()),
-        Markup::Xml2003 => xml2003::grids(&decode(declared(bytes))?)?,
+        Markup::Archive => archive::grids(bytes, name)?,
+        Markup::Html => match html::grid(&decode(html::charset(bytes))?)? {
+            Some(grid) => (vec![grid], Findings::default()),
+            None => {
+                return Err(Refusal::Other(
+                    "没有表格的网页（数据可能在旁边的文件夹里）",
+                    "a web page without a table (perhaps the figures are in the folder beside it)",
+                )
+                .into());
+            }
+        },
+        Markup::Xml2003 => xml2003::grids(&decode(declared(bytes))?, name)?,
         Markup::FlatOds => ods::flat(&decode(declared(bytes))?)?,
         Markup::OtherXml => {
             return Err(Refusal::Other("XML 文件，不是电子表格", "an XML file that is no spreadsheet").into());

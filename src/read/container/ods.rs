@@ -8,7 +8,7 @@ use super::{
     ods_styles::{Looks, Styles},
     package::Package,
     refusal::Refusal,
-    rich::Rich,
+    rich::{Rich, Setting},
     stored, xml,
 };
 use crate::{
@@ -56,11 +56,16 @@ fn document(text: &str, mut styles: Styles) -> Read {
         columns: Columns::default(),
         row_style: None,
         repeated: 0,
+        groups: Vec::new(),
     };
     loop {
         match reader.read_event()? {
             Event::Start(e) => walk.start(&e, &mut reader)?,
-            Event::End(e) if e.local_name().as_ref() == "table-row" => walk.row_ends()?,
+            Event::End(e) => match e.local_name().as_ref() {
+                "table-row" => walk.row_ends()?,
+                "table-row-group" | "table-column-group" => drop(walk.groups.pop()),
+                _ => {}
+            },
             Event::Eof => break,
             _ => {}
         }
@@ -90,6 +95,8 @@ struct Walk<'a> {
     columns: Columns,
     row_style: Option<String>,
     repeated: u64,
+    /// The groups of rows or columns that are open, and whether each is closed up.
+    groups: Vec<bool>,
 }
 
 impl Walk<'_> {
@@ -102,12 +109,15 @@ impl Walk<'_> {
                 self.grids.push(grid);
                 (self.at, self.columns) = (CellRef::default(), Columns::default());
             }
+            "table-row-group" | "table-column-group" => {
+                self.groups.push(xml::attribute(e, "display").as_deref() == Some("false"));
+            }
             "table-column" => self.column(e),
             "table-row" => {
                 self.rows = xml::number(e, "number-rows-repeated").unwrap_or(1).max(1);
                 self.row_style =
                     xml::attribute(e, "default-cell-style-name").map(std::borrow::Cow::into_owned);
-                if is_hidden(e) {
+                if self.is_hidden(e) {
                     let last = self.at.row.saturating_add(self.rows - 1);
                     if let Some(grid) = self.grids.last_mut() {
                         grid.hide_rows(self.at.row, last);
@@ -129,13 +139,20 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Whether a row or column says that it is hidden, lies in a group that is closed up, or has no size.
+    fn is_hidden(&self, e: &BytesStart<'_>) -> bool {
+        matches!(xml::attribute(e, "visibility").as_deref(), Some("collapse" | "filter"))
+            || self.groups.contains(&true)
+            || xml::attribute(e, "style-name").is_some_and(|style| self.styles.is_flat(&style))
+    }
+
     fn column(&mut self, e: &BytesStart<'_>) {
         let count: u32 = xml::number(e, "number-columns-repeated").unwrap_or(1).max(1);
         let (first, last) = (self.columns.next, self.columns.next.saturating_add(count - 1));
         if let Some(style) = xml::attribute(e, "default-cell-style-name") {
             self.columns.styles.insert(last, style.into_owned());
         }
-        if let (true, Some(grid)) = (is_hidden(e), self.grids.last_mut()) {
+        if let (true, Some(grid)) = (self.is_hidden(e), self.grids.last_mut()) {
             grid.hide_columns(first, last);
         }
         self.columns.next = last.saturating_add(1);
@@ -192,10 +209,6 @@ impl Walk<'_> {
     }
 }
 
-fn is_hidden(e: &BytesStart<'_>) -> bool {
-    matches!(xml::attribute(e, "visibility").as_deref(), Some("collapse" | "filter"))
-}
-
 /// What a cell's tag tells.
 struct CellTag<'a> {
     repeated: u32,
@@ -224,15 +237,17 @@ impl<'a> CellTag<'a> {
         for attribute in e.attributes().with_checks(false).flatten() {
             let value = attribute.value;
             let count = || value.parse().unwrap_or(1_u32).max(1);
-            match attribute.key.as_ref() {
-                "table:number-columns-repeated" => tag.repeated = count(),
-                "table:number-rows-spanned" => tag.down = count(),
-                "table:number-columns-spanned" => tag.across = count(),
-                "table:style-name" => tag.style = Some(value),
-                "table:formula" => tag.is_formula = true,
-                "office:value-type" => tag.kind = Some(value),
-                "calcext:value-type" => tag.is_error = value == "error",
-                "office:value" | "office:date-value" | "office:boolean-value" | "office:string-value" => {
+            // Any prefix may stand for a name space.
+            match attribute.key.local_name().as_ref() {
+                "number-columns-repeated" => tag.repeated = count(),
+                "number-rows-spanned" => tag.down = count(),
+                "number-columns-spanned" => tag.across = count(),
+                "style-name" => tag.style = Some(value),
+                "formula" => tag.is_formula = true,
+                // LibreOffice gives the type once more, and calls errors what they are.
+                "value-type" if value == "error" => tag.is_error = true,
+                "value-type" => tag.kind = Some(value),
+                "value" | "date-value" | "boolean-value" | "string-value" => {
                     tag.value = xml::unescaped(value);
                 }
                 _ => {}
@@ -282,8 +297,8 @@ fn is_error(text: &str) -> bool {
 /// The text of a cell: its paragraphs, one a line.
 fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, Refusal> {
     let (mut rich, mut paragraphs) = (Rich::default(), 0);
-    // The spans that are open, and whether each is superscript.
-    let mut spans: Vec<bool> = Vec::new();
+    // The spans that are open, and how each sets its text.
+    let mut spans: Vec<Setting> = Vec::new();
     let mut inside = false;
     loop {
         let event = reader.read_event()?;
@@ -291,16 +306,22 @@ fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, 
             Event::Start(e) => match e.local_name().as_ref() {
                 "p" => {
                     if paragraphs > 0 {
-                        rich.push("\n", false);
+                        rich.push("\n", Setting::Plain);
                     }
                     (paragraphs, inside) = (paragraphs + 1, true);
                 }
-                "span" => spans
-                    .push(xml::attribute(e, "style-name").is_some_and(|style| styles.is_superscript(&style))),
-                "s" => rich.push(&" ".repeat(xml::number(e, "c").unwrap_or(1_usize).min(1000)), false),
-                "tab" => rich.push("\t", false),
-                "line-break" => rich.push("\n", false),
-                "annotation" | "detective" | "ruby-text" => xml::skip(reader, e)?,
+                "span" => {
+                    let style = xml::attribute(e, "style-name");
+                    spans.push(style.map_or(Setting::Plain, |style| styles.setting(&style)));
+                }
+                "s" => {
+                    rich.push(&" ".repeat(xml::number(e, "c").unwrap_or(1_usize).min(1000)), Setting::Plain);
+                }
+                "tab" => rich.push("\t", Setting::Plain),
+                "line-break" => rich.push("\n", Setting::Plain),
+                "annotation" | "detective" | "ruby-text" | "note" | "frame" | "custom-shape" | "g" => {
+                    xml::skip(reader, e)?;
+                }
                 _ if e.name().prefix().is_some_and(|prefix| prefix.as_ref() == "draw") => {
                     xml::skip(reader, e)?;
                 }
@@ -312,11 +333,12 @@ fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, 
                 name if name == end => return Ok(rich),
                 _ => {}
             },
-            Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
+            Event::Eof => return Err(Refusal::Broken(end.to_owned())),
             _ if inside => {
                 let mut run = String::new();
                 xml::add_text(&event, &mut run)?;
-                rich.push(&run, spans.contains(&true));
+                let setting = spans.iter().fold(Setting::Plain, |outer, inner| outer.and(*inner));
+                rich.push(&run, setting);
             }
             _ => {}
         }
@@ -440,6 +462,56 @@ mod tests {
         assert_eq!(grid.merged(), [(at("A1048571"), at("B1048571"))]);
         assert!(grid.is_hidden_row(1_048_571) && !grid.is_hidden_row(3));
         assert!(grid.is_hidden_column(1) && grid.is_hidden_column(2) && !grid.is_hidden_column(3));
+    }
+
+    #[test]
+    fn what_has_no_size_or_lies_in_a_closed_group_is_hidden() {
+        let styles = "<style:style style:name='ro0'><style:table-row-properties style:row-height='0cm'/></style:style>\
+             <style:style style:name='ro1'><style:table-row-properties style:row-height='0.45cm'/></style:style>\
+             <style:style style:name='co0'><style:table-column-properties style:column-width='0in'/></style:style>";
+        let row = |style: &str| {
+            format!(
+                "<table:table-row table:style-name='{style}'><table:table-cell office:value-type='float' office:value='1'/></table:table-row>"
+            )
+        };
+        let rows = format!(
+            "<table:table-column/><table:table-column table:style-name='co0'/>{}{}<table:table-row-group table:display='false'>{}\
+             <table:table-row-group>{}</table:table-row-group></table:table-row-group>{}",
+            row("ro0"),
+            row("ro1"),
+            row("ro1"),
+            row("ro1"),
+            row("ro1")
+        );
+        let grid = grid(styles, &rows);
+        let hidden: Vec<u32> = (0..6).filter(|&row| grid.is_hidden_row(row)).collect();
+        assert_eq!(hidden, [0, 2, 3]);
+        assert!(grid.is_hidden_column(1) && !grid.is_hidden_column(0));
+    }
+
+    #[test]
+    fn any_prefix_stands_for_a_name_space() {
+        let text = sheet(
+            "",
+            "<table:table-row><table:table-cell office:value-type='float' office:value='1' table:number-columns-repeated='2'/>\
+             <table:table-cell table:formula='of:=1/0' office:value-type='string' calcext:value-type='error'><text:p>#N/A</text:p>\
+             </table:table-cell></table:table-row>",
+        );
+        let read = |text: &str| flat(text).unwrap().0.remove(0);
+        assert_eq!(read(&text.replace("table:", "t:").replace("office:", "o:")), read(&text));
+        assert_eq!(read(&text).len(), 3);
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_said() {
+        let styles = "<style:style style:name='T2'><style:text-properties style:text-line-through-style='solid'/></style:style>\
+             <style:style style:name='T3'><style:text-properties style:text-line-through-style='none'/></style:style>";
+        let grid = grid(
+            styles,
+            "<table:table-row><table:table-cell office:value-type='string'><text:p><text:span text:style-name='T2'>400</text:span>\
+             <text:span text:style-name='T3'>480.1</text:span></text:p></table:table-cell></table:table-row>",
+        );
+        assert_eq!(grid.get(at("A1")).unwrap().content(), &Content::Text("480.1".into()));
     }
 
     #[test]

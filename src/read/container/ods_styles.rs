@@ -3,7 +3,8 @@
 use super::{
     format::{DateShown, Shown},
     refusal::Refusal,
-    xml,
+    rich::Setting,
+    stored, xml,
 };
 use crate::read::grid::NumberFormat;
 use quick_xml::events::{BytesStart, Event};
@@ -16,8 +17,11 @@ pub(super) struct Styles {
     data: BTreeMap<String, DataStyle>,
     /// Cell styles.
     cells: BTreeMap<String, CellStyle>,
-    superscripts: BTreeSet<String>,
+    /// Styles of text that is not plain.
+    settings: BTreeMap<String, Setting>,
     hidden_tables: BTreeSet<String>,
+    /// Rows and columns without a size.
+    flat: BTreeSet<String>,
     /// The data style or style that is being read.
     open: Option<String>,
 }
@@ -119,15 +123,22 @@ impl Styles {
             }
             "text-properties" => {
                 let position = xml::attribute(e, "text-position").unwrap_or_default();
-                let raised = position.starts_with("super")
-                    || position
-                        .split('%')
-                        .next()
-                        .is_some_and(|n| n.trim().parse::<i32>().is_ok_and(|n| n > 0));
-                if let (true, Some(name)) = (raised, &self.open) {
-                    self.superscripts.insert(name.clone());
-                }
+                let percent =
+                    position.split('%').next().and_then(|n| n.trim().parse::<i32>().ok()).unwrap_or(0);
+                let has = |name| xml::attribute(e, name).is_some_and(|line| line != "none");
+                let setting = if has("text-line-through-style") || has("text-line-through-type") {
+                    Setting::Struck
+                } else if position.starts_with("super") || percent > 0 {
+                    Setting::Raised
+                } else if position.starts_with("sub") || percent < 0 {
+                    Setting::Lowered
+                } else {
+                    return;
+                };
+                self.settings.extend(self.open.clone().map(|name| (name, setting)));
             }
+            "table-row-properties" => self.sized(e, "row-height"),
+            "table-column-properties" => self.sized(e, "column-width"),
             "table-properties" => {
                 if let (Some("false"), Some(name)) = (xml::attribute(e, "display").as_deref(), &self.open) {
                     self.hidden_tables.insert(name.clone());
@@ -140,6 +151,14 @@ impl Styles {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn sized(&mut self, e: &BytesStart<'_>, size: &str) {
+        let size = xml::attribute(e, size);
+        let number = size.as_deref().map(|size| size.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
+        if number.is_some_and(|number| number.trim().parse::<f64>().is_ok_and(|size| size <= 0.0)) {
+            self.flat.extend(self.open.clone());
         }
     }
 
@@ -187,10 +206,13 @@ impl Styles {
     pub(super) fn look(&self, style: Option<&str>) -> Looks {
         let mut style = style.and_then(|name| self.cells.get(name));
         let (mut shown, mut indent) = (None, 0);
+        let mut untold = false;
         // Parents of parents; a circle of them ends somewhere.
         for _ in 0..16 {
             let Some(found) = style else { break };
-            shown = shown.or_else(|| found.data.as_ref().and_then(|name| self.data.get(name)));
+            let own = found.data.as_ref().filter(|_| shown.is_none() && !untold);
+            shown = shown.or_else(|| own.and_then(|name| self.data.get(name)));
+            untold |= own.is_some() && shown.is_none();
             indent = if indent == 0 { found.indent } else { indent };
             style = found.parent.as_ref().and_then(|name| self.cells.get(name));
         }
@@ -199,14 +221,20 @@ impl Styles {
             |data: &DataStyle| data.others.iter().filter_map(|name| self.data.get(name)).any(is_special);
         Looks {
             is_special: shown.is_some_and(|data| is_special(data) || by_number(data)),
-            shown: shown.map_or(Shown::PLAIN, |data| data.shown.clone()),
+            shown: shown
+                .map_or(if untold { stored::UNTOLD } else { Shown::PLAIN }, |data| data.shown.clone()),
             indent,
         }
     }
 
-    /// Whether a style of text is superscript.
-    pub(super) fn is_superscript(&self, style: &str) -> bool {
-        self.superscripts.contains(style)
+    /// How a style sets text.
+    pub(super) fn setting(&self, style: &str) -> Setting {
+        self.settings.get(style).copied().unwrap_or_default()
+    }
+
+    /// Whether a row or column of this style has no size.
+    pub(super) fn is_flat(&self, style: &str) -> bool {
+        self.flat.contains(style)
     }
 
     /// Whether a sheet of this style is hidden.

@@ -1,6 +1,7 @@
 //! A zip with parts: the container of xlsx, xlsb and ods. What it unpacks to is limited.
 
 use super::{pieces::Pieces, refusal::Refusal, xml};
+use memchr::memmem;
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read},
@@ -22,7 +23,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a zip; refuses one that would unpack to more than is allowed, or holds two parts of one name.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes))?;
+        let mut zip = ZipArchive::new(Cursor::new(unpadded(bytes)))?;
         let mut places = BTreeMap::new();
         let mut total = 0_u64;
         for place in 0..zip.len() {
@@ -43,7 +44,7 @@ impl<'a> Package<'a> {
             }
         }
         if zip.has_duplicate_names() {
-            return Err(Refusal::Damaged("two parts have one name".to_owned()));
+            return Err(Refusal::Broken("two parts have one name".to_owned()));
         }
         Ok(Self { zip, places })
     }
@@ -85,13 +86,30 @@ impl<'a> Package<'a> {
     }
 }
 
+/// A zip without the zero bytes that copying programs fill up a file with.
+fn unpadded(bytes: &[u8]) -> &[u8] {
+    /// How long the record at the end of a zip is, which begins with this sign and ends with the length of a comment.
+    const LENGTH: usize = 22;
+    const SIGN: &[u8] = b"PK\x05\x06";
+    let end = memmem::rfind(bytes, SIGN).map(|start| start.saturating_add(LENGTH));
+    let zip = end.and_then(|end| bytes.split_at_checked(end));
+    zip.filter(|(zip, rest)| zip.ends_with(&[0, 0]) && rest.iter().all(|&byte| byte == 0))
+        .map_or(bytes, |it| it.0)
+}
+
 fn normal(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
 impl From<ZipError> for Refusal {
     fn from(error: ZipError) -> Self {
-        Self::Damaged(error.to_string())
+        match error {
+            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Self::Other(
+                "用少见方法压缩的文件包（不是 Excel、WPS 存的）",
+                "a zip that is packed in an unusual way, which no spreadsheet program writes",
+            ),
+            error => Self::Broken(error.to_string()),
+        }
     }
 }
 
@@ -132,4 +150,20 @@ fn within(folder: &str, name: &str) -> String {
         }
     }
     path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_bytes_behind_a_zip_are_no_part_of_it() {
+        let empty = [&b"PK\x05\x06"[..], &[0; 18]].concat();
+        let padded = [&empty[..], &vec![0; 70_000]].concat();
+        assert_eq!(unpadded(&padded), empty);
+        assert_eq!(unpadded(&empty), empty);
+        let other = [&empty[..], &[1]].concat();
+        assert_eq!(unpadded(&other), other);
+        assert!(Package::open(&padded).is_ok());
+    }
 }

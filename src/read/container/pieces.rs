@@ -129,7 +129,7 @@ impl<'a> Events<'a> {
             // Every end is that of the innermost element, or the reader gives an error.
             Event::End(_) => self.depth -= 1,
             Event::Eof if self.depth > 0 || self.name.is_empty() => {
-                return Err(Refusal::Damaged("XML".to_owned()));
+                return Err(Refusal::Broken("XML".to_owned()));
             }
             _ => {}
         }
@@ -176,7 +176,7 @@ mod tests {
     }
 
     fn damaged(detail: &str) -> Result<String, Refusal> {
-        Err(Refusal::Damaged(detail.to_owned()))
+        Err(Refusal::Broken(detail.to_owned()))
     }
 
     #[test]

@@ -11,8 +11,10 @@ use std::io;
 pub(super) enum Refusal {
     /// A password is needed.
     Encrypted,
-    /// The bytes contradict the format that they claim to have. The text is for a bug report.
+    /// The bytes contradict the format that they claim to have at a place: a cell, a part, a sheet.
     Damaged(String),
+    /// They contradict it as a whole. The text is a library's or a format's own, and not for clerks.
+    Broken(String),
     /// It unpacks to more than is allowed.
     TooLarge {
         /// How much, in MiB.
@@ -55,6 +57,12 @@ impl Refusal {
                     "文件损坏或不完整，读不出来（{detail}）",
                     "the file is damaged or incomplete ({detail})",
                 ),
+            )
+            .hint(resave()),
+            Self::Broken(detail) => Finding::new(
+                Code::FileUnreadable,
+                site,
+                text!("文件损坏或不完整，读不出来", "the file is damaged or incomplete ({detail})"),
             )
             .hint(resave()),
             Self::TooLarge { mebibytes } => Finding::new(
@@ -106,14 +114,14 @@ impl Refusal {
 impl From<quick_xml::Error> for Refusal {
     fn from(error: quick_xml::Error) -> Self {
         match error {
-            quick_xml::Error::Io(error) => Self::Damaged(error.to_string()),
-            error => Self::Damaged(error.to_string()),
+            quick_xml::Error::Io(error) => Self::Broken(error.to_string()),
+            error => Self::Broken(error.to_string()),
         }
     }
 }
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self::Damaged(error.to_string())
+        Self::Broken(error.to_string())
     }
 }

@@ -1,6 +1,43 @@
-//! Rich text: runs joined, superscripts told apart. A superscript is a mark of a note, unless it is an exponent.
+//! Rich text: runs joined, superscripts told apart, what is struck out left out.
+//!
+//! A superscript is a mark of a note, unless it is an exponent.
 
 use ecow::{EcoString, EcoVec};
+
+/// How a run of text is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// On the line.
+    #[default]
+    Plain,
+    /// Above the line.
+    Raised,
+    /// Below the line: a mark too, unless it stands behind a letter as in CO₂.
+    Lowered,
+    /// Struck out: the cell no longer says it.
+    Struck,
+}
+
+impl Setting {
+    /// The setting of a run in several elements or with several properties: struck out is struck out.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Struck, _) | (_, Self::Struck) => Self::Struck,
+            (outer, Self::Plain) => outer,
+            (_, inner) => inner,
+        }
+    }
+
+    /// A font's setting in a binary workbook: its flags, and its place above (1) or below (2) the line.
+    pub(super) fn of_font(flags: u16, escapement: u16) -> Self {
+        match escapement {
+            _ if flags & 8 != 0 => Self::Struck,
+            1 => Self::Raised,
+            2 => Self::Lowered,
+            _ => Self::Plain,
+        }
+    }
+}
 
 /// Text with its superscripts taken out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,17 +57,22 @@ impl Rich {
     }
 
     /// Adds a run of text.
-    pub(super) fn push(&mut self, run: &str, superscript: bool) {
+    pub(super) fn push(&mut self, run: &str, setting: Setting) {
         let trimmed = run.trim();
-        if run.is_empty() {
+        if run.is_empty() || setting == Setting::Struck {
             return;
         }
-        if !superscript || trimmed.is_empty() {
+        let is_mark = match setting {
+            Setting::Lowered => !self.text.ends_with(|c: char| c.is_ascii_alphabetic()),
+            setting => setting == Setting::Raised,
+        };
+        if !is_mark || trimmed.is_empty() {
             self.text.push_str(run);
-            self.raised &= superscript;
+            self.raised &= is_mark;
             return;
         }
-        match (exponent(&self.text, trimmed), self.marks.make_mut().last_mut()) {
+        let exponent = exponent(&self.text, trimmed).filter(|_| setting == Setting::Raised);
+        match (exponent, self.marks.make_mut().last_mut()) {
             (_, Some(mark)) if self.raised => mark.push_str(trimmed),
             (Some(exponent), _) => self.text.push_str(&exponent),
             (None, _) => {
@@ -68,7 +110,7 @@ mod tests {
     fn check(runs: &[(&str, bool)], text: &str, marks: &[&str]) {
         let mut rich = Rich::default();
         for (run, superscript) in runs {
-            rich.push(run, *superscript);
+            rich.push(run, if *superscript { Setting::Raised } else { Setting::Plain });
         }
         assert_eq!((rich.text.as_str(), rich.marks), (text, marks.iter().map(|&m| m.into()).collect()));
     }
@@ -87,6 +129,28 @@ mod tests {
             "repairs x ",
             &["2,3", "4"],
         );
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_said() {
+        let mut rich = Rich::default();
+        for (run, setting) in [("600", Setting::Struck), (" 612.3", Setting::Plain), ("1", Setting::Struck)] {
+            rich.push(run, setting);
+        }
+        assert_eq!(rich, Rich::plain(" 612.3"));
+        assert_eq!(Setting::Raised.and(Setting::Struck), Setting::Struck);
+        assert_eq!(Setting::of_font(8, 1), Setting::Struck);
+    }
+
+    #[test]
+    fn a_subscript_is_a_mark_unless_it_belongs_to_a_letter() {
+        for (before, below, text, marks) in
+            [("6.7", "2", "6.7", 1), ("CO", "2", "CO2", 0), ("PM", "2.5", "PM2.5", 0)]
+        {
+            let mut rich = Rich::plain(before);
+            rich.push(below, Setting::Lowered);
+            assert_eq!((rich.text.as_str(), rich.marks.len()), (text, marks));
+        }
     }
 
     #[test]

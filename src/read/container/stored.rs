@@ -10,15 +10,20 @@ use crate::{
 };
 use ecow::{EcoString, eco_format};
 use jiff::{ToSpan, civil};
+use rust_decimal::prelude::ToPrimitive;
 
 /// Which day a date's serial number counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Epoch {
     /// 1 is 1 January 1900, and there is a 29 February 1900.
+    #[default]
     Y1900,
     /// 0 is 1 January 1904.
     Y1904,
 }
+
+/// What nobody can tell: the format that the file means is not in it.
+pub(super) const UNTOLD: Shown = Shown { format: NumberFormat::Unknown, ..Shown::PLAIN };
 
 /// A stored number as it is meant.
 pub(super) fn content(stored: f64, shown: &Shown, epoch: Epoch) -> Content {
@@ -64,7 +69,9 @@ pub(super) fn written(digits: &str, shown: &Shown, epoch: Epoch) -> Option<Conte
 
 /// A stored number: its shortest decimal, or its text where it has none.
 pub(super) fn number(stored: f64, format: NumberFormat) -> Content {
-    match short(stored).or_else(|| shortest(stored)) {
+    // Of a longer whole number nobody can tell which digits were typed.
+    let is_long = |number: &Decimal| stored.abs() >= 1e15 && number.to_f64() != Some(stored);
+    match short(stored).or_else(|| shortest(stored).filter(|number| !is_long(number))) {
         Some(number) => Content::Number(number, format),
         None => Content::Unfit(eco_format!("{stored:e}")),
     }
@@ -183,6 +190,10 @@ mod tests {
     #[test]
     fn what_is_no_decimal_keeps_its_text() {
         assert_eq!(number(f64::NAN, NumberFormat::Plain), Content::Unfit("NaN".into()));
+        assert_eq!(
+            number(1_234_567_890_123_456.0, NumberFormat::Plain),
+            Content::Unfit("1.234567890123456e15".into())
+        );
         assert_eq!(number(1e300, NumberFormat::Plain), Content::Unfit("1e300".into()));
     }
 

@@ -9,8 +9,8 @@ use super::{
     format::{Shown, builtin, shown},
     mojibake,
     refusal::Refusal,
-    rich::Rich,
-    stored::Epoch,
+    rich::{Rich, Setting},
+    stored::{self, Epoch},
     xls_sheet, xlsx,
 };
 use crate::{
@@ -50,7 +50,7 @@ pub(super) struct Globals {
     pub(super) epoch: Epoch,
     pub(super) shared: Vec<Rich>,
     pub(super) looks: Vec<Look>,
-    superscript_fonts: Vec<bool>,
+    fonts: Vec<Setting>,
     formats: BTreeMap<u16, String>,
     sheets: Vec<BoundSheet>,
 }
@@ -107,7 +107,7 @@ impl Globals {
             epoch: Epoch::Y1900,
             shared: Vec::new(),
             looks: Vec::new(),
-            superscript_fonts: Vec::new(),
+            fonts: Vec::new(),
             formats: BTreeMap::new(),
             sheets: Vec::new(),
         };
@@ -117,8 +117,8 @@ impl Globals {
                 kind::EOF => break,
                 kind::SHARED_STRINGS => {
                     let continued = records.continued()?;
-                    let is_superscript = |font| globals.is_superscript(font);
-                    globals.shared = biff::shared_strings(record.data, continued, is_superscript)?;
+                    let setting = |font| globals.setting(font);
+                    globals.shared = biff::shared_strings(record.data, continued, setting)?;
                 }
                 _ => globals.take(record)?,
             }
@@ -138,8 +138,8 @@ impl Globals {
             kind::DATE_MODE if fields.u16()? == 1 => self.epoch = Epoch::Y1904,
             kind::CODE_PAGE => self.strings.page = CodePage::of(fields.u16()?),
             kind::FONT => {
-                let escapement = Fields(record.data.get(8..).unwrap_or_default()).u16().unwrap_or(0);
-                self.superscript_fonts.push(escapement == 1);
+                let field = |at| Fields(record.data.get(at..).unwrap_or_default()).u16().unwrap_or(0);
+                self.fonts.push(Setting::of_font(field(2), field(8)));
             }
             kind::FORMAT => {
                 let id = fields.u16()?;
@@ -172,16 +172,16 @@ impl Globals {
         let mut looks = std::mem::take(&mut self.looks);
         for look in &mut looks {
             let code = self.formats.get(&look.format).map(String::as_str).or_else(|| builtin(look.format));
-            look.shown = shown(code.unwrap_or("General"));
-            look.superscript = self.is_superscript(look.font);
+            look.shown = code.map_or(stored::UNTOLD, shown);
+            look.superscript = self.setting(look.font) == Setting::Raised;
         }
         self.looks = looks;
     }
 
-    /// Whether a font is superscript. There is no font number 4.
-    pub(super) fn is_superscript(&self, font: u16) -> bool {
+    /// A font's setting. There is no font number 4.
+    pub(super) fn setting(&self, font: u16) -> Setting {
         let place = usize::from(if font >= 4 { font - 1 } else { font });
-        self.superscript_fonts.get(place).is_some_and(|&it| it)
+        self.fonts.get(place).copied().unwrap_or_default()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{
     biff::{self, Fields, Record, Records, kind},
-    format::Shown,
     refusal::Refusal,
     rich::Rich,
     stored,
@@ -23,10 +22,14 @@ pub(super) fn fill(
     place: usize,
 ) -> Result<Vec<CellRef>, Refusal> {
     let mut records = Records::from(stream, place)?;
-    if records.next()?.kind != kind::BOF {
+    let first = records.next()?;
+    if first.kind != kind::BOF {
         return Err(biff::cut_off());
     }
-    let mut sheet = SheetRecords { grid, globals, cells: Vec::new(), formula: None };
+    // What program wrote it, and on what machine.
+    let nameless = first.data.get(8..12) == Some(&[0; 4]);
+    let mut sheet =
+        SheetRecords { grid, globals, cells: Vec::new(), uncalculated: false, nameless, formula: None };
     // Charts within the sheet have records of their own.
     let mut depth = 0_u32;
     loop {
@@ -47,6 +50,10 @@ struct SheetRecords<'a> {
     grid: &'a mut Grid,
     globals: &'a Globals,
     cells: Vec<(CellRef, GridCell)>,
+    /// Whether the sheet was saved with a calculation still to be made.
+    uncalculated: bool,
+    /// Whether the program that wrote it does not say what it is.
+    nameless: bool,
     /// A formula whose text follows in a record of its own.
     formula: Option<(CellRef, u16)>,
 }
@@ -57,7 +64,9 @@ impl SheetRecords<'_> {
         match record.kind {
             kind::ROW => {
                 let (row, flags) = (fields.u16()?, record.data.get(12));
-                if flags.is_some_and(|flags| flags & 0x20 != 0) {
+                // The highest bit says that the height is the usual one.
+                let flat = record.data.get(6..8).is_some_and(|height| matches!(height, [0, 0]));
+                if flat || flags.is_some_and(|flags| flags & 0x20 != 0) {
                     self.grid.hide_row(row.into());
                 }
             }
@@ -68,6 +77,7 @@ impl SheetRecords<'_> {
                     self.grid.hide_columns(first.into(), last.into());
                 }
             }
+            kind::UNCALCULATED => self.uncalculated = true,
             kind::MERGED => {
                 for _ in 0..fields.u16()? {
                     let [top, bottom, left, right] =
@@ -80,7 +90,7 @@ impl SheetRecords<'_> {
                 let (row, mut column) = (fields.u16()?, fields.u16()?);
                 while fields.0.len() >= 6 {
                     let (look, number) = (fields.u16()?, fields.rk()?);
-                    self.number(CellRef::new(row.into(), column.into()), look, number);
+                    self.number(CellRef::new(row.into(), column.into()), look, number)?;
                     column = column.saturating_add(1);
                 }
             }
@@ -106,8 +116,8 @@ impl SheetRecords<'_> {
         let at = CellRef::new(fields.u16()?.into(), fields.u16()?.into());
         let look = fields.u16()?;
         match sort {
-            kind::NUMBER => self.number(at, look, fields.f64()?),
-            kind::RK => self.number(at, look, fields.rk()?),
+            kind::NUMBER => self.number(at, look, fields.f64()?)?,
+            kind::RK => self.number(at, look, fields.rk()?)?,
             kind::LABEL => {
                 let text = self.globals.strings.long(fields)?;
                 self.text(at, look, Rich::plain(text));
@@ -115,7 +125,7 @@ impl SheetRecords<'_> {
             kind::RICH_STRING => {
                 let text = self.globals.strings.long(fields)?;
                 let runs = self.globals.strings.runs(fields).unwrap_or_default();
-                self.text(at, look, biff::rich(&text, &runs, |font| self.globals.is_superscript(font)));
+                self.text(at, look, biff::rich(&text, &runs, |font| self.globals.setting(font)));
             }
             kind::SHARED_STRING => {
                 let index = usize::try_from(fields.u32()?).unwrap_or(usize::MAX);
@@ -126,21 +136,39 @@ impl SheetRecords<'_> {
                 let (value, is_error) = (fields.u8()?, fields.u8()?);
                 self.bool_or_error(at, look, value, is_error != 0);
             }
-            _ => self.formula(at, look, fields.array()?),
+            _ => self.formula(at, look, fields)?,
         }
         Ok(())
     }
 
     /// A formula's saved result: a double, or, where the last two bytes are FF, something else.
-    fn formula(&mut self, at: CellRef, look: u16, result: [u8; 8]) {
+    fn formula(&mut self, at: CellRef, look: u16, fields: &mut Fields<'_>) -> Result<(), Refusal> {
+        let result = fields.array()?;
         self.formula = None;
+        if self.is_no_result(result, fields) {
+            self.put(at, look, Content::NoValue, EcoVec::new());
+            return Ok(());
+        }
         match result {
             [0, .., 0xFF, 0xFF] => self.formula = Some((at, look)),
             [sort @ (1 | 2), _, value, .., 0xFF, 0xFF] => self.bool_or_error(at, look, value, sort == 2),
             // The empty text.
             [.., 0xFF, 0xFF] => {}
-            number => self.number(at, look, f64::from_le_bytes(number)),
+            number => self.number(at, look, f64::from_le_bytes(number))?,
         }
+        Ok(())
+    }
+
+    /// Whether a saved result is none: 0, or the empty text, where a calculation is asked for. Spreadsheets note their
+    /// order of calculation behind the result; a program that neither does so nor says what it is has calculated nothing
+    /// where it writes the empty text.
+    fn is_no_result(&self, result: [u8; 8], behind: &Fields<'_>) -> bool {
+        let is_empty = matches!(result, [3, .., 0xFF, 0xFF]);
+        let is_zero = f64::from_le_bytes(result) == 0.0;
+        let (flags, order) = behind.0.split_at_checked(2).unwrap_or_default();
+        let on_load = self.uncalculated || flags.first().is_some_and(|flags| flags & 2 != 0);
+        let never = self.nameless && order.get(..4) == Some(&[0; 4]);
+        (on_load && (is_zero || is_empty)) || (never && is_empty)
     }
 
     fn bool_or_error(&mut self, at: CellRef, look: u16, value: u8, is_error: bool) {
@@ -148,9 +176,12 @@ impl SheetRecords<'_> {
         self.put(at, look, content, EcoVec::new());
     }
 
-    fn number(&mut self, at: CellRef, look: u16, number: f64) {
-        let shown = self.globals.looks.get(usize::from(look)).map_or(&Shown::PLAIN, |look| &look.shown);
+    fn number(&mut self, at: CellRef, look: u16, number: f64) -> Result<(), Refusal> {
+        // Without its look nobody knows whether it is in percent.
+        let known = self.globals.looks.get(usize::from(look));
+        let shown = &known.ok_or_else(|| Refusal::Damaged(format!("{at}: XF {look}")))?.shown;
         self.put(at, look, stored::content(number, shown, self.globals.epoch), EcoVec::new());
+        Ok(())
     }
 
     fn text(&mut self, at: CellRef, look: u16, rich: Rich) {
@@ -178,5 +209,83 @@ pub(super) fn error(number: u8) -> &'static str {
         0x24 => "#NUM!",
         0x2B => "#GETTING_DATA",
         _ => "#N/A",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{NumberFormat, container::xls};
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    fn cell(column: u8, look: u8, rest: &[u8]) -> Vec<u8> {
+        [&[0, 0, column, 0, look, 0][..], rest].concat()
+    }
+
+    /// A bare worksheet with two looks, General and 0.00%, by a program that says what it is or does not.
+    fn sheet(program: u8, records: &[Vec<u8>]) -> Result<Grid, Refusal> {
+        let first = record(kind::BOF, &[0, 6, 0x10, 0, 0, 0, 0, 0, program, 0, 0, 0, 6, 0, 0, 0]);
+        let look = |format| record(kind::XF, &[&[0, 0, format, 0][..], &[0; 16]].concat());
+        let stream = [first, look(0), look(10), records.concat(), record(kind::EOF, &[])].concat();
+        let (mut grids, findings) = xls::bare(&stream, "a.xls")?;
+        assert!(findings.is_empty() || grids.is_empty());
+        grids.pop().ok_or_else(|| Refusal::Damaged(format!("{:?}", findings.iter().next())))
+    }
+
+    fn formula(column: u8, result: [u8; 8], flags: u8, order: u8) -> Vec<u8> {
+        record(kind::FORMULA[0], &cell(column, 0, &[&result[..], &[flags, 0, order, 0, 0, 0, 0, 0]].concat()))
+    }
+
+    fn awaiting(grid: &Grid) -> Vec<String> {
+        let cells = grid.iter().filter(|(_, cell)| cell.content() == &Content::NoValue);
+        cells.map(|(at, _)| at.to_string()).collect()
+    }
+
+    const EMPTY: [u8; 8] = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+    const ZERO: [u8; 8] = [0; 8];
+
+    #[test]
+    fn an_empty_text_is_a_result_unless_nothing_was_calculated() {
+        let cells = [
+            formula(0, EMPTY, 0, 0),
+            formula(1, EMPTY, 0, 7),
+            formula(2, EMPTY, 2, 7),
+            formula(3, EMPTY, 1, 7),
+        ];
+        assert_eq!(awaiting(&sheet(0xC9, &cells).unwrap()), ["C1"]);
+        assert_eq!(awaiting(&sheet(0, &cells).unwrap()), ["A1", "C1"]);
+    }
+
+    #[test]
+    fn a_zero_that_awaits_calculation_is_no_result() {
+        let one = 1.5_f64.to_le_bytes();
+        let cells = [formula(0, ZERO, 0, 7), formula(1, ZERO, 3, 7), formula(2, one, 3, 7)];
+        assert_eq!(awaiting(&sheet(0xC9, &cells).unwrap()), ["B1"]);
+        let uncalculated = record(kind::UNCALCULATED, &[0, 0]);
+        let all = sheet(0xC9, &[&[uncalculated][..], &cells].concat()).unwrap();
+        assert_eq!(awaiting(&all), ["A1", "B1"]);
+        assert_eq!(all.len(), 3);
+    }
+
+    #[test]
+    fn a_number_whose_look_is_missing_is_refused() {
+        let number = |look| record(kind::NUMBER, &cell(4, look, &0.3_f64.to_le_bytes()));
+        let grid = sheet(0, &[number(1)]).unwrap();
+        assert_eq!(grid.iter().next().unwrap().1.format(), NumberFormat::Percent(2));
+        let Err(Refusal::Damaged(why)) = sheet(0, &[number(2)]) else { panic!("it was read") };
+        assert!(why.contains("E1: XF 2"), "{why}");
+    }
+
+    #[test]
+    fn a_row_without_a_height_is_hidden() {
+        let row = |row, height: [u8; 2]| {
+            record(kind::ROW, &[&[row, 0, 0, 0, 9, 0][..], &height, &[0, 0, 0, 0, 0, 1, 15, 0]].concat())
+        };
+        let grid = sheet(0, &[row(0, [0, 0]), row(1, [0xFF, 0]), row(2, [0, 0x80])]).unwrap();
+        assert_eq!([0, 1, 2].map(|row| grid.is_hidden_row(row)), [true, false, false]);
     }
 }

@@ -8,7 +8,7 @@ use super::{
     format::{Shown, builtin, shown},
     package::{Package, relations},
     refusal::Refusal,
-    rich::Rich,
+    rich::{Rich, Setting},
     stored::{self, Epoch},
     xls_sheet, xlsx,
 };
@@ -37,6 +37,10 @@ pub(super) fn grids(
     book_wide.styles(&part("/styles")?)?;
     book_wide.strings(&part("/sharedStrings")?)?;
     let sheets = book_wide.sheets(&package.part(&book)?.unwrap_or_default())?;
+    if let Some((grid, relation)) = sheets.iter().find(|(_, relation)| !targets.contains_key(relation)) {
+        let sheet = grid.sheet.as_deref().unwrap_or_default();
+        return Err(Refusal::Damaged(format!("{sheet}: {relation}")));
+    }
     let mut findings = Findings::default();
     for mut grid in sheets {
         let Some((target, kind)) = targets.get(&grid.1) else { continue };
@@ -44,8 +48,8 @@ pub(super) fn grids(
             continue;
         }
         let sheet = grid.0.sheet.clone().unwrap_or_default();
-        let read =
-            package.part(target).and_then(|part| book_wide.fill(&mut grid.0, &part.unwrap_or_default()));
+        let whole = |part: Option<Vec<u8>>| part.ok_or_else(|| Refusal::Damaged(target.clone()));
+        let read = package.part(target).and_then(whole).and_then(|part| book_wide.fill(&mut grid.0, &part));
         match read {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
@@ -96,7 +100,7 @@ fn wide(fields: &mut Fields<'_>) -> Result<String, Refusal> {
     }
     let bytes = fields.bytes((length as usize).saturating_mul(2))?;
     let units = bytes.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit));
-    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|error| Refusal::Damaged(error.to_string()))
+    char::decode_utf16(units).collect::<Result<_, _>>().map_err(|error| Refusal::Broken(error.to_string()))
 }
 
 /// What concerns the whole workbook.
@@ -104,7 +108,7 @@ fn wide(fields: &mut Fields<'_>) -> Result<String, Refusal> {
 struct Book {
     is_1904: bool,
     looks: Vec<Look>,
-    superscript_fonts: Vec<bool>,
+    fonts: Vec<Setting>,
     strings: Vec<Rich>,
 }
 
@@ -123,8 +127,9 @@ impl Book {
             match kind {
                 44 => drop(formats.insert(fields.u16()?, wide(&mut fields)?)),
                 43 => {
-                    let [_, _, _, escapement] = [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
-                    self.superscript_fonts.push(escapement == 1);
+                    let [_, flags, _, escapement] =
+                        [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
+                    self.fonts.push(Setting::of_font(flags, escapement));
                 }
                 617 => in_cells = true,
                 618 => in_cells = false,
@@ -133,8 +138,8 @@ impl Book {
                         [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
                     let [_, indent] = fields.array()?;
                     let code = formats.get(&format).map(String::as_str).or_else(|| builtin(format));
-                    let superscript = self.is_superscript(font);
-                    self.looks.push(Look { shown: shown(code.unwrap_or("General")), indent, superscript });
+                    let superscript = self.setting(font) == Setting::Raised;
+                    self.looks.push(Look { shown: code.map_or(stored::UNTOLD, shown), indent, superscript });
                 }
                 _ => {}
             }
@@ -142,8 +147,8 @@ impl Book {
         Ok(())
     }
 
-    fn is_superscript(&self, font: u16) -> bool {
-        self.superscript_fonts.get(usize::from(font)).is_some_and(|&it| it)
+    fn setting(&self, font: u16) -> Setting {
+        self.fonts.get(usize::from(font)).copied().unwrap_or_default()
     }
 
     fn strings(&mut self, part: &[u8]) -> Result<(), Refusal> {
@@ -166,7 +171,7 @@ impl Book {
                 runs.push((fields.u16()?, fields.u16()?));
             }
         }
-        Ok(biff::rich(&text, &runs, |font| self.is_superscript(font)))
+        Ok(biff::rich(&text, &runs, |font| self.setting(font)))
     }
 
     /// The sheets in their order, still empty, each with the relation that leads to its part.
@@ -200,8 +205,8 @@ impl Book {
             match kind {
                 0 => {
                     next = CellRef::new(fields.u32()?, 0);
-                    let flags = fields.bytes(8)?[7];
-                    if flags & 0x10 != 0 {
+                    let [_, _, _, _, low, high, _, flags] = fields.array()?;
+                    if flags & 0x10 != 0 || (low, high) == (0, 0) {
                         grid.hide_row(next.row);
                     }
                 }
@@ -223,7 +228,7 @@ impl Book {
                         next.column = fields.u32()?;
                     }
                     let style = fields.u32()? & 0x00FF_FFFF;
-                    if let Some(cell) = self.cell(kind, style, &mut fields)? {
+                    if let Some(cell) = self.cell(next, kind, style, &mut fields)? {
                         cells.push((next, cell));
                     }
                     next.column = next.column.saturating_add(1);
@@ -234,9 +239,20 @@ impl Book {
         Ok(grid.fill(cells))
     }
 
-    fn cell(&self, kind: u16, style: u32, fields: &mut Fields<'_>) -> Result<Option<GridCell>, Refusal> {
+    fn cell(
+        &self,
+        at: CellRef,
+        kind: u16,
+        style: u32,
+        fields: &mut Fields<'_>,
+    ) -> Result<Option<GridCell>, Refusal> {
         let look = self.looks.get(style as usize);
-        let shown = look.map_or(&Shown::PLAIN, |look| &look.shown);
+        let plain = (style == 0).then_some(&Shown::PLAIN);
+        // Without its style nobody knows whether a number is in percent.
+        let shown = || {
+            let known = look.map(|look| &look.shown).or(plain);
+            known.ok_or_else(|| Refusal::Damaged(format!("{at}: XF {style}")))
+        };
         let epoch = if self.is_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
         let mut marks = EcoVec::new();
         let mut text = |rich: Rich| {
@@ -244,10 +260,10 @@ impl Book {
             Content::Text(rich.text)
         };
         let content = match kind {
-            2 | 13 => stored::content(fields.rk()?, shown, epoch),
+            2 | 13 => stored::content(fields.rk()?, shown()?, epoch),
             3 | 11 | 14 => Content::Error(xls_sheet::error(fields.u8()?).into()),
             4 | 10 | 15 => Content::Bool(fields.u8()? != 0),
-            5 | 9 | 16 => stored::content(fields.f64()?, shown, epoch),
+            5 | 9 | 16 => stored::content(fields.f64()?, shown()?, epoch),
             6 | 8 | 17 => text(Rich::plain(wide(fields)?)),
             7 | 18 => text(self.strings.get(fields.u32()? as usize).cloned().ok_or_else(biff::cut_off)?),
             62 => text(self.rich(fields)?),
@@ -277,7 +293,7 @@ mod tests {
             strings: vec![Rich { marks: ["1".into()].into(), ..Rich::plain("总值".to_owned()) }],
             ..Book::default()
         };
-        let row = [&[1, 0, 0, 0][..], &[0; 7], &[0x10], &[0; 5]].concat();
+        let row = [&[1, 0, 0, 0][..], &[0, 0, 0, 0, 44, 1, 0], &[0x10], &[0; 5]].concat();
         let part = [
             record(0, &row),
             record(7, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
@@ -305,6 +321,16 @@ mod tests {
                 ),
             ]
         );
+        assert!(grid.is_hidden_row(1));
+    }
+
+    #[test]
+    fn a_row_without_a_height_is_hidden_and_a_number_without_a_style_is_refused() {
+        let row = [&[1, 0, 0, 0][..], &[0; 13]].concat();
+        let number = [&[1, 0, 0, 0, 9, 0, 0, 0][..], &0.3_f64.to_le_bytes()].concat();
+        let mut grid = Grid::new(None);
+        let read = Book::default().fill(&mut grid, &[record(0, &row), record(5, &number)].concat());
+        assert_eq!(read, Err(Refusal::Damaged("B2: XF 9".to_owned())));
         assert!(grid.is_hidden_row(1));
     }
 }

@@ -5,11 +5,11 @@ use super::{
     package::{Package, Relations, relations},
     pieces::Events,
     refusal::Refusal,
-    rich::Rich,
-    stored::Epoch,
+    rich::{Rich, Setting},
+    stored::{self, Epoch},
     usual, xml,
 };
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// What the parts of a workbook say.
@@ -86,6 +86,12 @@ impl Book {
         Ok(book)
     }
 
+    /// How the cells of a style look; `None` if the workbook does not have it. A cell without a style has the first one,
+    /// which programs that write no styles leave out.
+    pub(super) fn look(&self, style: usize) -> Option<Look> {
+        self.looks.get(style).cloned().or_else(|| (style == 0).then(Look::default))
+    }
+
     fn workbook(&mut self, text: &str, targets: &Relations) -> Result<(), Refusal> {
         let mut reader = xml::reader(text);
         loop {
@@ -144,26 +150,41 @@ fn usual_strings(events: &mut Events<'_>, strings: &mut Vec<Rich>) -> Result<(),
 
 /// A string item up to its end: its runs joined, reading aids left out.
 pub(super) fn string(events: &mut Events<'_>, end: &str) -> Result<Rich, Refusal> {
-    let (mut rich, mut superscript) = (Rich::default(), false);
+    let (mut rich, mut setting) = (Rich::default(), Setting::Plain);
     loop {
         match events.next()? {
             Event::Start(e) => match e.local_name().as_ref() {
                 "rPh" => events.skip()?,
-                "r" => superscript = false,
-                "vertAlign" => superscript = xml::attribute(&e, "val").as_deref() == Some("superscript"),
+                "r" => setting = Setting::Plain,
+                "vertAlign" => setting = setting.and(aligned(&e)),
+                "strike" if is_set(&e) => setting = Setting::Struck,
                 "t" => {
                     let keeps_space = xml::attribute(&e, "space").as_deref() == Some("preserve");
                     let run = content(events, "t")?;
                     let run = if keeps_space { &*run } else { run.trim_matches([' ', '\t', '\r', '\n']) };
-                    rich.push(&unescaped(run), superscript);
+                    rich.push(&unescaped(run), setting);
                 }
                 _ => {}
             },
             Event::End(e) if e.local_name().as_ref() == end => return Ok(rich),
-            Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
+            Event::Eof => return Err(Refusal::Broken(end.to_owned())),
             _ => {}
         }
     }
+}
+
+/// Above or below the line.
+fn aligned(vertical: &BytesStart<'_>) -> Setting {
+    match xml::attribute(vertical, "val").as_deref() {
+        Some("superscript") => Setting::Raised,
+        Some("subscript") => Setting::Lowered,
+        _ => Setting::Plain,
+    }
+}
+
+/// A property of a font that is on unless it says no.
+fn is_set(property: &BytesStart<'_>) -> bool {
+    !matches!(xml::attribute(property, "val").as_deref(), Some("0" | "false" | "off"))
 }
 
 /// The text of an element that holds text alone, up to its end.
@@ -172,7 +193,7 @@ pub(super) fn content(events: &mut Events<'_>, end: &str) -> Result<String, Refu
     loop {
         match events.next()? {
             Event::End(e) if e.local_name().as_ref() == end => return Ok(text),
-            Event::Eof => return Err(Refusal::Damaged(end.to_owned())),
+            Event::Eof => return Err(Refusal::Broken(end.to_owned())),
             event => xml::add_text(&event, &mut text)?,
         }
     }
@@ -205,26 +226,26 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
 }
 
 /// A cell's style before its number format and its font are looked up.
-#[derive(Default)]
 struct Style {
-    format: Option<u16>,
+    format: Option<u32>,
     font: Option<usize>,
     indent: u8,
 }
 
 fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
     let mut reader = xml::reader(text);
-    let mut formats: BTreeMap<u16, String> = BTreeMap::new();
+    let mut formats: BTreeMap<u32, String> = BTreeMap::new();
     let (mut fonts, mut styles) = (Vec::new(), Vec::<Style>::new());
-    let (mut in_fonts, mut in_styles) = (false, false);
+    let (mut in_formats, mut in_fonts, mut in_styles) = (false, false, false);
     loop {
         match reader.read_event()? {
             Event::Start(e) => match e.local_name().as_ref() {
-                "numFmt" => {
+                "numFmts" => in_formats = true,
+                // Formats of conditions stand elsewhere and may use the same numbers.
+                "numFmt" if in_formats => {
                     if let (Some(id), Some(code)) =
                         (xml::number(&e, "numFmtId"), xml::attribute(&e, "formatCode"))
                     {
-                        // Formats of conditions stand further below and may use the same numbers.
                         formats.entry(id).or_insert_with(|| code.into_owned());
                     }
                 }
@@ -236,7 +257,10 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
                     fonts.last_mut().into_iter().for_each(|font| *font = superscript);
                 }
                 "xf" if in_styles => styles.push(Style {
-                    format: xml::number(&e, "numFmtId"),
+                    format: match xml::attribute(&e, "numFmtId") {
+                        Some(id) => id.trim().parse().ok(),
+                        None => Some(0),
+                    },
                     font: xml::number(&e, "fontId"),
                     indent: 0,
                 }),
@@ -247,6 +271,7 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
                 _ => {}
             },
             Event::End(e) => match e.local_name().as_ref() {
+                "numFmts" => in_formats = false,
                 "fonts" => in_fonts = false,
                 "cellXfs" => in_styles = false,
                 _ => {}
@@ -256,9 +281,11 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
         }
     }
     let look = |style: &Style| {
-        let own = style.format.and_then(|id| formats.get(&id).map(String::as_str).or_else(|| builtin(id)));
+        let own = style
+            .format
+            .and_then(|id| formats.get(&id).map(String::as_str).or_else(|| builtin(u16::try_from(id).ok()?)));
         let superscript = style.font.and_then(|font| fonts.get(font)).is_some_and(|&it| it);
-        Look { shown: shown(own.unwrap_or("General")), indent: style.indent, superscript }
+        Look { shown: own.map_or(stored::UNTOLD, shown), indent: style.indent, superscript }
     };
     Ok(styles.iter().map(look).collect())
 }
@@ -266,7 +293,7 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::container::pieces::Pieces;
+    use crate::read::{NumberFormat, container::pieces::Pieces};
 
     #[test]
     fn escapes_of_what_xml_cannot_hold() {
@@ -279,6 +306,36 @@ mod tests {
         ] {
             assert_eq!(unescaped(written), plain);
         }
+    }
+
+    #[test]
+    fn a_format_is_one_of_the_workbooks_own_not_of_its_conditions() {
+        let styles = "<styleSheet><numFmts><numFmt numFmtId='165' formatCode='0.0%'/></numFmts><fonts><font/></fonts><cellXfs>\
+             <xf numFmtId='9'/><xf numFmtId='164'/><xf numFmtId='165'/><xf/><xf numFmtId='70000'/></cellXfs><dxfs><dxf>\
+             <numFmt numFmtId='9' formatCode='General'/></dxf><dxf><numFmt numFmtId='164' formatCode='0%'/></dxf></dxfs></styleSheet>";
+        let formats: Vec<NumberFormat> =
+            looks(styles).unwrap().iter().map(|look| look.shown.format).collect();
+        assert_eq!(
+            formats,
+            [
+                NumberFormat::Percent(0),
+                NumberFormat::Unknown,
+                NumberFormat::Percent(1),
+                NumberFormat::Plain,
+                NumberFormat::Unknown
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_said() {
+        let text = "<sst><si><r><rPr><strike/></rPr><t>600</t></r><r><rPr><strike val='0'/></rPr><t> 612.3</t></r></si>\
+                    <si><r><t>6.7</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2</t></r></si></sst>";
+        let strings = strings(&mut Events::new(Pieces::new(text.as_bytes()).unwrap())).unwrap();
+        assert_eq!(
+            (&*strings[0].text, &*strings[1].text, &*strings[1].marks),
+            ("612.3", "6.7", &["2".into()][..])
+        );
     }
 
     #[test]

@@ -38,6 +38,9 @@ struct SheetPart<'a> {
     next: CellRef,
     /// Where what a shared string's last cell holds is kept, and how that cell was set.
     shared: Vec<Option<(Set, u32)>>,
+    /// Whether columns are hidden unless they are described, and the first of those that may still come.
+    narrow: bool,
+    undescribed: u32,
     /// Whether what is written as usual is told without the XML reader.
     shortcut: bool,
 }
@@ -54,7 +57,8 @@ struct Start<'a> {
 
 impl<'a> SheetPart<'a> {
     fn new(grid: &'a mut Grid, book: &'a Book, shortcut: bool) -> Self {
-        Self { grid, book, next: CellRef::new(0, 0), shared: vec![None; book.strings.len()], shortcut }
+        let shared = vec![None; book.strings.len()];
+        Self { grid, book, next: CellRef::new(0, 0), shared, narrow: false, undescribed: 0, shortcut }
     }
 
     fn read(&mut self, events: &mut Events<'_>) -> Result<(), Refusal> {
@@ -73,6 +77,10 @@ impl<'a> SheetPart<'a> {
                         let is_plain = e.name().as_ref() == "row";
                         row = is_plain.then(|| events.depth());
                     }
+                    "sheetFormatPr" => {
+                        self.narrow =
+                            xml::number::<f64>(&e, "defaultColWidth").is_some_and(|width| width <= 0.0);
+                    }
                     "col" => self.columns(&e),
                     "mergeCell" => self.merged(&e),
                     // Whatever a later version keeps here is no cell.
@@ -83,10 +91,14 @@ impl<'a> SheetPart<'a> {
                     self.next = CellRef::new(self.next.row.saturating_add(1), 0);
                     row = None;
                 }
-                Event::Eof => return Ok(()),
+                Event::Eof => break,
                 _ => {}
             }
         }
+        if self.narrow {
+            self.grid.hide_columns(self.undescribed, u32::MAX - 1);
+        }
+        Ok(())
     }
 
     /// Takes what follows a cell, as long as it is written as usual.
@@ -113,14 +125,16 @@ impl<'a> SheetPart<'a> {
     }
 
     fn usual_cell(&mut self, cell: &UsualCell<'_>) -> Result<(), Refusal> {
-        let look = self.look(cell.style.unwrap_or(0));
-        let start = Start { at: cell.at.unwrap_or(self.next), look, kind: Cow::Borrowed(cell.kind) };
+        let at = cell.at.unwrap_or(self.next);
+        let look = self.look(at, cell.style.unwrap_or(0))?;
+        let start = Start { at, look, kind: Cow::Borrowed(cell.kind) };
         self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
         self.hold(&start, cell.formula, cell.value, cell.inline.map(|text| Rich::plain(&*unescaped(text))))
     }
 
-    fn look(&self, style: usize) -> Look {
-        self.book.looks.get(style).cloned().unwrap_or_default()
+    /// How a cell looks. Without its style nobody knows whether it is in percent, and Excel does not open the file either.
+    fn look(&self, at: CellRef, style: usize) -> Result<Look, Refusal> {
+        self.book.look(style).ok_or_else(|| Refusal::Damaged(format!("{at}: s={style}")))
     }
 
     fn row(&mut self, e: &BytesStart<'_>) -> Result<(), Refusal> {
@@ -137,11 +151,15 @@ impl<'a> SheetPart<'a> {
     fn columns(&mut self, e: &BytesStart<'_>) {
         let hidden =
             xml::is_on(e, "hidden") || xml::number::<f64>(e, "width").is_some_and(|width| width <= 0.0);
-        if let (true, Some(first), Some(last)) =
-            (hidden, xml::number::<u32>(e, "min"), xml::number::<u32>(e, "max"))
-        {
-            self.grid.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+        let [min, max] = ["min", "max"].map(|end| xml::number::<u32>(e, end));
+        let (Some(first), Some(behind)) = (min.map(|min| min.saturating_sub(1)), max) else { return };
+        if hidden {
+            self.grid.hide_columns(first, behind.saturating_sub(1));
         }
+        if self.narrow && first > self.undescribed {
+            self.grid.hide_columns(self.undescribed, first - 1);
+        }
+        self.undescribed = self.undescribed.max(behind);
     }
 
     fn merged(&mut self, e: &BytesStart<'_>) {
@@ -167,13 +185,14 @@ impl<'a> SheetPart<'a> {
                 _ => {}
             }
         }
-        start.look = self.look(style);
+        start.look = self.look(start.at, style)?;
         self.next = CellRef::new(start.at.row, start.at.column.saturating_add(1));
         Ok(start)
     }
 
     fn cell(&mut self, start: &Start<'_>, events: &mut Events<'_>) -> Result<(), Refusal> {
         let (mut formula, mut value, mut inline) = (false, None, None);
+        let mut more_than_one = false;
         loop {
             match events.next()? {
                 Event::Start(inner) => match inner.local_name().as_ref() {
@@ -181,13 +200,22 @@ impl<'a> SheetPart<'a> {
                         formula = true;
                         events.skip()?;
                     }
-                    "v" => value = Some(content(events, "v")?),
-                    "is" => inline = Some(string(events, "is")?),
+                    "v" => {
+                        more_than_one |= value.is_some();
+                        value = Some(content(events, "v")?);
+                    }
+                    "is" => {
+                        more_than_one |= inline.is_some();
+                        inline = Some(string(events, "is")?);
+                    }
                     _ => {}
                 },
                 Event::End(inner) if inner.local_name().as_ref() == "c" => break,
                 _ => {}
             }
+        }
+        if more_than_one {
+            return Err(Refusal::Damaged(start.at.to_string()));
         }
         self.hold(start, formula, value.as_deref(), inline)
     }
@@ -220,7 +248,7 @@ impl<'a> SheetPart<'a> {
         match result.map(str::trim) {
             None => true,
             Some("") => kind != "str",
-            Some(result) => self.book.recalculate && result == "0" && matches!(kind, "" | "n"),
+            Some(result) => self.book.recalculate && matches!(kind, "" | "n") && is_zero(result),
         }
     }
 
@@ -271,6 +299,10 @@ impl<'a> SheetPart<'a> {
         }
         Ok(())
     }
+}
+
+fn is_zero(result: &str) -> bool {
+    result == "0" || result.parse::<f64>().is_ok_and(|number| number == 0.0)
 }
 
 fn text(look: &Look, rich: Rich) -> Option<GridCell> {
@@ -379,6 +411,40 @@ mod tests {
         let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
         SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
         Ok(grid)
+    }
+
+    #[test]
+    fn a_style_that_the_workbook_does_not_have_is_refused() {
+        let sheet = "<worksheet><sheetData><row><c r='A1'><v>1</v></c><c r='B1' s='9'><v>0.3</v></c></row></sheetData></worksheet>";
+        for (sheet, usual) in
+            [(sheet.to_owned(), true), (sheet.replace('\'', "\""), true), (sheet.to_owned(), false)]
+        {
+            assert_eq!(read(&sheet, 1 << 12, usual).unwrap_err(), Refusal::Damaged("B1: s=9".to_owned()));
+        }
+    }
+
+    #[test]
+    fn two_values_in_a_cell_are_refused() {
+        let sheet =
+            "<worksheet><sheetData><row><c r=\"B1\"><v>1</v><v>2</v></c></row></sheetData></worksheet>";
+        assert_eq!(read(sheet, 1 << 12, true).unwrap_err(), Refusal::Damaged("B1".to_owned()));
+    }
+
+    #[test]
+    fn columns_that_are_not_described_may_be_hidden() {
+        let sheet = "<worksheet><sheetFormatPr defaultColWidth='0'/><cols><col min='2' max='3' width='9'/><col min='5' max='5' width='9'/>\
+             <col min='6' max='6' width='0'/></cols><sheetData/></worksheet>";
+        let grid = read(sheet, 1 << 12, true).unwrap();
+        let hidden: Vec<u32> = (0..8).filter(|&column| grid.is_hidden_column(column)).collect();
+        assert_eq!(hidden, [0, 3, 5, 6, 7]);
+    }
+
+    #[test]
+    fn a_zero_that_awaits_calculation_is_no_result() {
+        let sheet = "<worksheet><sheetData><row><c><f>A2</f><v>0.0</v></c><c><f>A2</f><v>0.5</v></c></row></sheetData></worksheet>";
+        let grid = read(sheet, 1 << 12, true).unwrap();
+        let no_value: Vec<bool> = grid.iter().map(|(_, cell)| cell.content() == &Content::NoValue).collect();
+        assert_eq!(no_value, [true, false]);
     }
 
     proptest! {

@@ -81,13 +81,13 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Refusal> {
         Some(encoding) => {
             let (text, _, broken) = encoding.decode(&bytes);
             if broken {
-                return Err(Refusal::Damaged("UTF-16".to_owned()));
+                return Err(Refusal::Broken("UTF-16".to_owned()));
             }
             text.into_owned()
         }
-        None => String::from_utf8(bytes).map_err(|error| Refusal::Damaged(error.utf8_error().to_string()))?,
+        None => String::from_utf8(bytes).map_err(|error| Refusal::Broken(error.utf8_error().to_string()))?,
     };
-    if is_whole(&text) { Ok(text) } else { Err(Refusal::Damaged("XML".to_owned())) }
+    if is_whole(&text) { Ok(text) } else { Err(Refusal::Broken("XML".to_owned())) }
 }
 
 /// UTF-16 by its mark, or by the first sign of markup in it.
@@ -125,7 +125,7 @@ mod tests {
             assert_eq!(decode(whole.as_bytes().to_vec()).unwrap(), whole);
         }
         for cut in ["", "hello", "<a><b></b>", "<a><b"] {
-            assert_eq!(decode(cut.as_bytes().to_vec()), Err(Refusal::Damaged("XML".to_owned())), "{cut}");
+            assert_eq!(decode(cut.as_bytes().to_vec()), Err(Refusal::Broken("XML".to_owned())), "{cut}");
         }
     }
 
@@ -137,6 +137,6 @@ mod tests {
         assert_eq!(decode(little.clone()).unwrap(), text);
         assert_eq!(decode(big).unwrap(), text);
         assert_eq!(decode([&b"\xFF\xFE"[..], &little].concat()).unwrap(), text);
-        assert_eq!(decode(little[..little.len() - 1].to_vec()), Err(Refusal::Damaged("UTF-16".to_owned())));
+        assert_eq!(decode(little[..little.len() - 1].to_vec()), Err(Refusal::Broken("UTF-16".to_owned())));
     }
 }

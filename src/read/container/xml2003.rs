@@ -3,8 +3,9 @@
 use super::{
     format::{Shown, named, shown},
     refusal::Refusal,
-    rich::Rich,
-    stored, xml,
+    rich::{Rich, Setting},
+    stored::{self, Epoch},
+    xlsx, xml,
 };
 use crate::{
     finding::{CellRef, Findings},
@@ -18,7 +19,7 @@ use quick_xml::{
 use std::collections::BTreeMap;
 
 /// The sheets of a workbook.
-pub(super) fn grids(text: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+pub(super) fn grids(text: &str, name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
     let mut reader = xml::reader(text);
     let mut walk = Walk::default();
     loop {
@@ -29,7 +30,13 @@ pub(super) fn grids(text: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
             _ => {}
         }
     }
-    Ok((walk.grids, Findings::default()))
+    let mut findings = Findings::default();
+    for grid in &mut walk.grids {
+        let twice = grid.sort();
+        let sheet = grid.sheet.as_deref().unwrap_or_default();
+        findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, sheet, at)).collect());
+    }
+    Ok((walk.grids, findings))
 }
 
 #[derive(Default)]
@@ -41,6 +48,10 @@ struct Walk {
     next: CellRef,
     next_row: u32,
     next_column: u32,
+    epoch: Epoch,
+    /// What a cell without a style of its own takes: its row's, or its column's, by the last column of each.
+    row_style: Option<Style>,
+    column_styles: BTreeMap<u32, (u32, Style)>,
 }
 
 #[derive(Debug, Clone)]
@@ -49,15 +60,17 @@ struct Style {
     indent: u8,
 }
 
+impl Style {
+    const PLAIN: Self = Self { shown: Shown::PLAIN, indent: 0 };
+}
+
 impl Walk {
     fn start(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
         match e.local_name().as_ref() {
             "Style" => {
                 self.open_style = xml::attribute(e, "ID").unwrap_or_default().into_owned();
-                let parent =
-                    xml::attribute(e, "Parent").and_then(|parent| self.styles.get(&*parent)).cloned();
-                let parent = parent.unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
-                self.styles.insert(self.open_style.clone(), parent);
+                let parent = self.style(e, "Parent")?;
+                self.styles.insert(self.open_style.clone(), parent.unwrap_or(Style::PLAIN));
             }
             "NumberFormat" => {
                 if let (Some(style), Some(code)) =
@@ -78,9 +91,11 @@ impl Walk {
                 }
                 self.grids.push(Grid::new(Some(name)));
                 (self.next, self.next_row, self.next_column) = (CellRef::default(), 0, 0);
+                (self.row_style, self.column_styles) = (None, BTreeMap::new());
             }
-            "Column" => self.column(e),
-            "Row" => self.row(e),
+            "Date1904" => self.epoch = Epoch::Y1904,
+            "Column" => self.column(e)?,
+            "Row" => self.row(e)?,
             "Cell" => self.cell(e, reader)?,
             "Visible" => {
                 let state = reader.read_text(e.name())?;
@@ -95,22 +110,36 @@ impl Walk {
         Ok(())
     }
 
-    fn column(&mut self, e: &BytesStart<'_>) {
-        let first = index(e).unwrap_or(self.next_column);
-        let last = first.saturating_add(xml::number(e, "Span").unwrap_or(0));
-        if let (true, Some(grid)) = (xml::is_on(e, "Hidden"), self.grids.last_mut()) {
-            grid.hide_columns(first, last);
-        }
-        self.next_column = last.saturating_add(1);
+    /// The style that an attribute names. One that the file does not have is refused, as Excel does: nobody knows whether
+    /// it is in percent.
+    fn style(&self, e: &BytesStart<'_>, attribute: &str) -> Result<Option<Style>, Refusal> {
+        let Some(id) = xml::attribute(e, attribute) else { return Ok(None) };
+        let known = self.styles.get(&*id).cloned();
+        known.map(Some).ok_or_else(|| Refusal::Damaged(format!("{attribute}={id}")))
     }
 
-    fn row(&mut self, e: &BytesStart<'_>) {
+    fn column(&mut self, e: &BytesStart<'_>) -> Result<(), Refusal> {
+        let first = index(e).unwrap_or(self.next_column);
+        let last = first.saturating_add(xml::number(e, "Span").unwrap_or(0));
+        if let (true, Some(grid)) = (is_hidden(e, "Width"), self.grids.last_mut()) {
+            grid.hide_columns(first, last);
+        }
+        if let Some(style) = self.style(e, "StyleID")? {
+            self.column_styles.insert(last, (first, style));
+        }
+        self.next_column = last.saturating_add(1);
+        Ok(())
+    }
+
+    fn row(&mut self, e: &BytesStart<'_>) -> Result<(), Refusal> {
         let first = index(e).unwrap_or(self.next_row);
         let last = first.saturating_add(xml::number(e, "Span").unwrap_or(0));
-        if let (true, Some(grid)) = (xml::is_on(e, "Hidden"), self.grids.last_mut()) {
+        if let (true, Some(grid)) = (is_hidden(e, "Height"), self.grids.last_mut()) {
             grid.hide_rows(first, last);
         }
+        self.row_style = self.style(e, "StyleID")?;
         (self.next, self.next_row) = (CellRef::new(first, 0), last.saturating_add(1));
+        Ok(())
     }
 
     fn cell(&mut self, e: &BytesStart<'_>, reader: &mut Reader<&[u8]>) -> Result<(), Refusal> {
@@ -118,19 +147,28 @@ impl Walk {
         let across = xml::number::<u32>(e, "MergeAcross").unwrap_or(0);
         let down = xml::number::<u32>(e, "MergeDown").unwrap_or(0);
         self.next = CellRef::new(at.row, at.column.saturating_add(across).saturating_add(1));
-        let style = xml::attribute(e, "StyleID").and_then(|id| self.styles.get(&*id));
-        let style = style.or_else(|| self.styles.get("Default"));
-        let style = style.cloned().unwrap_or(Style { shown: Shown::PLAIN, indent: 0 });
-        let data = data(reader, &style.shown, xml::attribute(e, "Formula").is_some())?;
+        let by_column = || {
+            let (_, (first, style)) = self.column_styles.range(at.column..).next()?;
+            (*first <= at.column).then(|| style.clone())
+        };
+        let style = self.style(e, "StyleID")?.or_else(|| self.row_style.clone()).or_else(by_column);
+        let style = style.or_else(|| self.styles.get("Default").cloned()).unwrap_or(Style::PLAIN);
+        let data = data(reader, &style.shown, self.epoch, xml::attribute(e, "Formula").is_some())?;
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
         if across > 0 || down > 0 {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
         }
         if let Some((content, marks)) = data {
-            grid.put(at, GridCell::new(content, style.indent, marks));
+            let kept = grid.keep(GridCell::new(content, style.indent, marks));
+            grid.add(at, kept);
         }
         Ok(())
     }
+}
+
+/// Whether a row or column says that it is hidden, or has no size.
+fn is_hidden(e: &BytesStart<'_>, size: &str) -> bool {
+    xml::is_on(e, "Hidden") || xml::number::<f64>(e, size).is_some_and(|size| size <= 0.0)
 }
 
 fn index(e: &BytesStart<'_>) -> Option<u32> {
@@ -141,7 +179,12 @@ fn index(e: &BytesStart<'_>) -> Option<u32> {
 type Held = (Content, EcoVec<EcoString>);
 
 /// What a cell holds, up to its end; comments are left out.
-fn data(reader: &mut Reader<&[u8]>, shown: &Shown, is_formula: bool) -> Result<Option<Held>, Refusal> {
+fn data(
+    reader: &mut Reader<&[u8]>,
+    shown: &Shown,
+    epoch: Epoch,
+    is_formula: bool,
+) -> Result<Option<Held>, Refusal> {
     let mut held = None;
     loop {
         match reader.read_event()? {
@@ -152,23 +195,23 @@ fn data(reader: &mut Reader<&[u8]>, shown: &Shown, is_formula: bool) -> Result<O
             }
             Event::Start(e) if e.local_name().as_ref() != "Cell" => xml::skip(reader, &e)?,
             Event::End(e) if e.local_name().as_ref() == "Cell" => break,
-            Event::Eof => return Err(Refusal::Damaged("Cell".to_owned())),
+            Event::Eof => return Err(Refusal::Broken("Cell".to_owned())),
             _ => {}
         }
     }
     Ok(match held {
-        Some((kind, rich)) => content(&kind, rich, shown),
+        Some((kind, rich)) => content(&kind, rich, shown, epoch),
         // An empty text is a formula's result, nothing at all is none.
         None => is_formula.then(|| (Content::NoValue, EcoVec::new())),
     })
 }
 
-fn content(kind: &str, rich: Rich, shown: &Shown) -> Option<Held> {
+fn content(kind: &str, rich: Rich, shown: &Shown, epoch: Epoch) -> Option<Held> {
     let text =
         || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
     let content = match kind {
         "Number" => match rich.text.trim().parse() {
-            Ok(number) => stored::content(number, shown, stored::Epoch::Y1900),
+            Ok(number) => stored::content(number, shown, epoch),
             Err(_) => text()?,
         },
         "DateTime" => stored::iso_date(&rich.text, shown).or_else(text)?,
@@ -181,18 +224,26 @@ fn content(kind: &str, rich: Rich, shown: &Shown) -> Option<Held> {
 
 /// The text of a cell's data, which may be marked up as in HTML.
 fn rich(reader: &mut Reader<&[u8]>) -> Result<Rich, Refusal> {
-    let (mut rich, mut raised) = (Rich::default(), 0_u32);
+    let mut rich = Rich::default();
+    // The elements that are open, and how each sets its text.
+    let mut settings: Vec<Setting> = Vec::new();
     loop {
         let event = reader.read_event()?;
         match &event {
-            Event::Start(e) if e.local_name().as_ref() == "Sup" => raised += 1,
-            Event::End(e) if e.local_name().as_ref() == "Sup" => raised = raised.saturating_sub(1),
+            Event::Start(e) => settings.push(match e.local_name().as_ref() {
+                "Sup" => Setting::Raised,
+                "Sub" => Setting::Lowered,
+                "S" | "Strike" | "Del" => Setting::Struck,
+                _ => Setting::Plain,
+            }),
             Event::End(e) if e.local_name().as_ref() == "Data" => return Ok(rich),
-            Event::Eof => return Err(Refusal::Damaged("Data".to_owned())),
+            Event::End(_) => drop(settings.pop()),
+            Event::Eof => return Err(Refusal::Broken("Data".to_owned())),
             _ => {
                 let mut run = String::new();
                 xml::add_text(&event, &mut run)?;
-                rich.push(&run, raised > 0);
+                let setting = settings.iter().fold(Setting::Plain, |outer, inner| outer.and(*inner));
+                rich.push(&run, setting);
             }
         }
     }
@@ -211,6 +262,7 @@ mod tests {
              </Style></Styles><Worksheet ss:Name='一'><Table><Row><Cell ss:StyleID='a'><Data ss:Type='Number'>125000</Data></Cell>\
              <Cell ss:StyleID='b'><Data ss:Type='Number'>9.8</Data></Cell><Cell ss:StyleID='c'><Data ss:Type='DateTime'>\
              2021-11-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>",
+            "a.xls",
         )
         .unwrap();
         let shown = |(_, cell): (_, &GridCell)| match cell.content() {
@@ -234,6 +286,7 @@ mod tests {
              <ss:Cell ss:StyleID='p'><ss:Data ss:Type='Number'>0.082</ss:Data><ss:Comment><ss:Data>x</ss:Data></ss:Comment></ss:Cell>\
              <ss:Cell ss:Formula='=1+1'/><ss:Cell ss:Formula='=T(1)'><ss:Data ss:Type='String'></ss:Data></ss:Cell></ss:Row><ss:Row><ss:Cell ss:Index='4'><ss:Data ss:Type='DateTime'>\
              2021-12-31T00:00:00.000</ss:Data></ss:Cell></ss:Row></ss:Table></ss:Worksheet></ss:Workbook>",
+            "a.xls",
         )
         .unwrap();
         let cells: Vec<_> =
@@ -251,5 +304,63 @@ mod tests {
         assert_eq!(*grids[0].get(at("A2")).unwrap().marks(), ["1"]);
         assert_eq!(grids[0].merged(), [(at("A2"), at("B2"))]);
         assert!(grids[0].is_hidden_column(2));
+    }
+
+    fn table(workbook: &str, rows: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+        let text = format!(
+            "<Workbook>{workbook}<Styles><Style ID='Default'/><Style ID='p'><NumberFormat Format='0.0%'/></Style><Style ID='d'>\
+             <NumberFormat Format='yyyy-mm-dd'/></Style></Styles><Worksheet Name='一'><Table>{rows}</Table></Worksheet></Workbook>"
+        );
+        grids(&text, "a.xls")
+    }
+
+    fn number(written: &str, cell: &str) -> String {
+        format!("<Cell{cell}><Data Type='Number'>{written}</Data></Cell>")
+    }
+
+    #[test]
+    fn a_cell_without_a_style_has_its_rows_or_its_columns() {
+        let rows = format!(
+            "<Column Index='2' StyleID='p'/><Row>{0}{0}</Row><Row StyleID='p'>{0}{1}</Row>",
+            number("0.3", ""),
+            number("0.3", " StyleID='Default'"),
+        );
+        let (grids, _) = table("", &rows).unwrap();
+        let formats: Vec<NumberFormat> = grids[0].iter().map(|(_, cell)| cell.format()).collect();
+        let percent = NumberFormat::Percent(1);
+        assert_eq!(formats, [NumberFormat::Plain, percent, percent, NumberFormat::Plain]);
+        let unknown = table("", &format!("<Row>{}</Row>", number("0.3", " StyleID='x'")));
+        assert_eq!(unknown.unwrap_err(), Refusal::Damaged("StyleID=x".to_owned()));
+    }
+
+    #[test]
+    fn days_count_from_1904_where_the_workbook_says_so() {
+        let (grids, _) = table(
+            "<ExcelWorkbook><Date1904/></ExcelWorkbook>",
+            &format!("<Row>{}</Row>", number("43099", " StyleID='d'")),
+        )
+        .unwrap();
+        let (_, cell) = grids[0].iter().next().unwrap();
+        assert_eq!(cell.content(), &Content::Date(crate::model::Period::Day(2021, 12, 31)));
+    }
+
+    #[test]
+    fn a_cell_that_comes_twice_is_told_and_one_without_size_is_hidden() {
+        let rows = format!(
+            "<Column Width='0'/><Row Height='0'>{}{}</Row>",
+            number("1", ""),
+            number("2", " Index='1'")
+        );
+        let (grids, findings) = table("", &rows).unwrap();
+        let code: Vec<_> = findings.iter().map(|it| it.code).collect();
+        assert_eq!(code, [crate::finding::Code::CellTwice]);
+        assert!(grids[0].is_hidden_column(0) && grids[0].is_hidden_row(0));
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_said() {
+        let rows = "<Row><Cell><Data Type='String'><S>600</S><B> 612<Font>.3</Font></B></Data></Cell></Row>";
+        let (grids, _) = table("", rows).unwrap();
+        assert_eq!(grids[0].iter().next().unwrap().1.content(), &Content::Text(" 612.3".into()));
     }
 }
