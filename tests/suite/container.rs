@@ -203,7 +203,7 @@ fn a_workbook_whose_relations_are_cut_off() {
             "<worksheet><sheetData><row r='1'><c r='A1' s='1'><v>0.082</v></c></row></sheetData></worksheet>",
         ),
     ]);
-    refused(&bytes, "file-unreadable", "文件损坏或不完整，读不出来（XML）");
+    refused(&bytes, "file-unreadable", "文件损坏或不完整，读不出来");
 }
 
 #[test]
