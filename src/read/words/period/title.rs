@@ -34,6 +34,14 @@ pub(in crate::read) struct TitleTime {
 /// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
 static AT_THE_END: Pattern = Pattern::new(r"(, | in |: )((?:19|20)\d\d)$|^((?:19|20)\d\d) [a-z]");
 
+/// November, 2021 at the end of an English title.
+static MONTH_AT_THE_END: Pattern = Pattern::new(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?, (?:19|20)\d\d$",
+);
+
+/// A part of the year that an English title speaks of, in words that are not read.
+static PART_IN_ENGLISH: Pattern = Pattern::new(r"\b(quarters?|q[1-4]|half|halves|months?|weeks?)\b");
+
 /// 上年为2020年最终核实数: what the year before is taken from, and no time of the table.
 static OF_LAST: Pattern =
     Pattern::new(r"(上年|去年|上期|同期|基期)[^()年]{0,6}(为|是|系|指|采用|用)(19|20)\d\d年[^()]*");
@@ -74,7 +82,7 @@ impl TitleTime {
                 Self { year: Some(year), part: Some(Part::Year), months: true }
             }
             (None, None) if years.len() == 1 && AT_THE_END.is_match(&text) && !text::has_cjk(&text) => {
-                Self { year: years.first().copied(), part: None, months: false }
+                english(years[0], &text)
             }
             _ => Self::default(),
         }
@@ -83,5 +91,37 @@ impl TitleTime {
     /// The period of a table whose headings name none.
     pub(in crate::read) fn period(self) -> Option<Period> {
         of_year(self.year?, self.part.unwrap_or(Part::Year), None)
+    }
+}
+
+/// The time of an English title that ends or begins with a year.
+fn english(year: i16, title: &str) -> TitleTime {
+    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let month = MONTH_AT_THE_END.captures(title).and_then(|found| MONTHS.find(&found[1]));
+    let month = month.and_then(|at| u8::try_from(at / 3 + 1).ok());
+    match month {
+        Some(month) => TitleTime { year: Some(year), part: Some(Part::Month(month)), months: true },
+        None if PART_IN_ENGLISH.is_match(title) => TitleTime::default(),
+        None => TitleTime { year: Some(year), part: None, months: false },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_titles() {
+        for (title, period) in [
+            ("Employment, November, 2021", "2021-M11"),
+            ("Schedule - January, 2001", "2001-M01"),
+            ("Trade in goods, Sept., 2021", "2021-M09"),
+            ("Population by age, 2020", "2020"),
+            ("Output in the first quarter, 2021", "-"),
+            ("Six months, 2021", "-"),
+        ] {
+            let found = TitleTime::parse(title).period().map_or("-".to_owned(), |it| it.to_string());
+            assert_eq!(found, period, "{title}");
+        }
     }
 }
