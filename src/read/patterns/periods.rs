@@ -346,3 +346,15 @@ fn what_a_title_says_of_the_year_before_is_no_year_of_it() {
         ],
     );
 }
+
+#[test]
+fn last_years_growth_is_of_the_part_of_the_year_beside_it() {
+    check(
+        "青禾区2021年12月主要指标\n指标|1-12月增速%|上年同期增速%\n规模以上工业增加值|10.5|5.5\n固定资产投资|5.3|3.8\n",
+        &[
+            ("B3", "10.5 % va_above_size_industry 2021 change"),
+            ("C3", "5.5 % va_above_size_industry 2020 change"),
+            ("C4", "3.8 % fixed_asset_investment 2020 change"),
+        ],
+    );
+}

@@ -264,6 +264,39 @@ fn titles_that_narrow_what_stands_below() {
 }
 
 #[test]
+fn titles_of_a_part_narrow_every_name_below() {
+    let head = "指标|2021年|增长%";
+    for (title, row, cell) in [
+        ("城镇居民人均收支情况", "人均消费支出（元）|28000|7.1", "28000 元 - 2021 level"),
+        ("农村居民收支情况", "恩格尔系数（%）|35.1|0.2", "35.1 % - 2021 level"),
+        ("户籍人口情况", "城镇人口（人）|380000|1.1", "380000 人 - 2021 level"),
+        ("民间投资完成情况", "固定资产投资（亿元）|110|6.8", "110 亿元 - 2021 level"),
+        ("重点项目投资情况", "工业投资（亿元）|40|9", "40 亿元 - 2021 level"),
+        ("政府性基金预算支出决算表", "城乡社区支出（万元）|146000|3", "146000 万元 - 2021 level"),
+        ("外商投资企业进出口情况", "进出口总额（亿元）|8.9|3", "8.9 亿元 - 2021 level"),
+        ("金融机构人民币信贷收支表", "住户存款（亿元）|895|9", "895 亿元 - 2021 level"),
+        ("规模以上工业企业用电情况", "用电量（万千瓦时）|130000|4", "130000 万千瓦时 - 2021 level"),
+    ] {
+        let table = format!("2021年青禾区{title}\n{head}\n{row}\n");
+        check(&table, &[("B3", cell)]);
+        finds(&table, &["row-narrowed A3"]);
+    }
+    // What has the word itself, and tables of several things.
+    for (title, row, cell) in [
+        ("农村居民收支情况", "农村居民人均可支配收入（元）|28000|9", "28000 元 income_rural 2021 level"),
+        ("城镇、农村居民收支情况", "居民人均可支配收入（元）|40000|8", "40000 元 income_all 2021 level"),
+        ("常住人口和户籍人口", "城镇人口（万人）|28.9|1.1", "28.9 万人 population_urban 2021 level"),
+        (
+            "全社会用电情况",
+            "工业用电量（万千瓦时）|130000|4",
+            "130000 万千瓦时 electricity_industry 2021 level",
+        ),
+    ] {
+        check(&format!("2021年青禾区{title}\n{head}\n{row}\n"), &[("B3", cell)]);
+    }
+}
+
+#[test]
 fn heads_and_areas_do_not_have_the_money_of_the_sheet() {
     let table = "2021年青禾区社会保险\n单位：万元\n指标|2021年|增长%\n养老保险参保人数|182000|4\n养老保险基金收入|65000|8.3\n竣工房屋套数|2300|9\n";
     check(

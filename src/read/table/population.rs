@@ -100,6 +100,34 @@ fn narrows(group: &str, found: &Indicator, own: &str) -> bool {
             .any(|word| group == *word && !says_so(&word.chars().take(2).collect::<String>()))
 }
 
+/// Words of titles that speak of a part of whatever stands below, what a name has that is this part's own, and what else in
+/// the title says that it speaks of more.
+const NARROWER: &[(&str, &[&str], &[&str])] = &[
+    ("城镇居民", &["城镇"], &["农村", "乡村", "全体", "城乡"]),
+    ("城镇常住居民", &["城镇"], &["农村", "乡村", "全体", "城乡"]),
+    ("农村居民", &["农村", "乡村"], &["城镇", "全体", "城乡"]),
+    ("农村常住居民", &["农村", "乡村"], &["城镇", "全体", "城乡"]),
+    ("户籍", &["户籍"], &["常住"]),
+    ("政府性基金", &["基金"], &["一般公共预算", "四本预算"]),
+    ("民间投资", &["民间"], &["固定资产投资"]),
+    ("重点项目", &["重点项目"], &[]),
+    ("外商投资企业", &["外商", "外资"], &[]),
+    ("外资企业", &["外商", "外资"], &[]),
+    ("民营企业", &["民营"], &[]),
+    ("民办", &["民办"], &["公办"]),
+    ("高技术", &["高技术"], &["规模以上工业"]),
+];
+
+/// Whether a title narrows an indicator: 人均消费支出 in a table of 农村居民 is not that of all. Where it names several things
+/// (固定资产投资和民间投资) it does not.
+fn is_narrower(title: &str, found: &Indicator, name: &str) -> bool {
+    let several = title.contains(['、', '和', '与', '及']);
+    NARROWER.iter().filter(|_| !several).any(|(word, own, more)| {
+        let says = |words: &[&str], text: &str| words.iter().any(|it| text.contains(it));
+        title.contains(word) && !says(more, title) && !says(own, name) && !says(own, &found.name)
+    })
+}
+
 /// Words of titles that speak of one firm, or of some.
 const FIRMS: &[&str] = &[
     "公司",
@@ -137,7 +165,7 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
     if let Some(group) = above.iter().find(|it| narrows(&it.whole, found, &name.whole)) {
         return Some(group.whole.to_string());
     }
-    if is_of_a_firm(title) {
+    if is_of_a_firm(title) || is_narrower(title, found, &name.whole) {
         return Some(title.to_owned());
     }
     let mut context = above.iter().map(|it| it.whole.as_str()).chain([title]);
@@ -152,7 +180,13 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
             context
                 .find(|text| says_so(text) && !of_all(text) && !says_so(&name.whole) && !says_so(&found.name))
         }
-        "deposits" | "loans" => {
+        "electricity" => {
+            let of_all = |text: &str| text.contains("全社会") || name.whole.contains("全社会");
+            let of_some =
+                |text: &str| text.contains("工业") || text.contains("居民生活") || text.contains("农业");
+            context.find(|text| of_some(text) && !of_all(text))
+        }
+        id if id.ends_with("deposits") || id.ends_with("loans") => {
             let one_currency = |text: &str| {
                 let both = text.contains("本外币");
                 !both && (text.contains("人民币") || text.contains("外币"))

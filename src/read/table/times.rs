@@ -32,7 +32,10 @@ fn set_last(columns: &mut [Column]) {
             continue;
         }
         let left = columns[..n].iter().rev().find(|it| !is_dependent(it) && !is_last(it));
-        let Some(left) = left.filter(|it| is_level(it) && it.axis.time_is_own) else { continue };
+        // 1-12月增速 | 上年同期增速 too.
+        let is_alike = |it: &Column| it.axis.heading.measure == columns[n].axis.heading.measure;
+        let is_of_time = |it: &&Column| (is_level(it) || is_alike(it)) && it.axis.time_is_own;
+        let Some(left) = left.filter(is_of_time) else { continue };
         let (year, part, scope) = (left.axis.time.year, left.axis.time.part, left.axis.time.scope);
         let same_names = left.axis.names == columns[n].axis.names;
         if same_names && (part.is_some() || scope.is_some()) {
