@@ -48,8 +48,8 @@ impl Facts {
 }
 
 /// So many values, about, are read at a time by one processor, of at least so many rows.
-const VALUES: usize = 4096;
-const FEWEST: usize = 256;
+const VALUES: usize = 2048;
+const FEWEST: usize = 128;
 
 /// What was read of some rows.
 #[derive(Default)]
