@@ -334,7 +334,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let cells = view.row(row.index);
         self.table.columns.iter().any(|column| {
             let heading = &column.axis.heading;
-            heading.measure == Some(Sort::Is(Measure::Change))
+            heading.is_of_changes()
                 && heading.change_unit == ChangeUnit::Percent
                 && cells
                     .at(column.column)

@@ -34,6 +34,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+use times::is_change;
 use view::{View, ViewRow};
 
 /// A column of values.
@@ -101,15 +102,10 @@ pub(super) fn build(
 
 fn is_unit_used(columns: &[Column], about: &About) -> bool {
     let Some((SheetUnit::One(unit), _)) = &about.unit else { return false };
-    let is_level = |axis: &Axis| matches!(axis.heading.measure, None | Some(Sort::Is(Measure::Level)));
     columns
         .iter()
-        .filter(|column| is_level(&column.axis))
+        .filter(|column| column.axis.heading.is_of_levels())
         .any(|column| column.axis.unit.as_ref().is_none_or(|own| agree(own, unit)))
-}
-
-fn is_change(column: &Column) -> bool {
-    column.axis.heading.measure == Some(Sort::Is(Measure::Change))
 }
 
 /// 全市 | 增长% | 荷塘区 | 增长%: where each place is followed by its change, the change is of that place.
@@ -157,7 +153,7 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
         return name_each_change(columns);
     }
     for n in 1..columns.len() {
-        let change = columns[n].axis.heading.measure == Some(Sort::Is(Measure::Change));
+        let change = is_change(&columns[n]);
         if change && is_of_an_open_name(columns, n) {
             continue;
         }
@@ -169,7 +165,7 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
         let Some(left) = columns[..n].iter().rev().find(|it| !is_beside(it)).map(|it| &it.axis) else {
             continue;
         };
-        let level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
+        let level = left.heading.is_of_levels();
         if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
             let names = left.names.clone();
             columns[n].axis.names = names;
@@ -184,8 +180,7 @@ fn name_each_change(columns: &mut [Column]) {
     let changes: Vec<usize> = (0..columns.len()).filter(is_unnamed).collect();
     let names_of_left = |n: &usize| {
         let left = &columns[n.checked_sub(1)?].axis;
-        let is_level = matches!(left.heading.measure, None | Some(Sort::Is(Measure::Level)));
-        (is_level && !left.names.is_empty()).then(|| left.names.clone())
+        (left.heading.is_of_levels() && !left.names.is_empty()).then(|| left.names.clone())
     };
     let names: Option<Vec<_>> = changes.iter().map(names_of_left).collect();
     if let Some(names) = names.filter(|names| names.len() >= 2) {
@@ -198,7 +193,7 @@ fn name_each_change(columns: &mut [Column]) {
 /// 一般公共预算收入 | 税收收入 | 增长%: of which one a single change without a name is, behind several, cannot be seen.
 pub(super) fn is_of_an_open_name(columns: &[Column], n: usize) -> bool {
     let is_unnamed = |it: &Column| is_change(it) && it.axis.names.is_empty();
-    let is_level = |it: &&Column| matches!(it.axis.heading.measure, None | Some(Sort::Is(Measure::Level)));
+    let is_level = |it: &&Column| it.axis.heading.is_of_levels();
     if !is_unnamed(&columns[n]) || columns.iter().filter(|it| is_unnamed(it)).nth(1).is_some() {
         return false;
     }

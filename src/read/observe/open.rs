@@ -5,7 +5,6 @@ use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{Code, Finding, Findings},
     model::{Decimal, Measure, Observation, Unit},
-    read::words::heading::Sort,
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,8 +52,7 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, find
 }
 
 fn line(table: &Table, draft: Draft<'_>) -> Line {
-    let of_column =
-        table.columns[draft.spot.column()].axis.heading.measure == Some(Sort::Is(Measure::Change));
+    let of_column = table.columns[draft.spot.column()].axis.heading.is_of_changes();
     if of_column { Line::Column(draft.spot.column()) } else { Line::Row(draft.spot.row()) }
 }
 

@@ -151,7 +151,6 @@ impl Structure<'_, '_> {
             if !table::is_of_an_open_place(columns, n, &self.table.about) {
                 continue;
             }
-            self.beside.alike.insert(column.column);
             let label = column.axis.path.join("/");
             let message = text!(
                 "左边有几个地区，看不出“{label}”是哪个地区的，没有读取",
@@ -161,8 +160,14 @@ impl Structure<'_, '_> {
                 "在列标题里写明地区，如“荷塘区{label}”",
                 "write the area into the heading, as in 荷塘区{label}"
             );
-            self.say(Code::TableAmbiguous, column.axis.at, message, hint);
+            self.leave_out(column, message, hint);
         }
+    }
+
+    /// A column that can be read in several ways is not read.
+    fn leave_out(&mut self, column: &Column, message: Text, hint: Text) {
+        self.beside.alike.insert(column.column);
+        self.say(Code::TableAmbiguous, column.axis.at, message, hint);
     }
 
     /// A change behind columns of several indicators is not read where it could be of any of them.
@@ -173,7 +178,6 @@ impl Structure<'_, '_> {
         }
         let Some(n) = (1..columns.len()).find(|&n| table::is_of_an_open_name(columns, n)) else { return };
         let column = &columns[n];
-        self.beside.alike.insert(column.column);
         let label = column.axis.path.join("/");
         let message = text!(
             "左边有几个指标，看不出“{label}”是哪个指标的，没有读取",
@@ -183,7 +187,7 @@ impl Structure<'_, '_> {
             "在列标题里写明指标，如“一般公共预算收入{label}”",
             "write the indicator into the heading, as in 一般公共预算收入{label}"
         );
-        self.say(Code::TableAmbiguous, column.axis.at, message, hint);
+        self.leave_out(column, message, hint);
     }
 
     /// The title's year is one of the headings' years (domain §4.4-30).
@@ -231,7 +235,7 @@ impl Structure<'_, '_> {
     /// 绝对额 | 比上年增长(%) | 2024年绝对额 under the title of 2025: the column of amounts without a time is the title's year.
     fn has_levels_of_the_title(&self, year: i16, last: i16) -> bool {
         let level = |axis: &Axis| {
-            matches!(axis.heading.measure, None | Some(Sort::Is(Measure::Level)))
+            axis.heading.is_of_levels()
                 && !axis.heading.target
                 && !axis.time.is_some()
                 && axis.names.is_empty()

@@ -251,9 +251,8 @@ fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
 /// A heading set over several lines says in one of them in which unit a change is: Annual / percentage / change. Gives
 /// whether it may.
 fn unit_of_split_heading(axis: &mut Axis) -> bool {
-    let open = axis.heading.change_unit == ChangeUnit::Open
-        && axis.heading.measure == Some(Sort::Is(Measure::Change))
-        && axis.path.len() > 1;
+    let open =
+        axis.heading.change_unit == ChangeUnit::Open && axis.heading.is_of_changes() && axis.path.len() > 1;
     if open {
         let whole = Heading::parse(&text::plain(&axis.path.join(" ")));
         if whole.measure == axis.heading.measure {
@@ -320,7 +319,7 @@ fn join(above: &mut Arc<Heading>, heading: &Arc<Heading>) {
     let target = above.target | heading.target;
     let status = heading.status.or(above.status);
     let against = heading.against.or(above.against);
-    let is_change = heading.measure == Some(Sort::Is(Measure::Change));
+    let is_change = heading.is_of_changes();
     let stays = heading.measure.is_none() || (is_change && above.measure.is_some_and(Sort::is_other));
     let unit = if stays && !is_change { above.change_unit } else { heading.change_unit };
     let mut joined = Arc::clone(if stays { above } else { heading });

@@ -1,6 +1,6 @@
 //! What a cell of a table means by its two headings: measure, period, unit.
 
-use super::{about::About, axis::Axis};
+use super::{about::About, axis::Axis, known::is_money};
 use crate::{
     model::{Basis, ChangeForm, Dimension, Indicator, Kind, Measure, Period, Unit},
     read::words::{
@@ -200,7 +200,7 @@ pub(in crate::read) fn unit(
                 });
             own.map_or(Given::Nothing, Given::Unit)
         }
-        Measure::Target if column.heading.measure == Some(Sort::Is(Measure::Change)) => {
+        Measure::Target if column.heading.is_of_changes() => {
             change_unit(row, row_unit, column, about, indicator)
         }
         Measure::Level | Measure::Index | Measure::Target => {
@@ -299,10 +299,6 @@ fn is_of_another_sort(indicator: &Indicator, sheet: &Unit) -> bool {
     indicator.kind != Kind::GrowthOnly && is_money(sheet) && !is_money(&indicator.unit)
 }
 
-fn is_money(unit: &Unit) -> bool {
-    matches!(unit.dimension(), Dimension::Money(_))
-}
-
 /// Whether the name of a cell is that of heads, things, land or rates.
 fn is_no_money(row: &Axis, column: &Axis) -> bool {
     const ENDINGS: &[&str] = &[
@@ -350,9 +346,8 @@ fn change_unit(
     about: &About,
     indicator: Option<&Indicator>,
 ) -> Given {
-    let is_change = |axis: &Axis| axis.heading.measure == Some(Sort::Is(Measure::Change));
-    let of_column = is_change(column);
-    if !of_column && !is_change(row) {
+    let of_column = column.heading.is_of_changes();
+    if !of_column && !row.heading.is_of_changes() {
         // Only the rate of growth is published of this indicator: its level column holds it.
         return level_unit(row, row_unit, column, about, indicator);
     }

@@ -268,23 +268,20 @@ impl<'t, 'a> Builder<'t, 'a> {
     /// names, it may be of any of them.
     fn measures_are_told(&mut self) -> bool {
         let (view, block) = (self.view, self.block);
-        let (mut measures, mut last) = (0, false);
+        let mut names = Vec::new();
         for row in block.body.iter().map(|&n| view.row(n)) {
-            let values = row.cells().any(|cell| self.is_value(cell));
-            let Some(name) = self.last_name(row).filter(|_| values) else { continue };
-            last = self.labels.get(name.label).is_measure_alone();
-            measures += usize::from(last);
+            if row.cells().any(|cell| self.is_value(cell)) {
+                names.extend(self.last_name(row).map(|name| name.label));
+            }
         }
-        if measures != 1 || !last {
-            return measures > 0;
+        let known = |label: &LabelId| self.labels.get(*label);
+        let is_measure = |label: &LabelId| known(label).is_measure_alone();
+        match names.iter().filter(|label| is_measure(label)).count() {
+            1 if names.last().is_some_and(is_measure) => {
+                names.iter().filter(|label| known(label).is_named()).count() == 1
+            }
+            measures => measures > 0,
         }
-        let mut names = 0;
-        for row in block.body.iter().map(|&n| view.row(n)) {
-            let values = row.cells().any(|cell| self.is_value(cell));
-            let Some(name) = self.last_name(row).filter(|_| values) else { continue };
-            names += usize::from(self.labels.get(name.label).is_named());
-        }
-        names == 1
     }
 
     /// 按消费类型分：商品零售 below 按经营地分：城镇 and a 乡村 that is not pushed in stands under what the first one does.

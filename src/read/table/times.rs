@@ -139,8 +139,9 @@ pub(super) fn settle_bases(columns: &mut [Column], rows: &Rows, title: TitleTime
     }
 }
 
-fn is_change(column: &Column) -> bool {
-    column.axis.heading.measure == Some(Sort::Is(Measure::Change))
+/// Whether a column holds changes.
+pub(super) fn is_change(column: &Column) -> bool {
+    column.axis.heading.is_of_changes()
 }
 
 /// Whether a column holds changes, and its heading does not say of which time.

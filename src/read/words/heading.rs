@@ -168,6 +168,16 @@ impl Heading {
         measure.is_some() || basis.is_some() || status.is_some() || *target || *fall
     }
 
+    /// Whether numbers under it are levels, as far as it says.
+    pub(in crate::read) fn is_of_levels(&self) -> bool {
+        matches!(self.measure, None | Some(Sort::Is(Measure::Level)))
+    }
+
+    /// Whether numbers under it are changes.
+    pub(in crate::read) fn is_of_changes(&self) -> bool {
+        self.measure == Some(Sort::Is(Measure::Change))
+    }
+
     /// Takes the words of measure out of a label that holds no words of time any more (`plain` form).
     pub(in crate::read) fn parse(rest: &str) -> Self {
         if is_unmarked(rest) {

@@ -364,7 +364,8 @@ fn month_name(c: &Captures<'_>, group: usize) -> Option<u8> {
     month_of(capture(c, group)?)
 }
 
-fn month_of(name: &str) -> Option<u8> {
+/// The month of three letters of its English name.
+pub(super) fn month_of(name: &str) -> Option<u8> {
     MONTHS[1..MONTHS.len() - 1].split('|').position(|it| it == name).and_then(|n| u8::try_from(n + 1).ok())
 }
 

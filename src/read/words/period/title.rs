@@ -1,6 +1,9 @@
 //! The time that a title names, which settles what headings leave open.
 
-use super::{Part, Scope, TimeWords, of_year, rules::BASE};
+use super::{
+    Part, Scope, TimeWords, of_year,
+    rules::{BASE, month_of},
+};
 use crate::{
     model::Period,
     read::words::{
@@ -96,10 +99,7 @@ impl TitleTime {
 
 /// The time of an English title that ends or begins with a year.
 fn english(year: i16, title: &str) -> TitleTime {
-    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
-    let month = MONTH_AT_THE_END.captures(title).and_then(|found| MONTHS.find(&found[1]));
-    let month = month.and_then(|at| u8::try_from(at / 3 + 1).ok());
-    match month {
+    match MONTH_AT_THE_END.captures(title).and_then(|found| month_of(&found[1])) {
         Some(month) => TitleTime { year: Some(year), part: Some(Part::Month(month)), months: true },
         None if PART_IN_ENGLISH.is_match(title) => TitleTime::default(),
         None => TitleTime { year: Some(year), part: None, months: false },
