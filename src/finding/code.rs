@@ -193,10 +193,10 @@ codes! {
         "The headings can be read in more than one way.",
         "Settle it with `table = {…}` in review.toml.";
     HiddenCells = "hidden-cells", Warning,
-        "有隐藏的行、列或工作表，里面有内容，没有读取。",
-        "取消隐藏，或确认确实不用。",
-        "Hidden rows, columns or sheets hold something; they were not read.",
-        "Unhide them, or make sure that they are not wanted.";
+        "有隐藏的行、列或工作表，或有不显示、加了删除线的单元格，里面有内容，没有读取。",
+        "取消隐藏或删除线，或确认确实不用。",
+        "Hidden rows, columns or sheets, or cells that are not shown or struck out, hold something; they were not read.",
+        "Unhide them or take the line off, or make sure that they are not wanted.";
     SheetEmpty = "sheet-empty", Note,
         "工作表是空的。",
         "不需要处理。",
@@ -214,9 +214,9 @@ codes! {
         "A cell that should hold a number holds text.",
         "Correct it; if it marks a missing value, list it under `missing` in review.toml.";
     NumberAmbiguous = "number-ambiguous", Error,
-        "数字的写法可以有两种理解。",
+        "数字的写法可以有两种理解，或一格里有两个数。",
         "改成不会误解的写法。",
-        "The number can be read in two ways.",
+        "The number can be read in two ways, or the cell holds two.",
         "Write it unambiguously.";
     NumberTooLong = "number-too-long", Error,
         "数字超过 15 位有效数字，表格软件存不准。",
@@ -341,9 +341,9 @@ codes! {
         "The name of this row is not in the catalogue; it is not used.",
         "If it is wanted, add it with [[indicator]] or as an alias.";
     RowNarrowed = "row-narrowed", Warning,
-        "这一行的名称是目录里的指标，但它上面的分组、它所属的总项、标题或备注说的是另一个范围；没有当作该指标使用。",
+        "这一行的名称是目录里的指标，但它上面的分组、它所属的总项、标题或备注说的是另一个范围，或看不出是不是；没有当作该指标使用。",
         "如果就是该指标，把它单列一行；否则不必处理。",
-        "The name of this row is that of an indicator, but the group or whole that it stands under, the title or a remark speaks of something else; it was not used as that indicator.",
+        "The name of this row is that of an indicator, but the group or whole that it stands under, the title or a remark speaks of something else, or may do so; it was not used as that indicator.",
         "If it is that indicator, give it a row of its own; otherwise leave it.";
     ColumnUnmatched = "column-unmatched", Note,
         "这一列的标题既不是时期、也不是绝对数或增长，与行的指标名合起来也不是目录里的指标，没有使用。",

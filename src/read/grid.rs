@@ -80,6 +80,8 @@ pub enum Content {
     Error(EcoString),
     /// A formula without a saved result.
     NoValue,
+    /// Something that is struck out as a whole: the cell no longer says it.
+    Struck,
 }
 
 /// A number whose format shows more, or other, than its digits.

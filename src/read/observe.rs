@@ -2,6 +2,7 @@
 
 mod doubts;
 mod drafts;
+mod flat;
 mod gaps;
 mod measures;
 mod merged;
@@ -46,11 +47,12 @@ use crate::{
 };
 use drafts::{Draft, Spot};
 use ecow::EcoVec;
+use flat::Above;
 use minutes::{Minutes, Note};
 use pieces::Piece;
 use rulings::{Case, Ruling, Rulings, Told};
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     hash::BuildHasherDefault,
     sync::Arc,
 };
@@ -89,6 +91,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         same_names: same_names(&table.columns),
         classes: rulings::classes(&table.columns),
         shared: merged::check(table, view, place, &mut minutes),
+        flat: flat::find(table, view, place),
         ..structure::check(table, place, &mut minutes)
     };
     let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
@@ -105,11 +108,12 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     if facts.beside {
         twice::check(table, place, &mut drafts, &mut findings);
     }
+    twice::check_rows(table, place, &mut drafts, &mut findings);
     if facts.unitless {
         gaps::missing_units(table, place, &drafts, &mut findings);
     }
     if facts.timeless {
-        gaps::missing_period(table, place, &drafts, &mut findings);
+        gaps::missing_period(place, &drafts, &mut findings);
     }
     gaps::part_in_name(table, place, &drafts, &mut findings);
     (drafts.into_observations(), findings)
@@ -129,6 +133,8 @@ struct Beside {
     alike: BTreeSet<u32>,
     /// Value cells that are merged over several rows.
     shared: BTreeSet<CellRef>,
+    /// Rows that may be a part of one above, by index.
+    flat: BTreeMap<usize, Above>,
     /// Columns of changes of which it cannot be seen of which year they are.
     undated: BTreeSet<u32>,
     /// For each column the first one that has the same names: what they mean is the same.
@@ -163,6 +169,8 @@ struct ValueCell<'v> {
     /// Index of its column in the table.
     c: usize,
     at: CellRef,
+    /// The row above that its row may be a part of.
+    above: Option<&'v Above>,
     /// Whether its row has a level, and a growth in percent.
     beside: (bool, bool),
 }
@@ -239,6 +247,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     fn row(&mut self, (r, names, row): (usize, usize, &Row<'_>), view: &View<'_>, drafts: &mut Drafts) {
         let cells = view.row(row.index);
         let beside = (self.has_level(row, view), self.has_growth(row, view));
+        let above = self.beside.flat.get(&r);
         self.rulings.next_row();
         for (c, column) in self.table.columns.iter().enumerate() {
             let Some(cell) = cells.at(column.column) else { continue };
@@ -257,7 +266,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                     self.minutes.take(Note::Cell(finding.hint(trouble.hint)));
                 }
                 Some(Ok(reading)) => {
-                    let cell = ValueCell { row, names, column, c, at, beside };
+                    let cell = ValueCell { row, names, column, c, at, above, beside };
                     if let Some((observation, told)) = self.value(&cell, &reading) {
                         drafts.push(observation, Spot::new(r, c, &told));
                     }
@@ -345,10 +354,11 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// What a cell says, with its meaning. `None`, with a finding, where it cannot be taken for a value.
     fn value(&mut self, cell: &ValueCell<'_>, reading: &Reading) -> Option<(Observation, Told)> {
         let &ValueCell { row, column, at, .. } = cell;
-        let (told, value) = match Case::of(row, cell.beside).filter(|_| reading.is_plain()) {
-            Some(case) => (self.plain(cell, case, reading)?, reading.value),
-            None => self.unlike_others(cell, reading)?,
-        };
+        let (told, value) =
+            match Case::of(row, cell.beside).filter(|_| reading.is_plain() && cell.above.is_none()) {
+                Some(case) => (self.plain(cell, case, reading)?, reading.value),
+                None => self.unlike_others(cell, reading)?,
+            };
         let hedged = reading.hedge.zip(value).map(|(word, number)| Box::new(Hedged { word, number }));
         let is_round = hedged.is_some();
         let value = value.filter(|_| !is_round);
@@ -433,6 +443,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.not_named(&named, row, column);
         self.not_its_own(&named, row, column);
         let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
+        let found = found.filter(|(known, _)| !self.may_be_a_part(cell, known));
         let (indicator, area) = found.map_or((None, None), |(indicator, area)| (Some(indicator), area));
         let (mut measure, may_be_named) = self.measure(cell, row_unit, about, indicator, reading)?;
         let on_other_base = !may_be_named && column.axis.heading.basis.is_some() && indicator.is_some();

@@ -2,6 +2,7 @@
 
 mod abroad;
 mod district;
+mod flat;
 mod meaning;
 mod notes;
 mod periods;

@@ -88,7 +88,14 @@ impl Sheet<'_, '_> {
         let mut last: Option<About> = None;
         for block in &found.blocks {
             let continued = block.titles.iter().any(|&n| blocks::is_continuation(view.row(n)));
-            let outer = last.as_ref().filter(|_| continued).unwrap_or(outer);
+            // A second table without a title of its own is of the same area, time and subject; its unit may be another.
+            let untitled = || Some(About { unit: outer.unit.clone(), ..last.clone()? });
+            let above = match &last {
+                Some(last) if continued => Some(last.clone()),
+                _ if block.titles.is_empty() => untitled(),
+                _ => None,
+            };
+            let outer = above.as_ref().unwrap_or(outer);
             self.block(view, block, outer, depth);
             last = Some(about::of(view, block, outer));
         }

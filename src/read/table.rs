@@ -11,7 +11,7 @@ pub(super) mod layout;
 mod list;
 pub(super) mod meaning;
 pub(super) mod naming;
-mod population;
+pub(super) mod population;
 mod rows;
 pub(super) mod times;
 pub(super) mod view;

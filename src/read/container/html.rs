@@ -286,7 +286,10 @@ impl Page {
         self.inline.clear();
         let Some(cell) = self.cell.take() else { return };
         let text = cell.rich.text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
-        if text.is_empty() && cell.rich.marks.is_empty() && cell.stored.is_none() {
+        if text.is_empty() && cell.rich.marks.is_empty() && (cell.stored.is_none() || cell.rich.struck) {
+            if cell.rich.struck {
+                self.grid.put(cell.at, GridCell::bare(Content::Struck));
+            }
             return;
         }
         let code = cell.format.as_deref().map(shown);
@@ -496,6 +499,10 @@ mod tests {
             "<table><tr><td><del>499.9</del>512.3<td>480.1<sub>2</sub><td><s>600</s> 612.3<td>1<span style='vertical-align: super'>3\
              <td>CO<sub>2</sub><td>7</table>",
             &[("A1", "512.3"), ("B1", "480.1"), ("C1", "612.3"), ("D1", "1"), ("E1", "CO2"), ("F1", "7")],
+        );
+        check(
+            "<table><tr><td><s>600</s><td x:num=7><s>7</s><td>8</table>",
+            &[("A1", "Struck"), ("B1", "Struck"), ("C1", "8")],
         );
         let marks = |at| grid.get(CellRef::parse(at).unwrap()).unwrap().marks().to_vec();
         assert_eq!((marks("B1"), marks("D1"), marks("F1")), (vec!["2".into()], vec!["3".into()], vec![]));

@@ -186,6 +186,7 @@ impl Walk<'_> {
             || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
         let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
         let Looks { shown, is_special, indent } = self.styles.look(style);
+        let setting = style.map_or(Setting::Plain, |style| self.styles.setting(style));
         let text = text(reader, e.local_name().as_ref(), self.styles)?;
         let at = self.at;
         self.at.column = self.at.column.saturating_add(repeated);
@@ -196,7 +197,7 @@ impl Walk<'_> {
         }
         let marks = text.marks.clone();
         if let Some(content) = tag.content(text, &shown, is_special) {
-            let cell = GridCell::new(content, indent, marks);
+            let cell = setting.cell(GridCell::new(content, indent, marks));
             self.repeated += u64::from(repeated - 1);
             if self.repeated > MOST_REPEATED {
                 return Err(Refusal::TooManyCells(self.repeated));
@@ -279,11 +280,10 @@ impl<'a> CellTag<'a> {
             Some("boolean") => Content::Bool(value == Some("true")),
             // Errors as other programs than LibreOffice save them.
             Some("string") if self.is_formula && is_error(&text.text) => Content::Error(text.text),
-            Some(_) if !text.text.is_empty() || !text.marks.is_empty() => Content::Text(text.text),
+            Some(_) if text.content().is_some() => text.content()?,
             Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.into()),
             None if self.is_formula && text.text.is_empty() => Content::NoValue,
-            None if !text.text.is_empty() => Content::Text(text.text),
-            None => return None,
+            None => text.content()?,
         };
         Some(content)
     }
@@ -512,6 +512,14 @@ mod tests {
              <text:span text:style-name='T3'>480.1</text:span></text:p></table:table-cell></table:table-row>",
         );
         assert_eq!(grid.get(at("A1")).unwrap().content(), &Content::Text("480.1".into()));
+        let whole = self::grid(
+            styles,
+            "<table:table-row><table:table-cell office:value-type='string' office:string-value='400'><text:p><text:span text:style-name='T2'>\
+             400</text:span></text:p></table:table-cell><table:table-cell table:style-name='T2' office:value-type='float' office:value='3'/>\
+             </table:table-row>",
+        );
+        let contents: Vec<_> = whole.iter().map(|(_, cell)| cell.content().clone()).collect();
+        assert_eq!(contents, [Content::Struck, Content::Struck]);
     }
 
     #[test]

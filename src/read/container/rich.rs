@@ -2,6 +2,7 @@
 //!
 //! A superscript is a mark of a note, unless it is an exponent.
 
+use crate::read::grid::{Content, GridCell};
 use ecow::{EcoString, EcoVec};
 
 /// How a run of text is set.
@@ -28,6 +29,21 @@ impl Setting {
         }
     }
 
+    /// A cell that is set so as a whole.
+    pub(super) fn cell(self, cell: GridCell) -> GridCell {
+        match (self, cell.content()) {
+            (Self::Struck, _) => GridCell::bare(Content::Struck),
+            // A short text above the line is a mark, in a cell of its own.
+            (Self::Raised, Content::Text(text))
+                if cell.marks().is_empty() && text.trim().chars().count() <= 3 =>
+            {
+                let marks = EcoVec::from([text.trim().into()]);
+                GridCell::new(Content::Text(EcoString::new()), cell.indent(), marks)
+            }
+            _ => cell,
+        }
+    }
+
     /// A font's setting in a binary workbook: its flags, and its place above (1) or below (2) the line.
     pub(super) fn of_font(flags: u16, escapement: u16) -> Self {
         match escapement {
@@ -48,6 +64,8 @@ pub(super) struct Rich {
     pub(super) marks: EcoVec<EcoString>,
     /// Whether the last run was a mark: runs side by side are one mark to the eye.
     pub(super) raised: bool,
+    /// Whether something was struck out.
+    pub(super) struck: bool,
 }
 
 impl Rich {
@@ -56,10 +74,19 @@ impl Rich {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// What a cell holds that holds this: text, or nothing where all of it is struck out. `None` where there never was any.
+    pub(super) fn content(&self) -> Option<Content> {
+        if !self.text.is_empty() || !self.marks.is_empty() {
+            return Some(Content::Text(self.text.clone()));
+        }
+        self.struck.then_some(Content::Struck)
+    }
+
     /// Adds a run of text.
     pub(super) fn push(&mut self, run: &str, setting: Setting) {
         let trimmed = run.trim();
         if run.is_empty() || setting == Setting::Struck {
+            self.struck |= !trimmed.is_empty();
             return;
         }
         let is_mark = match setting {
@@ -137,7 +164,13 @@ mod tests {
         for (run, setting) in [("600", Setting::Struck), (" 612.3", Setting::Plain), ("1", Setting::Struck)] {
             rich.push(run, setting);
         }
-        assert_eq!(rich, Rich::plain(" 612.3"));
+        assert_eq!(rich.content(), Some(Content::Text(" 612.3".into())));
+        let mut gone = Rich::default();
+        gone.push("600", Setting::Struck);
+        assert_eq!((gone.content(), Rich::default().content()), (Some(Content::Struck), None));
+        let number = || GridCell::bare(Content::Bool(true));
+        assert_eq!(Setting::Struck.cell(number()), GridCell::bare(Content::Struck));
+        assert_eq!(Setting::Raised.cell(number()), number());
         assert_eq!(Setting::Raised.and(Setting::Struck), Setting::Struck);
         assert_eq!(Setting::of_font(8, 1), Setting::Struck);
     }

@@ -60,7 +60,7 @@ pub(super) struct Globals {
 pub(super) struct Look {
     pub(super) shown: Shown,
     pub(super) indent: u8,
-    pub(super) superscript: bool,
+    pub(super) setting: Setting,
     font: u16,
     format: u16,
 }
@@ -153,7 +153,7 @@ impl Globals {
                 let (font, format) = (fields.u16()?, fields.u16()?);
                 let indent = record.data.get(8).filter(|_| self.strings.version == Version::Biff8);
                 let indent = indent.map_or(0, |byte| byte & 15);
-                self.looks.push(Look { shown: Shown::PLAIN, indent, superscript: false, font, format });
+                self.looks.push(Look { shown: Shown::PLAIN, indent, setting: Setting::Plain, font, format });
             }
             kind::BOUND_SHEET => {
                 let place = usize::try_from(fields.u32()?).unwrap_or(usize::MAX);
@@ -173,7 +173,7 @@ impl Globals {
         for look in &mut looks {
             let code = self.formats.get(&look.format).map(String::as_str).or_else(|| builtin(look.format));
             look.shown = code.map_or(stored::UNTOLD, shown);
-            look.superscript = self.setting(look.font) == Setting::Raised;
+            look.setting = self.setting(look.font);
         }
         self.looks = looks;
     }

@@ -3,10 +3,9 @@
 use super::{
     biff::{self, Fields, Record, Records, kind},
     refusal::Refusal,
-    rich::Rich,
+    rich::{Rich, Setting},
     stored,
     xls::Globals,
-    xlsx,
 };
 use crate::{
     finding::CellRef,
@@ -185,16 +184,16 @@ impl SheetRecords<'_> {
     }
 
     fn text(&mut self, at: CellRef, look: u16, rich: Rich) {
-        if !rich.text.is_empty() || !rich.marks.is_empty() {
-            self.put(at, look, Content::Text(rich.text), rich.marks);
+        if let Some(content) = rich.content() {
+            self.put(at, look, content, rich.marks);
         }
     }
 
     fn put(&mut self, at: CellRef, look: u16, content: Content, marks: EcoVec<EcoString>) {
         let look = self.globals.looks.get(usize::from(look));
         let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
-        let cell = if look.is_some_and(|look| look.superscript) { xlsx::raised(cell) } else { cell };
-        self.cells.push((at, cell));
+        let setting = look.map_or(Setting::Plain, |look| look.setting);
+        self.cells.push((at, setting.cell(cell)));
     }
 }
 
@@ -278,6 +277,16 @@ mod tests {
         assert_eq!(grid.iter().next().unwrap().1.format(), NumberFormat::Percent(2));
         let Err(Refusal::Damaged(why)) = sheet(0, &[number(2)]) else { panic!("it was read") };
         assert!(why.contains("E1: XF 2"), "{why}");
+    }
+
+    #[test]
+    fn a_font_that_strikes_out_the_cell() {
+        let font = |flags| record(kind::FONT, &[&[200, 0, flags, 0][..], &[0; 12]].concat());
+        let look = |font| record(kind::XF, &[&[font, 0, 0, 0][..], &[0; 16]].concat());
+        let number = |look| record(kind::NUMBER, &cell(look, look, &3_f64.to_le_bytes()));
+        let grid = sheet(0, &[font(0), font(8), look(1), number(0), number(2)]).unwrap();
+        let struck: Vec<bool> = grid.iter().map(|(_, cell)| cell.content() == &Content::Struck).collect();
+        assert_eq!(struck, [false, true]);
     }
 
     #[test]

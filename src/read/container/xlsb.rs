@@ -16,7 +16,7 @@ use crate::{
     finding::{CellRef, Findings, Site},
     read::grid::{Content, Grid, GridCell},
 };
-use ecow::EcoVec;
+use ecow::{EcoString, EcoVec};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives the worksheets, each as soon as it is read; a sheet that cannot be read is a finding.
@@ -115,7 +115,7 @@ struct Book {
 struct Look {
     shown: Shown,
     indent: u8,
-    superscript: bool,
+    setting: Setting,
 }
 
 impl Book {
@@ -138,8 +138,8 @@ impl Book {
                         [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
                     let [_, indent] = fields.array()?;
                     let code = formats.get(&format).map(String::as_str).or_else(|| builtin(format));
-                    let superscript = self.setting(font) == Setting::Raised;
-                    self.looks.push(Look { shown: code.map_or(stored::UNTOLD, shown), indent, superscript });
+                    let setting = self.setting(font);
+                    self.looks.push(Look { shown: code.map_or(stored::UNTOLD, shown), indent, setting });
                 }
                 _ => {}
             }
@@ -256,8 +256,9 @@ impl Book {
         let epoch = if self.is_1904 { Epoch::Y1904 } else { Epoch::Y1900 };
         let mut marks = EcoVec::new();
         let mut text = |rich: Rich| {
+            let content = rich.content();
             marks = rich.marks;
-            Content::Text(rich.text)
+            content.unwrap_or_else(|| Content::Text(EcoString::new()))
         };
         let content = match kind {
             2 | 13 => stored::content(fields.rk()?, shown()?, epoch),
@@ -271,8 +272,8 @@ impl Book {
         };
         let is_blank = matches!(&content, Content::Text(text) if text.is_empty()) && marks.is_empty();
         let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
-        let cell = if look.is_some_and(|look| look.superscript) { xlsx::raised(cell) } else { cell };
-        Ok(Some(cell).filter(|_| !is_blank))
+        let setting = look.map_or(Setting::Plain, |look| look.setting);
+        Ok((!is_blank).then(|| setting.cell(cell)))
     }
 }
 
@@ -287,9 +288,9 @@ mod tests {
 
     #[test]
     fn a_sheet() {
-        let look = |format, superscript| Look { shown: shown(format), indent: 1, superscript };
+        let look = |format| Look { shown: shown(format), indent: 1, setting: Setting::Plain };
         let book = Book {
-            looks: vec![look("General", false), look("0.0%", false), look("0!.0000", false)],
+            looks: vec![look("General"), look("0.0%"), look("0!.0000")],
             strings: vec![Rich { marks: ["1".into()].into(), ..Rich::plain("总值".to_owned()) }],
             ..Book::default()
         };

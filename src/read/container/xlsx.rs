@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
-    read::grid::{Content, Grid, GridCell},
+    read::grid::Grid,
     text,
 };
-use ecow::{EcoString, EcoVec};
 use std::collections::BTreeSet;
 
 /// Gives the worksheets of an xlsx, each as soon as it is read; a sheet that cannot be read is a finding.
@@ -60,16 +59,5 @@ fn no_twins(sheets: &[BookSheet]) -> Result<(), Refusal> {
     match sheets.iter().find(|sheet| !seen.insert(&sheet.name)) {
         Some(twin) => Err(Refusal::Twins("工作表", "sheets", twin.name.clone())),
         None => Ok(()),
-    }
-}
-
-/// A short text in a superscript font is a mark, in a cell of its own.
-pub(super) fn raised(cell: GridCell) -> GridCell {
-    match cell.content() {
-        Content::Text(text) if text.trim().chars().count() <= 3 => {
-            let marks = EcoVec::from([text.trim().into()]);
-            GridCell::new(Content::Text(EcoString::new()), cell.indent(), marks)
-        }
-        _ => cell,
     }
 }

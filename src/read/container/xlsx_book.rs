@@ -47,13 +47,13 @@ pub(super) struct Look {
     pub(super) shown: Shown,
     /// Indentation, in steps.
     pub(super) indent: u8,
-    /// Whether the font is superscript as a whole.
-    pub(super) superscript: bool,
+    /// How the font sets the whole cell.
+    pub(super) setting: Setting,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { shown: Shown::PLAIN, indent: 0, superscript: false }
+        Self { shown: Shown::PLAIN, indent: 0, setting: Setting::Plain }
     }
 }
 
@@ -232,6 +232,11 @@ struct Style {
     indent: u8,
 }
 
+/// One more property of the font that is being read.
+fn set_last(fonts: &mut [Setting], setting: Setting) {
+    fonts.last_mut().into_iter().for_each(|font| *font = font.and(setting));
+}
+
 fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
     let mut reader = xml::reader(text);
     let mut formats: BTreeMap<u32, String> = BTreeMap::new();
@@ -251,11 +256,9 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
                 }
                 "fonts" => in_fonts = true,
                 "cellXfs" => in_styles = true,
-                "font" if in_fonts => fonts.push(false),
-                "vertAlign" if in_fonts => {
-                    let superscript = xml::attribute(&e, "val").as_deref() == Some("superscript");
-                    fonts.last_mut().into_iter().for_each(|font| *font = superscript);
-                }
+                "font" if in_fonts => fonts.push(Setting::Plain),
+                "vertAlign" if in_fonts => set_last(&mut fonts, aligned(&e)),
+                "strike" if in_fonts && is_set(&e) => set_last(&mut fonts, Setting::Struck),
                 "xf" if in_styles => styles.push(Style {
                     format: match xml::attribute(&e, "numFmtId") {
                         Some(id) => id.trim().parse().ok(),
@@ -284,8 +287,8 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
         let own = style
             .format
             .and_then(|id| formats.get(&id).map(String::as_str).or_else(|| builtin(u16::try_from(id).ok()?)));
-        let superscript = style.font.and_then(|font| fonts.get(font)).is_some_and(|&it| it);
-        Look { shown: own.map_or(stored::UNTOLD, shown), indent: style.indent, superscript }
+        let setting = style.font.and_then(|font| fonts.get(font)).copied().unwrap_or_default();
+        Look { shown: own.map_or(stored::UNTOLD, shown), indent: style.indent, setting }
     };
     Ok(styles.iter().map(look).collect())
 }
@@ -306,6 +309,14 @@ mod tests {
         ] {
             assert_eq!(unescaped(written), plain);
         }
+    }
+
+    #[test]
+    fn a_font_sets_the_whole_cell() {
+        let styles = "<styleSheet><fonts><font/><font><strike/></font><font><strike val='0'/></font><font><vertAlign val='superscript'/>\
+             </font></fonts><cellXfs><xf/><xf fontId='1'/><xf fontId='2'/><xf fontId='3'/></cellXfs></styleSheet>";
+        let settings: Vec<Setting> = looks(styles).unwrap().iter().map(|look| look.setting).collect();
+        assert_eq!(settings, [Setting::Plain, Setting::Struck, Setting::Plain, Setting::Raised]);
     }
 
     #[test]

@@ -4,10 +4,9 @@ use super::{
     package::Package,
     pieces::Events,
     refusal::Refusal,
-    rich::Rich,
+    rich::{Rich, Setting},
     stored,
     usual::{self, Usual, UsualCell},
-    xlsx,
     xlsx_book::{Book, Look, content, string, unescaped},
     xml,
 };
@@ -45,8 +44,8 @@ struct SheetPart<'a> {
     shortcut: bool,
 }
 
-/// Indentation, and whether the font is superscript.
-type Set = (u8, bool);
+/// Indentation, and how the font sets the whole cell.
+type Set = (u8, Setting);
 
 /// What the start of a cell says.
 struct Start<'a> {
@@ -290,7 +289,7 @@ impl<'a> SheetPart<'a> {
         let string =
             index.and_then(|index| Some((self.book.strings.get(index)?, self.shared.get_mut(index)?)));
         let (rich, last) = string.ok_or_else(|| Refusal::Damaged(format!("{}: {plain}", start.at)))?;
-        let set = (start.look.indent, start.look.superscript);
+        let set = (start.look.indent, start.look.setting);
         if last.is_none_or(|(other, _)| other != set) {
             *last = text(&start.look, rich.clone()).map(|cell| (set, self.grid.keep(cell)));
         }
@@ -306,13 +305,11 @@ fn is_zero(result: &str) -> bool {
 }
 
 fn text(look: &Look, rich: Rich) -> Option<GridCell> {
-    let says = !rich.text.is_empty() || !rich.marks.is_empty();
-    says.then(|| cell(look, Content::Text(rich.text), rich.marks))
+    rich.content().map(|content| cell(look, content, rich.marks))
 }
 
 fn cell(look: &Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
-    let cell = GridCell::new(content, look.indent, marks);
-    if look.superscript && cell.marks().is_empty() { xlsx::raised(cell) } else { cell }
+    look.setting.cell(GridCell::new(content, look.indent, marks))
 }
 
 #[cfg(test)]
@@ -397,20 +394,32 @@ mod tests {
 
     fn read(text: &str, size: usize, shortcut: bool) -> Result<Grid, Refusal> {
         let percent =
-            Look { shown: crate::read::container::format::shown("0.0%"), indent: 1, superscript: false };
+            Look { shown: crate::read::container::format::shown("0.0%"), indent: 1, setting: Setting::Plain };
         let date = Look { shown: crate::read::container::format::shown("yyyy-mm-dd"), ..Look::default() };
-        let raised = Look { superscript: true, ..Look::default() };
+        let raised = Look { setting: Setting::Raised, ..Look::default() };
+        let struck = Look { setting: Setting::Struck, ..Look::default() };
         let book = Book {
             sheets: Vec::new(),
             epoch: Epoch::Y1900,
             recalculate: true,
             strings: vec![Rich::default(), Rich::plain("地区")],
-            looks: vec![Look::default(), raised, percent, date],
+            looks: vec![Look::default(), raised, percent, date, struck],
         };
         let mut grid = Grid::new(None);
         let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
         SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
         Ok(grid)
+    }
+
+    #[test]
+    fn a_font_that_strikes_out_the_cell() {
+        let sheet = "<worksheet><sheetData><row><c r=\"A1\"><v>1</v></c><c r=\"B1\" s=\"4\"><v>3</v></c><c r=\"C1\" s=\"4\" t=\"s\">\
+             <v>1</v></c><c r=\"D1\" t=\"s\"><v>1</v></c></row></sheetData></worksheet>";
+        for usual in [true, false] {
+            let grid = read(sheet, 1 << 12, usual).unwrap();
+            let struck: Vec<bool> = grid.iter().map(|(_, cell)| cell.content() == &Content::Struck).collect();
+            assert_eq!(struck, [false, true, true, false]);
+        }
     }
 
     #[test]

@@ -58,10 +58,11 @@ struct Walk {
 struct Style {
     shown: Shown,
     indent: u8,
+    setting: Setting,
 }
 
 impl Style {
-    const PLAIN: Self = Self { shown: Shown::PLAIN, indent: 0 };
+    const PLAIN: Self = Self { shown: Shown::PLAIN, indent: 0, setting: Setting::Plain };
 }
 
 impl Walk {
@@ -82,6 +83,11 @@ impl Walk {
             "Alignment" => {
                 if let Some(style) = self.styles.get_mut(&self.open_style) {
                     style.indent = xml::number(e, "Indent").unwrap_or(0);
+                }
+            }
+            "Font" => {
+                if let Some(style) = self.styles.get_mut(&self.open_style) {
+                    style.setting = setting(e);
                 }
             }
             "Worksheet" => {
@@ -159,7 +165,8 @@ impl Walk {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
         }
         if let Some((content, marks)) = data {
-            let kept = grid.keep(GridCell::new(content, style.indent, marks));
+            let cell = style.setting.cell(GridCell::new(content, style.indent, marks));
+            let kept = grid.keep(cell);
             grid.add(at, kept);
         }
         Ok(())
@@ -169,6 +176,16 @@ impl Walk {
 /// Whether a row or column says that it is hidden, or has no size.
 fn is_hidden(e: &BytesStart<'_>, size: &str) -> bool {
     xml::is_on(e, "Hidden") || xml::number::<f64>(e, size).is_some_and(|size| size <= 0.0)
+}
+
+/// How a font sets the whole cell.
+fn setting(font: &BytesStart<'_>) -> Setting {
+    match xml::attribute(font, "VerticalAlign").as_deref() {
+        _ if xml::is_on(font, "StrikeThrough") => Setting::Struck,
+        Some("Superscript") => Setting::Raised,
+        Some("Subscript") => Setting::Lowered,
+        _ => Setting::Plain,
+    }
 }
 
 fn index(e: &BytesStart<'_>) -> Option<u32> {
@@ -207,8 +224,7 @@ fn data(
 }
 
 fn content(kind: &str, rich: Rich, shown: &Shown, epoch: Epoch) -> Option<Held> {
-    let text =
-        || Some(Content::Text(rich.text.clone())).filter(|_| !rich.text.is_empty() || !rich.marks.is_empty());
+    let text = || rich.content();
     let content = match kind {
         "Number" => match rich.text.trim().parse() {
             Ok(number) => stored::content(number, shown, epoch),
@@ -362,5 +378,11 @@ mod tests {
         let rows = "<Row><Cell><Data Type='String'><S>600</S><B> 612<Font>.3</Font></B></Data></Cell></Row>";
         let (grids, _) = table("", rows).unwrap();
         assert_eq!(grids[0].iter().next().unwrap().1.content(), &Content::Text(" 612.3".into()));
+        let styles = "<Workbook><Styles><Style ID='s'><Font StrikeThrough='1'/></Style><Style ID='p'><Font StrikeThrough='0'/></Style></Styles>\
+             <Worksheet Name='a'><Table><Row><Cell StyleID='s'><Data Type='Number'>1</Data></Cell><Cell StyleID='p'><Data Type='Number'>2\
+             </Data></Cell></Row></Table></Worksheet></Workbook>";
+        let (grids, _) = super::grids(styles, "a.xls").unwrap();
+        let contents: Vec<_> = grids[0].iter().map(|(_, cell)| cell.content().clone()).collect();
+        assert_eq!(contents, [Content::Struck, Content::Number(2.into(), NumberFormat::Plain)]);
     }
 }

@@ -1,9 +1,9 @@
 //! Names that seem to be an indicator's, and of which what stands around them says or may say something else.
 
-use super::{Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, meaning};
+use super::{Above, Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{Code, Finding},
-    model::Measure,
+    model::{Indicator, Measure},
     read::words::label::without_unit,
     text,
 };
@@ -112,6 +112,23 @@ impl<'c> Reader<'_, 'c> {
             "if it heads them, put a colon behind it ({head}：) or indent the rows below; if not, enter its numbers or remove the row"
         );
         self.say(Code::TableAmbiguous, *at, message, hint);
+        true
+    }
+
+    /// Whether a row above may be the whole of which the row of a cell is a part: 人民币存款余额 above 住户存款.
+    pub(super) fn may_be_a_part(&mut self, cell: &ValueCell<'_>, known: &Indicator) -> bool {
+        let above = cell.above.filter(|above| above.part == known.id);
+        let Some(Above { at, name: whole, .. }) = above else { return false };
+        let (name, known, from) = (as_written(&cell.row.axis), &known.name, at.row + 1);
+        let message = text!(
+            "看不出“{name}”是不是第{from}行“{whole}”的一部分，没有当作目录里的“{known}”使用",
+            "whether `{name}` is a part of row {from} `{whole}` cannot be seen; it was not used as `{known}` of the catalogue"
+        );
+        let hint = text!(
+            "是它的一部分，就缩进或在前面写“其中：”；不是，就移到第{from}行之前，或移到它所属的总项之下",
+            "if it is a part of it, indent it or write 其中： in front; if not, move it above row {from}, or below the whole that it is a part of"
+        );
+        self.say(Code::RowNarrowed, cell.row.axis.at, message, hint);
         true
     }
 

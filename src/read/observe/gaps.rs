@@ -41,14 +41,14 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &Drafts, f
 }
 
 /// Values of known indicators without a period: worth a warning, for no review can use them.
-pub(super) fn missing_period(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
+pub(super) fn missing_period(place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
     let timeless = drafts.iter().find(|draft| {
         let it = draft.observation;
         it.indicator.is_some() && it.period.is_none() && it.value.is_some()
     });
     let said = |it: &Finding| matches!(it.code, Code::PeriodUnknown | Code::PeriodConflict);
     let Some(draft) = timeless.filter(|_| !findings.iter().any(said)) else { return };
-    let at = table.columns[draft.spot.column()].axis.at;
+    let at = draft.observation.cell;
     let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
     let hint = text!(
         "在标题或列标题里写明年份，如“2021年…”",

@@ -4,7 +4,7 @@ use super::{Column, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::Code,
     model::{Measure, Period},
-    read::words::period::{Open, TimeWords},
+    read::words::period::{Open, Scope, TimeWords},
     text,
 };
 
@@ -48,7 +48,8 @@ impl Reader<'_, '_> {
     fn period_open(&mut self, open: Open, row: &Row<'_>, column: &Column) {
         let of_column = match open {
             Open::Word => column.axis.time.stray.is_some(),
-            Open::Year | Open::Month => column.axis.time_is_own,
+            Open::Year => column.axis.time_is_own,
+            Open::Month => column.axis.time_is_own || column.axis.time.scope == Some(Scope::Single),
         };
         let axis = if of_column { &column.axis } else { &*row.axis };
         let label = axis.path.join("/");

@@ -1,9 +1,9 @@
-//! Two columns that give one thing twice: 快报数 and 年报数, two growths on one basis.
+//! One thing given twice: by two columns (快报数 and 年报数, two growths on one basis), or by two rows.
 
 use super::{Draft, Drafts, Place, Table};
 use crate::{
-    finding::{CellRef, Code, Finding, Findings},
-    model::{Measure, Unit, plain},
+    finding::{CellRef, Code, Finding, Findings, Severity},
+    model::{Measure, Observation, Unit, plain},
     read::table::layout,
     text,
 };
@@ -31,7 +31,45 @@ pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findi
     }
 }
 
-/// Of the values of one row, each that differs from the first about the same thing, with that first one.
+/// Longer tables are lists; what two of their rows say of one thing is seen where figures are chosen.
+const LONGEST: usize = 4096;
+
+/// One finding for every pair of rows that differ about the same thing: 增值税 twice, once of another whole. Neither number
+/// keeps its indicator.
+pub(super) fn check_rows(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    if table.rows.len() > LONGEST {
+        return;
+    }
+    let pairs = differing(drafts, 0..drafts.len());
+    let mut said: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for &(before, n) in &pairs {
+        let (first, second) = (drafts.get(before), drafts.get(n));
+        if first.spot.row() != second.spot.row() && said.insert((first.spot.row(), second.spot.row())) {
+            findings.push(finding_of_rows(place, first.observation, second.observation));
+        }
+    }
+    for (before, n) in pairs {
+        drafts.observation(before).indicator = None;
+        drafts.observation(n).indicator = None;
+    }
+}
+
+fn finding_of_rows(place: &Place<'_>, first: &Observation, second: &Observation) -> Finding {
+    let shown = |it: &Observation| it.value.map_or_else(String::new, plain);
+    let (name, other) = (first.row.join("/"), second.row.join("/"));
+    let (a, b, at_a, at_b) = (shown(first), shown(second), first.cell, second.cell);
+    let message = text!(
+        "同一指标同一时期有两行，数不同：{at_a}“{name}”是 {a}，{at_b}“{other}”是 {b}，都没有使用",
+        "two rows give different values of one indicator and period: {at_a} `{name}` says {a}, {at_b} `{other}` says {b}; neither was used"
+    );
+    let hint = text!(
+        "删去不用的一行；两行不是一回事的，把名称写全，或把下级项目缩进",
+        "remove the row that is not wanted; where they are two things, write their names in full, or indent what is a part"
+    );
+    Finding::new(Code::TableAmbiguous, place.at(at_b), message).hint(hint).severity(Severity::Warning)
+}
+
+/// Of some values, each that differs from the first about the same thing, with that first one.
 fn differing(drafts: &Drafts, of_row: Range<usize>) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     if of_row.len() < 2 {

@@ -108,6 +108,7 @@ pub(super) fn read(cell: &GridCell, marks: &MissingMarks) -> Option<Result<Readi
         Content::Text(written) => return of_text(written, marks),
         Content::Shown(shown) => return of_shown(shown, marks),
         Content::Unfit(digits) => Err(too_long(digits)),
+        Content::Struck => return None,
         Content::Bool(_) => Err(no_number(&content_text(cell))),
         Content::Date(date) => Err(trouble(
             Code::NotANumber,
@@ -281,12 +282,16 @@ fn ambiguous(found: &str, doubt: Doubt) -> Trouble {
         Doubt::Grouping => {
             ("逗号分的位数不是三位一组；请去掉逗号", "the commas do not part groups of three; remove them")
         }
+        Doubt::Two => (
+            "一格只填一个数，括号里的（如上年同期数）另设一列",
+            "enter one, and give the one in brackets a column of its own",
+        ),
     };
-    trouble(
-        Code::NumberAmbiguous,
-        text!("“{found}”有两种读法", "`{found}` can be read in two ways"),
-        text!("{zh}", "{en}"),
-    )
+    let message = match doubt {
+        Doubt::Two => text!("“{found}”里有两个数", "`{found}` holds two numbers"),
+        _ => text!("“{found}”有两种读法", "`{found}` can be read in two ways"),
+    };
+    trouble(Code::NumberAmbiguous, message, text!("{zh}", "{en}"))
 }
 
 #[cfg(test)]

@@ -227,6 +227,21 @@ fn a_number_that_its_format_hides_is_told() {
 }
 
 #[test]
+fn what_is_struck_out_is_told() {
+    let mut grid = grid(TWO_YEARS);
+    grid.put(at("C3"), GridCell::bare(Content::Struck));
+    check_grid(&grid, &[("C3", "nothing"), ("D3", "9 亿元 tax_revenue 2020 level")]);
+    assert_eq!(
+        told(&grid)[0],
+        [
+            "hidden-cells C3",
+            "C3 的内容加了删除线（这张表共 1 格），没有读取",
+            "确实要用就去掉删除线；不用则不必处理",
+        ]
+    );
+}
+
+#[test]
 fn a_heading_is_what_its_format_shows() {
     let months = "2021年青禾区规上工业\n指标|单位|a|b\n规模以上工业总产值|亿元|80|89\n";
     let cells = [("C2", "10", ShownAs::Words, "1-10月"), ("D2", "12", ShownAs::Words, "1-12月")];

@@ -2,6 +2,7 @@
 
 use super::{
     blocks::{Block, is_note},
+    population,
     view::{Class, View},
 };
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
         unit::{SheetUnit, sheet_unit},
     },
 };
+use ecow::{EcoString, EcoVec};
 use std::sync::Arc;
 
 /// What stands above a table and speaks of all of it.
@@ -43,6 +45,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) subject: Option<String>,
     /// The place that the whole table is about.
     pub(in crate::read) area: Option<Area>,
+    /// Lines below the title, and the sheet's name, that speak of a part of some population: 农村居民.
+    pub(in crate::read) parts: EcoVec<EcoString>,
     /// Whether the words 指标： name the subject (else it is taken from the title).
     pub(in crate::read) named: bool,
 }
@@ -116,6 +120,16 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     if about.area.is_none() {
         about.area = area_of(&about, &titles).map(Area::from).or_else(|| outer.area.clone());
     }
+    let sheet = view.grid.sheet.as_deref().unwrap_or_default();
+    let lines = short_lines(&titles).filter(|line| about.title.as_deref() != Some(line));
+    about.parts = lines
+        .chain([sheet.to_owned()])
+        .filter(|it| population::speaks_of_a_part(it))
+        .map(Into::into)
+        .collect();
+    if about.parts.is_empty() {
+        about.parts.clone_from(&outer.parts);
+    }
     if about.subject.is_none() {
         about.subject = about
             .title
@@ -130,17 +144,8 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
 /// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none, or
 /// the one that has filled in the sheet lies within, it is that one's.
 fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
-    /// A longer line explains something.
-    const SHORT: usize = 24;
-    let is_short = |line: &str| {
-        line.chars().count() <= SHORT
-            && !line.contains(['：', ':', '，', '。'])
-            && !is_note(line)
-            && sheet_unit(line).is_none()
-    };
-    let lines = titles.iter().map(|(written, _)| text::tidy(written)).filter(|line| is_short(line));
     let title = about.title.as_deref().map(str::to_owned);
-    let all: Vec<String> = title.into_iter().chain(lines).collect();
+    let all: Vec<String> = title.into_iter().chain(short_lines(titles)).collect();
     let named = area::in_title(&all.join("；"));
     let reporter = titles.iter().find_map(|(written, _)| {
         let tidy = text::tidy(written);
@@ -151,6 +156,19 @@ fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
         (Some(named), Some(street)) if area::is_small(&street) && !area::is_small(&named) => Some(street),
         (named, reporter) => named.or(reporter),
     }
+}
+
+/// The lines above a table that are no notes, units or keys.
+fn short_lines(titles: &[(String, CellRef)]) -> impl Iterator<Item = String> {
+    /// A longer line explains something.
+    const SHORT: usize = 24;
+    let is_short = |line: &String| {
+        line.chars().count() <= SHORT
+            && !line.contains(['：', ':', '，', '。'])
+            && !is_note(line)
+            && sheet_unit(line).is_none()
+    };
+    titles.iter().map(|(written, _)| text::tidy(written)).filter(is_short)
 }
 
 /// Keys of who filled in a sheet.

@@ -292,7 +292,7 @@ impl Rows {
     }
 
     /// A row.
-    pub(super) fn get(&self, n: usize) -> Row<'_> {
+    pub(in crate::read) fn get(&self, n: usize) -> Row<'_> {
         self.row(n, self.settled.get(n).map_or_else(|| Cow::Owned(self.axis(n)), Cow::Borrowed))
     }
 
@@ -323,6 +323,11 @@ impl Rows {
     /// Where the lowest label of a row stands.
     pub(in crate::read) fn at(&self, n: usize) -> CellRef {
         self.kept[n].at
+    }
+
+    /// How the lowest label of a row is numbered: 一、 is higher than （一）.
+    pub(in crate::read) fn numbering(&self, n: usize) -> Option<u8> {
+        self.steps_of(n).next_back().and_then(|step| step.known.label.numbering)
     }
 
     /// The names of a row.

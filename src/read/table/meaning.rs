@@ -6,7 +6,7 @@ use crate::{
     read::words::{
         heading::{Against, ChangeUnit, Sort, unit_of},
         label,
-        period::{Open, TimeWords, TitleTime},
+        period::{Open, Scope, TimeWords, TitleTime},
         unit::SheetUnit,
     },
 };
@@ -109,7 +109,8 @@ pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Re
     if open(&words) || (!words.is_some() && (open(&row.time) || open(&column.time))) {
         return Err(Open::Word);
     }
-    let asked = column.time_is_own || row.time_is_own;
+    // 本月用电量 is of a month, though the title may not say of which.
+    let asked = column.time_is_own || row.time_is_own || words.scope == Some(Scope::Single);
     match words.resolve(title) {
         Ok(Some(period)) => Ok(Some(period)),
         Ok(None) => Ok(title.period()),

@@ -85,7 +85,7 @@ fn pair<'c>(
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
     match both.iter().find_map(|name| find(name, catalogue)) {
-        None if of_axis(row, catalogue) != Named::No => Named::ColumnUnknown,
+        None if of_names(&row.names, row.part, catalogue) != Named::No => Named::ColumnUnknown,
         found => Named::of(found),
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn is_whole(name: &str) -> bool {
 
 /// The indicator of one axis, unless the title says that the figures are of something else than the name alone would mean.
 fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
-    let named = of_axis(axis, catalogue);
+    let named = of_names(&axis.names, axis.part, catalogue);
     let Some((found, _)) = named.indicator() else {
         return match named {
             Named::No => match part_of_subject(axis, about, catalogue) {
@@ -137,9 +137,10 @@ fn of_the_industry<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
     Named::of(find(&format!("规模以上工业{name}"), catalogue))
 }
 
-/// The indicator of one axis by its lowest name, below the headings above it.
-fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
-    let Some((name, above)) = axis.names.split_last() else { return Named::No };
+/// The indicator of one axis by its lowest name, below the headings above it; `part` is whether 其中 says that it is a part
+/// of what stands above.
+fn of_names<'c>(names: &[Name], part: bool, catalogue: &'c Catalogue) -> Named<'c> {
+    let Some((name, above)) = names.split_last() else { return Named::No };
     let path = |last: &str| above.iter().map(|it| it.whole.clone()).chain([last.into()]).collect::<Vec<_>>();
     let joined = above.last().and_then(|above| find(&format!("{}{}", above.bare, name.bare), catalogue));
     let found = joined
@@ -149,7 +150,7 @@ fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
     if joined.is_some() {
         return Named::Is(indicator, area);
     }
-    match contradicted(indicator, name, axis, catalogue) {
+    match contradicted(indicator, (name, above), part, catalogue) {
         Some(by) => Named::Narrowed(indicator, by),
         None => Named::Is(indicator, area),
     }
@@ -157,10 +158,14 @@ fn of_axis<'c>(axis: &Axis, catalogue: &'c Catalogue) -> Named<'c> {
 
 /// What stands above a name and speaks of another whole than the indicator's: 第一产业 under 固定资产投资 is no value added,
 /// 税收收入 under 财政总收入 is not that of the general budget.
-fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalogue) -> Option<String> {
+fn contradicted(
+    found: &Indicator,
+    (name, above): (&Name, &[Name]),
+    part: bool,
+    catalogue: &Catalogue,
+) -> Option<String> {
     let same = |a: &str, b: &str| text::plain(a) == text::plain(b);
     let whole = found.part_of.as_ref()?;
-    let above = &axis.names[..axis.names.len() - 1];
     let known = |name: &Name| {
         let upto = above.iter().position(|it| it == name).map_or(0, |n| n + 1);
         let path: Vec<EcoString> = above[..upto].iter().map(|it| it.whole.clone()).collect();
@@ -173,9 +178,15 @@ fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalog
             || ancestors(found, catalogue).any(|up| up.id == it.id)
     };
     // The nearest name above with numbers of its own is what this one is a part of; with 其中 a heading is, too.
-    if let Some(of) = above.iter().rev().find(|it| !it.heads || axis.part) {
-        let fits = known(of).is_some_and(belongs);
-        return (!fits).then(|| of.whole.to_string());
+    if let Some(n) = above.iter().rposition(|it| !it.heads || part) {
+        if !known(&above[n]).is_some_and(belongs) {
+            return Some(above[n].whole.to_string());
+        }
+        // 增值税 under 税收收入 is no more of the general budget than that one: 财政总收入 / 税收收入 / 增值税.
+        return match of_names(&above[..=n], false, catalogue) {
+            Named::Narrowed(_, by) => Some(by),
+            Named::Is(..) | Named::ColumnUnknown | Named::No => None,
+        };
     }
     if same(&name.whole, &found.name) || same(&name.bare, &found.name) {
         return None;
@@ -186,7 +197,10 @@ fn contradicted(found: &Indicator, name: &Name, axis: &Axis, catalogue: &Catalog
 }
 
 /// What an indicator is a part of, and what that is a part of.
-fn ancestors<'c>(of: &Indicator, catalogue: &'c Catalogue) -> impl Iterator<Item = &'c Indicator> {
+pub(in crate::read) fn ancestors<'c>(
+    of: &Indicator,
+    catalogue: &'c Catalogue,
+) -> impl Iterator<Item = &'c Indicator> {
     let up = |id: &crate::model::IndicatorId| catalogue.get(id);
     std::iter::successors(of.part_of.as_ref().and_then(up), move |it| it.part_of.as_ref().and_then(up))
         .take(8)

@@ -1,7 +1,7 @@
 //! Whose figures they are: a short name that stands for one population is no name of another's.
 
 use super::{about::About, axis::Axis};
-use crate::model::Indicator;
+use crate::model::{Indicator, Kind};
 
 /// Indicators of 规模以上工业 with names so short that other surveys use them too.
 const OF_INDUSTRY: &[&str] = &[
@@ -111,6 +111,8 @@ const NARROWER: &[(&str, &[&str], &[&str])] = &[
     ("政府性基金", &["基金"], &["一般公共预算", "四本预算"]),
     ("民间投资", &["民间"], &["固定资产投资"]),
     ("重点项目", &["重点项目"], &[]),
+    ("税务部门组织", &["税务部门组织"], &["一般公共预算"]),
+    ("全口径", &["全口径"], &["地方口径", "一般公共预算"]),
     ("外商投资企业", &["外商", "外资"], &[]),
     ("外资企业", &["外商", "外资"], &[]),
     ("民营企业", &["民营"], &[]),
@@ -126,6 +128,11 @@ fn is_narrower(title: &str, found: &Indicator, name: &str) -> bool {
         let says = |words: &[&str], text: &str| words.iter().any(|it| text.contains(it));
         title.contains(word) && !says(more, title) && !says(own, name) && !says(own, &found.name)
     })
+}
+
+/// Whether a line speaks of a part of some population: 农村居民.
+pub(super) fn speaks_of_a_part(line: &str) -> bool {
+    NARROWER.iter().any(|(word, ..)| line.contains(word))
 }
 
 /// Words of titles that speak of one firm, or of some.
@@ -168,6 +175,9 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
     if is_of_a_firm(title) || is_narrower(title, found, &name.whole) {
         return Some(title.to_owned());
     }
+    if let Some(part) = about.parts.iter().find(|it| is_narrower(it, found, &name.whole)) {
+        return Some(part.to_string());
+    }
     let mut context = above.iter().map(|it| it.whole.as_str()).chain([title]);
     let by = match found.id.as_str() {
         id if OF_INDUSTRY.contains(&id) => {
@@ -196,4 +206,78 @@ pub(super) fn other(found: &Indicator, axis: &Axis, about: &About) -> Option<Str
         _ => None,
     };
     by.map(str::to_owned)
+}
+
+/// Populations that a row may be about altogether, whatever is counted.
+const ROWS_OF_PARTS: &[&str] = &[
+    "国有企业",
+    "国有控股企业",
+    "集体企业",
+    "民营企业",
+    "民营经济",
+    "私营企业",
+    "外商投资企业",
+    "外资企业",
+    "港澳台商投资企业",
+    "小微企业",
+    "中小企业",
+    "中小微企业",
+];
+
+/// Other surveys than that of 规模以上工业.
+const SURVEYS: &[&str] =
+    &["服务业", "建筑业", "批发", "零售", "住宿", "餐饮", "房地产", "交通", "物流", "限额以上", "资质"];
+
+/// Revenue and spending beside those of 一般公共预算.
+const OTHER_PURSES: &[&str] = &[
+    "上划",
+    "财政总收入",
+    "全口径",
+    "政府性基金",
+    "国有资本",
+    "社会保险基金",
+    "社保基金",
+    "税务部门组织",
+    "中央级",
+    "省级",
+    "市级",
+];
+
+/// Whether a row of numbers, `above`, may be the whole of a row below it that is not pushed in: 人民币存款余额 / 住户存款,
+/// 上划中央收入 / 增值税. `purse` is whether the lower one is of 一般公共预算 or a part of it, `is_within` whether its numbers
+/// are no larger, where that can be seen.
+pub(in crate::read) fn may_be_whole(
+    above: &str,
+    (found, name): (&Indicator, &str),
+    purse: bool,
+    is_within: Option<bool>,
+) -> bool {
+    let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let differs = |words: &[&str]| says(above, words) && !says(name, words);
+    let id = found.id.as_str();
+    if is_within == Some(false) {
+        return false;
+    }
+    if purse {
+        return differs(OTHER_PURSES);
+    }
+    if found.part_of.is_some() && ROWS_OF_PARTS.contains(&above) {
+        return is_within == Some(true);
+    }
+    if id.ends_with("deposits") || id.ends_with("loans") {
+        return !above.contains("本外币") && differs(&["人民币", "外币"]);
+    }
+    if id.starts_with("retail") {
+        return differs(&["限额以上", "限上"]);
+    }
+    if id.starts_with("population") {
+        return above.contains("户籍") && !says(name, &["户籍", "常住"]);
+    }
+    if OF_INDUSTRY.contains(&id) {
+        return differs(SURVEYS) && !says(name, &["工业", "规上"]);
+    }
+    let says_whose = says(name, &["居民", "城镇", "农村", "农民", "全体", "职工", "单位"]);
+    found.kind == Kind::PerCapita
+        && !says_whose
+        && says(above, &["城镇居民", "农村居民", "城镇常住", "农村常住"])
 }

@@ -84,7 +84,7 @@ pub(in crate::read) fn content_text(cell: &GridCell) -> Cow<'_, str> {
         Content::Shown(shown) => shown.text.as_str().into(),
         Content::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
         Content::Date(period) => period.to_string().into(),
-        Content::NoValue => "".into(),
+        Content::NoValue | Content::Struck => "".into(),
     }
 }
 
@@ -322,6 +322,7 @@ fn classify(cell: &GridCell, marks: &MissingMarks) -> Option<Class> {
         Content::Text(written) => return classify_text(written, marks),
         Content::Shown(shown) => return classify_shown(shown),
         Content::Date(_) => Class::Period,
+        Content::Struck => return None,
         Content::Unfit(_) | Content::Bool(_) | Content::Error(_) | Content::NoValue => Class::Problem,
     })
 }
@@ -432,7 +433,7 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
         return findings;
     }
     if !grid.has_hidden_lines() {
-        return unseen(grid, file).into_iter().collect();
+        return unseen(grid, file).into_iter().chain(struck(grid, file)).collect();
     }
     let mut rows: BTreeMap<u32, CellRef> = BTreeMap::new();
     let mut columns: BTreeMap<u32, CellRef> = BTreeMap::new();
@@ -451,7 +452,7 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
         let (first, last) = (column_letters(first), column_letters(last));
         note(format!("隐藏的{first}—{last}列"), format!("hidden columns {first}–{last}"), Some(at));
     }
-    findings.append(unseen(grid, file).into_iter().collect());
+    findings.append(unseen(grid, file).into_iter().chain(struck(grid, file)).collect());
     findings
 }
 
@@ -461,14 +462,10 @@ fn unseen(grid: &Grid, file: &str) -> Option<Finding> {
         Content::Shown(shown) => (shown.how == ShownAs::Nothing).then_some(shown.stored),
         _ => None,
     };
-    if !grid.contents().iter().any(|cell| unseen(cell).is_some()) {
-        return None;
-    }
-    let is_hidden = |at: CellRef| grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column);
-    let mut cells = grid.iter().filter_map(|(at, cell)| Some((at, unseen(cell)?)));
-    let mut cells = cells.by_ref().filter(|(at, _)| !is_hidden(*at));
-    let (at, stored) = cells.next()?;
-    let (count, stored) = (1 + cells.count(), plain(stored));
+    let mut cells = visible(grid, |cell| unseen(cell).is_some());
+    let at = cells.next()?;
+    let stored = plain(grid.get(at).and_then(unseen)?);
+    let count = 1 + cells.count();
     let message = text!(
         "{at} 里存着 {stored}，单元格格式却不显示（这张表共 {count} 格），没有读取",
         "{at} keeps {stored}, and the cell's format does not show it ({count} cells of this sheet); it was not read"
@@ -478,6 +475,29 @@ fn unseen(grid: &Grid, file: &str) -> Option<Finding> {
         "确实要用就把单元格格式改为“常规”；不用则不必处理",
         "set the cells' format to General if the numbers are wanted; otherwise leave them"
     )))
+}
+
+/// One finding for the cells that are struck out.
+fn struck(grid: &Grid, file: &str) -> Option<Finding> {
+    let mut cells = visible(grid, |cell| *cell.content() == Content::Struck);
+    let (at, count) = (cells.next()?, 1 + cells.count());
+    let message = text!(
+        "{at} 的内容加了删除线（这张表共 {count} 格），没有读取",
+        "what {at} holds is struck out ({count} cells of this sheet); it was not read"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), at), message);
+    Some(finding.hint(text!(
+        "确实要用就去掉删除线；不用则不必处理",
+        "remove the line through the cells if they are wanted; otherwise leave them"
+    )))
+}
+
+/// The cells of some sort that are in no hidden row or column. Most sheets have none, which is told at once.
+fn visible(grid: &Grid, is_wanted: impl Fn(&GridCell) -> bool) -> impl Iterator<Item = CellRef> {
+    let is_hidden = |at: CellRef| grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column);
+    let has_some = grid.contents().iter().any(&is_wanted);
+    let cells = has_some.then(|| grid.iter()).into_iter().flatten();
+    cells.filter(move |(at, cell)| is_wanted(cell) && !is_hidden(*at)).map(|(at, _)| at)
 }
 
 /// Runs of hidden lines, with the first cell of each run.

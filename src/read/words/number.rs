@@ -50,6 +50,8 @@ pub(in crate::read) enum Doubt {
     Triangle,
     /// `1,23`: groups that are no thousands.
     Grouping,
+    /// `31（34）`: two numbers, the second perhaps of the year before.
+    Two,
 }
 
 /// Reads a text as a number.
@@ -74,7 +76,17 @@ pub(in crate::read) fn parse(text: &str) -> NumberText {
     if let Some(hedged) = hedged(text) {
         return hedged;
     }
+    if is_two(text) {
+        return NumberText::Ambiguous(Doubt::Two);
+    }
     signed(text)
+}
+
+/// Whether a text is a number with another one in brackets behind it.
+fn is_two(text: &str) -> bool {
+    let is_number = |text: &str| matches!(signed(text.trim()), NumberText::Number(_));
+    let pair = text.strip_suffix(')').and_then(|text| text.split_once('('));
+    pair.is_some_and(|(first, second)| is_number(first) && is_number(second))
 }
 
 /// 突破300, 近8000人, 140余, 100多万. (超过1000人 and 不足20人 are names of classes of size too often; so is 近五年.)

@@ -1,0 +1,176 @@
+//! Rows below a narrower one without indentation, scopes beside the title, and one thing in two rows: what may be of another
+//! whole is told and not used.
+
+use super::{check, finds, grid, read};
+use crate::finding::{Finding, Severity};
+
+const HEAD: &str = "指标|单位|2021年|增长(%)\n";
+
+/// Rows below a head, by their names and numbers, each in 亿元.
+fn table(rows: &str) -> String {
+    let rows = rows.lines().map(|row| row.trim().replacen('|', "|亿元|", 1) + "\n");
+    format!("2021年青禾区\n{HEAD}{}", rows.collect::<String>())
+}
+
+/// The codes and cells of the findings, and the indicator of the level in each of some rows, or `-`.
+#[track_caller]
+fn named(table: &str, expected: &[(&str, &str)]) {
+    let (reading, findings) = read(&grid(table));
+    for (cell, expected) in expected {
+        let found = reading.observations.iter().find(|it| it.cell == super::at(cell));
+        let name = found.and_then(|it| it.indicator.as_ref()).map_or("-", |it| it.as_str());
+        assert_eq!(name, *expected, "{cell} {findings:#?}");
+    }
+}
+
+fn first(table: &str) -> Finding {
+    let (_, findings) = read(&grid(table));
+    findings.iter().next().expect("a finding").clone()
+}
+
+#[test]
+fn a_row_that_may_be_a_part_of_the_one_above() {
+    for (rows, lower) in [
+        ("人民币各项存款余额|1500.1|8.3\n住户存款|895|9.7", "住户存款"),
+        ("限额以上单位零售额|90.1|14\n商品零售|82|13.2", "商品零售"),
+        ("上划中央收入|19.4|8.5\n增值税|9.2|5.5", "增值税"),
+        ("政府性基金支出|15.5|-15\n教育支出|9|1", "教育支出"),
+        ("规模以上服务业营业收入|60.1|20.2\n利润总额|5.5|-3.2", "利润总额"),
+        ("进出口总额|38.9|10.9\n其中：民营企业|30|15\n出口额|25|16", "出口额"),
+    ] {
+        let table = table(rows);
+        let last = rows.lines().count() + 2;
+        named(&table, &[(&format!("C{last}"), "-")]);
+        finds(&table, &[&format!("row-narrowed A{last}")]);
+        let message = first(&table).message.zh;
+        assert!(message.starts_with(&format!("看不出“{lower}”是不是第{}行“", last - 1)), "{message}");
+    }
+    let told = first(&table("人民币各项存款余额|1500.1|8.3\n住户存款|895|9.7"));
+    assert_eq!(
+        (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        (
+            "看不出“住户存款”是不是第3行“人民币各项存款余额”的一部分，没有当作目录里的“住户存款余额”使用",
+            "是它的一部分，就缩进或在前面写“其中：”；不是，就移到第3行之前，或移到它所属的总项之下",
+        )
+    );
+}
+
+#[test]
+fn what_is_larger_or_below_its_own_whole_is_no_part_of_the_one_above() {
+    // Retail sales of goods are more than those of units above the quota.
+    let larger = table("社会消费品零售总额|220.5|10\n限额以上单位零售额|90.1|14\n商品零售|200|9");
+    named(&larger, &[("C5", "retail_goods")]);
+    let own = table(
+        "人民币各项存款余额|1500.1|8.3\n各项存款余额|1520|8.5\n住户存款|895|9.7\n\
+         上划中央收入|19.4|8.5\n一般公共预算收入|32.6|8.2\n增值税|9.2|5.5",
+    );
+    named(&own, &[("C5", "household_deposits"), ("C8", "vat")]);
+    // 城镇 and 乡村 divide one whole, and the names of lists say whose each is.
+    let list = table(
+        "城镇居民人均可支配收入|43|8\n农村居民人均可支配收入|22|9\n居民人均消费支出|20|7\n\
+         民间投资|50|3\n房地产开发投资|30|2\n高新技术企业|3|1\n实际使用外资|2|1",
+    );
+    named(
+        &list,
+        &[("C4", "income_rural"), ("C5", "consumption_per_capita"), ("C7", "real_estate_investment")],
+    );
+    finds(&list, &[]);
+}
+
+#[test]
+fn parts_of_a_part_in_doubt_are_in_doubt() {
+    let table = "2021年\n指标|单位|2021年\n税务部门组织收入|万元|520000\n一、税收收入|万元|450000\n1.增值税|万元|200000\n";
+    finds(table, &["row-narrowed A4", "row-narrowed A5"]);
+    check(table, &[("C5", "200000 万元 - 2021 level")]);
+    let set = "2021年\n指标|单位|2021年\n财政总收入|亿元|30\n\u{3000}税收收入|亿元|25\n\u{3000}\u{3000}增值税|亿元|12\n";
+    finds(set, &["row-narrowed A4", "row-narrowed A5"]);
+    check(set, &[("C5", "12 亿元 - 2021 level")]);
+}
+
+#[test]
+fn registered_people_are_divided_by_themselves() {
+    let table = "2021年\n指标|单位|2021年末\n户籍人口|万人|61.2\n其中：城镇人口|万人|38\n乡村人口|万人|23.2\n\
+        常住人口|万人|64.4\n其中：城镇人口|万人|42.1\n乡村人口|万人|22.3\n";
+    finds(table, &["row-narrowed A4", "row-narrowed A5"]);
+    check(table, &[("C5", "23.2 万人 - 2021 level"), ("C8", "22.3 万人 population_rural 2021 level")]);
+    // Numbered rows below one without a number.
+    let incomes = "2021年\n指标|单位|2021年\n城镇居民人均可支配收入|元|43800\n1.人均工资性收入|元|26000\n2.人均经营净收入|元|6100\n\
+        居民人均可支配收入|元|36000\n1.人均工资性收入|元|22000\n";
+    finds(incomes, &["row-narrowed A4", "row-narrowed A5"]);
+    check(incomes, &[("C7", "22000 元 income_wages 2021 level")]);
+}
+
+#[test]
+fn two_rows_of_one_thing() {
+    let twice = "2021年青禾区\n指标|单位|2021年\n增值税|万元|92000\n增值税|万元|82000\n";
+    named(twice, &[("C3", "-"), ("C4", "-")]);
+    let told = first(twice);
+    assert_eq!((told.code.name(), told.severity), ("table-ambiguous", Severity::Warning));
+    assert_eq!(
+        (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        (
+            "同一指标同一时期有两行，数不同：C3“增值税”是 92000，C4“增值税”是 82000，都没有使用",
+            "删去不用的一行；两行不是一回事的，把名称写全，或把下级项目缩进",
+        )
+    );
+    let same = "2021年青禾区\n指标|单位|2021年\n增值税|万元|92000\n增值税|万元|92000\n";
+    named(same, &[("C3", "vat"), ("C4", "vat")]);
+    finds(same, &[]);
+}
+
+#[test]
+fn a_scope_below_the_title_or_in_the_name_of_the_sheet() {
+    let table = |title: &str| {
+        format!("{title}\n{HEAD}人均消费支出|元|16000|8.8\n农村居民人均可支配收入|元|22800|10\n")
+    };
+    let below = table("2021年青禾区居民收支调查\n（农村居民）");
+    finds(&below, &["row-narrowed A4"]);
+    named(&below, &[("C4", "-"), ("C5", "income_rural")]);
+    let mut sheet = grid(&table("2021年青禾区居民收支调查"));
+    named(&table("2021年青禾区居民收支调查"), &[("C3", "consumption_per_capita")]);
+    sheet.sheet = Some("农村居民".to_owned());
+    let (reading, findings) = read(&sheet);
+    assert!(reading.observations.iter().filter(|it| it.indicator.is_none()).count() == 2, "{findings:#?}");
+    let messages: Vec<_> = findings.iter().map(|it| it.message.zh.as_str()).collect();
+    assert_eq!(messages, ["“人均消费支出”在“农村居民”之下，不是目录里的“居民人均消费支出”，没有当作它使用"]);
+}
+
+#[test]
+fn a_second_table_without_a_title_is_of_the_same_area_and_scope() {
+    let table = "2021年全市农村居民收支\n指标|单位|2021年\n人均消费支出|元|16000\n\n指标|单位|2021年|2020年\n人均工资性收入|元|9000|8000\n";
+    let (reading, _) = read(&grid(table));
+    let areas: Vec<_> =
+        reading.observations.iter().map(|it| it.area.as_ref().map(crate::model::Area::as_str)).collect();
+    assert_eq!(areas, [Some("全市"); 3]);
+    named(table, &[("C3", "-"), ("C6", "-")]);
+    // Its unit may be another.
+    let units =
+        "2021年青禾区\n单位：万元\n指标|2021年\n税收收入|98000\n\n指标|2021年末|2020年末\n存款余额|300|280\n";
+    check(units, &[("B4", "98000 万元 tax_revenue 2021 level"), ("B7", "300 - deposits 2021 level")]);
+}
+
+#[test]
+fn a_month_in_a_name_that_no_title_gives_is_no_year() {
+    let table = "青禾区2021年全社会用电情况\n单位：万千瓦时\n分类|本月用电量|本年累计\n全社会用电量|21000|251000\n其中：工业|12500|145000\n";
+    check(
+        table,
+        &[
+            ("B5", "12500 万千瓦时 electricity_industry - level"),
+            ("C5", "145000 万千瓦时 electricity_industry 2021 level"),
+        ],
+    );
+    finds(table, &["column-unmatched B3", "period-unknown B3"]);
+    let dated = table.replace("2021年", "2021年11月");
+    check(&dated, &[("B5", "12500 万千瓦时 electricity_industry 2021-M11 level")]);
+}
+
+#[test]
+fn two_numbers_in_a_cell() {
+    let table = "2021年环境质量（括号内为上年同期）\n指标|单位|数值\nPM2.5平均浓度|微克/立方米|31（34）\n空气质量优良天数比例|%|86.3（84.1）\n";
+    finds(table, &["number-ambiguous C3", "number-ambiguous C4"]);
+    let told = first(table);
+    assert_eq!(
+        (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        ("“31（34）”里有两个数", "一格只填一个数，括号里的（如上年同期数）另设一列")
+    );
+}
