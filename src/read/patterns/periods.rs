@@ -358,3 +358,45 @@ fn last_years_growth_is_of_the_part_of_the_year_beside_it() {
         ],
     );
 }
+
+#[test]
+fn months_of_the_title_that_no_heading_has() {
+    let stale = "2021年1-11月青禾区经济运行情况\n指标|单位|1-12月|增长%\n税收收入|亿元|9.8|8.9\n";
+    finds(stale, &["period-conflict A1"]);
+    for fine in [
+        // Made in December, of the months to November; the month and the sum to it; a column that follows the title.
+        "2021年12月青禾区统计月报\n指标|单位|1-11月|增长%\n税收收入|亿元|9.8|8.9\n",
+        "2021年1-11月青禾区\n指标|单位|11月|1-11月\n税收收入|亿元|0.8|8.9\n",
+        "2021年1-11月青禾区\n指标|单位|1-10月|本月止累计\n税收收入|亿元|8|8.9\n",
+        "2021年前三季度青禾区\n指标|单位|1-9月|全年目标\n税收收入|亿元|8|8.9\n",
+    ] {
+        let (_, findings) = read(&grid(fine));
+        assert!(
+            findings.iter().all(|it| it.code != crate::finding::Code::PeriodConflict),
+            "{fine} {findings:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_year_before_of_either_of_two_columns() {
+    let table =
+        "2021年12月快报\n指标|1-12月增速%|1-11月增速%|上年同期增速%\n规模以上工业增加值|10.5|10.8|5.5\n";
+    check(
+        table,
+        &[
+            ("B3", "10.5 % va_above_size_industry 2021 change"),
+            ("D3", "5.5 % va_above_size_industry - change"),
+        ],
+    );
+    finds(table, &["period-unknown D2"]);
+    // A month and the sum to it end in one month, and each may have its own beside it.
+    let pair = "2021年12月\n指标|1-11月增速%|上年同期增速%|1-12月增速%|上年同期增速%\n规模以上工业增加值|10.5|5|10.8|5.5\n";
+    check(
+        pair,
+        &[
+            ("C3", "5 % va_above_size_industry 2020-01/2020-11 change"),
+            ("E3", "5.5 % va_above_size_industry 2020 change"),
+        ],
+    );
+}

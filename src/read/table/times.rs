@@ -46,6 +46,28 @@ fn set_last(columns: &mut [Column]) {
     }
 }
 
+/// 1-12月增速 | 1-11月增速 | 上年同期增速: the two columns to the left of 上年同期, of which it may be that of either.
+pub(in crate::read) fn either(columns: &[Column], n: usize) -> Option<[usize; 2]> {
+    let own = &columns[n];
+    let says_so = own.axis.path.last().is_some_and(|label| label.contains("同期"));
+    if !(is_last(own) && own.axis.time_is_own && says_so) {
+        return None;
+    }
+    let mut left = (0..n).rev().filter(|&k| !is_dependent(&columns[k]));
+    let [near, far] = [left.next()?, left.next()?];
+    let ends = |k: usize| columns[k].axis.time.part.and_then(Part::last_month);
+    let is_beside = |k: usize| {
+        let axis = &columns[k].axis;
+        !is_last(&columns[k])
+            && !axis.heading.target
+            && axis.time_is_own
+            && axis.names == own.axis.names
+            && axis.heading.measure == own.axis.heading.measure
+    };
+    let differ = ends(near).zip(ends(far)).is_some_and(|(near, far)| near != far);
+    (differ && is_beside(near) && is_beside(far)).then_some([far, near])
+}
+
 /// 上年同月=100 is an index of one month; 上年同期=100 beside it is the one since January (domain §4.4-7).
 fn set_indices(columns: &mut [Column]) {
     let base = |column: &Column| match column.axis.unit.as_ref().map(Unit::dimension) {

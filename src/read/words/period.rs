@@ -73,6 +73,19 @@ pub(in crate::read) enum Part {
     Months(u8, u8),
 }
 
+impl Part {
+    /// The month in which it ends; `None` for a month that is none (13月).
+    pub(in crate::read) fn last_month(self) -> Option<u8> {
+        let month = match self {
+            Self::Year => 12,
+            Self::Half(half) => half.checked_mul(6)?,
+            Self::Quarter(quarter) => quarter.checked_mul(3)?,
+            Self::Month(month) | Self::Months(_, month) => month,
+        };
+        (1..=12).contains(&month).then_some(month)
+    }
+}
+
 /// Whether a number is of the last part alone, or a sum since January.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum Scope {
