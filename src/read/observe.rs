@@ -29,6 +29,7 @@ use super::{
         known::Name,
         meaning::{self, Given},
         naming::{self, Named},
+        times::subjects,
         view::View,
     },
     words::{
@@ -87,9 +88,11 @@ impl Place<'_> {
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
     let mut minutes = Minutes::default();
+    let of = subjects(&table.columns);
     let beside = Beside {
         same_names: same_names(&table.columns),
-        classes: rulings::classes(&table.columns),
+        classes: rulings::classes(&table.columns, &of),
+        subjects: of,
         shared: merged::check(table, view, place, &mut minutes),
         flat: flat::find(table, view, place),
         ..structure::check(table, place, &mut minutes)
@@ -135,6 +138,10 @@ struct Beside {
     shared: BTreeSet<CellRef>,
     /// Rows that may be a part of one above, by index.
     flat: BTreeMap<usize, Above>,
+    /// Columns of sums over levels of government: 合计 beside 中央级 and 区级.
+    over_levels: BTreeSet<u32>,
+    /// For each column without a time of its own that speaks of another one, that one's index.
+    subjects: Vec<Option<usize>>,
     /// Columns of changes of which it cannot be seen of which year they are.
     undated: BTreeSet<u32>,
     /// For each column the first one that has the same names: what they mean is the same.
@@ -237,6 +244,19 @@ impl<'t, 'c> Reader<'t, 'c> {
             known.insert(row.names.clone(), found.clone());
         }
         found
+    }
+
+    /// What the names of a cell mean; nothing where its column speaks of one that is not known, and there is no other.
+    fn named(&mut self, row: &Row<'_>, c: usize, column: &Column) -> Named<'c> {
+        let named = self.indicator(&row.axis, c, &column.axis);
+        if named.indicator().is_none() {
+            return named;
+        }
+        let unknown = self.beside.subjects[c].is_some_and(|of| {
+            let mut left = (0..=of).rev().filter(|&k| self.beside.subjects[k].is_none());
+            left.all(|k| self.indicator(&row.axis, k, &self.table.columns[k].axis) == Named::ColumnUnknown)
+        });
+        if unknown || self.beside.over_levels.contains(&column.column) { Named::ColumnUnknown } else { named }
     }
 
     fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {
@@ -439,7 +459,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let about = below_a_unit.map(|unit| About { unit: Some(unit), ..self.table.about.clone() });
         let about = about.as_ref().unwrap_or(&self.table.about);
         let row_unit = row.unit.and_then(|unit| unit.as_ref().ok());
-        let named = self.indicator(&row.axis, c, &column.axis);
+        let named = self.named(row, c, column);
         self.not_named(&named, row, column);
         self.not_its_own(&named, row, column);
         let found = named.indicator().filter(|_| !self.is_in_doubt(row, c, column, &named));
@@ -461,6 +481,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, percent_by_heading) = self.unit(given, reading, cell, measure, indicator)?;
+        let indicator = indicator.filter(|it| !self.is_money_of_a_count(cell, measure, unit.as_ref(), it));
         let basis = if measure == Measure::Change {
             meaning::basis(&row.axis, &column.axis, indicator)
         } else {

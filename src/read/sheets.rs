@@ -11,6 +11,7 @@ use super::{
         blocks::{self, Block, Found},
         columns::{self, Role},
         header, layout,
+        scope::Scope,
         view::{self, Class, Seen, View, ViewCell, ViewRow},
     },
     words::{
@@ -140,6 +141,10 @@ impl Sheet<'_, '_> {
         }
         let paths = header::paths(view, block, &roles);
         let mut table = table::build(view, block, &roles, paths, outer);
+        // Whoever says which columns are meant has seen the title.
+        if wanted.is_none() {
+            table.about.scope = Scope::of(&table.about, self.place.catalogue);
+        }
         if let Some(wanted) = wanted {
             layout::override_columns(wanted, &mut table.columns);
             table.latest = table::latest(&table.columns, &table.about);

@@ -13,6 +13,7 @@ pub(super) mod meaning;
 pub(super) mod naming;
 pub(super) mod population;
 mod rows;
+pub(super) mod scope;
 pub(super) mod times;
 pub(super) mod view;
 

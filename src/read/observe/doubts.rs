@@ -3,8 +3,8 @@
 use super::{Above, Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{Code, Finding},
-    model::{Indicator, Measure},
-    read::words::label::without_unit,
+    model::{Indicator, Kind, Measure, Unit},
+    read::{table::known::is_money, words::label::without_unit},
     text,
 };
 use ecow::EcoString;
@@ -29,6 +29,19 @@ impl<'c> Reader<'_, 'c> {
                 );
                 let finding = Finding::new(Code::RowNarrowed, self.place.at(line.at), message).hint(hint);
                 self.minutes.take(Note::Narrowed(indicator.id.clone(), by.clone(), line.at, finding));
+            }
+            Named::Unsure(indicator, word) => {
+                let at = self.table.about.title_at.unwrap_or(column.axis.at);
+                let known = &indicator.name;
+                let message = text!(
+                    "标题里的“{word}”可能只是其中一部分，没有把“{known}”等当作全部的数使用",
+                    "`{word}` in the title may be a part only; `{known}` and others were not used as those of the whole"
+                );
+                let hint = text!(
+                    "确是全部的数，就把标题里的“{word}”去掉或改成通用的说法，如“主要指标”；只是一部分的不必处理",
+                    "if they are of the whole, take `{word}` out of the title or use common words such as 主要指标; if of a part only, leave it"
+                );
+                self.say(Code::RowNarrowed, at, message, hint);
             }
             Named::ColumnUnknown
                 if !column.axis.heading.measure.is_some_and(Sort::is_other)
@@ -129,6 +142,33 @@ impl<'c> Reader<'_, 'c> {
             "if it is a part of it, indent it or write 其中： in front; if not, move it above row {from}, or below the whole that it is a part of"
         );
         self.say(Code::RowNarrowed, cell.row.axis.at, message, hint);
+        true
+    }
+
+    /// Whether an amount of money stands where the indicator of that name is a number of something: 高新技术企业, 9.1亿元, in a
+    /// table of what is spent on research.
+    pub(super) fn is_money_of_a_count(
+        &mut self,
+        cell: &ValueCell<'_>,
+        measure: Measure,
+        unit: Option<&Unit>,
+        known: &Indicator,
+    ) -> bool {
+        let is_count = matches!(known.kind, Kind::Count | Kind::Volume) && !is_money(&known.unit);
+        let Some(unit) = unit.filter(|unit| measure == Measure::Level && is_count && is_money(unit)) else {
+            return false;
+        };
+        let line = if cell.row.axis.names.is_empty() { &cell.column.axis } else { &*cell.row.axis };
+        let (name, known_unit, known) = (as_written(line), &known.unit, &known.name);
+        let message = text!(
+            "“{name}”的数以“{unit}”为单位，不是目录里的“{known}”（{known_unit}），没有当作它使用",
+            "the numbers of `{name}` are in {unit}, so they are not `{known}` of the catalogue ({known_unit}) and were not used as such"
+        );
+        let hint = text!(
+            "单位写错了就改正；确是金额的不必处理",
+            "correct the unit if it is wrong; if they are amounts of money, leave them"
+        );
+        self.say(Code::RowNarrowed, line.at, message, hint);
         true
     }
 

@@ -118,11 +118,16 @@ impl<'c> Rulings<'c> {
     }
 }
 
-/// For each column the first one of which the same is ruled: they differ in time and place alone.
-pub(super) fn classes(columns: &[Column]) -> Vec<usize> {
-    let is_same = |one: &Column, other: &Column| {
-        let (one, other) = (&one.axis, &other.axis);
-        one.names == other.names
+/// For each column the first one of which the same is ruled: they differ in time and place alone. `subjects` are the columns
+/// that they speak of.
+pub(super) fn classes(columns: &[Column], subjects: &[Option<usize>]) -> Vec<usize> {
+    let of = |n: usize| {
+        subjects.get(n).copied().flatten().map(|of| (&columns[of].axis.names, columns[of].axis.part))
+    };
+    let is_same = |n: usize, m: usize| {
+        let (one, other) = (&columns[n].axis, &columns[m].axis);
+        of(n) == of(m)
+            && one.names == other.names
             && one.part == other.part
             && one.heading == other.heading
             && (&one.unit, &one.other_unit) == (&other.unit, &other.other_unit)
@@ -133,7 +138,7 @@ pub(super) fn classes(columns: &[Column]) -> Vec<usize> {
     let mut firsts: HashMap<_, Vec<usize>> = HashMap::new();
     let class = |(n, column): (usize, &Column)| {
         let firsts = firsts.entry((column.axis.names.clone(), column.axis.part)).or_default();
-        let known = firsts.iter().copied().find(|&first| is_same(&columns[first], column));
+        let known = firsts.iter().copied().find(|&first| is_same(first, n));
         known.unwrap_or_else(|| {
             firsts.push(n);
             n

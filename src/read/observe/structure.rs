@@ -5,7 +5,7 @@ use crate::{
     finding::{CellRef, Code, Finding, Severity, Text, column_letters},
     model::{Measure, Period},
     read::{
-        table::{self, layout, times},
+        table::{self, layout, naming::is_whole, times},
         words::{period::Part, text::has_cjk, unit::SheetUnit},
     },
     text,
@@ -75,6 +75,7 @@ impl Structure<'_, '_> {
         self.check_part();
         self.check_alike();
         self.check_named_changes();
+        self.check_levels();
         self.check_places();
         self.check_year();
         self.check_months();
@@ -144,6 +145,19 @@ impl Structure<'_, '_> {
             let hint = text!("在标题里写明各是哪一年、什么数", "say in the headings which is which");
             self.say(Code::TableAmbiguous, at, message, hint);
         }
+    }
+
+    /// 合计 beside 中央级 and 区级 is the sum over all levels of government, not what the area's own budget has.
+    fn check_levels(&mut self) {
+        const LEVELS: [&str; 8] =
+            ["中央", "中央级", "省级", "市级", "省市级", "上划", "上划中央", "中央收入"];
+        let name = |column: &Column| column.axis.names.last().map(|name| name.bare.clone());
+        let columns = &self.table.columns;
+        if !columns.iter().any(|it| name(it).is_some_and(|name| LEVELS.contains(&name.as_str()))) {
+            return;
+        }
+        let sums = columns.iter().filter(|it| name(it).is_some_and(|name| is_whole(&name)));
+        self.beside.over_levels.extend(sums.map(|column| column.column));
     }
 
     /// A change behind columns of several places is not read where it could be of any of them.

@@ -68,7 +68,7 @@ fn what_is_larger_or_below_its_own_whole_is_no_part_of_the_one_above() {
     // 城镇 and 乡村 divide one whole, and the names of lists say whose each is.
     let list = table(
         "城镇居民人均可支配收入|43|8\n农村居民人均可支配收入|22|9\n居民人均消费支出|20|7\n\
-         民间投资|50|3\n房地产开发投资|30|2\n高新技术企业|3|1\n实际使用外资|2|1",
+         民间投资|50|3\n房地产开发投资|30|2\n制造业投资|3|1\n实际使用外资|2|1",
     );
     named(
         &list,
@@ -172,5 +172,109 @@ fn two_numbers_in_a_cell() {
     assert_eq!(
         (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
         ("“31（34）”里有两个数", "一格只填一个数，括号里的（如上年同期数）另设一列")
+    );
+}
+
+/// What the first finding says of a table of one row under a title, or nothing where the row is read as it is named.
+fn of_title(title: &str, row: &str) -> Option<String> {
+    let (reading, findings) = read(&grid(&format!("{title}\n{HEAD}{row}\n")));
+    let is_named = reading.observations.iter().all(|it| it.indicator.is_some());
+    let said = findings.iter().next().map(|it| it.message.zh.clone());
+    assert_eq!(is_named, said.is_none(), "{title}: {findings:#?}");
+    said
+}
+
+#[test]
+fn words_of_a_title_that_nobody_knows_may_narrow_it() {
+    let investment = "固定资产投资|亿元|20|5";
+    let deposits = "存款余额|亿元|300|8";
+    for (title, row, word) in [
+        ("2021年青禾区供销系统运行情况", investment, "供销系统"),
+        ("2021年青禾区文化产业主要指标", investment, "文化旅游"),
+        ("2021年服务业发展情况", "实际使用外资|万美元|20|5", "服务业"),
+        ("2021年工业经济运行情况", investment, "工业"),
+        ("2021年末某某银行存贷款情况", deposits, "某某银行"),
+        ("2021年农业农村投资", investment, "农业"),
+        ("2021年对“一带一路”国家进出口", "进出口总额|亿元|20|5", "一带一路"),
+        ("2021年公立医院运行情况", "卫生技术人员|人|200|5", "公立医院"),
+        ("2021年末每千人口卫生资源", "卫生技术人员|人|8|5", "每千"),
+        ("2021年商圈监测", "餐饮收入|亿元|8|5", "商圈"),
+        ("2021年居民生活消费情况", "教育支出|元|1800|5", "居民"),
+        ("2021年“三保”支出", "教育支出|亿元|18|5", "三保"),
+    ] {
+        let said = of_title(title, row).unwrap_or_else(|| panic!("nothing is said of {title}"));
+        assert!(said.starts_with(&format!("标题里的“{word}”可能只是其中一部分，没有把“")), "{title}: {said}");
+    }
+    let told = first(&format!("2021年公立医院运行情况\n{HEAD}卫生技术人员|人|200|5\n"));
+    assert_eq!(
+        (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        (
+            "标题里的“公立医院”可能只是其中一部分，没有把“卫生技术人员”等当作全部的数使用",
+            "确是全部的数，就把标题里的“公立医院”去掉或改成通用的说法，如“主要指标”；只是一部分的不必处理",
+        )
+    );
+}
+
+#[test]
+fn words_of_titles_that_narrow_nothing() {
+    let investment = "固定资产投资|亿元|20|5";
+    for (title, row) in [
+        ("2021年青禾区国民经济和社会发展主要指标完成情况表", investment),
+        ("青禾区2021年1-12月主要经济指标（快报数）", investment),
+        ("表2-1　2021年各街道固定资产投资及工业投资（万元）", "工业投资|亿元|20|5"),
+        ("2021年工业、投资和消费主要指标", investment),
+        ("2021年工业经济运行情况", "规模以上工业增加值|亿元|20|5"),
+        ("2021年工业经济运行情况", "全社会用电量|万千瓦时|20|5"),
+        ("2021年规模以上工业企业主要经济指标", "利润总额|亿元|20|5"),
+        ("2021年青禾区财政预算执行情况（万元、%）", "教育支出|万元|20|5"),
+        ("2021年农业生产情况", "粮食产量|万吨|20|5"),
+        ("青禾区统计局2021年统计月报", investment),
+        ("一、2021年青禾区财政收支", "税收收入|亿元|9|5"),
+        ("2021年居民收支情况", "居民人均可支配收入|元|36000|5"),
+        ("2021年人口和就业情况", "常住人口|万人|64|0.1"),
+        ("2021年卫生健康事业发展情况", "执业医师和执业助理医师|人|640|0.1"),
+        ("Main indicators 2021", "固定资产投资|亿元|20|5"),
+    ] {
+        assert_eq!(of_title(title, row), None);
+    }
+}
+
+#[test]
+fn money_of_what_is_counted() {
+    let table = "2021年R&D经费情况\n指标|单位|2021年\nR&D经费|亿元|14.2\n高新技术企业|亿元|9.1\n";
+    check(table, &[("C3", "14.2 亿元 rd_expenditure 2021 level"), ("C4", "9.1 亿元 - 2021 level")]);
+    let told = first(table);
+    assert_eq!(
+        (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        (
+            "“高新技术企业”的数以“亿元”为单位，不是目录里的“高新技术企业数”（家），没有当作它使用",
+            "单位写错了就改正；确是金额的不必处理",
+        )
+    );
+}
+
+#[test]
+fn what_stands_behind_a_column_that_is_not_known() {
+    let table = "2021年固定资产投资（亿元）\n分类|完成投资|同比%\n房地产开发投资|44.1|-8.2\n博物馆|0.5|3\n";
+    check(
+        table,
+        &[
+            ("B3", "44.1 亿元 real_estate_investment 2021 level"),
+            ("C3", "-8.2 % real_estate_investment 2021 change"),
+            ("B4", "0.5 亿元 - 2021 level"),
+            ("C4", "3 % - 2021 change"),
+        ],
+    );
+    finds(table, &["column-unmatched B2", "column-unmatched C2"]);
+}
+
+#[test]
+fn sums_over_levels_of_government() {
+    let table = "2021年税收收入（万元）\n项目|合计|中央级|区级\n增值税|60000|30000|24000\n";
+    check(table, &[("B3", "60000 万元 - 2021 level")]);
+    finds(table, &["column-unmatched B2", "column-unmatched C2", "column-unmatched D2"]);
+    check(
+        "2021年税收收入（万元）\n项目|合计|国有企业\n增值税|60000|30000\n",
+        &[("B3", "60000 万元 vat 2021 level")],
     );
 }

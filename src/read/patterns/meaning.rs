@@ -11,8 +11,8 @@ fn pattern_25_a_short_name_of_another_population() {
             "2021年{title}主要指标\n指标|单位|2021年|2020年\n利润总额|亿元|1.5|1.4\n存款余额|亿元|30|28\n"
         )
     };
-    let industry =
-        [("C3", "1.5 亿元 profit_above_size_industry 2021 level"), ("C4", "30 亿元 deposits 2021 level")];
+    // What deposits are, in a table of one part of the economy, the title does not say.
+    let industry = [("C3", "1.5 亿元 profit_above_size_industry 2021 level"), ("C4", "30 亿元 - 2021 level")];
     check(&table("规模以上工业"), &industry);
     check(&table("规模以上服务业"), &[("C3", "1.5 亿元 - 2021 level")]);
     check(&table("国有企业"), &[("C3", "1.5 亿元 - 2021 level")]);

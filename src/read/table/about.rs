@@ -3,6 +3,7 @@
 use super::{
     blocks::{Block, is_note},
     population,
+    scope::Scope,
     view::{Class, View},
 };
 use crate::{
@@ -47,6 +48,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) area: Option<Area>,
     /// Lines below the title, and the sheet's name, that speak of a part of some population: 农村居民.
     pub(in crate::read) parts: EcoVec<EcoString>,
+    /// Of whom the title speaks.
+    pub(in crate::read) scope: Scope,
     /// Whether the words 指标： name the subject (else it is taken from the title).
     pub(in crate::read) named: bool,
 }
@@ -312,7 +315,7 @@ fn without_unit_line(title: &str) -> String {
 }
 
 /// A title without its number: 表2-1, 附表3.
-fn without_number(title: &str) -> &str {
+pub(super) fn without_number(title: &str) -> &str {
     let after = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
     let Some(after) = after else { return title };
     let is_number = |c: char| {

@@ -335,7 +335,7 @@ impl<'k> WordsOf<'k> {
     }
 }
 
-pub(super) fn is_money(unit: &Unit) -> bool {
+pub(in crate::read) fn is_money(unit: &Unit) -> bool {
     matches!(unit.dimension(), Dimension::Money(_))
 }
 

@@ -18,6 +18,8 @@ pub(in crate::read) enum Named<'c> {
     Is(&'c Indicator, Option<&'static str>),
     /// The row's name alone is that of an indicator, but what it stands under speaks of something else: as written.
     Narrowed(&'c Indicator, String),
+    /// The row's name alone is that of an indicator, and the title has a word that may narrow it.
+    Unsure(&'c Indicator, String),
     /// The row's name alone is that of an indicator, and the column's name is none that goes with it.
     ColumnUnknown,
     /// Nothing that is known.
@@ -29,7 +31,7 @@ impl<'c> Named<'c> {
     pub(in crate::read) fn indicator(&self) -> Option<Found<'c>> {
         match self {
             Self::Is(indicator, area) => Some((*indicator, *area)),
-            Self::Narrowed(..) | Self::ColumnUnknown | Self::No => None,
+            Self::Narrowed(..) | Self::Unsure(..) | Self::ColumnUnknown | Self::No => None,
         }
     }
 
@@ -50,6 +52,13 @@ pub(in crate::read) fn indicator<'c>(
     let named = named(row, column, about, catalogue);
     match (&about.holders, named.indicator()) {
         (Some(holders), Some((found, _))) if !row.names.is_empty() => Named::Narrowed(found, holders.clone()),
+        (_, Some((found, _))) => match row.names.last().or(column.names.last()) {
+            Some(name) => match about.scope.narrows(found, &name.whole) {
+                Some(word) => Named::Unsure(found, word.to_owned()),
+                None => named,
+            },
+            None => named,
+        },
         _ => named,
     }
 }
@@ -82,6 +91,14 @@ fn pair<'c>(
     if is_whole(&row_name.bare) {
         return fitting(column, about, catalogue);
     }
+    // 完成投资 above 房地产开发投资 is its level.
+    let investment = of_names(&row.names, row.part, catalogue);
+    if column_name.bare.ends_with("投资")
+        && is_of_investment(&column_name.bare)
+        && investment.indicator().is_some_and(|(found, _)| found.name.contains("投资"))
+    {
+        return fitting(row, about, catalogue);
+    }
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
     match both.iter().find_map(|name| find(name, catalogue)) {
@@ -90,8 +107,14 @@ fn pair<'c>(
     }
 }
 
+/// Whether a heading is a word for an amount of investment.
+fn is_of_investment(name: &str) -> bool {
+    let name = name.trim_start_matches(['本', '年', '自', '初', '累', '计', '实', '际']);
+    matches!(name, "投资" | "完成投资" | "已完成投资")
+}
+
 /// 合计, 总计: the whole, which says nothing about the indicator.
-pub(super) fn is_whole(name: &str) -> bool {
+pub(in crate::read) fn is_whole(name: &str) -> bool {
     matches!(name, "合计" | "总计" | "总数" | "总量" | "total" | "all" | "全部" | "小计")
 }
 
@@ -185,7 +208,7 @@ fn contradicted(
         // 增值税 under 税收收入 is no more of the general budget than that one: 财政总收入 / 税收收入 / 增值税.
         return match of_names(&above[..=n], false, catalogue) {
             Named::Narrowed(_, by) => Some(by),
-            Named::Is(..) | Named::ColumnUnknown | Named::No => None,
+            Named::Is(..) | Named::Unsure(..) | Named::ColumnUnknown | Named::No => None,
         };
     }
     if same(&name.whole, &found.name) || same(&name.bare, &found.name) {

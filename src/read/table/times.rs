@@ -212,6 +212,18 @@ fn is_alike(one: &Column, other: &Column) -> bool {
         && !one.time.is_some()
 }
 
+/// For each column of changes or shares without a name of its own, the index of the one that it speaks of.
+pub(in crate::read) fn subjects(columns: &[Column]) -> Vec<Option<usize>> {
+    let mut nearest = None;
+    let of = |(n, column): (usize, &Column)| {
+        if !is_dependent(column) {
+            nearest = Some(n);
+        }
+        nearest.filter(|&k| k != n && column.axis.names.is_empty())
+    };
+    columns.iter().enumerate().map(of).collect()
+}
+
 /// The column that one without a time stands behind: 2021年 of 2021年 | 2020年 | 增减额 | 增减%, 累计 of 累计 | 上年同期 |
 /// 完成预算% | 增减%. A goal and the year before are passed over, unless what stands between has its own change already:
 /// 2021年 | 增长% | 2022年目标 | 增长%.
