@@ -25,7 +25,7 @@ const FORMS: &str = "
 人民政府 政府 办公室 人大 人民代表大会 党工委 管委会 委员会 编 编制 编印 编报 制 制表 填报 报送 上报 提供 发布 公布 印 印发 机密 秘密 内部 内部资料 注意 保存 妥善保管 供参考 仅供参考 请勿外传 打印 版本
 审核 负责人 联系人 电话 全国 全省 全市 全区 全县 全镇 全乡 全街道 本级 分季度 分月度 分年度 度 经营 生产经营 实事 学年 学年初 高质量 末 末以来 初 近两年 近三年 近四年 近五年 近十年 三年 历次 次 接待 位置 分级 征缴 扩面
 参保 基金 概览 速览 要览 便览 总结 通报 督查 反馈 快讯 专报 报告 报告期 序列 时间序列 说明 备注 补充 填表 登记 备案 公示 公开 信息公开 材料 汇编 会议 平衡 平衡表 收支平衡 绩效 得分 评分 指标体系 体系 统计数据 月报表 季报表 年报表
-旬报表 主要经济指标 增长情况 一至 第 号 份 批 页 续 合并 整理 摘要 摘编 简析 简要 简明 常用 定期 专业 专业报表 综合表 基层 基层表 定报 直报 单项 专项统计 大事 走势 走势图 趋势 曲线 图 图示 排行 排行榜 榜 国网 晾晒 亮晒 赛马 比拼 贡献率 拉动 入库 供应 底 截 截止 截至 历 分税种 税种 分企业类型 分经济类型 分登记注册类型 新建 第七次 第五次 实际 抽样 抽样调查 幅 幅度 网络 报 鉴 老龄 配置 交易 学
+旬报表 主要经济指标 增长情况 一至 第 号 份 批 页 续 合并 整理 摘要 摘编 简析 简要 简明 常用 定期 专业 专业报表 综合表 基层 基层表 定报 直报 单项 专项统计 大事 走势 走势图 趋势 曲线 图 图示 排行 排行榜 榜 国网 晾晒 亮晒 赛马 比拼 贡献率 拉动 入库 供应 底 截 截止 截至 历 分税种 税种 分企业类型 分经济类型 分登记注册类型 新建 第七次 第五次 实际 抽样 抽样调查 幅 幅度 网络 报 鉴 老龄 配置 交易 学 结果 统一 统一核算 支出法 生产法 收入法 政府工作报告 工作报告 批准 通过 审议 参阅 领导干部 业务 终期 中期 改革 改革开放 投入 产出 强度 成效 亮点 动态 景气 评估 反映 效果 国家 省 全省性 国际 世界
 ";
 
 /// Words of what is measured that are about everybody.
@@ -33,9 +33,9 @@ const SUBJECTS: &str = "
 国民经济 国民经济核算 社会 社会发展 经济社会 经济和社会发展 全社会 财政 财政收支 财税 税收 税务 税费 一般公共预算 公共预算 公共财政 地方财政 预算 决算 预算执行 收支 收入 支出 金融 存贷款 存款 贷款 信贷 货币 货币供应量
 供应量 金融机构 保险 保费 资本市场 证券 居民 城乡 城乡居民 城镇 农村 生活 消费 生产 分配 使用 支配 可支配 人均 人均收入 民生 社会保障 社保 社会保险 就业 劳动 劳动力 劳动工资 工资 人口 常住人口 户籍人口
 人力资源 人力社保 人社 民政 养老 医保 低保 救助 福利 价格 物价 指数 价格指数 消费价格 居民消费价格 产值 总产值 增加值 面积 产量 销量 销售 销售额 销售面积 人数 户数 个数 投资 固定资产 固定资产投资 项目建设 建设
-开发 土地 对外 外贸 外经 外经贸 外资 外向型 内贸 国内贸易 对外贸易 对外经济 进出口 进口 出口 贸易 货物 货物贸易 开放 开放型 商务 商贸 流通 市场 消费品 消费品市场 社会消费品 招商 招商引资 利用 实际利用 能源
+开发 土地 对外 外贸 外经 外经贸 外资 外向型 内贸 国内贸易 对外贸易 对外经济 进出口 进口 出口 贸易 货物 货物贸易 开放 开放型 商务 商贸 商贸流通 商贸流通业 流通 市场 消费品 消费品市场 社会消费品 招商 招商引资 利用 实际利用 能源
 电力 电量 用电 用电量 全社会用电量 用水 用气 节能 减排 能耗 资源 环境 环保 生态 生态环境 环境质量 环境保护 空气 空气质量 水质 水资源 气象 应急 安全 安全生产 事故 灾害 绿化 林业 城市 城建 城市建设 城市管理
-公用事业 公共 公共服务 基础设施 市政 产业 三次产业 工农业 社会事业 科教文卫 四上 市场主体 经营主体
+降耗 用地 本外币 城镇化 城镇化率 公用事业 公共 公共服务 基础设施 市政 产业 三次产业 工农业 社会事业 科教文卫 四上 市场主体 经营主体
 ";
 
 /// Words of parts of the economy, and what the names of their own indicators have.
@@ -45,7 +45,7 @@ const SECTORS: &[(&str, &str)] = &[
         "工业 制造业 产能 产品销售 利润率 亏损 产量 发电 四上 生产者 装机",
     ),
     (
-        "农业 农业农村 农业农村经济 农村经济 农业经济 农林牧渔业 农林牧渔 农牧渔业 种植业 畜牧业 畜牧 渔业 粮食 三农 乡村振兴 第一产业 一产",
+        "农业 农业农村 农业农村经济 农村经济 农业经济 农林牧渔业 农林牧渔 农牧渔业 种植业 畜牧业 畜牧 渔业 粮食 农产品 农作物 畜禽 林牧渔业 三农 乡村振兴 第一产业 一产",
         "农 粮 稻 棉 油料 蔬菜 肉 蛋 奶 水产 猪 第一产业 乡村",
     ),
     ("建筑业 资质以上建筑业企业 资质以上建筑业 建筑业企业 建筑", "建筑"),
@@ -59,7 +59,7 @@ const SECTORS: &[(&str, &str)] = &[
     ("住宿和餐饮业 住宿餐饮业 住宿业 餐饮业 住宿 餐饮", "住宿 餐饮"),
     ("文化旅游 文化旅游体育 文旅 文体 文化 旅游业 旅游 体育", "文化 旅游 游客 博物馆 图书馆 体育"),
     (
-        "交通运输 交通运输业 交通 运输 物流业 物流 邮政业 邮政 快递业 快递 电信 通信 邮电",
+        "交通运输 交通运输业 交通 运输 物流业 物流 邮政业 邮政 快递业 快递 电信 通信 邮电 公路 水路 铁路 航空",
         "运输 铁路 公路 高速 港口 汽车 邮政 快递 电信 移动电话 宽带 互联网 5g",
     ),
     ("数字经济 信息化 互联网", "数字 电信 软件 互联网 5g 移动电话 宽带 信息"),
@@ -73,7 +73,7 @@ const SECTORS: &[(&str, &str)] = &[
         "卫生 医 护士 寿命 出生 死亡",
     ),
     (
-        "科技 科学技术 科技创新 科技活动 研究与试验发展 研发活动 研发经费 研发 创新 知识产权 专利",
+        "科技 专利授权 科学技术 科技创新 科技活动 研究与试验发展 研发活动 研发经费 研发 创新 知识产权 专利",
         "r&d 研究 专利 技术 科技 高新",
     ),
 ];
@@ -95,6 +95,9 @@ const OF_THE_WHOLE: &[&str] = &[
 /// Ends of names of indicators that are names of a population too: 高新技术企业.
 const POPULATIONS: &[&str] = &["企业", "机构", "单位", "人员", "主体", "馆", "用户", "学生", "人数", "人口"];
 
+/// A part of the economy, and the word for it.
+type Sector = (usize, &'static str);
+
 /// What a title says of whose figures these are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::read) struct Scope {
@@ -102,7 +105,7 @@ pub(in crate::read) struct Scope {
     unknown: EcoVec<EcoString>,
     /// The title in pieces, as 工业、投资 has two: the parts of the economy that each names. A piece without one, which names
     /// something else, is about everything.
-    pieces: EcoVec<EcoVec<usize>>,
+    pieces: EcoVec<EcoVec<Sector>>,
     /// It is about what households earn and spend.
     of_households: bool,
 }
@@ -137,14 +140,14 @@ impl Scope {
         if let Some(word) = self.unknown.iter().find(|word| !says(word)) {
             return Some(word);
         }
-        let is_of = |&n: &usize| SECTORS.get(n).is_some_and(|(_, own)| own.split_whitespace().any(&says));
-        let fits = |piece: &EcoVec<usize>| piece.is_empty() || piece.iter().any(is_of);
+        let is_of =
+            |sector: &Sector| SECTORS.get(sector.0).is_some_and(|(_, own)| own.split_whitespace().any(&says));
+        let fits = |piece: &EcoVec<Sector>| piece.is_empty() || piece.iter().any(is_of);
         let whole = OF_THE_WHOLE.iter().any(|word| name.contains(word));
         if whole || self.pieces.is_empty() || self.pieces.iter().any(fits) {
             return None;
         }
-        let first = self.pieces.iter().flatten().next()?;
-        SECTORS.get(*first)?.0.split_whitespace().next()
+        self.pieces.iter().flatten().next().map(|sector| sector.1)
     }
 }
 
@@ -157,7 +160,7 @@ struct Scan {
     /// The word of one character before.
     before: &'static str,
     /// What the piece names so far.
-    sectors: EcoVec<usize>,
+    sectors: EcoVec<Sector>,
     says_more: bool,
 }
 
@@ -181,7 +184,7 @@ impl Scan {
         self.end_of_word(rest);
         self.before = form.filter(|word| word.len() == best && word.chars().count() == 1).unwrap_or_default();
         match sector {
-            Some((n, word)) if word.len() == best => self.sectors.push(n),
+            Some(sector) if sector.1.len() == best => self.sectors.push(sector),
             _ if best > 0 => self.says_more |= length(subject) == best && length(form) < best,
             _ => self.end_of_piece(),
         }
@@ -250,7 +253,7 @@ fn longest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w s
     words.filter(|word| text.starts_with(word)).max_by_key(|word| word.len())
 }
 
-fn longest_sector(text: &str) -> Option<(usize, &'static str)> {
+fn longest_sector(text: &str) -> Option<Sector> {
     let words = SECTORS
         .iter()
         .enumerate()
