@@ -11,7 +11,7 @@ use super::{
         blocks::{self, Block, Found},
         columns::{self, Role},
         header, layout,
-        scope::Scope,
+        scope::{self, Scope},
         view::{self, Class, Seen, View, ViewCell, ViewRow},
     },
     words::{
@@ -26,6 +26,7 @@ use crate::{
     project::TableLayout,
     text,
 };
+use std::sync::Arc;
 
 /// What a sheet holds.
 #[derive(Debug, Default)]
@@ -144,6 +145,7 @@ impl Sheet<'_, '_> {
         // Whoever says which columns are meant has seen the title.
         if wanted.is_none() {
             table.about.scope = Scope::of(&table.about, self.place.catalogue);
+            table.about.groups = Arc::new(scope::of_groups(&table, self.place.catalogue));
         }
         if let Some(wanted) = wanted {
             layout::override_columns(wanted, &mut table.columns);

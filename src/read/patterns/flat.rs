@@ -248,7 +248,7 @@ fn money_of_what_is_counted() {
         (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
         (
             "“高新技术企业”的数以“亿元”为单位，不是目录里的“高新技术企业数”（家），没有当作它使用",
-            "单位写错了就改正；确是金额的不必处理",
+            "单位写错了就改正；确是另一回事的不必处理",
         )
     );
 }
@@ -277,4 +277,45 @@ fn sums_over_levels_of_government() {
         "2021年税收收入（万元）\n项目|合计|国有企业\n增值税|60000|30000\n",
         &[("B3", "60000 万元 vat 2021 level")],
     );
+}
+
+#[test]
+fn headings_of_groups_that_narrow() {
+    let head = "2021年主要指标\n指标|单位|2021年\n";
+    let row =
+        |heading: &str| format!("{head}一、综合||\n地区生产总值|亿元|500\n二、{heading}||\n出口额|亿元|20\n");
+    check(&row("对外经济"), &[("C6", "20 亿元 exports 2021 level")]);
+    check(&row("一般贸易"), &[("C6", "20 亿元 - 2021 level")]);
+    finds(&row("一般贸易"), &["row-narrowed A6"]);
+    // Above columns, and in a column of groups.
+    let columns = "2021年主要指标\n街道|重点税源企业||工业\n|税收收入（万元）|利润总额（万元）|规模以上工业总产值（万元）\n甲街道|5|6|7\n";
+    let mut merged = grid(columns);
+    merged.merge(super::at("B2"), super::at("C2"));
+    super::check_grid(
+        &merged,
+        &[
+            ("B4", "5 万元 - 2021 level"),
+            ("C4", "6 万元 - 2021 level"),
+            ("D4", "7 万元 output_above_size_industry 2021 level"),
+        ],
+    );
+    let left = "2021年主要指标\n类别|指标|单位|2021年\n综合|地区生产总值|亿元|500\n公立医院|卫生技术人员|人|800\n|注册护士|人|400\n";
+    check(
+        left,
+        &[("D3", "500 亿元 gdp 2021 level"), ("D4", "800 人 - 2021 level"), ("D5", "400 人 - 2021 level")],
+    );
+}
+
+#[test]
+fn units_of_other_things() {
+    let table = "2021年农业生产\n单位：吨\n指标|2021年\n粮食产量|1200\n生猪出栏|56000\n";
+    check(table, &[("B4", "1200 吨 grain_output 2021 level"), ("B5", "56000 吨 - 2021 level")]);
+    finds(table, &["row-narrowed A5"]);
+    // A share has not the unit of its group, and 亿元/% is no unit.
+    let shares = "2021年增加值\n行业|增加值（亿元）|占比|拉动\n第一产业增加值|21.4|4.2|0.3\n";
+    let (reading, _) = read(&grid(shares));
+    let units: Vec<_> =
+        reading.observations.iter().map(|it| it.unit.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(units, [Some("亿元".to_owned()), None, Some("百分点".to_owned())]);
+    finds("2021年\n指标|单位|2021年\n地区生产总值|亿元/%|500\n", &["unit-unknown B3", "unit-missing A3"]);
 }

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use ecow::{EcoString, EcoVec};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What stands above a table and speaks of all of it.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +50,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) parts: EcoVec<EcoString>,
     /// Of whom the title speaks.
     pub(in crate::read) scope: Scope,
+    /// Of whom the headings of groups speak, by the heading.
+    pub(in crate::read) groups: Arc<BTreeMap<EcoString, Scope>>,
     /// Whether the words 指标： name the subject (else it is taken from the title).
     pub(in crate::read) named: bool,
 }

@@ -187,13 +187,16 @@ pub(in crate::read) fn unit(
             unit_of(measure).map_or(Given::Nothing, Given::Unit)
         }
         Measure::Contribution | Measure::Pull | Measure::Rank => {
-            column.unit.clone().or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
+            // 拉动 below 总量（亿元） has not the unit of the group.
+            let own = column.unit.clone().filter(|unit| !is_money(unit));
+            own.or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
         }
         Measure::Share => {
             let own = column
                 .unit
                 .clone()
-                .or_else(|| row.unit.clone())
+                .filter(Unit::is_percent)
+                .or_else(|| row.unit.clone().filter(Unit::is_percent))
                 .or_else(|| row_unit.cloned().filter(Unit::is_percent))
                 .or_else(|| match &about.unit {
                     Some((SheetUnit::One(unit), _)) if unit.is_percent() => Some(unit.clone()),

@@ -1,6 +1,6 @@
 //! Which indicator the names of a row and a column make: by the catalogue, and never against what stands around them.
 
-use super::{about::About, axis::Axis, known::Name, population};
+use super::{about::About, axis::Axis, known::Name, population, scope};
 use crate::{
     model::Indicator,
     project::Catalogue,
@@ -53,14 +53,26 @@ pub(in crate::read) fn indicator<'c>(
     match (&about.holders, named.indicator()) {
         (Some(holders), Some((found, _))) if !row.names.is_empty() => Named::Narrowed(found, holders.clone()),
         (_, Some((found, _))) => match row.names.last().or(column.names.last()) {
-            Some(name) => match about.scope.narrows(found, &name.whole) {
-                Some(word) => Named::Unsure(found, word.to_owned()),
-                None => named,
-            },
+            Some(name) => narrowed_by_words(found, name, [row, column], about).unwrap_or(named),
             None => named,
         },
         _ => named,
     }
+}
+
+/// What the words of the title, or of a heading of a group, make of an indicator that the names are.
+fn narrowed_by_words<'c>(
+    found: &'c Indicator,
+    name: &Name,
+    axes: [&Axis; 2],
+    about: &About,
+) -> Option<Named<'c>> {
+    if let Some(word) = about.scope.narrows(found, &name.whole) {
+        return Some(Named::Unsure(found, word.to_owned()));
+    }
+    let group =
+        axes.iter().find_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole))?;
+    Some(Named::Narrowed(found, group.to_string()))
 }
 
 fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {

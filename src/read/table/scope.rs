@@ -3,7 +3,12 @@
 //! Words that narrow are without number, so it is the others that are known here: what is left of a title when they are taken
 //! away may narrow what stands below it.
 
-use super::about::{About, without_number};
+use super::{
+    Table,
+    about::{About, without_number},
+    axis::Axis,
+    known::Name,
+};
 use crate::{
     model::Indicator,
     project::Catalogue,
@@ -11,7 +16,10 @@ use crate::{
 };
 use ecow::{EcoString, EcoVec};
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 /// The words of titles that are known (`scope.toml`).
 #[derive(Deserialize)]
@@ -75,11 +83,16 @@ pub(in crate::read) struct Scope {
 }
 
 impl Scope {
-    /// What a title says, its place aside. Nothing where it is not in Chinese.
+    /// What a title says, its place aside.
     pub(in crate::read) fn of(about: &About, catalogue: &Catalogue) -> Self {
-        let Some(title) = about.title.as_deref().filter(|title| text::has_cjk(title)) else {
+        about.title.as_deref().map_or_else(Self::default, |title| Self::of_words(title, about, catalogue))
+    }
+
+    /// What a title or a heading of a group says, its place aside. Nothing where it is not in Chinese.
+    fn of_words(title: &str, about: &About, catalogue: &Catalogue) -> Self {
+        if !text::has_cjk(title) {
             return Self::default();
-        };
+        }
         let measures = measures_in(title, catalogue);
         let mut scan = Scan::default();
         let title = without_time_and_place(title, about);
@@ -114,6 +127,47 @@ impl Scope {
         }
         self.pieces.iter().flatten().next().map(|sector| sector.1)
     }
+}
+
+/// What the headings of groups of a table say, by the heading: 一般贸易 above 出口额.
+pub(in crate::read) fn of_groups(table: &Table, catalogue: &Catalogue) -> BTreeMap<EcoString, Scope> {
+    /// In a longer table, or under more headings, they are no groups but a list.
+    const ROWS: usize = 4096;
+    const GROUPS: usize = 256;
+    if table.rows.len() > ROWS {
+        return BTreeMap::new();
+    }
+    let mut groups = BTreeSet::new();
+    for row in table.rows.iter() {
+        groups.extend(upper(&row.axis).filter(|name| name.heads).map(|name| name.whole.clone()));
+    }
+    for column in &table.columns {
+        groups.extend(upper(&column.axis).map(|name| name.whole.clone()));
+    }
+    if groups.len() > GROUPS {
+        return BTreeMap::new();
+    }
+    let scope = |name: EcoString| (name.clone(), Scope::of_words(&name, &table.about, catalogue));
+    groups.into_iter().map(scope).filter(|(_, scope)| *scope != Scope::default()).collect()
+}
+
+/// The names above the lowest one.
+fn upper(axis: &Axis) -> impl Iterator<Item = &Name> {
+    axis.names.split_last().into_iter().flat_map(|(_, above)| above)
+}
+
+/// The heading above a name of an indicator that may narrow it.
+pub(super) fn narrowing_group(
+    axis: &Axis,
+    groups: &BTreeMap<EcoString, Scope>,
+    found: &Indicator,
+    name: &str,
+) -> Option<EcoString> {
+    let narrows = |group: &&Name| {
+        let scope = groups.get(&group.whole);
+        scope.is_some_and(|scope| scope.narrows(found, name).is_some())
+    };
+    upper(axis).find(narrows).map(|group| group.whole.clone())
 }
 
 /// The words of a title, one after another.

@@ -81,7 +81,8 @@ thread_local! {
 fn read_unit(text: &str) -> Option<Unit> {
     let tidy = text::tidy(text);
     let bare = tidy.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
-    if bare.contains(['(', '（']) {
+    // 亿元/% in a column of units stands for the level and its growth, and is no unit of either.
+    if bare.contains(['(', '（']) || bare.ends_with(['%', '％']) && bare.contains(['/', '／']) {
         return None;
     }
     Unit::parse(bare).or_else(|| label::unit_suffix(&format!("({bare})")))
