@@ -65,6 +65,8 @@ fn what_is_larger_or_below_its_own_whole_is_no_part_of_the_one_above() {
          上划中央收入|19.4|8.5\n一般公共预算收入|32.6|8.2\n增值税|9.2|5.5",
     );
     named(&own, &[("C5", "household_deposits"), ("C8", "vat")]);
+    let lists = table("社会消费品零售总额|220.5|10\n房地产开发投资|30|2\n利润总额|12|9");
+    named(&lists, &[("C5", "profit_above_size_industry")]);
     // 城镇 and 乡村 divide one whole, and the names of lists say whose each is.
     let list = table(
         "城镇居民人均可支配收入|43|8\n农村居民人均可支配收入|22|9\n居民人均消费支出|20|7\n\

@@ -239,8 +239,19 @@ const ROWS_OF_PARTS: &[&str] = &[
 ];
 
 /// Other surveys than that of 规模以上工业.
-const SURVEYS: &[&str] =
-    &["服务业", "建筑业", "批发", "零售", "住宿", "餐饮", "房地产", "交通", "物流", "限额以上", "资质"];
+const SURVEYS: &[&str] = &[
+    "服务业",
+    "建筑业",
+    "批发业",
+    "零售业",
+    "住宿业",
+    "餐饮业",
+    "房地产业",
+    "房地产开发企业",
+    "物流业",
+    "限额以上企业",
+    "资质",
+];
 
 /// Revenue and spending beside those of 一般公共预算.
 const OTHER_PURSES: &[&str] = &[

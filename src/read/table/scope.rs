@@ -44,6 +44,7 @@ struct SectorWords {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(words);
+static BUILTIN: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
 
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
 fn words() -> Words {
@@ -122,7 +123,9 @@ impl Scope {
         };
         let fits = |piece: &EcoVec<Sector>| piece.is_empty() || piece.iter().any(is_of);
         let whole = OF_THE_WHOLE.iter().any(|word| name.contains(word));
-        if whole || self.pieces.is_empty() || self.pieces.iter().any(fits) {
+        // To which part of the economy the project's own indicators belong, only the project knows.
+        let is_own = BUILTIN.get(&found.id).is_none();
+        if whole || is_own || self.pieces.is_empty() || self.pieces.iter().any(fits) {
             return None;
         }
         self.pieces.iter().flatten().next().map(|sector| sector.1)
