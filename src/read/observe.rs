@@ -1,5 +1,6 @@
 //! From a table to its observations, one for every value cell.
 
+mod against;
 mod doubts;
 mod drafts;
 mod flat;
@@ -100,6 +101,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
     minutes.append(said);
     let mut findings = minutes.into_findings();
+    against::check(table, place, &mut drafts, &mut findings);
     // A walk over a million values that concerns none of them takes its time all the same.
     if facts.open {
         open::settle(table, place, &mut drafts, &mut findings);
@@ -142,8 +144,10 @@ struct Beside {
     over_levels: BTreeSet<u32>,
     /// For each column without a time of its own that speaks of another one, that one's index.
     subjects: Vec<Option<usize>>,
-    /// Columns of changes of which it cannot be seen of which year they are.
+    /// Columns of which it cannot be seen of which time they are.
     undated: BTreeSet<u32>,
+    /// The same of rows, by their index in the view.
+    undated_rows: BTreeSet<usize>,
     /// For each column the first one that has the same names: what they mean is the same.
     same_names: Vec<usize>,
     /// For each column the first one of which the same is ruled.

@@ -12,12 +12,14 @@ mod list;
 pub(super) mod meaning;
 pub(super) mod naming;
 pub(super) mod population;
+pub(super) mod rivals;
 mod rows;
 pub(super) mod scope;
 pub(super) mod times;
+pub(super) mod totals;
 pub(super) mod view;
 
-use super::words::{heading::Sort, text, unit::SheetUnit};
+use super::words::{heading::Sort, period::carry_years, text, unit::SheetUnit};
 use crate::{
     finding::CellRef,
     model::{Area, Measure, Period},
@@ -86,7 +88,10 @@ pub(super) fn build(
     let labels: Vec<u32> =
         roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
-    let rows = rows::build(view, block, roles, &labels);
+    let mut rows = rows::build(view, block, roles, &labels);
+    carry_years(columns.iter_mut().map(|column| &mut column.axis.time), about.time);
+    rows.carry_years(about.time);
+    about.time.since_january &= !times::name_months_alone(&columns, &rows);
     let row_of = |n: &usize| view.row(*n).row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| note(view.row(n))).collect();

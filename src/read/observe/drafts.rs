@@ -49,6 +49,11 @@ impl Spot {
     pub(in crate::read) fn is_open(self) -> bool {
         self.column & Self::OPEN != 0
     }
+
+    /// Says that nobody needs to know the unit.
+    pub(super) fn close(&mut self) {
+        self.column &= !Self::OPEN;
+    }
 }
 
 /// A value with its meaning.

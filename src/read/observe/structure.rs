@@ -1,5 +1,7 @@
 //! What is wrong with a table as a whole, whatever its numbers are.
 
+mod periods;
+
 use super::{Axis, Beside, Column, Minutes, Note, Place, Sort, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Severity, Text, column_letters},
@@ -80,6 +82,8 @@ impl Structure<'_, '_> {
         self.check_year();
         self.check_months();
         self.check_either();
+        self.check_bare_years();
+        self.check_totals();
         self.check_change_years();
         self.check_names();
     }
@@ -107,7 +111,10 @@ impl Structure<'_, '_> {
         let mut seen: BTreeMap<String, &Column> = BTreeMap::new();
         for column in self.table.columns.iter().filter(|column| !column.axis.path.is_empty()) {
             let axis = &column.axis;
-            let key = format!("{:?} {:?} {:?} {:?}", axis.path, axis.time, axis.names, axis.area);
+            let key = format!(
+                "{:?} {:?} {:?} {:?} {:?}",
+                axis.path, axis.time, axis.names, axis.area, axis.heading.measure
+            );
             let Some(first) = seen.get(&key) else {
                 seen.insert(key, column);
                 continue;
@@ -235,6 +242,13 @@ impl Structure<'_, '_> {
         let Some(last) = years.last() else { return };
         // 2021年预计 names the year too.
         let named = self.table.columns.iter().any(|it| it.axis.time.year == Some(year));
+        // 1-10月 beside 2020年全年 is of the title's year.
+        let follows = |it: &Column| {
+            let time = &it.axis.time;
+            let is_bare = time.year.is_none() && time.relative.is_none() && time.exact.is_none();
+            is_bare && time.is_part_of_year() && it.axis.time_is_own
+        };
+        let named = named || *last < year && self.table.columns.iter().any(follows);
         if !years.contains(&year) && !named && !self.has_levels_of_the_title(year, *last) {
             let message = text!(
                 "标题是{year}年，表头里却没有{year}年（最近的是{last}年）",

@@ -12,7 +12,8 @@ impl Reader<'_, '_> {
     /// The period; `None`, with a finding, where the headings leave it open.
     pub(super) fn period(&mut self, cell: &ValueCell<'_>) -> Option<Period> {
         let &ValueCell { row, column, c, .. } = cell;
-        if row.axis.time_is_own || row.axis.time != TimeWords::default() {
+        let is_timeless = !row.axis.time_is_own && row.axis.time == TimeWords::default();
+        if !is_timeless || !self.beside.undated_rows.is_empty() {
             return self.find_period(row, column);
         }
         if let Some(known) = self.periods.get(&c) {
@@ -28,6 +29,9 @@ impl Reader<'_, '_> {
 
     fn find_period(&mut self, row: &Row<'_>, column: &Column) -> Option<Period> {
         if self.beside.undated.contains(&column.column) && !row.axis.time_is_own {
+            return None;
+        }
+        if self.beside.undated_rows.contains(&row.index) && !column.axis.time_is_own {
             return None;
         }
         match meaning::period(&row.axis, &column.axis, self.table.about.time) {
@@ -46,16 +50,22 @@ impl Reader<'_, '_> {
 
     /// Says what a heading leaves open about its time.
     fn period_open(&mut self, open: Open, row: &Row<'_>, column: &Column) {
+        if open == Open::Conflict {
+            return self.parts_differ(row, column);
+        }
         let of_column = match open {
             Open::Word => column.axis.time.stray.is_some(),
             Open::Year => column.axis.time_is_own,
-            Open::Month => column.axis.time_is_own || column.axis.time.scope == Some(Scope::Single),
+            Open::Month | Open::Conflict => {
+                column.axis.time_is_own || column.axis.time.scope == Some(Scope::Single)
+            }
         };
         let axis = if of_column { &column.axis } else { &*row.axis };
         let label = axis.path.join("/");
         let (missing_zh, missing_en) = match open {
             Open::Year => ("年份", "the year"),
             Open::Month => ("到哪个月为止", "the month"),
+            Open::Conflict => return,
             Open::Word => {
                 let message = text!(
                     "“{label}”里除年份外的词认不出，看不出是全年的还是其中一个月的",
@@ -78,5 +88,19 @@ impl Reader<'_, '_> {
             "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
         );
         self.say(Code::PeriodUnknown, axis.at, message, hint);
+    }
+
+    /// GDP（1-9月） below 1-10月: of which of the two its numbers are cannot be seen.
+    fn parts_differ(&mut self, row: &Row<'_>, column: &Column) {
+        let (name, heading) = (row.axis.path.join("/"), column.axis.path.join("/"));
+        let message = text!(
+            "行名“{name}”与列标题“{heading}”不是同一时期，看不出这些数是哪个时期的",
+            "the row `{name}` and the heading `{heading}` name different periods: of which of them the numbers are cannot be seen"
+        );
+        let hint = text!(
+            "核对后只保留正确的时期，或把这一行移到它自己时期的表里",
+            "keep the right period only, or move the row to a table of its own period"
+        );
+        self.say(Code::PeriodConflict, row.axis.at, message, hint);
     }
 }

@@ -155,7 +155,7 @@ fn a_growth_is_of_the_column_before_it_whatever_the_title_says() {
     );
     // The later of two years beside each other.
     check(
-        "青禾区\n指标|单位|2021年1-11月|2019年1-11月|增长%\n税收收入|亿元|9.8|9|8.9\n",
+        "青禾区\n指标|单位|2021年1-11月|2019年1-11月|同比增长%\n税收收入|亿元|9.8|9|8.9\n",
         &[("E3", "8.9 % tax_revenue 2021-01/2021-11 change")],
     );
     // A title of an older year is still asked about.

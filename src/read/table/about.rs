@@ -118,8 +118,12 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
             .find_map(|(written, _)| key_value(&text::tidy(written)).map(|(_, value)| value.to_owned()));
         about.title = first.filter(|value| !value.is_empty()).map(Arc::from);
     }
-    if about.time == TitleTime::default() {
+    if about.time.year.is_none() {
+        let (part, months) = (about.time.part, about.time.months);
         about.time = outer.time;
+        if part.is_some() {
+            (about.time.part, about.time.months) = (part, months);
+        }
         about.title_at = about.title_at.or(outer.title_at);
     }
     if about.area.is_none() {
@@ -211,8 +215,18 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
             })
             .map(|(written, at)| (written.as_str(), Some(*at))),
     );
+    // 主要经济指标（1-10月）, or 1-10月 below it: the year stands elsewhere.
+    let of_each_year = |(line, _): &(&str, Option<CellRef>)| {
+        let time = TitleTime::parse(line);
+        let is_whole = || Some(*line) == title.as_deref() || TimeWords::parse(line).is_whole();
+        (time.year.is_none() && time.part.is_some() && is_whole()).then_some(time)
+    };
+    let mut above = lines.iter().take_while(|(line, _)| TitleTime::parse(line).year.is_none());
+    let of_each_year = above.find_map(of_each_year).unwrap_or_default();
     for (line, at) in lines {
         let time = TitleTime::parse(line);
+        let time =
+            if about.time.year.is_none() { of_each_year.of_the_year(time).unwrap_or_default() } else { time };
         // A later month below the title is when the table was made.
         let is_later = |year: i16| about.time.year.is_some_and(|title| year > title) && time.part.is_some();
         if let (Some(year), Some(before), Some(at)) = (time.year, about.time.year, at)
@@ -228,6 +242,11 @@ fn take_time(about: &mut About, titles: &[(String, CellRef)]) {
             about.title_at = at;
         }
     }
+    if about.time.year.is_none() {
+        about.time = of_each_year;
+    }
+    let of_sums = title.is_some_and(|title| TitleTime::parse(&title).since_january);
+    about.time.since_january |= of_sums && about.time.part.is_none();
 }
 
 /// （1—11月） below a title that names the year.

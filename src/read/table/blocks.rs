@@ -5,8 +5,9 @@ mod unread;
 
 use super::{
     header::is_unit_row,
-    view::{Class, View, ViewCell, ViewRow},
+    view::{Class, View, ViewCell, ViewRow, time_of},
 };
+use crate::model::Period;
 use crate::read::words::{
     memo::ByCell,
     pattern::Pattern,
@@ -323,6 +324,7 @@ impl Finder<'_, '_> {
         if row.values() > 0
             || self.is_note_row(row)
             || is_keyed(row)
+            || (columns.len() > 1 && self.is_day_of_making(at))
             || row.cells().any(|cell| cell.text().contains("://"))
         {
             return false;
@@ -354,6 +356,18 @@ impl Finder<'_, '_> {
             (_, 2) if leads_with_title(row, columns) => false,
             _ => true,
         }
+    }
+
+    /// Whether a day stands alone, in one cell, over headings: that on which the table was made. The last of a year is the
+    /// time of its numbers.
+    fn is_day_of_making(&self, at: usize) -> bool {
+        let row = self.view.row(at);
+        let Some(cell) = row.only() else { return false };
+        let place = crate::finding::CellRef::new(row.row, cell.column);
+        let is_day =
+            matches!(time_of(cell.cell).exact, Some(Period::Day(_, month, day)) if (month, day) != (12, 31));
+        let is_over = |next: ViewRow<'_>| next.labels() >= 3 && next.at(cell.column).is_some();
+        is_day && self.view.grid.merged_at(place).is_none() && self.view.get(at + 1).is_some_and(is_over)
     }
 
     /// Whether a lone label stands over the heading of the first column, in which years are the names: a title.

@@ -15,7 +15,11 @@ use super::{
 use crate::{
     finding::CellRef,
     model::{LabelPath, LabelPaths, Unit},
-    read::words::{memo::ByCell, period::TimeWords, unit::SheetUnit},
+    read::words::{
+        memo::ByCell,
+        period::{TimeWords, TitleTime, carry_years},
+        unit::SheetUnit,
+    },
 };
 use ecow::EcoString;
 use rayon::prelude::*;
@@ -249,6 +253,19 @@ impl Rows {
             self.settled = axes;
         }
         self
+    }
+
+    /// Gives months without a year that of the rows above them, where it is not the title's.
+    pub(super) fn carry_years(&mut self, title: TitleTime) {
+        let is_of_part = |known: &Arc<Known>| known.time().part.is_some() && known.time().year.is_none();
+        if !self.known.iter().any(is_of_part) {
+            return;
+        }
+        let mut times: Vec<TimeWords> = self.times().map(|(time, _)| time).collect();
+        if carry_years(times.iter_mut(), title) {
+            let axes = (0..self.len()).zip(times).map(|(n, time)| Axis { time, ..self.axis(n) });
+            self.settled = axes.collect();
+        }
     }
 
     fn find_paths(&self) -> Vec<Arc<LabelPaths>> {

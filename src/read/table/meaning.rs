@@ -6,7 +6,7 @@ use crate::{
     read::words::{
         heading::{Against, ChangeUnit, Sort, unit_of},
         label,
-        period::{Open, Scope, TimeWords, TitleTime},
+        period::{Open, Part, Scope, TimeWords, TitleTime},
         unit::SheetUnit,
     },
 };
@@ -98,6 +98,9 @@ pub(super) fn is_index(label: &str) -> bool {
 
 /// The period of a cell, or what its headings leave open.
 pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Result<Option<Period>, Open> {
+    if !row.time_is_own && other_parts(&row.time, &column.time) {
+        return Err(Open::Conflict);
+    }
     let words = if !column.time.is_some() {
         row.time.clone()
     } else if row.time_is_own {
@@ -117,6 +120,17 @@ pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Re
         Err(_) if !asked => Ok(title.period()),
         Err(open) => Err(open),
     }
+}
+
+/// Whether the name of a row speaks of a part of the year that ends in another month than that of the column's heading.
+fn other_parts(row: &TimeWords, column: &TimeWords) -> bool {
+    let of_column = match (column.exact, column.part) {
+        (Some(Period::Year(_)), _) | (None, None | Some(Part::Year)) => None,
+        (Some(exact), _) => Some(exact.last_month()),
+        (None, Some(part)) => part.last_month(),
+    };
+    let of_row = row.part.filter(|_| row.is_part_of_year()).and_then(Part::last_month);
+    of_row.zip(of_column).is_some_and(|(row, column)| row != column)
 }
 
 /// The time of a column above a row whose name holds words of time: 2021年 × 地区生产总值（前三季度） is no year.

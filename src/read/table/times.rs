@@ -1,6 +1,6 @@
 //! The times of columns that leave theirs to the column they stand behind: a growth, a rank, 上年同期.
 
-use super::{Column, body::Rows};
+use super::{Column, body::Rows, rivals};
 use crate::{
     model::{Dimension, Measure, Period, Unit},
     read::words::{
@@ -18,6 +18,7 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
         column.axis.time_is_own = false;
     }
     set_last(columns);
+    rivals::set_monthly(columns);
     set_indices(columns);
     set_dependents(columns, title);
 }
@@ -171,7 +172,8 @@ pub(in crate::read) fn is_timeless_change(column: &Column) -> bool {
     is_change(column) && !column.axis.time.is_some()
 }
 
-fn is_level(column: &Column) -> bool {
+/// Whether a column holds amounts or indices, as far as its heading says.
+pub(in crate::read) fn is_level(column: &Column) -> bool {
     matches!(column.axis.heading.measure, None | Some(Sort::Is(Measure::Level | Measure::Index)))
 }
 
@@ -205,7 +207,7 @@ fn is_of_a_month(column: &Column) -> bool {
 }
 
 /// Whether two columns say the same of what stands to their left.
-fn is_alike(one: &Column, other: &Column) -> bool {
+pub(super) fn is_alike(one: &Column, other: &Column) -> bool {
     let (one, other) = (&one.axis, &other.axis);
     one.heading.measure == other.heading.measure
         && one.heading.change_unit == other.heading.change_unit
@@ -261,7 +263,19 @@ pub(in crate::read) fn subject(columns: &[Column], n: usize) -> Option<usize> {
     Some(latest_beside(columns, found))
 }
 
-/// 2021年 of 2021年 | 2020年 | 2019年, wherever among them it stands.
+/// Whether months stand alone beside sums since January: 本月 | 累计, or 10月 | 1-10月.
+pub(super) fn name_months_alone(columns: &[Column], rows: &Rows) -> bool {
+    let of_columns = columns.iter().map(|it| it.axis.time.clone());
+    let times: Vec<TimeWords> = of_columns.chain(rows.times().map(|(time, _)| time)).collect();
+    let has_sum = |month: u8| times.iter().any(|time| time.part == Some(Part::Months(1, month)));
+    times.iter().any(|time| match (time.scope, time.part) {
+        (Some(_), _) => true,
+        (None, Some(Part::Month(month))) => has_sum(month),
+        (None, _) => false,
+    })
+}
+
+/// 2021年 of 2021年 | 2020年 | 2019年, and 1-10月 of 1-10月 | 2020年末 | 2020年1-10月, wherever among them it stands.
 fn latest_beside(columns: &[Column], found: usize) -> usize {
     let year = |k: usize| {
         let time = &columns[k].axis.time;
@@ -270,6 +284,10 @@ fn latest_beside(columns: &[Column], found: usize) -> usize {
     let same_part = |one: &TimeWords, other: &TimeWords| {
         (one.part, one.scope, one.exact.is_some()) == (other.part, other.scope, other.exact.is_some())
     };
+    // The end of a year is what a later month is compared with.
+    let is_later_part = |one: &TimeWords, other: &TimeWords| {
+        other.part == Some(Part::Year) && one.is_part_of_year() && one.part.is_some()
+    };
     let mut latest = found;
     for k in (0..found).rev() {
         let (one, other) = (&columns[k].axis, &columns[found].axis);
@@ -277,12 +295,12 @@ fn latest_beside(columns: &[Column], found: usize) -> usize {
             && !one.heading.target
             && one.names == other.names
             && one.area == other.area
-            && same_part(&one.time, &other.time)
-            && year(k).zip(year(k + 1)).is_some_and(|(left, right)| left != right);
-        if !is_beside {
+            && year(k).is_some();
+        if !is_beside || (same_part(&one.time, &other.time) && year(k) == year(k + 1)) {
             break;
         }
-        if year(k) > year(latest) {
+        let is_of_kind = same_part(&one.time, &other.time) || is_later_part(&one.time, &other.time);
+        if is_of_kind && year(k) > year(latest) {
             latest = k;
         }
     }

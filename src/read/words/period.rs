@@ -3,12 +3,14 @@
 //! A label is taken apart into its words of time and the rest; the words of all levels of a heading are joined, and what
 //! is left open (本期, 第三季度) is settled by the title's time. Nothing is taken from the clock or from a file's name.
 
+mod carry;
 mod foreign;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod title;
 
+pub(in crate::read) use carry::carry_years;
 pub(in crate::read) use title::{Open, TitleTime};
 
 use super::{
@@ -306,16 +308,15 @@ impl TimeWords {
             },
             (None, scope) => match (title.part, scope) {
                 (Some(Part::Month(_)), None) if self.relative.is_none() => return Err(Open::Month),
-                (Some(part), _) if self.follows(title) => part,
-                _ => Part::Year,
+                // 2021年 under “2021年1-11月”, or under “主要指标（1-11月）”, is 1-11月 of 2021.
+                (Some(part), _) => part,
+                (None, _) if title.is_issue => return Err(Open::Month),
+                (None, _) => Part::Year,
             },
         };
-        Ok(of_year(year, part, self.scope))
-    }
-
-    /// Whether a bare year stands for the title's part of it: 2021年 under “2021年1-11月” is 1-11月 of 2021.
-    fn follows(&self, title: TitleTime) -> bool {
-        self.year.is_none() || title.year.is_some()
+        let of_title = title.since_january.then_some(Scope::Cumulative);
+        let scope = self.scope.or(of_title.filter(|_| matches!(part, Part::Month(_))));
+        Ok(of_year(year, part, scope))
     }
 
     fn year_by(&self, title: TitleTime) -> Result<Option<i16>, Open> {
@@ -425,12 +426,12 @@ fn against_last_year(text: String) -> String {
     text.replacen(&c[0], &format!("{}年{}上年", &c[1], &c[2]), 1)
 }
 
-/// 十一月 as 11月, 前十一个月 as 前11个月.
+/// 十一月 as 11月, 前十一个月 as 前11个月, 元至10月 as 1至10月.
 fn chinese_months(text: &str) -> String {
     if !text.contains('月') {
         return text.to_owned();
     }
-    MONTHS
+    let months = MONTHS
         .replace_all(text, |c: &Captures<'_>| {
             let written = &c[1];
             let one = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map_or(0, |n| n + 1);
@@ -440,8 +441,12 @@ fn chinese_months(text: &str) -> String {
             };
             format!("{number}{}", &c[2])
         })
-        .into_owned()
+        .into_owned();
+    FIRST_MONTH.replace_all(&months, "${1}1$2").into_owned()
 }
+
+/// 元月, and 元 in front of the last month: January.
+static FIRST_MONTH: Pattern = Pattern::new(r"(^|[年(\s])元(月|[-至到]\d{1,2}月)");
 
 static MONTHS: Pattern = Pattern::new(r"(十[一二]?|[一二三四五六七八九])(月|个月|-|至|到)");
 

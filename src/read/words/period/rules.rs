@@ -72,7 +72,7 @@ const ABSOLUTE: [(&str, Says); 10] = [
     }),
     (r"((?:19|20)\d\d)(?:年度|年末|年底|年全年|年)", |c, t| {
         t.year = Some(year(c, 1)?);
-        if c.get(0).is_some_and(|it| it.as_str().ends_with(['末', '底', '全', '度'])) {
+        if c.get(0).is_some_and(|it| it.as_str().contains(['末', '底', '全', '度'])) {
             t.part = Some(Part::Year);
         }
         Some(())
@@ -85,11 +85,12 @@ const ABSOLUTE: [(&str, Says); 10] = [
 ];
 
 const PARTS: [(&str, Says); 11] = [
-    (r"(上年|去年)(\d{1,2})月([份末底])?", |c, t| {
+    (r"(上年|去年|今年|本年)(\d{1,2})月([份末底])?", |c, t| {
         let month = month(c, 2)?;
         let is_end = capture(c, 3).is_some_and(|it| it != "份") && month == 12;
         t.part = Some(if is_end { Part::Year } else { Part::Month(month) });
-        t.relative = Some(Relative::Last);
+        let is_this = matches!(capture(c, 1)?, "今年" | "本年");
+        t.relative = Some(if is_this { Relative::This } else { Relative::Last });
         Some(())
     }),
     (r"[前头](\d{1,2})个月", |c, t| set_months(t, 1, number(c, 1)?)),
@@ -139,7 +140,7 @@ const RELATIVE: [(&str, Says); 7] = [
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),
-    (r"本月|当月|单月|当期值?|本季度?|当季度?值?", |_, t| {
+    (r"本月[末底]?|当月|单月|当期值?|本季度?|当季度?值?", |_, t| {
         t.scope = Some(Scope::Single);
         t.relative.get_or_insert(Relative::This);
         Some(())

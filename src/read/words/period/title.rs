@@ -21,6 +21,8 @@ pub(in crate::read) enum Open {
     Month,
     /// A word that is not known beside a year: a month, or the name of something.
     Word,
+    /// The name of a row speaks of another part of the year than the heading of the column: GDP（1-9月） below 1-10月.
+    Conflict,
 }
 
 /// The time that a title names.
@@ -32,6 +34,10 @@ pub(in crate::read) struct TitleTime {
     pub(in crate::read) part: Option<Part>,
     /// Whether it spells out months: 1-12月.
     pub(in crate::read) months: bool,
+    /// Whether it is that of an issue (2021年第10期), which does not say up to which month its numbers go.
+    pub(in crate::read) is_issue: bool,
+    /// Whether it says that its months are sums since January: 各月主要指标（累计）.
+    pub(in crate::read) since_january: bool,
 }
 
 /// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
@@ -49,11 +55,18 @@ static PART_IN_ENGLISH: Pattern = Pattern::new(r"\b(quarters?|q[1-4]|half|halves
 static OF_LAST: Pattern =
     Pattern::new(r"(上年|去年|上期|同期|基期)[^()年]{0,6}(为|是|系|指|采用|用)(19|20)\d\d年[^()]*");
 
+/// 2021年第10期: the number of an issue.
+static ISSUE: Pattern = Pattern::new(r"第(\d{1,3})期");
+
+/// Months alone stand beside the sums, or may.
+static NOT_SUMS_ALONE: Pattern =
+    Pattern::new(r"当月|本月|单月|当期|[及和与、]累计|累计[及和与、]|累计(投资|签约|确诊)");
+
 static YEARS: Pattern = Pattern::new(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)");
 
 impl TitleTime {
     /// The time of a title, if it names exactly one: 2021年1-12月荷塘区主要经济指标. Years of spans, censuses, yearbooks
-    /// and price bases do not count.
+    /// and price bases do not count. Without a year it may name a part of each: 历年一季度主要指标.
     pub(in crate::read) fn parse(title: &str) -> Self {
         let text = OF_LAST.replace_all(&plain(title), "").into_owned();
         if text.contains("年鉴") || text.contains("以来") {
@@ -72,6 +85,15 @@ impl TitleTime {
         // 截至2021年11月: since January.
         let since =
             title.contains("截至") || title.contains("截止") || words.scope == Some(Scope::Cumulative);
+        let since_january =
+            words.scope == Some(Scope::Cumulative) && words.part.is_none() && !NOT_SUMS_ALONE.is_match(&text);
+        let open = Self { since_january, ..Self::default() };
+        let issue =
+            ISSUE.captures(&text).filter(|_| words.part.is_none()).map(|found| found[1].parse::<u16>());
+        // The first ones of a year hold numbers of the year before.
+        if let Some(Ok(..=2) | Err(_)) = issue {
+            return Self::default();
+        }
         let part = match words.part {
             Some(Part::Month(12)) if since => Some(Part::Year),
             Some(Part::Month(month)) if since => Some(Part::Months(1, month)),
@@ -79,30 +101,65 @@ impl TitleTime {
         };
         match (words.year, words.exact) {
             (Some(year), None) if years.len() <= 1 && spelled => {
-                Self { year: Some(year), part, months: text.contains('月') }
+                let months = text.contains('月');
+                Self { year: Some(year), part, months, is_issue: issue.is_some(), ..open }
             }
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
-                Self { year: Some(year), part: Some(Part::Year), months: true }
+                Self { year: Some(year), part: Some(Part::Year), months: true, ..open }
             }
             (None, None) if years.len() == 1 && AT_THE_END.is_match(&text) && !text::has_cjk(&text) => {
                 english(years[0], &text)
             }
-            _ => Self::default(),
+            _ => {
+                let part = part_of_each_year(&text, &words);
+                Self { part, months: part.is_some() && text.contains('月'), ..open }
+            }
         }
     }
 
     /// The period of a table whose headings name none.
     pub(in crate::read) fn period(self) -> Option<Period> {
-        of_year(self.year?, self.part.unwrap_or(Part::Year), None)
+        let year = self.year.filter(|_| self.part.is_some() || !self.is_issue)?;
+        of_year(year, self.part.unwrap_or(Part::Year), None)
     }
+
+    /// The time of a line below a title that names this part of the year and no year: （2021年）, 2021年1-11月. `None` for
+    /// another part: it is the month in which the table was made.
+    pub(in crate::read) fn of_the_year(self, line: Self) -> Option<Self> {
+        let ends = |time: Self| time.part.map(Part::last_month);
+        match (self.part, line.part) {
+            (None, _) => Some(line),
+            (Some(Part::Month(_)), Some(Part::Months(..))) if ends(self) == ends(line) => Some(line),
+            (Some(_), Some(_)) if ends(self) != ends(line) => None,
+            (Some(_), _) => Some(Self { part: self.part, months: self.months, ..line }),
+        }
+    }
+}
+
+/// The part of the year of a title that names no year, or several: 主要经济指标（1-10月）, 2021-2025年各年前三季度.
+fn part_of_each_year(title: &str, words: &TimeWords) -> Option<Part> {
+    let words = match words.exact {
+        Some(Period::Months { from: (_, 1), to: (_, 12) }) => &TimeWords::parse(&words.rest),
+        Some(_) => return None,
+        None => words,
+    };
+    let part = words.part.filter(|part| *part != Part::Year && text::has_cjk(title))?;
+    // 2021年1-2月和1-3月
+    let other = TimeWords::parse(&words.rest).part;
+    other.is_none_or(|it| it == part).then_some(part)
 }
 
 /// The time of an English title that ends or begins with a year.
 fn english(year: i16, title: &str) -> TitleTime {
     match MONTH_AT_THE_END.captures(title).and_then(|found| month_of(&found[1])) {
-        Some(month) => TitleTime { year: Some(year), part: Some(Part::Month(month)), months: true },
+        Some(month) => TitleTime {
+            year: Some(year),
+            part: Some(Part::Month(month)),
+            months: true,
+            ..TitleTime::default()
+        },
         None if PART_IN_ENGLISH.is_match(title) => TitleTime::default(),
-        None => TitleTime { year: Some(year), part: None, months: false },
+        None => TitleTime { year: Some(year), ..TitleTime::default() },
     }
 }
 
