@@ -10,7 +10,7 @@ fn a_title_without_a_year_says_of_which_part_of_each_year_it_is() {
         ("1-10月经济运行情况", "2021-01/2021-10", "2020-01/2020-10"),
         ("前三季度主要指标", "2021-01/2021-09", "2020-01/2020-09"),
         ("历年一季度主要指标", "2021-Q1", "2020-Q1"),
-        ("2020-2021年各年前三季度主要指标", "2021-01/2021-09", "2020-01/2020-09"),
+        ("2020-2021年各年上半年主要指标", "2021-H1", "2020-H1"),
         ("2021年、2020年上半年主要指标", "2021-H1", "2020-H1"),
         ("主要经济指标\n（1-10月）", "2021-01/2021-10", "2020-01/2020-10"),
     ] {
@@ -35,6 +35,11 @@ fn a_title_without_a_year_says_of_which_part_of_each_year_it_is() {
             ("C4", "8.8 亿元 tax_revenue 2021-01/2021-10 level"),
             ("D4", "8 亿元 tax_revenue 2020-01/2020-10 level"),
         ],
+    );
+    // Of two parts that differ, neither is that of a bare year.
+    check(
+        "2020年1-12月、2021年1-10月主要指标\n指标|单位|2020年|2021年1-10月\n税收收入|亿元|8.8|8\n",
+        &[("C3", "8.8 亿元 tax_revenue 2020 level"), ("D3", "8 亿元 tax_revenue 2021-01/2021-10 level")],
     );
     // Of one month: whether the month alone, the sum or the year is meant cannot be seen.
     let table = "6月主要指标\n指标|单位|2021年\n税收收入|亿元|8.8\n";
@@ -271,6 +276,10 @@ fn the_sum_of_some_months_is_not_that_of_the_year() {
     let table = "2021年\n指标|单位|10月|11月|累计\n税收收入|亿元|1|2|20\n";
     check(table, &[("E3", "20 亿元 tax_revenue - level")]);
     finds(table, &["period-unknown E2"]);
+    check(
+        "2021年\n指标|单位|10月|11月|累计|同比%\n税收收入|亿元|1|2|20|5\n",
+        &[("F3", "5 % tax_revenue - change")],
+    );
     // All of them, up to December, or as far as the title says.
     check(
         "2021年季度数据\n指标|单位|一季度|二季度|三季度|四季度|合计\n税收收入|亿元|1|2|3|4|10\n",
@@ -298,4 +307,33 @@ fn january_has_a_name_of_its_own() {
         "2021年元月主要指标\n指标|单位|完成\n税收收入|亿元|8.8\n",
         &[("C3", "8.8 亿元 tax_revenue 2021-M01 level")],
     );
+}
+
+#[test]
+fn the_same_period_of_a_year_is_of_that_year() {
+    check(
+        "2021年1-10月\n指标|单位|本期|2020年同期|2020年全年\n税收收入|亿元|8.8|8|10\n",
+        &[
+            ("C3", "8.8 亿元 tax_revenue 2021-01/2021-10 level"),
+            ("D3", "8 亿元 tax_revenue 2020-01/2020-10 level"),
+            ("E3", "10 亿元 tax_revenue 2020 level"),
+        ],
+    );
+    check(
+        "2021年\n指标|单位|2021年10月|2020年同期|增减%\n税收收入|亿元|8.8|8|10\n",
+        &[("D3", "8 亿元 tax_revenue 2020-M10 level"), ("E3", "10 % tax_revenue 2021-M10 change")],
+    );
+}
+
+#[test]
+fn the_end_of_the_period_is_that_of_the_titles_month() {
+    check(
+        "2021年10月末存贷款\n指标|单位|期末余额|年初余额|增减额\n存款余额|亿元|12|10|2\n",
+        &[
+            ("C3", "12 亿元 deposits 2021-M10 level"),
+            ("D3", "10 亿元 deposits 2020 level"),
+            ("E3", "2 亿元 - 2021-M10 change"),
+        ],
+    );
+    check("2021年\n指标|单位|期末|年初\n存款余额|亿元|12|10\n", &[("C3", "12 亿元 deposits 2021 level")]);
 }

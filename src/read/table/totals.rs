@@ -1,6 +1,12 @@
 //! 合计 and 累计 beside months or quarters that a table lists: of the year only where all twelve months are there.
 
-use super::{Column, axis::Axis, body::Rows, naming::is_whole, times::is_timeless_change};
+use super::{
+    Column,
+    axis::Axis,
+    body::Rows,
+    naming::is_whole,
+    times::{is_change, is_timeless_change},
+};
 use crate::{
     model::Period,
     read::words::period::{Part, Relative, Scope, TimeWords, TitleTime},
@@ -27,7 +33,8 @@ pub(in crate::read) fn of_some_months(
         let mut sums: Vec<usize> = (0..columns.len()).filter(is_sum).collect();
         // 合计 | 增长%
         for (n, column) in columns.iter().enumerate().skip(1) {
-            if is_timeless_change(column) && sums.contains(&(n - 1)) {
+            let is_of_left = is_timeless_change(column) || column.axis.time == columns[n - 1].axis.time;
+            if is_change(column) && is_of_left && sums.contains(&(n - 1)) {
                 sums.push(n);
             }
         }

@@ -37,7 +37,7 @@ fn patterns() -> impl Iterator<Item = (&'static str, Says)> {
     parts.into_iter().flatten().copied()
 }
 
-const ABSOLUTE: [(&str, Says); 10] = [
+const ABSOLUTE: [(&str, Says); 11] = [
     (r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})[日号]", |c, t| {
         set_day(t, year(c, 1)?, number(c, 2)?, number(c, 3)?)
     }),
@@ -68,6 +68,12 @@ const ABSOLUTE: [(&str, Says); 10] = [
     (r"((?:19|20)\d\d)年?第?q?([1-4一二三四])季度?", |c, t| {
         t.year = Some(year(c, 1)?);
         t.part = Some(Part::Quarter(ordinal(c, 2)?));
+        Some(())
+    }),
+    // The year before 2022.
+    (r"((?:19|20)\d\d)年同期数?", |c, t| {
+        t.year = Some(year(c, 1)? + 1);
+        t.relative = Some(Relative::Last);
         Some(())
     }),
     (r"((?:19|20)\d\d)(?:年度|年末|年底|年全年|年)", |c, t| {
@@ -134,7 +140,7 @@ const PARTS: [(&str, Says); 11] = [
     }),
 ];
 
-const RELATIVE: [(&str, Says); 7] = [
+const RELATIVE: [(&str, Says); 8] = [
     (r"本月止|本月末止", |_, t| {
         t.scope = Some(Scope::Cumulative);
         t.relative.get_or_insert(Relative::This);
@@ -158,7 +164,11 @@ const RELATIVE: [(&str, Says); 7] = [
         t.relative = Some(Relative::Last);
         Some(())
     }),
-    (r"本年末|本期末|期末|年末", |_, t| {
+    (r"本期末|期末", |_, t| {
+        t.relative.get_or_insert(Relative::This);
+        Some(())
+    }),
+    (r"本年末|年末", |_, t| {
         t.relative.get_or_insert(Relative::ThisEnd);
         Some(())
     }),

@@ -144,9 +144,9 @@ fn part_of_each_year(title: &str, words: &TimeWords) -> Option<Part> {
         None => words,
     };
     let part = words.part.filter(|part| *part != Part::Year && text::has_cjk(title))?;
-    // 2021年1-2月和1-3月
-    let other = TimeWords::parse(&words.rest).part;
-    other.is_none_or(|it| it == part).then_some(part)
+    // 2020年1-12月、2021年1-10月
+    let mut others = title.split(['、', ',', '和', '与', '及']).filter_map(|it| TimeWords::parse(it).part);
+    others.all(|it| it == part).then_some(part)
 }
 
 /// The time of an English title that ends or begins with a year.
