@@ -11,23 +11,42 @@ use crate::{
 
 /// Takes changes that may be on another base than the year before for none of an indicator, one finding a column.
 pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
-    for n in 0..table.columns.len() {
-        let Some(pair) = rivals::of_change(&table.columns, n, table.about.time) else { continue };
-        let is_change = |draft: &usize| {
-            let draft = drafts.get(*draft);
-            let it = draft.observation;
-            draft.spot.column() == n && it.measure == Measure::Change && it.indicator.is_some()
-        };
-        let changes: Vec<usize> = (0..drafts.len()).filter(is_change).collect();
+    let columns = &table.columns;
+    let pair_of = |n: usize| rivals::of_change(columns, n, table.about.time);
+    for n in 0..columns.len() {
+        let Some(pair) = pair_of(n) else { continue };
+        let changes = changes(drafts, n);
         if changes.is_empty() {
             continue;
         }
         let is_told = changes.iter().any(|&change| is_of(drafts, change, pair) == Some(true));
-        for change in changes {
-            drafts.observation(change).indicator = None;
-            drafts.spot(change).close();
-        }
+        take(drafts, changes);
         findings.push(finding(table, place, n, pair, is_told));
+        // Of which level the next one is cannot be seen either.
+        for further in rivals::further(columns, n).filter(|&further| pair_of(further).is_none()) {
+            let changes = self::changes(drafts, further);
+            if !changes.is_empty() {
+                take(drafts, changes);
+                findings.push(of_which(table, place, further));
+            }
+        }
+    }
+}
+
+/// The changes of known indicators in a column.
+fn changes(drafts: &Drafts, n: usize) -> Vec<usize> {
+    let is_change = |draft: &usize| {
+        let draft = drafts.get(*draft);
+        let it = draft.observation;
+        draft.spot.column() == n && it.measure == Measure::Change && it.indicator.is_some()
+    };
+    (0..drafts.len()).filter(is_change).collect()
+}
+
+fn take(drafts: &mut Drafts, changes: Vec<usize>) {
+    for change in changes {
+        drafts.observation(change).indicator = None;
+        drafts.spot(change).close();
     }
 }
 
@@ -71,4 +90,18 @@ fn finding(table: &Table, place: &Place<'_>, n: usize, pair: [usize; 2], is_told
         "say so in the heading, as in 比上年增长(%) or 比{earlier}增长(%)"
     );
     Finding::new(Code::TableAmbiguous, place.at(axis.at), message).hint(hint_open)
+}
+
+fn of_which(table: &Table, place: &Place<'_>, n: usize) -> Finding {
+    let axis = &table.columns[n].axis;
+    let label = axis.path.join("/");
+    let message = text!(
+        "左边有不同月份的数，看不出“{label}”是哪一列比哪一列的增减，没有使用",
+        "there are numbers of several months to the left: of which on which `{label}` is the change cannot be seen; it was not used"
+    );
+    let hint = text!(
+        "在列标题里写明，如“比上年增长(%)”或“比上月增长(%)”",
+        "say so in the heading, as in 比上年增长(%) or 比上月增长(%)"
+    );
+    Finding::new(Code::TableAmbiguous, place.at(axis.at), message).hint(hint)
 }

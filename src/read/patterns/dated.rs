@@ -65,6 +65,16 @@ fn when_a_table_was_made_is_not_of_when_its_numbers_are() {
             ("D4", "4.1 % tax_revenue 2021-01/2021-11 change"),
         ],
     );
+    // The month of all the numbers, at the right.
+    let table = "主要经济指标\n||||2021年10月\n指标|单位|本月|累计|同比%\n税收收入|亿元|0.8|8.8|4.1\n";
+    check(
+        table,
+        &[
+            ("C4", "0.8 亿元 tax_revenue 2021-M10 level"),
+            ("D4", "8.8 亿元 tax_revenue 2021-01/2021-10 level"),
+            ("E4", "4.1 % tax_revenue 2021-01/2021-10 change"),
+        ],
+    );
     // The number of an issue is no month.
     let table = "统计月报\n（2021年第10期）\n指标|单位|累计\n税收收入|亿元|8.8\n";
     check(table, &[("C4", "8.8 亿元 tax_revenue - level")]);
@@ -91,6 +101,14 @@ fn a_bare_year_beside_a_part_of_the_titles_year_is_asked_about() {
         ],
     );
     finds(table, &["period-unknown C2"]);
+    let table = "2021年1-10月主要指标\n年份|税收收入（亿元）\n2019年|8\n2020年|9.5\n2021年1-10月|8.8\n";
+    check(
+        table,
+        &[("B4", "9.5 亿元 tax_revenue - level"), ("B5", "8.8 亿元 tax_revenue 2021-01/2021-10 level")],
+    );
+    finds(table, &["period-unknown A3"]);
+    let table = "主要指标（1-10月）\n年份|税收收入（亿元）\n2020年|9.5\n2021年1-10月|8.8\n";
+    check(table, &[("B3", "9.5 亿元 tax_revenue - level")]);
     // Where the title's year is bare too, both are of the title's part.
     check(
         "2021年1-10月主要指标\n指标|单位|10月|2021年|2020年\n税收收入|亿元|0.8|8.8|8\n",
@@ -166,6 +184,9 @@ fn changes_on_the_month_before_and_on_the_year_before_side_by_side() {
         ],
     );
     finds(table, &["column-unmatched D2", "column-unmatched E2"]);
+    let table = "2021年10月末\n指标|单位|2021年10月末|2021年9月末|增减%|2020年10月末|增减%\n存款余额|亿元|12|10|20|9|33.3\n";
+    check(table, &[("E3", "20 % - 2021-M09 change"), ("G3", "33.3 % - 2020-M10 change")]);
+    finds(table, &["column-unmatched E2", "table-ambiguous G2"]);
     // Each is of the latest, wherever the end of the year before stands.
     check(
         "2021年10月末\n指标|单位|2021年10月末|2020年末|2020年10月末|比年初增减%|同比增减%\n存款余额|亿元|12|11|10|9.1|20\n",

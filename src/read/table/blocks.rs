@@ -324,7 +324,7 @@ impl Finder<'_, '_> {
         if row.values() > 0
             || self.is_note_row(row)
             || is_keyed(row)
-            || (columns.len() > 1 && self.is_day_of_making(at))
+            || self.is_date_line(at, columns)
             || row.cells().any(|cell| cell.text().contains("://"))
         {
             return false;
@@ -358,16 +358,20 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether a day stands alone, in one cell, over headings: that on which the table was made. The last of a year is the
-    /// time of its numbers.
-    fn is_day_of_making(&self, at: usize) -> bool {
+    /// Whether a day stands alone, in one cell, over headings, or a month over the last of them: when the table was made, or
+    /// the time of all of it. The last day of a year is the time of its numbers.
+    fn is_date_line(&self, at: usize, columns: &BTreeSet<u32>) -> bool {
         let row = self.view.row(at);
-        let Some(cell) = row.only() else { return false };
+        let Some(cell) = row.only().filter(|_| columns.len() > 1) else { return false };
         let place = crate::finding::CellRef::new(row.row, cell.column);
-        let is_day =
-            matches!(time_of(cell.cell).exact, Some(Period::Day(_, month, day)) if (month, day) != (12, 31));
+        let time = time_of(cell.cell);
+        let is_day = matches!(time.exact, Some(Period::Day(_, month, day)) if (month, day) != (12, 31));
+        let is_month = time.is_whole() && time.year.is_some() && time.part.is_some();
+        let is_last = columns.last() == Some(&cell.column);
         let is_over = |next: ViewRow<'_>| next.labels() >= 3 && next.at(cell.column).is_some();
-        is_day && self.view.grid.merged_at(place).is_none() && self.view.get(at + 1).is_some_and(is_over)
+        (is_day || is_month && is_last)
+            && self.view.grid.merged_at(place).is_none()
+            && self.view.get(at + 1).is_some_and(is_over)
     }
 
     /// Whether a lone label stands over the heading of the first column, in which years are the names: a title.

@@ -94,6 +94,11 @@ pub(in crate::read) fn of_change(columns: &[Column], n: usize, title: TitleTime)
     is_pair.then_some([later.0, earlier.0])
 }
 
+/// Further changes to the right with the same heading: 10月末 | 9月末 | 增减% | 上年10月末 | 增减%.
+pub(in crate::read) fn further(columns: &[Column], n: usize) -> impl Iterator<Item = usize> {
+    (n + 1..columns.len()).filter(move |&m| is_twin(columns, n, m) && has_no_base(&columns[m]))
+}
+
 /// Whether two changes have the same heading, though one of them was given its time.
 fn is_twin(columns: &[Column], k: usize, n: usize) -> bool {
     let (one, other) = (&columns[k].axis, &columns[n].axis);
