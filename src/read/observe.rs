@@ -8,9 +8,11 @@ mod gaps;
 mod measures;
 mod merged;
 mod minutes;
+mod misfits;
 mod open;
 mod percent;
 mod pieces;
+mod plans;
 mod remarks;
 mod rulings;
 mod structure;
@@ -110,6 +112,8 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         percent::settle(&mut drafts, place, &mut findings);
     }
     remarks::heed(table, view, place, &mut drafts, &mut findings);
+    plans::heed(table, place, &mut drafts, &mut findings);
+    misfits::heed(table, place, &mut drafts, &mut findings);
     if facts.beside {
         twice::check(table, place, &mut drafts, &mut findings);
     }

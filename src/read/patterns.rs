@@ -7,6 +7,7 @@ mod flat;
 mod meaning;
 mod notes;
 mod periods;
+mod plans;
 mod shape;
 mod silent;
 mod value;

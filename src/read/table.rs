@@ -63,6 +63,8 @@ pub(super) struct Table {
     pub(super) rows: Rows,
     /// Notes at the foot, and where they stand.
     pub(super) notes: Vec<(String, CellRef)>,
+    /// Lines above it beside the title, and what stands in the title's brackets: perhaps notes.
+    pub(super) lines_above: Vec<(String, CellRef)>,
     /// The columns of remarks.
     pub(super) remark_columns: Vec<u32>,
     /// The columns of names.
@@ -95,6 +97,7 @@ pub(super) fn build(
     let row_of = |n: &usize| view.row(*n).row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| note(view.row(n))).collect();
+    let lines_above = about::lines(view, block, about.title.as_deref());
     let remark_columns = columns::remarks(view, block, roles);
     name_changes(&mut columns, &rows);
     place_changes(&mut columns);
@@ -103,7 +106,7 @@ pub(super) fn build(
     about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);
     times::settle_bases(&mut columns, &rows, about.time, latest);
-    Table { about, columns, rows, notes, remark_columns, labels, unit_column, header, latest }
+    Table { about, columns, rows, notes, lines_above, remark_columns, labels, unit_column, header, latest }
 }
 
 fn is_unit_used(columns: &[Column], about: &About) -> bool {

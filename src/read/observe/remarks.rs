@@ -1,76 +1,35 @@
-//! What remarks and notes say against the headings: 前三季度数 beside a row under 2021年, 全市数, another unit.
+//! What remarks and notes say against the headings: 前三季度数 beside a row under 2021年, 全市数, 限额以上口径, another unit.
 
-use super::{Drafts, Place, Spot, Table, View};
+mod about;
+mod says;
+
+use super::{Draft, Drafts, Place, Spot, Table, View};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
-    model::{Area, Observation, Period, Status, Unit},
+    model::{Basis, Dimension, Measure, Period, Status},
     project::Catalogue,
-    read::{
-        table::axis::Axis,
-        words::{
-            area,
-            heading::status_of,
-            label::{Label, without_marks},
-            pattern::Pattern,
-            period::TimeWords,
-            text::{plain, tidy},
-            unit::{SheetUnit, sheet_unit},
-        },
-    },
+    read::words::{label, pattern::Pattern, period::TimeWords, text::tidy},
     text,
 };
+use about::{About, Lines};
+use says::{Clause, Says};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, HashMap},
     ops::Range,
 };
-
-/// What a remark says of numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Says {
-    /// They are of a part of the year.
-    PartOfYear,
-    /// They are of a wider area, by its name where that is said plainly.
-    Area(Option<Area>),
-    /// Some of them leave out a part of the area, or have more than the others.
-    Extent,
-    /// They are not final.
-    Status(Status),
-    /// They are in this unit.
-    Unit(Unit),
-}
 
 /// A remark, what it is about, and where it stands.
 struct Remark {
     at: CellRef,
     written: String,
     says: Says,
-    /// The rows and columns that it is about, by index; every one where it is `None`.
-    rows: Option<Vec<usize>>,
-    columns: Option<Vec<usize>>,
+    /// The rows and columns that it is about.
+    lines: Lines,
+    /// Whether it is about growth alone.
+    of_growth: bool,
+    /// The year that it is about: 2024年 of 2024年为1-9月数.
+    year: Option<i16>,
 }
-
-/// Words that make a time in a remark the time of data, and words that make it another.
-static OF_DATA: Pattern = Pattern::new(r"数$|数据|数值|累计|截至|截止|情况$|口径$");
-static OF_EVENT: Pattern =
-    Pattern::new(r"月起|季度起|开始|以来|发布|公布|印发|普查|同比|上年同期|执行|时间|月报");
-/// 为全市数据, 全市数: of the whole city. 全市统一核算数 may be the district's all the same.
-static WIDER_PLAINLY: Pattern = Pattern::new(
-    r"(^|为|是|系|属|指|采用|使用|均为|引用)(全市|全省|全国)(的)?(数|数据|数值|口径|口径数|口径数据|平均|平均数|平均水平|合计|合计数|统计数|统计数据|总数)?$",
-);
-static UNSURE: Pattern = Pattern::new(
-    r"(^|为|是|系|均为)(\d{4}年)?[^，。为是系]{0,6}(快报|初步核算|初步统计|初步|预计|预测|推算|估算|估计|暂估)(数|数据|数值|值|结果)?$",
-);
-static WIDER: Pattern =
-    Pattern::new(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$");
-
-/// 以上数据均不含高新区: of all numbers.
-static EXTENT: Pattern = Pattern::new(
-    r"^(本表|以上|上述|表中|表内|所有|全部|各项)?(数据|指标|数字|数)?(均|都|全部)?(不含|不包括|不包含|剔除|含|包含|包括)([^，。]{1,8}(区|园))(的)?(数据|数)?$",
-);
-/// 2020年不含高新区: of some.
-static EXTENT_OF_SOME: Pattern = Pattern::new(
-    r"(不含|不包括|不包含|剔除|包含|包括)[^，。]{0,10}(高新区|开发区|经开区|示范区|园区|新区|工业园|合作区)",
-);
 
 /// Heeds remarks and notes: numbers that they say are 全市's or 快报数 are taken as such; others in contradiction to what was
 /// read lose their indicator, with a finding each remark.
@@ -81,14 +40,14 @@ pub(super) fn heed(
     drafts: &mut Drafts,
     findings: &mut Findings,
 ) {
-    let remarks: Vec<Remark> = beside(table, view).into_iter().chain(below(table, place.catalogue)).collect();
+    let remarks: Vec<Remark> =
+        beside(table, view).into_iter().chain(around(table, place.catalogue)).collect();
     for remark in &remarks {
         let mut contradicted = false;
         for range in remark.ranges(drafts) {
             remark.teaches(table, drafts, range.clone());
             for n in range {
-                let draft = drafts.get(n);
-                if remark.is_about(draft.spot) && remark.contradicts(draft.observation) {
+                if remark.contradicts(table, drafts, n, place.catalogue) {
                     contradicted |= drafts.observation(n).indicator.take().is_some();
                 }
             }
@@ -105,7 +64,7 @@ pub(super) fn heed(
 impl Remark {
     /// Where the drafts of its rows stand; drafts stand row by row.
     fn ranges(&self, drafts: &Drafts) -> Vec<Range<usize>> {
-        match &self.rows {
+        match &self.lines.rows {
             Some(rows) => rows.iter().map(|&row| drafts.of_row(row)).collect(),
             None => std::iter::once(0..drafts.len()).collect(),
         }
@@ -113,7 +72,7 @@ impl Remark {
 
     /// Whether it is about the column of a draft of its rows.
     fn is_about(&self, spot: Spot) -> bool {
-        self.columns.as_ref().is_none_or(|columns| columns.contains(&spot.column()))
+        self.lines.columns.as_ref().is_none_or(|columns| columns.contains(&spot.column()))
     }
 
     /// Takes over what the remark says plainly of rows that it is about: another area, how sure the numbers are.
@@ -145,20 +104,56 @@ impl Remark {
         }
     }
 
-    fn contradicts(&self, it: &Observation) -> bool {
-        if it.indicator.is_none() || it.value.is_none() {
+    /// Whether a number cannot be what it was read as, if the remark is true.
+    fn contradicts(&self, table: &Table, drafts: &Drafts, n: usize, catalogue: &Catalogue) -> bool {
+        let Draft { observation: it, spot } = drafts.get(n);
+        let Some(indicator) = it.indicator.as_ref().and_then(|id| catalogue.get(id)) else { return false };
+        let is_meant = self.is_about(spot)
+            && it.value.is_some()
+            && (!self.of_growth || it.measure == Measure::Change)
+            && self.year.is_none_or(|year| it.period.map(Period::year) == Some(year));
+        if !is_meant {
             return false;
         }
+        let is_change = it.measure == Measure::Change;
         match &self.says {
-            Says::PartOfYear => matches!(it.period, Some(Period::Year(_))),
+            Says::Time(said) => it.period.is_some_and(|period| {
+                let beside: Vec<Period> =
+                    drafts.in_row(spot.row()).filter_map(|it| it.observation.period).collect();
+                said.differs(period, &beside)
+            }),
+            Says::Earlier => true,
             Says::Area(Some(area)) if area.is_scope() => false,
             Says::Area(_) => !it.area.as_ref().is_some_and(|area| area.as_str().starts_with('全')),
-            Says::Unit(unit) => it
-                .unit
-                .as_ref()
-                .is_some_and(|own| own.dimension() == unit.dimension() && own.scale() != unit.scale()),
+            Says::Scope(scope) => {
+                let names = [&table.rows.axis(spot.row()), &table.columns[spot.column()].axis]
+                    .map(|axis| axis.path.join(""));
+                !says::says_so(scope, &names.concat(), indicator)
+            }
+            // 比年初 is a year's growth at its end.
+            Says::OtherGrowth => {
+                is_change && !(self.is_since_january() && matches!(it.period, Some(Period::Year(_))))
+            }
+            Says::Nominal => {
+                let on_prices = |basis: &Basis| *basis == Basis::Real;
+                is_change && it.basis.is_none() && indicator.change.basis().as_ref().is_some_and(on_prices)
+            }
+            Says::Unit(unit) => it.unit.as_ref().is_some_and(|own| {
+                let same = own.dimension() == unit.dimension();
+                let counts = |unit: &Dimension| matches!(unit, Dimension::Count(_));
+                let both_count = counts(own.dimension()) && counts(unit.dimension());
+                let of_levels =
+                    it.measure == Measure::Level && !own.is_percent() && !unit.is_percent() && !both_count;
+                (same && own.scale() != unit.scale()) || (!same && of_levels)
+            }),
             Says::Status(_) | Says::Extent => false,
         }
+    }
+
+    /// 比年初, 比上年末.
+    fn is_since_january(&self) -> bool {
+        static SINCE: Pattern = Pattern::new("年初|上年末");
+        SINCE.is_match(&self.written)
     }
 }
 
@@ -177,42 +172,85 @@ fn latest_years(drafts: &Drafts, range: Range<usize>) -> BTreeMap<usize, i16> {
 /// Remarks in a column of their own, each about its row.
 fn beside(table: &Table, view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    let mut known: HashMap<String, Vec<Says>> = HashMap::new();
     for (r, index) in table.rows.indices().enumerate() {
         let cells = view.row(index);
         for cell in table.remark_columns.iter().filter_map(|column| cells.at(*column)) {
             let at = CellRef::new(cells.row, cell.column);
             let written = tidy(&cell.text());
-            for says in clauses(&written).filter_map(|clause| says(clause, true)) {
-                remarks.push(Remark {
-                    at,
-                    written: written.clone(),
-                    says,
-                    rows: Some(vec![r]),
-                    columns: None,
-                });
+            // A source stands beside many rows.
+            let all = known.entry(written).or_insert_with_key(|written| says_of(written));
+            if all.is_empty() {
+                continue;
+            }
+            let written = tidy(&cell.text());
+            for says in all.iter().cloned() {
+                let lines = Lines { rows: Some(vec![r]), columns: None };
+                let written = written.clone();
+                remarks.push(Remark { at, written, says, lines, of_growth: false, year: None });
             }
         }
     }
     remarks
 }
 
-/// Notes below the table: about what has their mark, or whose name they hold, else about all of it.
-fn below(table: &Table, catalogue: &Catalogue) -> Vec<Remark> {
+/// What a remark says of the numbers beside it, 海关（1-9月） also in its brackets.
+fn says_of(written: &str) -> Vec<Says> {
+    let inner = label::brackets(written);
+    let all = inner.iter().flat_map(|it| clauses(it)).chain(clauses(written));
+    let mut said: Vec<Says> = all.filter_map(|clause| says::says(Clause::new(clause), true)).collect();
+    said.dedup();
+    said
+}
+
+/// Notes below the table and above it: about what has their mark, or whose name they hold, else about all of it.
+fn around(table: &Table, catalogue: &Catalogue) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (note, at) in &table.notes {
-        let written = tidy(note);
-        for clause in clauses(&written) {
-            let Some(says) = says(clause, false) else { continue };
-            // 部分价格为全市数据: which, cannot be seen.
-            let (says, (rows, columns)) = match (says, about(clause, table, catalogue)) {
-                (Says::Status(_), None) => continue,
-                (Says::Area(_), None) => (Says::Area(None), (None, None)),
-                (says, lines) => (says, lines.unwrap_or((None, None))),
-            };
-            remarks.push(Remark { at: *at, written: clause.to_owned(), says, rows, columns });
+    for (n, (note, at)) in table.notes.iter().chain(&table.lines_above).enumerate() {
+        let is_below = n < table.notes.len();
+        for sentence in tidy(note).split(['。', '；', ';', '\n']) {
+            let mut before: Option<Clause<'_>> = None;
+            for clause in clauses(sentence).map(Clause::new) {
+                let is_marked = about::leading_mark(clause.text).is_some();
+                // Above a table stand titles and times as well: there only what is said of something is a note.
+                let says = says::says(clause, is_marked).filter(|_| is_below || clause.subject.is_some());
+                let subject = if about::goes_on(clause) { before } else { Some(clause) };
+                before = subject.or(before);
+                let Some(says) = says else { continue };
+                let of = about::about(clause, table, catalogue);
+                let of = match (of, subject) {
+                    (About::All { said: false }, Some(subject)) if subject.text != clause.text => {
+                        about::about(subject, table, catalogue)
+                    }
+                    (of, _) => of,
+                };
+                // Beside the title's own time the time of all may have been taken from it.
+                let (says, of) = match says {
+                    Says::Time(said) if !is_below && said.has_part() && table.about.title_at == Some(*at) => {
+                        (Says::Earlier, About::Unknown)
+                    }
+                    says => (says, of),
+                };
+                if let Some((says, lines)) = bound(says, of) {
+                    let year = clause.subject.and_then(|it| TimeWords::parse(it).year);
+                    let (written, of_growth) = (clause.text.to_owned(), clause.is_of_growth());
+                    remarks.push(Remark { at: *at, written, says, lines, of_growth, year });
+                }
+            }
         }
     }
     remarks
+}
+
+/// What a note says, and of what: what is not made out may be anything.
+fn bound(says: Says, of: About) -> Option<(Says, Lines)> {
+    match (says, of) {
+        (_, About::Elsewhere) | (Says::Status(_) | Says::Unit(_), About::Unknown) => None,
+        // 部分价格为全市数据: which, cannot be seen.
+        (Says::Area(_), About::Unknown) => Some((Says::Area(None), Lines::default())),
+        (says, About::Lines(lines)) => Some((says, lines)),
+        (says, About::All { .. } | About::Unknown) => Some((says, Lines::default())),
+    }
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
@@ -220,145 +258,13 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
     clauses.map(without_opening).filter(|clause| !clause.is_empty())
 }
 
-/// A clause without 注： in front.
+/// A clause without 注： in front, and without brackets around it.
 fn without_opening(clause: &str) -> &str {
     let rest = clause
         .split_once(['：', ':'])
         .filter(|(word, _)| matches!(*word, "注" | "注释" | "备注" | "说明" | "附注"));
-    rest.map_or(clause, |(_, rest)| rest.trim())
-}
-
-fn says(clause: &str, is_remark: bool) -> Option<Says> {
-    if OF_EVENT.is_match(clause) {
-        return None;
-    }
-    let of_data = OF_DATA.is_match(clause);
-    let time = TimeWords::parse(clause);
-    let whole_remark = is_remark && (time.is_whole() || clause.chars().count() <= 8);
-    if time.is_part_of_year() && (of_data || whole_remark) {
-        return Some(Says::PartOfYear);
-    }
-    if let Some(area) = WIDER_PLAINLY.captures(clause).and_then(|c| c.get(2)) {
-        return ["全市", "全省", "全国"]
-            .into_iter()
-            .find(|it| *it == area.as_str())
-            .map(|it| Says::Area(Some(it.into())));
-    }
-    if let Some(extent) = EXTENT.captures(clause) {
-        let less = matches!(&extent[4], "不含" | "不包括" | "不包含" | "剔除");
-        let name = format!("{}{}", if less { "不含" } else { "含" }, &extent[5]);
-        return area::place(&name).map(|name| Says::Area(Some(name.into())));
-    }
-    if EXTENT_OF_SOME.is_match(clause) {
-        return Some(Says::Extent);
-    }
-    if WIDER.is_match(clause) {
-        return Some(Says::Area(None));
-    }
-    if UNSURE.is_match(clause) {
-        return status_of(clause).map(Says::Status);
-    }
-    let named = clause.find("单位为").or_else(|| clause.find("单位是"));
-    let written = named.map_or(clause.to_owned(), |at| format!("单位：{}", &clause[at + "单位为".len()..]));
-    match sheet_unit(&written) {
-        Some(SheetUnit::One(unit)) => Some(Says::Unit(unit)),
-        _ => None,
-    }
-}
-
-/// Rows and columns by index; every one where it is `None`.
-type Lines = (Option<Vec<usize>>, Option<Vec<usize>>);
-
-/// The rows and the columns that a note is about: those with its mark, else those that it names. `None` where it names
-/// something that the table does not have by this name.
-fn about(clause: &str, table: &Table, catalogue: &Catalogue) -> Option<Lines> {
-    let marked: BTreeSet<String> = leading_mark(clause).into_iter().collect();
-    let has_mark = |marks: &[String]| marks.iter().any(|mark| marked.contains(mark));
-    let columns: Vec<usize> = indices(table.columns.iter().map(|column| has_mark(&column.axis.marks)));
-    let words = plain(clause);
-    let named = |name: &str| name.chars().count() >= 2 && words.contains(name);
-    let by_name = |row: &Axis| row.names.last().is_some_and(|name| named(&plain(&name.whole)));
-    let rows = indices(table.rows.iter().map(|row| has_mark(&row.axis.marks) || by_name(&row.axis)));
-    if !rows.is_empty() || !columns.is_empty() {
-        return Some((Some(rows).filter(|it| !it.is_empty()), Some(columns).filter(|it| !it.is_empty())));
-    }
-    let subjects = subjects(clause);
-    if subjects.is_empty() {
-        return Some((None, None));
-    }
-    let ids = |name: &str| catalogue.look_up(name).map(|found| found.ids);
-    let known: Vec<_> = subjects.iter().map(|subject| ids(subject)).collect::<Option<Vec<_>>>()?;
-    let is_one = |line: &Axis| {
-        let name = line.names.last().and_then(|name| ids(&name.whole).or_else(|| ids(&name.bare)));
-        name.is_some_and(|name| known.contains(&name))
-    };
-    let columns = indices(table.columns.iter().map(|column| is_one(&column.axis)));
-    if !columns.is_empty() {
-        return Some((None, Some(columns)));
-    }
-    Some((Some(indices(table.rows.iter().map(|row| is_one(&row.axis)))), None))
-}
-
-/// What a note speaks of in front of 为: CPI of “CPI为全市数据”. Nothing where it speaks of the whole table.
-fn subjects(clause: &str) -> Vec<String> {
-    let label = Label::parse(clause).name;
-    let verb = ["均为", "都为", "均系", "为", "是", "系", "采用", "使用", "属"]
-        .iter()
-        .filter_map(|verb| label.find(verb))
-        .min();
-    let Some(subject) = verb.map(|at| &label[..at]) else { return Vec::new() };
-    let subject = TimeWords::parse(subject).rest;
-    let whole = |name: &&str| {
-        name.is_empty()
-            || matches!(
-                *name,
-                "本表"
-                    | "表中"
-                    | "表内"
-                    | "以上"
-                    | "上述"
-                    | "上表"
-                    | "全表"
-                    | "数据"
-                    | "指标"
-                    | "数"
-                    | "均"
-                    | "所有"
-                    | "本表数据"
-                    | "表中数据"
-                    | "以上数据"
-                    | "上述数据"
-                    | "表内数据"
-                    | "所有数据"
-                    | "全部数据"
-                    | "各项数据"
-                    | "本表所列数据"
-                    | "表中所列数据"
-                    | "本表指标"
-                    | "本表各项指标"
-                    | "以上指标"
-                    | "表中指标"
-            )
-    };
-    let names: Vec<&str> =
-        subject.split(['、', '和', '及', '与']).map(|it| it.trim_end_matches("数据")).collect();
-    if names.iter().all(whole) { Vec::new() } else { names.into_iter().map(str::to_owned).collect() }
-}
-
-fn indices(flags: impl Iterator<Item = bool>) -> Vec<usize> {
-    flags.enumerate().filter(|(_, flag)| *flag).map(|(n, _)| n).collect()
-}
-
-/// The mark at the start of a note, as marks of labels are written: ①, *, 1 of [1].
-fn leading_mark(clause: &str) -> Option<String> {
-    let first = clause.chars().next()?;
-    let end = match first {
-        '[' | '［' | '〔' => clause
-            .find([']', '］', '〕'])
-            .map(|at| at + clause[at..].chars().next().map_or(0, char::len_utf8))?,
-        _ => first.len_utf8(),
-    };
-    without_marks(&format!("名{}", &clause[..end])).1.pop()
+    let rest = rest.map_or(clause, |(_, rest)| rest.trim());
+    rest.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')'])).unwrap_or(rest)
 }
 
 fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
@@ -367,21 +273,26 @@ fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
         return extent(remark, place);
     }
     let (code, zh, en) = match &remark.says {
-        Says::PartOfYear => {
-            (Code::PeriodConflict, "标题和表头却是全年的", "title and headings are of the whole year")
+        Says::Time(_) | Says::Earlier => {
+            (Code::PeriodConflict, "标题和表头却是别的时期", "title and headings are of another period")
         }
-        Says::Area(_) => (Code::RowNarrowed, "标题和表头却没有这样说", "title and headings do not say so"),
-        Says::Unit(_) | Says::Status(_) | Says::Extent => {
+        Says::OtherGrowth | Says::Nominal => {
+            (Code::RowNarrowed, "表头却是比上年同期的增长", "the headings speak of growth on the year before")
+        }
+        Says::Area(_) | Says::Scope(_) | Says::Extent => {
+            (Code::RowNarrowed, "标题和表头却没有这样说", "title and headings do not say so")
+        }
+        Says::Unit(_) | Says::Status(_) => {
             (Code::UnitConflict, "与表头的单位不同", "the headings give another unit")
         }
     };
     let message: Text = text!(
-        "备注或表下的注写着“{written}”，{zh}，这些数没有使用",
+        "备注或表注写着“{written}”，{zh}，这些数没有使用",
         "a remark or note says `{written}`, {en}; the numbers were not used"
     );
     let hint = text!(
-        "核对：把时期、地区或单位写进列标题或行名称；备注已过时就删去",
-        "check it: write the period, the area or the unit into the heading or the name; remove the remark if it is out of date"
+        "核对：把时期、范围或单位写进列标题或行名称，如“进出口总额（1-9月）”；备注已过时就删去",
+        "check it: write the period, the extent or the unit into the heading or the name, as in 进出口总额（1-9月）; remove the remark if it is out of date"
     );
     Finding::new(code, place.at(remark.at), message).hint(hint)
 }
@@ -390,7 +301,7 @@ fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
 fn extent(remark: &Remark, place: &Place<'_>) -> Finding {
     let written = &remark.written;
     let message = text!(
-        "备注或表下的注写着“{written}”，各个数的范围可能不同；数照样读了",
+        "备注或表注写着“{written}”，各个数的范围可能不同；数照样读了",
         "a remark or note says `{written}`: the numbers may not be of one extent; they were read all the same"
     );
     let hint = text!(

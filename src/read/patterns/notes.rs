@@ -125,3 +125,134 @@ fn a_heading_says_how_sure_its_numbers_are() {
         [("C3".to_owned(), Status::Provisional)]
     );
 }
+
+const MONTHLY: &str = "2025年1-10月青禾区主要指标\n指标|单位|总量|增速%|备注\n规模以上服务业营业收入*|亿元|61.2|6.6|\n进出口总额|亿元|88|1.5|\n社会消费品零售总额①|亿元|130.2|5.1|\n居民人均可支配收入|元|32310|4.8|\n";
+
+/// The rows whose level, and those whose growth, have their indicator, by their first characters.
+fn used(table: &str) -> (String, String) {
+    let (reading, _) = read(&grid(table));
+    let of = |column: &str| {
+        let named = reading.observations.iter().filter(|it| it.indicator.is_some());
+        let here = named.filter(|it| it.cell.to_string().starts_with(column));
+        here.filter_map(|it| it.row.last().and_then(|name| name.chars().next())).collect()
+    };
+    (of("C"), of("D"))
+}
+
+#[test]
+fn notes_of_another_time_are_heeded() {
+    for (note, left) in [
+        ("注：带*号指标为1-9月数据。", "进社居"),
+        ("*为1-9月数", "进社居"),
+        ("①前三季度数据。", "规进居"),
+        ("注：规上服务业为错月数据；居民收入为前三季度数。", "进社"),
+        ("注：规上服务业营业收入、社零滞后一个月。", "进居"),
+        ("注：进出口为上月数", "规社居"),
+        ("注：社零、居民收入为季度指标，数据截至三季度。", "规进"),
+        ("注：本表数据为1-9月数", ""),
+        // Which row is meant cannot be seen.
+        ("注：部分指标为1-9月数据", ""),
+        ("注：旅游总收入为9月数据", ""),
+        ("注：2025年为1-9月数", ""),
+        ("注：居民收入为2024年数据", "规进社"),
+    ] {
+        let table = format!("{MONTHLY}{note}\n");
+        let expected = (left.to_owned(), left.to_owned());
+        assert_eq!(used(&table), expected, "{note}");
+        let (_, findings) = read(&grid(&table));
+        assert!(findings.iter().all(|it| it.code.name() == "period-conflict"), "{note} {findings:#?}");
+        assert!(findings.has_errors(), "{note}");
+    }
+    // On a line below the title; in its brackets the time may be taken for the title's.
+    for (title, left) in
+        [("青禾区主要指标\n（进出口为1-9月数据）\n", "规社居"), ("青禾区主要指标（进出口为1-9月数据）\n", "")]
+    {
+        let table = MONTHLY.replace("青禾区主要指标\n", title);
+        assert_eq!(used(&table).0, left, "{title}");
+    }
+}
+
+#[test]
+fn notes_that_say_what_is_so_anyway_change_nothing() {
+    for note in [
+        "数据来源：统计局",
+        "注：因四舍五入，分项之和可能不等于合计。",
+        "注：增速按可比价计算。",
+        "注：地区生产总值绝对数按现价计算，增长速度按2020年不变价格计算。",
+        "注：本表数据为1-10月累计数",
+        "注：进出口总额为1-10月数据",
+        "注：居民收入截至10月末",
+        "注：2024年数据为最终核实数",
+        "注：增速以上年同期数为基数计算",
+        "注：规模以上服务业为年营业收入2000万元及以上的服务业法人单位",
+        "注：规上服务业营业收入为规模以上口径",
+        "注：社会消费品零售总额增速为名义增速",
+        "注：同比增长为剔除不可比因素后的增速",
+        "注：GDP为前三季度数据",
+        "填报日期：2025年11月12日",
+        "2025年11月",
+        "注：数据截至2025年11月5日",
+        "注：进出口数据由海关提供，每月20日左右发布",
+    ] {
+        let table = format!("{MONTHLY}{note}\n");
+        assert_eq!(used(&table), ("规进社居".to_owned(), "规进社居".to_owned()), "{note}");
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn notes_of_another_growth_or_scope_are_heeded() {
+    for (note, levels, growth) in [
+        ("注：增速为两年平均增速。", "规进社居", ""),
+        ("注：进出口增速为环比", "规进社居", "规社居"),
+        ("注：社零为限额以上口径。", "规进居", "规进居"),
+        ("注：居民收入为城镇居民", "规进社", "规进社"),
+        ("注：进出口不含跨境电商", "规社居", "规社居"),
+        ("注：按户籍人口统计", "", ""),
+    ] {
+        let table = format!("{MONTHLY}{note}\n");
+        assert_eq!(used(&table), (levels.to_owned(), growth.to_owned()), "{note}");
+        finds(&table, &["row-narrowed A7"]);
+    }
+    let real =
+        "2025年前三季度青禾区\n指标|单位|总量|增速%\n地区生产总值|亿元|555.1|4.2\n注：增速为现价增速\n";
+    check(real, &[("D3", "4.2 % - 2025-01/2025-09 change")]);
+    finds(real, &["row-narrowed A4"]);
+}
+
+#[test]
+fn columns_of_remarks_scopes_times_and_sources_are_heeded() {
+    for (head, remark, code) in [
+        ("备注", "1-9月", "period-conflict"),
+        ("备注", "9月末", "period-conflict"),
+        ("统计时段", "1-9月", "period-conflict"),
+        ("数据来源", "海关（1-9月）", "period-conflict"),
+        ("口径", "限上", "row-narrowed"),
+        ("统计口径", "不含房地产", "row-narrowed"),
+        ("说明", "5000万元以上项目", "row-narrowed"),
+        ("备注", "全口径", "row-narrowed"),
+        ("说明", "万元", "unit-conflict"),
+    ] {
+        let table = MONTHLY.replace("备注", head).replace("88|1.5|", &format!("88|1.5|{remark}"));
+        assert_eq!(used(&table).0, "规社居", "{head} {remark}");
+        finds(&table, &[&format!("{code} E4")]);
+    }
+    let growth = MONTHLY.replace("88|1.5|", "88|1.5|两年平均");
+    assert_eq!(used(&growth), ("规进社居".to_owned(), "规社居".to_owned()));
+    for (head, remark) in [
+        ("数据来源", "海关"),
+        ("数据来源", "2024年统计年鉴"),
+        ("统计时段", "1-10月"),
+        ("备注", "10月末"),
+        ("备注", "8月投产2户"),
+        ("备注", "重点项目带动"),
+        ("备注", "城镇化推进"),
+        ("口径", "地方级"),
+        ("说明", "可比价增速"),
+        ("说明", "仅供参考"),
+        ("备注", "亿元"),
+    ] {
+        let table = MONTHLY.replace("备注", head).replace("88|1.5|", &format!("88|1.5|{remark}"));
+        finds(&table, &[]);
+    }
+}

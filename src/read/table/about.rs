@@ -36,6 +36,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) other_part: Option<(String, CellRef)>,
     /// Whether the title says that all numbers are growth: 主要指标增长速度 above 单位：%.
     pub(in crate::read) is_growth: bool,
+    /// What is written in the title, a line below it or the sheet's name of plans or forecasts, and whether it is the latter.
+    pub(in crate::read) plan: Option<Plan>,
     /// The heading of the names, where they are firms or projects: their sum is not that of the area.
     pub(in crate::read) holders: Option<String>,
     /// 单位：, and where it stands.
@@ -139,6 +141,11 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     if about.parts.is_empty() {
         about.parts.clone_from(&outer.parts);
     }
+    let title = about.title.as_deref().unwrap_or_default();
+    let mut lines = short_lines(&titles).chain([sheet.to_owned()]);
+    about.plan =
+        Plan::of(title, about.time.year).or_else(|| lines.find_map(|it| Plan::of(&it, about.time.year)));
+    about.plan = about.plan.take().or_else(|| outer.plan.clone().filter(|_| about.title == outer.title));
     if about.subject.is_none() {
         about.subject = about
             .title
@@ -148,6 +155,34 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
             .or_else(|| outer.subject.clone());
     }
     about
+}
+
+/// What a title promises: 2025年主要预期目标, 全年预测.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read) struct Plan {
+    /// As written.
+    pub(in crate::read) written: EcoString,
+    /// Whether it is a forecast, and no plan.
+    pub(in crate::read) is_forecast: bool,
+    /// The year that it is for.
+    pub(in crate::read) year: Option<i16>,
+}
+
+impl Plan {
+    fn of(title: &str, year: Option<i16>) -> Option<Self> {
+        static PLAN: Pattern = Pattern::new(
+            r"目标|任务(数|书|分解|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出)安排|草案|预测|预计",
+        );
+        static RESULTS: Pattern = Pattern::new(
+            r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|对比|对照|比较|落实|推进|运行|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
+        );
+        let is_plan = PLAN.is_match(title) && !RESULTS.is_match(&title.replace("预计完成", ""));
+        is_plan.then(|| Self {
+            written: title.into(),
+            is_forecast: title.contains("预测") || title.contains("预计"),
+            year: year.or(TitleTime::parse(title).year),
+        })
+    }
 }
 
 /// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none, or
@@ -165,6 +200,23 @@ fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
         (Some(named), Some(street)) if area::is_small(&street) && !area::is_small(&named) => Some(street),
         (named, reporter) => named.or(reporter),
     }
+}
+
+/// What stands above a table beside its title, and in the title's brackets.
+pub(in crate::read) fn lines(view: &View<'_>, block: &Block, title: Option<&str>) -> Vec<(String, CellRef)> {
+    let mut lines = Vec::new();
+    for &n in &block.titles {
+        let row = view.row(n);
+        for cell in row.cells().filter(|cell| cell.class == Class::Text) {
+            let (written, at) = (text::tidy(&cell.text()), CellRef::new(row.row, cell.column));
+            if title.is_some_and(|title| written.starts_with(title)) {
+                lines.extend(label::brackets(&written).into_iter().map(|inner| (inner, at)));
+            } else if sheet_unit(&written).is_none() && key_value(&written).is_none() {
+                lines.push((written, at));
+            }
+        }
+    }
+    lines
 }
 
 /// The lines above a table that are no notes, units or keys.

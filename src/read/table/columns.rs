@@ -172,15 +172,34 @@ fn names_follow(counts: &BTreeMap<u32, Count>, column: u32, head: &str) -> bool 
         && right.find(|count| count.numbers > 0 || count.labels > 0).is_some_and(|it| it.numbers == 0)
 }
 
+/// Words of headings over what is said of the rows: whose numbers, of what time, from where.
+const SAYS_OF_ROWS: &[&str] = &[
+    "备注",
+    "说明",
+    "注释",
+    "备考",
+    "口径",
+    "范围",
+    "时段",
+    "统计期",
+    "数据期",
+    "报告期",
+    "所属期",
+    "统计时间",
+    "数据时间",
+    "截至",
+    "截止",
+    "来源",
+    "remark",
+    "note",
+    "comment",
+];
+
 /// The columns of remarks: read by nobody, and heeded where they speak against the headings.
 pub(super) fn remarks(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> Vec<u32> {
     let heads = heads(view, block);
     let is_remark = |column: &u32| {
-        heads.get(column).is_some_and(|head| {
-            ["备注", "说明", "注释", "备考", "remark", "note", "comment"]
-                .iter()
-                .any(|word| head.contains(word))
-        })
+        heads.get(column).is_some_and(|head| SAYS_OF_ROWS.iter().any(|word| head.contains(word)))
     };
     let ignored = roles.iter().filter(|(_, role)| **role == Role::Ignored).map(|(column, _)| *column);
     ignored.filter(is_remark).collect()

@@ -111,7 +111,9 @@ static WORDS: Words = Words {
     ),
     // 年均人口, 定基指数.
     no_change_alone: Pattern::new(r"年均|三年平均|latest|previous|指数|=100|定基|\bindex"),
-    growth_moved: Pattern::new(r"增速(变化|差|比较|差距)|增幅变化|涨幅变化"),
+    growth_moved: Pattern::new(
+        r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|(增速|增幅|涨幅|增长率)(比|较)(上年|去年|上月|上季|上期|前|年初|1-)|(增速|增幅|涨幅)(回落|加快|放缓|提高|提升|升降|变动|±)",
+    ),
     target_missed: Pattern::new(
         r"(^|[^同占环])(与|比|较|对)(年度|全年|年初|年|本年|既定)?(目标|计划|任务|预期|预算|时间进度|进度)(值|数|任务)?(相比|比较|相差|之差|的?差距|±|增|减|高|低|差|多|少|超|提高|快|慢|[(+-]|$)",
     ),
@@ -501,6 +503,10 @@ mod tests {
         );
         check("环比增长(%)", Some(Sort::OtherChange), ChangeUnit::Percent, "环比增长");
         check("环比指数", Some(Sort::Other), ChangeUnit::Open, "环比指数");
+        // The growth of the growth.
+        check("增速比上年同期±百分点", Some(Sort::OtherChange), ChangeUnit::Points, "增速比上年同期±百分点");
+        check("增幅较上年回落(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "增幅较上年回落");
+        check("增速（比上年同期±%）", Some(Sort::Is(Measure::Change)), ChangeUnit::Percent, "");
         check("比1-11月提高(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "比1-11月提高");
         check("与目标相比", Some(Sort::OtherChange), ChangeUnit::Open, "与目标相比");
         check("两年平均增长(%)", Some(Sort::OtherChange), ChangeUnit::Percent, "两年平均增长");

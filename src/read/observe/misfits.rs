@@ -1,0 +1,93 @@
+//! Numbers that cannot be what their headings make of them: a price index of 100.1 as growth in %, the mean of a city's
+//! districts as the city's amount.
+
+use super::{Draft, Drafts, Place, Table};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings, Text},
+    model::{Decimal, Indicator, Kind, Measure, plain},
+    read::table::axis::Axis,
+    text,
+};
+use std::collections::BTreeSet;
+
+/// What is wrong with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Misfit {
+    IndexAsGrowth,
+    MeanAsSum,
+}
+
+/// The rows of longer tables are lists of firms or places.
+const LONGEST: usize = 4096;
+
+/// Takes the indicator from such numbers, with a finding for each column or row that has them.
+pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let mut said: BTreeSet<(Misfit, CellRef)> = BTreeSet::new();
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let Some((misfit, at, finding)) = of(table, place, draft) else { continue };
+        if said.insert((misfit, at)) {
+            findings.push(finding);
+        }
+        drafts.observation(n).indicator = None;
+    }
+}
+
+fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, CellRef, Finding)> {
+    let it = draft.observation;
+    let (indicator, value) = (place.catalogue.get(it.indicator.as_ref()?)?, it.value?);
+    let column = &table.columns[draft.spot.column()].axis;
+    if it.unit.as_ref().is_some_and(crate::model::Unit::is_percent)
+        && is_index_as_growth(indicator, it.measure, value)
+    {
+        let finding = index_as_growth(&indicator.name, value);
+        return Some((Misfit::IndexAsGrowth, column.at, finding(place, it.cell)));
+    }
+    let is_amount = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::Balance);
+    if it.measure != Measure::Level || !is_amount {
+        return None;
+    }
+    let row = (table.rows.len() <= LONGEST).then(|| table.rows.axis(draft.spot.row()));
+    let axis = [Some(column), row.as_ref()].into_iter().flatten().find(|axis| is_mean_of_an_area(axis))?;
+    let label = axis.path.last().cloned().unwrap_or_default();
+    let finding = Finding::new(Code::RowNarrowed, place.at(axis.at), mean(&label)).hint(mean_hint());
+    Some((Misfit::MeanAsSum, axis.at, finding))
+}
+
+/// No year's prices rise by 80 % or more; an index on the year before is near 100.
+fn is_index_as_growth(indicator: &Indicator, measure: Measure, value: Decimal) -> bool {
+    let near_a_hundred = value >= Decimal::from(80) && value <= Decimal::from(120);
+    indicator.kind == Kind::PriceIndex && measure == Measure::Change && near_a_hundred
+}
+
+/// 全市平均.
+fn is_mean_of_an_area(axis: &Axis) -> bool {
+    axis.area.is_some() && axis.path.iter().any(|label| label.starts_with('全') && label.contains("平均"))
+}
+
+fn index_as_growth(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -> Finding {
+    let number = plain(value);
+    let message: Text = text!(
+        "“{name}”的数是 {number}，单位却是%：像是上年=100的指数，不像涨跌幅，没有使用",
+        "`{name}` is {number} in %: that looks like an index (the year before = 100), not like a change; it was not used"
+    );
+    let hint = text!(
+        "是指数就把单位或列标题写成“上年同期=100”；是涨跌幅就改正数",
+        "if it is an index, give the unit or the heading as 上年同期=100; if it is a change, correct the number"
+    );
+    move |place, at| Finding::new(Code::PercentAmbiguous, place.at(at), message.clone()).hint(hint.clone())
+}
+
+fn mean(label: &str) -> Text {
+    text!(
+        "“{label}”下的总量是平均数，不是那个地区的总量，没有使用",
+        "the amounts of `{label}` are means, not those of the area as a whole; they were not used"
+    )
+}
+
+fn mean_hint() -> Text {
+    text!(
+        "要用地区总量的，另列一列写明，如“全市”；不用就不必处理",
+        "if the amount of the area is wanted, give it in a column of its own, as 全市; else there is nothing to do"
+    )
+}

@@ -1,0 +1,98 @@
+//! What is planned or forecast is no result: numbers under 2025年主要预期目标, and the growth behind 计划数.
+
+use super::{Column, Drafts, Place, Table};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings, Text},
+    model::{Measure, Period, Status},
+    read::words::pattern::Pattern,
+    text,
+};
+use ecow::EcoString;
+
+/// Columns of results, whatever the title promises: 2024年执行数, 1-10月累计.
+static RESULTS: Pattern = Pattern::new(r"完成|实绩|实际|执行|决算|基数|快报|累计|当月|本月|基期");
+/// The year before, and no growth against it.
+static BEFORE: Pattern = Pattern::new(r"(^|[^比较])(上年|去年)");
+
+/// Takes numbers that are planned for targets, and those that are forecast for forecasts.
+pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    if table.about.plan.is_some() {
+        of_the_title(table, place, drafts, findings);
+    }
+    of_targets(table, place, drafts, findings);
+}
+
+fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let Some(plan) = &table.about.plan else { return };
+    let is_result = |column: &Column| {
+        let axis = &column.axis;
+        let says_so = |label: &EcoString| RESULTS.is_match(label) || BEFORE.is_match(label);
+        (axis.time.is_part_of_year() && axis.time_is_own) || axis.path.iter().any(says_so)
+    };
+    let mut taken = false;
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let it = draft.observation;
+        let year = it.period.map(Period::year);
+        let is_before = plan.year.zip(year).is_some_and(|(plan, year)| year < plan);
+        let is_figure = it.indicator.is_some() && it.value.is_some() && it.measure != Measure::Target;
+        if !is_figure || is_before || is_result(&table.columns[draft.spot.column()]) {
+            continue;
+        }
+        let it = drafts.observation(n);
+        if !plan.is_forecast {
+            it.measure = Measure::Target;
+            taken = true;
+        } else if it.status == Status::Normal {
+            it.status = Status::Forecast;
+        }
+    }
+    if taken {
+        let title = &plan.written;
+        let message = text!(
+            "“{title}”说的是计划或目标，表里的数当作计划数，不当作实际数使用",
+            "`{title}` speaks of plans or targets: the numbers are taken for targets, not for results"
+        );
+        let hint = text!(
+            "如果是实际数，改正标题或表名，如“…完成情况”；不是就不必处理",
+            "if they are results, correct the title or the sheet's name, as in …完成情况; else there is nothing to do"
+        );
+        let at = table.about.title_at.unwrap_or(CellRef::new(table.header.0, 0));
+        findings.push(Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint));
+    }
+}
+
+/// 计划数 | 增长%: where every column of levels is a target, a growth beside them is that of the plan.
+fn of_targets(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let levels = || table.columns.iter().filter(|it| it.axis.heading.is_of_levels());
+    let is_of_plans = levels().next().is_some() && levels().all(|it| it.axis.heading.target);
+    if !is_of_plans {
+        return;
+    }
+    let mut said: Option<usize> = None;
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let (it, column) = (draft.observation, draft.spot.column());
+        let axis = &table.columns[column].axis;
+        let is_growth = it.indicator.is_some() && it.measure == Measure::Change && axis.names.is_empty();
+        if !is_growth || axis.time_is_own || axis.path.iter().any(|it| RESULTS.is_match(it)) {
+            continue;
+        }
+        drafts.observation(n).measure = Measure::Target;
+        if said.replace(column) != Some(column) {
+            findings.push(growth_of_a_plan(&axis.path.join("/"), place, axis.at));
+        }
+    }
+}
+
+fn growth_of_a_plan(label: &str, place: &Place<'_>, at: CellRef) -> Finding {
+    let message: Text = text!(
+        "“{label}”旁边只有计划数，这些增速当作计划增速，不当作实际增速使用",
+        "beside `{label}` there are plans alone: it is taken for the growth planned, not for a result"
+    );
+    let hint = text!(
+        "如果是实际增速，补上实际数那一列，或在列标题里写明，如“1-10月增长%”",
+        "if it is a result, add the column of results or say so in the heading, as in 1-10月增长%"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
+}

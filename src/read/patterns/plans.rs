@@ -1,0 +1,98 @@
+//! What is planned, forecast or a mean is not the figure itself, nor is an index of 100.1 a growth of 100.1 %.
+
+use super::{check, finds, grid, read};
+use crate::model::Status;
+
+#[test]
+fn tables_of_plans_hold_targets() {
+    for title in [
+        "2025年青禾区主要预期目标",
+        "2025年主要指标任务数",
+        "2025年一般公共预算收入预算表（草案）",
+        "2025年财政预算收支安排",
+        "2025年国民经济和社会发展计划主要指标",
+        "“十四五”规划主要指标",
+    ] {
+        let table = format!("{title}\n指标|单位|2025年|增长%\n一般公共预算收入|亿元|42|3\n");
+        check(
+            &table,
+            &[("C3", "42 亿元 budget_revenue 2025 target"), ("D3", "3 % budget_revenue 2025 target")],
+        );
+        finds(&table, &["column-unmatched A1"]);
+    }
+    // The year before and what is done are no plans.
+    let table =
+        "2025年预算（草案）\n指标|单位|2024年执行数|2025年|1-10月|比上年增长%\n税收收入|亿元|40|42|35|5\n";
+    check(
+        table,
+        &[
+            ("C3", "40 亿元 tax_revenue 2024 level"),
+            ("D3", "42 亿元 tax_revenue 2025 target"),
+            ("E3", "35 亿元 tax_revenue 2025-01/2025-10 level"),
+        ],
+    );
+    for title in [
+        "2025年主要目标任务完成情况",
+        "2025年一般公共预算执行情况",
+        "2025年一般公共预算收支表",
+        "2025年计划生育情况",
+        "2025年目标完成进度",
+    ] {
+        let table = format!("{title}\n指标|单位|2025年|增长%\n一般公共预算收入|亿元|42|3\n");
+        check(&table, &[("C3", "42 亿元 budget_revenue 2025 level")]);
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn growth_beside_plans_alone_is_planned() {
+    let table = "2025年\n指标|单位|计划数|增长%\n税收收入|亿元|42|3\n";
+    check(table, &[("C3", "42 亿元 tax_revenue 2025 target"), ("D3", "3 % tax_revenue 2025 target")]);
+    finds(table, &["column-unmatched D2"]);
+    check(
+        "2025年\n指标|单位|计划数|完成数|增长%\n税收收入|亿元|42|41|3\n",
+        &[("E3", "3 % tax_revenue 2025 change")],
+    );
+}
+
+#[test]
+fn tables_of_forecasts_hold_forecasts() {
+    let table = "2025年主要经济指标预测\n指标|单位|2025年|增速%|2024年\n地区生产总值|亿元|790.1|5.3|745\n";
+    let (reading, findings) = read(&grid(table));
+    let statuses: Vec<Status> = reading.observations.iter().map(|it| it.status).collect();
+    assert_eq!(statuses, [Status::Forecast, Status::Forecast, Status::Normal], "{findings:#?}");
+}
+
+#[test]
+fn an_index_in_percent_is_no_growth() {
+    for table in ["2025年\n指标|同比（%）\n居民消费价格指数|100.1\n", "2025年\n指标|单位|数值\nCPI|%|97.3\n"]
+    {
+        let (reading, findings) = read(&grid(table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{table}");
+        assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["percent-ambiguous"]);
+    }
+    check("2025年\n指标|同比（%）\n居民消费价格指数|-2.7\n", &[("B3", "-2.7 % cpi 2025 change")]);
+}
+
+#[test]
+fn the_mean_of_a_city_is_not_its_amount() {
+    let table =
+        "2025年\n指标|单位|本区|全市平均\n社会消费品零售总额|亿元|130.2|110.1\n城镇登记失业率|%|2.9|3.1\n";
+    check(
+        table,
+        &[
+            ("C3", "130.2 亿元 retail_sales 2025 level"),
+            ("D3", "110.1 亿元 - 2025 level"),
+            ("D4", "3.1 % registered_unemployment 2025 level"),
+        ],
+    );
+    finds(table, &["row-narrowed D2"]);
+}
+
+#[test]
+fn the_growth_of_a_growth_is_another() {
+    let table =
+        "2025年\n指标|单位|总量|增速%|增速比上年同期±百分点\n社会消费品零售总额|亿元|130.2|5.1|-0.3\n";
+    check(table, &[("D3", "5.1 % retail_sales 2025 change"), ("E3", "-0.3 百分点 - 2025 change")]);
+    finds(table, &["column-unmatched E2"]);
+}
