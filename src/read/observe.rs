@@ -489,7 +489,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, percent_by_heading) = self.unit(given, reading, cell, measure, indicator)?;
-        let indicator = indicator.filter(|it| !self.is_of_another_thing(cell, measure, unit.as_ref(), it));
+        let indicator = indicator.filter(|it| !self.is_money_of_a_count(cell, measure, unit.as_ref(), it));
         let basis = if measure == Measure::Change {
             meaning::basis(&row.axis, &column.axis, indicator)
         } else {

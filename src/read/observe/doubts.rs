@@ -3,7 +3,7 @@
 use super::{Above, Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{Code, Finding},
-    model::{Dimension, Indicator, Kind, Measure, Unit},
+    model::{Indicator, Kind, Measure, Unit},
     read::{table::known::is_money, words::label::without_unit},
     text,
 };
@@ -145,24 +145,17 @@ impl<'c> Reader<'_, 'c> {
         true
     }
 
-    /// Whether the unit of a level measures another thing than the indicator of that name: 高新技术企业, 9.1亿元, in a table of
-    /// what is spent on research; 生猪出栏 in 吨. What counts something may be called differently.
-    pub(super) fn is_of_another_thing(
+    /// Whether an amount of money stands where the indicator of that name is a number of something: 高新技术企业, 9.1亿元, in a
+    /// table of what is spent on research. Other units that do not fit are told where figures are chosen.
+    pub(super) fn is_money_of_a_count(
         &mut self,
         cell: &ValueCell<'_>,
         measure: Measure,
         unit: Option<&Unit>,
         known: &Indicator,
     ) -> bool {
-        let is_amount =
-            matches!(known.kind, Kind::Count | Kind::Volume | Kind::Value | Kind::Balance | Kind::PerCapita);
-        let differs = |unit: &&Unit| {
-            let (own, other) = (known.unit.dimension(), unit.dimension());
-            let are_counts = matches!((own, other), (Dimension::Count(_), Dimension::Count(_)));
-            let are_money = is_money(&known.unit) && is_money(unit);
-            own != other && !are_counts && !are_money && !unit.is_percent()
-        };
-        let Some(unit) = unit.filter(|_| measure == Measure::Level && is_amount).filter(differs) else {
+        let is_count = matches!(known.kind, Kind::Count | Kind::Volume) && !is_money(&known.unit);
+        let Some(unit) = unit.filter(|unit| measure == Measure::Level && is_count && is_money(unit)) else {
             return false;
         };
         let line = if cell.row.axis.names.is_empty() { &cell.column.axis } else { &*cell.row.axis };
@@ -172,8 +165,8 @@ impl<'c> Reader<'_, 'c> {
             "the numbers of `{name}` are in {unit}, so they are not `{known}` of the catalogue ({known_unit}) and were not used as such"
         );
         let hint = text!(
-            "单位写错了就改正；确是另一回事的不必处理",
-            "correct the unit if it is wrong; if they are something else, leave them"
+            "单位写错了就改正；确是金额的不必处理",
+            "correct the unit if it is wrong; if they are amounts of money, leave them"
         );
         self.say(Code::RowNarrowed, line.at, message, hint);
         true

@@ -250,7 +250,7 @@ fn money_of_what_is_counted() {
         (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
         (
             "“高新技术企业”的数以“亿元”为单位，不是目录里的“高新技术企业数”（家），没有当作它使用",
-            "单位写错了就改正；确是另一回事的不必处理",
+            "单位写错了就改正；确是金额的不必处理",
         )
     );
 }
@@ -309,10 +309,7 @@ fn headings_of_groups_that_narrow() {
 }
 
 #[test]
-fn units_of_other_things() {
-    let table = "2021年农业生产\n单位：吨\n指标|2021年\n粮食产量|1200\n生猪出栏|56000\n";
-    check(table, &[("B4", "1200 吨 grain_output 2021 level"), ("B5", "56000 吨 - 2021 level")]);
-    finds(table, &["row-narrowed A5"]);
+fn units_that_are_not_their_own() {
     // A share has not the unit of its group, and 亿元/% is no unit.
     let shares = "2021年增加值\n行业|增加值（亿元）|占比|拉动\n第一产业增加值|21.4|4.2|0.3\n";
     let (reading, _) = read(&grid(shares));
