@@ -318,3 +318,13 @@ fn units_that_are_not_their_own() {
     assert_eq!(units, [Some("亿元".to_owned()), None, Some("百分点".to_owned())]);
     finds("2021年\n指标|单位|2021年\n地区生产总值|亿元/%|500\n", &["unit-unknown B3", "unit-missing A3"]);
 }
+
+#[test]
+fn a_title_with_several_units_gives_none_to_all() {
+    let table = "2021年人口（万人）、财政（万元）、投资（亿元）\n指标|2021年\n税收收入|461000\n";
+    finds(table, &["unit-missing A3"]);
+    check(
+        "2021年税收收入（万元）\n指标|2021年\n税收收入|461000\n",
+        &[("B3", "461000 万元 tax_revenue 2021 level")],
+    );
+}

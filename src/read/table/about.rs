@@ -103,10 +103,9 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     }
     if own_unit.is_none()
         && let (Some(title), Some(at)) = (&about.title, about.title_at)
-        && let Some(unit) =
-            label::brackets(title).iter().rev().find_map(|group| label::unit_suffix(&format!("({group})")))
+        && let Some(unit) = unit_of_title(title)
     {
-        about.unit = Some((SheetUnit::One(unit), at));
+        about.unit = Some((unit, at));
     }
     take_time(&mut about, &titles);
     let in_percent = matches!(&about.unit, Some((SheetUnit::One(unit), _)) if unit.is_percent());
@@ -217,6 +216,17 @@ pub(in crate::read) fn lines(view: &View<'_>, block: &Block, title: Option<&str>
         }
     }
     lines
+}
+
+/// The unit in brackets in a title; several where it names several, 人口（万人）、财政（万元）.
+fn unit_of_title(title: &str) -> Option<SheetUnit> {
+    let mut units: Vec<_> =
+        label::brackets(title).iter().filter_map(|group| label::unit_suffix(&format!("({group})"))).collect();
+    units.dedup();
+    if units.len() > 1 {
+        return Some(SheetUnit::Several(units));
+    }
+    units.pop().map(SheetUnit::One)
 }
 
 /// The lines above a table that are no notes, units or keys.

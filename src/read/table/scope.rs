@@ -29,6 +29,8 @@ struct Words {
     forms: Vec<String>,
     /// Words of what is measured that are about everybody.
     subjects: Vec<String>,
+    /// Words that narrow.
+    narrowing: Vec<String>,
     /// Words of parts of the economy.
     sectors: Vec<SectorWords>,
 }
@@ -104,6 +106,10 @@ impl Scope {
         scan.end_of_word("");
         scan.end_of_piece();
         let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+        // 城镇 and 农村 together are everybody.
+        if says(&["城镇"]) && says(&["农村", "乡村"]) {
+            scan.scope.unknown.retain(|word| !matches!(word.as_str(), "城镇" | "农村" | "乡村"));
+        }
         scan.scope.of_households = says(&["居民", "住户"]) && !says(&["财政", "预算"]);
         scan.scope
     }
@@ -195,6 +201,13 @@ impl Scan {
         let sector = longest_sector(rest);
         let length = |word: Option<&str>| word.map_or(0, str::len);
         let best = length(form).max(length(subject)).max(sector.map_or(0, |(_, word)| word.len()));
+        let narrowing = longest(rest, split(&WORDS.narrowing)).filter(|word| word.len() > best);
+        if let Some(word) = narrowing {
+            self.end_of_word(rest);
+            self.scope.unknown.push(word.into());
+            self.before = "";
+            return &rest[word.len()..];
+        }
         let is_chinese = text::has_cjk(c.encode_utf8(&mut [0; 4]));
         if best == 0 && is_chinese && !SEPARATORS.contains(&c) {
             if self.unknown.is_empty() {
@@ -299,7 +312,8 @@ mod tests {
     #[test]
     fn every_word_stands_once() {
         let sectors = WORDS.sectors.iter().flat_map(|it| it.words.split_whitespace());
-        let all = split(&WORDS.forms).chain(split(&WORDS.subjects)).chain(sectors);
+        let all =
+            split(&WORDS.forms).chain(split(&WORDS.subjects)).chain(split(&WORDS.narrowing)).chain(sectors);
         let mut seen = BTreeSet::new();
         let twice: Vec<&str> = all.filter(|word| !seen.insert(*word)).collect();
         assert!(twice.is_empty(), "{twice:?}");
