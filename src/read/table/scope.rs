@@ -116,6 +116,9 @@ impl Scope {
 
     /// What of the title may narrow an indicator that is called so.
     pub(super) fn narrows(&self, found: &Indicator, name: &str) -> Option<&str> {
+        if self.unknown.is_empty() && self.pieces.is_empty() && !self.of_households {
+            return None;
+        }
         if self.of_households && is_of_the_budget(found) {
             return Some("居民");
         }
