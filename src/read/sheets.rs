@@ -10,8 +10,7 @@ use super::{
         about::{self, About},
         blocks::{self, Block, Found},
         columns::{self, Role},
-        header, layout,
-        scope::{self, Scope},
+        header, layout, scope,
         view::{self, Class, Seen, View, ViewCell, ViewRow},
     },
     words::{
@@ -26,7 +25,6 @@ use crate::{
     project::TableLayout,
     text,
 };
-use std::sync::Arc;
 
 /// What a sheet holds.
 #[derive(Debug, Default)]
@@ -144,8 +142,7 @@ impl Sheet<'_, '_> {
         let mut table = table::build(view, block, &roles, paths, outer);
         // Whoever says which columns are meant has seen the title.
         if wanted.is_none() {
-            table.about.scope = Scope::of(&table.about, self.place.catalogue);
-            table.about.groups = Arc::new(scope::of_groups(&table, self.place.catalogue));
+            scope::tell(&mut table, self.place.catalogue);
         }
         if let Some(wanted) = wanted {
             layout::override_columns(wanted, &mut table.columns);

@@ -77,6 +77,14 @@ pub(super) struct Table {
     pub(super) latest: Option<Period>,
 }
 
+impl Table {
+    /// Whether it is so long that it is a list of places, firms or days: rows do not stand under others there.
+    pub(super) fn is_list(&self) -> bool {
+        const LONGEST: usize = 4096;
+        self.rows.len() > LONGEST
+    }
+}
+
 /// Builds a table from its block.
 pub(super) fn build(
     view: &View<'_>,
@@ -93,7 +101,7 @@ pub(super) fn build(
     let mut rows = rows::build(view, block, roles, &labels);
     carry_years(columns.iter_mut().map(|column| &mut column.axis.time), about.time);
     rows.carry_years(about.time);
-    about.time.since_january &= !times::name_months_alone(&columns, &rows);
+    about.time.since_january = about.time.since_january && !times::name_months_alone(&columns, &rows);
     let row_of = |n: &usize| view.row(*n).row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
     let notes = block.notes.iter().map(|&n| note(view.row(n))).collect();

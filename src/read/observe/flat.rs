@@ -11,8 +11,7 @@ use crate::{
 use ecow::EcoString;
 use std::collections::BTreeMap;
 
-/// Longer tables are lists of one thing, and hardly any whole is so far above its part.
-const LONGEST: usize = 4096;
+/// Hardly any whole is farther above its part.
 const FARTHEST: usize = 24;
 
 /// A row that may be the whole of one below it.
@@ -29,7 +28,7 @@ pub(super) struct Above {
 /// By index of the row: the row above that may be its whole.
 pub(super) fn find(table: &Table, view: &View<'_>, place: &Place<'_>) -> BTreeMap<usize, Above> {
     let mut found = BTreeMap::new();
-    if table.rows.len() > LONGEST {
+    if table.is_list() {
         return found;
     }
     let axes: Vec<Axis> = table.rows.iter().map(|row| row.axis.into_owned()).collect();
@@ -74,7 +73,9 @@ impl Flat<'_, '_> {
                 self.table.rows.numbering(n).is_some_and(|own| self.table.rows.numbering(k) == Some(own));
             if !numbered_alike
                 && axis.area == own.area
-                && population::may_be_whole(&upper.whole, (found, &name.whole), purse, self.is_within(n, k))
+                && population::may_be_whole(&upper.whole, (found, &name.whole), purse, || {
+                    self.is_within(n, k)
+                })
             {
                 return Some(Above { at: axis.at, name: upper.whole.clone(), part: found.id.clone() });
             }

@@ -17,9 +17,6 @@ enum Misfit {
     MeanAsSum,
 }
 
-/// The rows of longer tables are lists of firms or places.
-const LONGEST: usize = 4096;
-
 /// Takes the indicator from such numbers, with a finding for each column or row that has them.
 pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let mut said: BTreeSet<(Misfit, CellRef)> = BTreeSet::new();
@@ -35,8 +32,17 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
 
 fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, CellRef, Finding)> {
     let it = draft.observation;
-    let (indicator, value) = (place.catalogue.get(it.indicator.as_ref()?)?, it.value?);
     let column = &table.columns[draft.spot.column()].axis;
+    // Of a million values hardly one is looked at twice.
+    let may_be = match it.measure {
+        Measure::Change => true,
+        Measure::Level => !table.is_list() || is_mean_of_an_area(column),
+        _ => false,
+    };
+    if !may_be {
+        return None;
+    }
+    let (indicator, value) = (place.catalogue.get(it.indicator.as_ref()?)?, it.value?);
     if it.unit.as_ref().is_some_and(crate::model::Unit::is_percent)
         && is_index_as_growth(indicator, it.measure, value)
     {
@@ -47,7 +53,7 @@ fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, Cel
     if it.measure != Measure::Level || !is_amount {
         return None;
     }
-    let row = (table.rows.len() <= LONGEST).then(|| table.rows.axis(draft.spot.row()));
+    let row = (!table.is_list()).then(|| table.rows.axis(draft.spot.row()));
     let axis = [Some(column), row.as_ref()].into_iter().flatten().find(|axis| is_mean_of_an_area(axis))?;
     let label = axis.path.last().cloned().unwrap_or_default();
     let finding = Finding::new(Code::RowNarrowed, place.at(axis.at), mean(&label)).hint(mean_hint());

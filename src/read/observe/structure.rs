@@ -8,7 +8,7 @@ use crate::{
     model::{Measure, Period},
     read::{
         table::{self, layout, naming::is_whole, times},
-        words::{period::Part, text::has_cjk, unit::SheetUnit},
+        words::{text::has_cjk, unit::SheetUnit},
     },
     text,
 };
@@ -259,62 +259,6 @@ impl Structure<'_, '_> {
                 "check whether an old template was reused, and correct the year in the title or the headings"
             );
             self.say(Code::PeriodConflict, at, message, hint);
-        }
-    }
-
-    /// 1-11月 in the title above 1-12月 in the headings: one of them is left over. The month in which a table was made (2021年
-    /// 12月) may be a later one.
-    fn check_months(&mut self) {
-        let about = &self.table.about;
-        let Some(end) =
-            about.time.part.filter(|part| !matches!(part, Part::Month(_))).and_then(Part::last_month)
-        else {
-            return;
-        };
-        let of_months = |line: &Axis| {
-            let says_months =
-                line.time.part != Some(Part::Year) || line.path.iter().any(|label| label.contains('月'));
-            line.time.part.filter(|_| says_months && line.time_is_own && !line.heading.target)
-        };
-        let ends: BTreeSet<u8> = (self.table.columns.iter().filter_map(|it| of_months(&it.axis)))
-            .chain(self.table.rows.iter().filter_map(|row| of_months(&row.axis)))
-            .filter_map(Part::last_month)
-            .collect();
-        let follows = |line: &Axis| line.time.part.is_none() && line.time.exact.is_none();
-        let of_title =
-            self.table.columns.iter().any(|it| follows(&it.axis) && !times::is_timeless_change(it));
-        let (Some(last), Some(at)) = (ends.last(), about.title_at) else { return };
-        if ends.contains(&end) || of_title || (about.time.part == Some(Part::Year) && !about.time.months) {
-            return;
-        }
-        let message = text!(
-            "标题的时期到{end}月为止，表头里却没有到{end}月的（最近的到{last}月）",
-            "the title's period ends in month {end}, and no heading does (the latest in month {last})"
-        );
-        let hint = text!(
-            "核对是不是沿用了旧表样：改正标题或表头的月份",
-            "check whether an old template was reused, and correct the months in the title or the headings"
-        );
-        self.say(Code::PeriodConflict, at, message, hint);
-    }
-
-    /// 上年同期 behind two columns of different months is not read: of which of them it is the year before cannot be seen.
-    fn check_either(&mut self) {
-        let columns = &self.table.columns;
-        for (n, column) in columns.iter().enumerate() {
-            let Some(either) = times::either(columns, n) else { continue };
-            self.beside.undated.insert(column.column);
-            let [one, other] = either.map(|k| columns[k].axis.path.join("/"));
-            let label = column.axis.path.join("/");
-            let message = text!(
-                "看不出“{label}”是“{one}”的上年同期还是“{other}”的",
-                "whether `{label}` is of the same part of the year before as `{one}` or as `{other}` cannot be seen"
-            );
-            let hint = text!(
-                "在列标题里写明月份，如“2020年1-12月”",
-                "write the months into the heading, as in 2020年1-12月"
-            );
-            self.say(Code::PeriodUnknown, column.axis.at, message, hint);
         }
     }
 

@@ -131,20 +131,16 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
         about.area = area_of(&about, &titles).map(Area::from).or_else(|| outer.area.clone());
     }
     let sheet = view.grid.sheet.as_deref().unwrap_or_default();
-    let lines = short_lines(&titles).filter(|line| about.title.as_deref() != Some(line));
-    about.parts = lines
-        .chain([sheet.to_owned()])
-        .filter(|it| population::speaks_of_a_part(it))
-        .map(Into::into)
-        .collect();
+    let lines: Vec<String> = short_lines(&titles).chain([sheet.to_owned()]).collect();
+    let below = lines.iter().filter(|line| about.title.as_deref() != Some(line));
+    about.parts = below.filter(|it| population::speaks_of_a_part(it)).map(EcoString::from).collect();
     if about.parts.is_empty() {
         about.parts.clone_from(&outer.parts);
     }
     let title = about.title.as_deref().unwrap_or_default();
-    let mut lines = short_lines(&titles).chain([sheet.to_owned()]);
-    about.plan =
-        Plan::of(title, about.time.year).or_else(|| lines.find_map(|it| Plan::of(&it, about.time.year)));
-    about.plan = about.plan.take().or_else(|| outer.plan.clone().filter(|_| about.title == outer.title));
+    let plan_of = |line: &str| Plan::of(line, about.time.year);
+    let plan = plan_of(title).or_else(|| lines.iter().find_map(|line| plan_of(line)));
+    about.plan = plan.or_else(|| outer.plan.clone().filter(|_| about.title == outer.title));
     if about.subject.is_none() {
         about.subject = about
             .title

@@ -104,11 +104,11 @@ fn pair<'c>(
         return fitting(column, about, catalogue);
     }
     // 完成投资 above 房地产开发投资 is its level.
-    let investment = of_names(&row.names, row.part, catalogue);
-    if column_name.bare.ends_with("投资")
-        && is_of_investment(&column_name.bare)
-        && investment.indicator().is_some_and(|(found, _)| found.name.contains("投资"))
-    {
+    let is_investment = || {
+        let found = of_names(&row.names, row.part, catalogue).indicator();
+        found.is_some_and(|(found, _)| found.name.contains("投资"))
+    };
+    if is_of_investment(&column_name.bare) && is_investment() {
         return fitting(row, about, catalogue);
     }
     let both =

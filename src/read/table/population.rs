@@ -270,40 +270,34 @@ const OTHER_PURSES: &[&str] = &[
 ];
 
 /// Whether a row of numbers, `above`, may be the whole of a row below it that is not pushed in: 人民币存款余额 / 住户存款,
-/// 上划中央收入 / 增值税. `purse` is whether the lower one is of 一般公共预算 or a part of it, `is_within` whether its numbers
-/// are no larger, where that can be seen.
+/// 上划中央收入 / 增值税. `purse` is whether the lower one is of 一般公共预算 or a part of it, `is_within` tells whether its
+/// numbers are no larger, where that can be seen.
 pub(in crate::read) fn may_be_whole(
     above: &str,
     (found, name): (&Indicator, &str),
     purse: bool,
-    is_within: Option<bool>,
+    is_within: impl FnOnce() -> Option<bool>,
 ) -> bool {
     let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let differs = |words: &[&str]| says(above, words) && !says(name, words);
     let id = found.id.as_str();
-    if is_within == Some(false) {
-        return false;
-    }
-    if purse {
-        return differs(OTHER_PURSES);
-    }
-    if found.part_of.is_some() && ROWS_OF_PARTS.contains(&above) {
-        return is_within == Some(true);
-    }
-    if id.ends_with("deposits") || id.ends_with("loans") {
-        return !above.contains("本外币") && differs(&["人民币", "外币"]);
-    }
-    if id.starts_with("retail") {
-        return differs(&["限额以上", "限上"]);
-    }
-    if id.starts_with("population") {
-        return above.contains("户籍") && !says(name, &["户籍", "常住"]);
-    }
-    if OF_INDUSTRY.contains(&id) {
-        return differs(SURVEYS) && !says(name, &["工业", "规上"]);
-    }
-    let says_whose = says(name, &["居民", "城镇", "农村", "农民", "全体", "职工", "单位"]);
-    found.kind == Kind::PerCapita
-        && !says_whose
-        && says(above, &["城镇居民", "农村居民", "城镇常住", "农村常住"])
+    let is_part = !purse && found.part_of.is_some() && ROWS_OF_PARTS.contains(&above);
+    let by_words = if purse {
+        differs(OTHER_PURSES)
+    } else if is_part {
+        true
+    } else if id.ends_with("deposits") || id.ends_with("loans") {
+        !above.contains("本外币") && differs(&["人民币", "外币"])
+    } else if id.starts_with("retail") {
+        differs(&["限额以上", "限上"])
+    } else if id.starts_with("population") {
+        above.contains("户籍") && !says(name, &["户籍", "常住"])
+    } else if OF_INDUSTRY.contains(&id) {
+        differs(SURVEYS) && !says(name, &["工业", "规上"])
+    } else {
+        let says_whose = says(name, &["居民", "城镇", "农村", "农民", "全体", "职工", "单位"]);
+        let of_some = says(above, &["城镇居民", "农村居民", "城镇常住", "农村常住"]);
+        found.kind == Kind::PerCapita && !says_whose && of_some
+    };
+    by_words && is_within().unwrap_or(!is_part)
 }

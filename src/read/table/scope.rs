@@ -17,14 +17,14 @@ use crate::{
 use ecow::{EcoString, EcoVec};
 use serde::Deserialize;
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, LazyLock},
 };
 
-/// The words of titles that are known (`scope.toml`).
+/// The file of words (`scope.toml`).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+struct File {
     /// Words that narrow nothing: what tables are called, and in which form they are.
     forms: Vec<String>,
     /// Words of what is measured that are about everybody.
@@ -45,12 +45,54 @@ struct SectorWords {
     own: String,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(words);
+/// What a known word of a title does. Of two readings of one word the later counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Narrows,
+    Subject,
+    Form,
+    Sector(usize),
+}
+
+/// The words of titles that are known.
+struct Words {
+    /// By their first character.
+    known: HashMap<char, Vec<(Sort, String)>>,
+    /// What the names of the indicators of each part of the economy have.
+    own: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(file()));
 static BUILTIN: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
 
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-fn words() -> Words {
+fn file() -> File {
     toml::from_str(include_str!("scope.toml")).expect("scope.toml is embedded and right")
+}
+
+impl Words {
+    fn of(file: File) -> Self {
+        let (names, own): (Vec<_>, _) = file.sectors.into_iter().map(|it| (it.words, it.own)).unzip();
+        let sorts =
+            [(Sort::Narrows, file.narrowing), (Sort::Subject, file.subjects), (Sort::Form, file.forms)];
+        let sectors = names.into_iter().enumerate().map(|(n, words)| (Sort::Sector(n), vec![words]));
+        let mut known: HashMap<char, Vec<_>> = HashMap::new();
+        for (sort, lines) in sorts.into_iter().chain(sectors) {
+            for word in lines.iter().flat_map(|line| line.split_whitespace()) {
+                let first = word.chars().next().unwrap_or_default();
+                known.entry(first).or_default().push((sort, word.to_owned()));
+            }
+        }
+        Self { known, own }
+    }
+
+    /// The longest word at the beginning of a text; names of what is measured count as subjects.
+    fn at<'w>(&'w self, text: &str, measures: &[&'w str]) -> Option<(Sort, &'w str)> {
+        let known = self.known.get(&text.chars().next()?).into_iter().flatten();
+        let known = known.map(|(sort, word)| (*sort, word.as_str()));
+        let all = known.chain(measures.iter().map(|name| (Sort::Subject, *name)));
+        all.filter(|(_, word)| text.starts_with(word)).max_by_key(|(sort, word)| (word.len(), *sort))
+    }
 }
 
 /// Words of a name that say that it is of the whole.
@@ -71,7 +113,7 @@ const OF_THE_WHOLE: &[&str] = &[
 const POPULATIONS: &[&str] = &["企业", "机构", "单位", "人员", "主体", "馆", "用户", "学生", "人数", "人口"];
 
 /// A part of the economy, and the word for it.
-type Sector = (usize, &'static str);
+type Sector = (usize, EcoString);
 
 /// What a title says of whose figures these are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,23 +127,35 @@ pub(in crate::read) struct Scope {
     of_households: bool,
 }
 
-impl Scope {
-    /// What a title says, its place aside.
-    pub(in crate::read) fn of(about: &About, catalogue: &Catalogue) -> Self {
-        about.title.as_deref().map_or_else(Self::default, |title| Self::of_words(title, about, catalogue))
-    }
+/// Finds out of whom the title of a table and the headings of its groups speak.
+pub(in crate::read) fn tell(table: &mut Table, catalogue: &Catalogue) {
+    let names = catalogue.iter().flat_map(|it| [&it.name].into_iter().chain(&it.aliases));
+    let names: Vec<String> =
+        names.map(|name| text::plain(name)).filter(|name| is_of_a_measure(name)).collect();
+    let title = table.about.title.as_deref();
+    table.about.scope = title.map_or_else(Scope::default, |title| Scope::of(title, &table.about, &names));
+    table.about.groups = Arc::new(of_groups(table, &names));
+}
 
+/// Whether a name of an indicator is that of a measure, and not of a population too: 高新技术企业.
+fn is_of_a_measure(name: &str) -> bool {
+    name.chars().count() > 1 && !POPULATIONS.iter().any(|end| name.ends_with(end))
+}
+
+impl Scope {
     /// What a title or a heading of a group says, its place aside. Nothing where it is not in Chinese.
-    fn of_words(title: &str, about: &About, catalogue: &Catalogue) -> Self {
+    fn of(title: &str, about: &About, names: &[String]) -> Self {
         if !text::has_cjk(title) {
             return Self::default();
         }
-        let measures = measures_in(title, catalogue);
-        let mut scan = Scan::default();
+        let plain = text::plain(title);
+        let measures: Vec<&str> =
+            names.iter().map(String::as_str).filter(|name| plain.contains(name)).collect();
         let title = without_time_and_place(title, about);
+        let mut scan = Scan::default();
         let mut rest = title.as_str();
-        while !rest.is_empty() {
-            rest = scan.word(rest, &measures);
+        while let Some(c) = rest.chars().next() {
+            rest = scan.word(rest, c, &measures);
         }
         scan.end_of_word("");
         scan.end_of_piece();
@@ -127,9 +181,8 @@ impl Scope {
         if let Some(word) = self.unknown.iter().find(|word| !says(word)) {
             return Some(word);
         }
-        let is_of = |sector: &Sector| {
-            WORDS.sectors.get(sector.0).is_some_and(|it| it.own.split_whitespace().any(&says))
-        };
+        let is_of =
+            |sector: &Sector| WORDS.own.get(sector.0).is_some_and(|own| own.split_whitespace().any(&says));
         let fits = |piece: &EcoVec<Sector>| piece.is_empty() || piece.iter().any(is_of);
         let whole = OF_THE_WHOLE.iter().any(|word| name.contains(word));
         // To which part of the economy the project's own indicators belong, only the project knows.
@@ -137,16 +190,15 @@ impl Scope {
         if whole || is_own || self.pieces.is_empty() || self.pieces.iter().any(fits) {
             return None;
         }
-        self.pieces.iter().flatten().next().map(|sector| sector.1)
+        self.pieces.iter().flatten().next().map(|sector| sector.1.as_str())
     }
 }
 
 /// What the headings of groups of a table say, by the heading: 一般贸易 above 出口额.
-pub(in crate::read) fn of_groups(table: &Table, catalogue: &Catalogue) -> BTreeMap<EcoString, Scope> {
-    /// In a longer table, or under more headings, they are no groups but a list.
-    const ROWS: usize = 4096;
+fn of_groups(table: &Table, names: &[String]) -> BTreeMap<EcoString, Scope> {
+    /// More headings are no groups but a list.
     const GROUPS: usize = 256;
-    if table.rows.len() > ROWS {
+    if table.is_list() {
         return BTreeMap::new();
     }
     let mut groups = BTreeSet::new();
@@ -159,7 +211,7 @@ pub(in crate::read) fn of_groups(table: &Table, catalogue: &Catalogue) -> BTreeM
     if groups.len() > GROUPS {
         return BTreeMap::new();
     }
-    let scope = |name: EcoString| (name.clone(), Scope::of_words(&name, &table.about, catalogue));
+    let scope = |name: EcoString| (name.clone(), Scope::of(&name, &table.about, names));
     groups.into_iter().map(scope).filter(|(_, scope)| *scope != Scope::default()).collect()
 }
 
@@ -188,45 +240,36 @@ struct Scan {
     scope: Scope,
     /// Characters of no known word.
     unknown: String,
-    /// The word of one character before.
-    before: &'static str,
+    /// The word before, if it is one character.
+    before: Option<char>,
     /// What the piece names so far.
     sectors: EcoVec<Sector>,
     says_more: bool,
 }
 
 impl Scan {
-    /// Takes the next word; gives what follows.
-    fn word<'t>(&mut self, rest: &'t str, measures: &[String]) -> &'t str {
-        let Some(c) = rest.chars().next() else { return "" };
-        let form = longest(rest, split(&WORDS.forms));
-        let subject = longest(rest, split(&WORDS.subjects).chain(measures.iter().map(String::as_str)));
-        let sector = longest_sector(rest);
-        let length = |word: Option<&str>| word.map_or(0, str::len);
-        let best = length(form).max(length(subject)).max(sector.map_or(0, |(_, word)| word.len()));
-        let narrowing = longest(rest, split(&WORDS.narrowing)).filter(|word| word.len() > best);
-        if let Some(word) = narrowing {
-            self.end_of_word(rest);
-            self.scope.unknown.push(word.into());
-            self.before = "";
-            return &rest[word.len()..];
-        }
+    /// Takes the next word, which begins with `c`; gives what follows.
+    fn word<'t>(&mut self, rest: &'t str, c: char, measures: &[&str]) -> &'t str {
+        let next = WORDS.at(rest, measures);
         let is_chinese = text::has_cjk(c.encode_utf8(&mut [0; 4]));
-        if best == 0 && is_chinese && !SEPARATORS.contains(&c) {
+        if next.is_none() && is_chinese && !SEPARATORS.contains(&c) {
             if self.unknown.is_empty() {
-                self.unknown.push_str(self.before);
+                self.unknown.extend(self.before);
             }
             self.unknown.push(c);
             return &rest[c.len_utf8()..];
         }
         self.end_of_word(rest);
-        self.before = form.filter(|word| word.len() == best && word.chars().count() == 1).unwrap_or_default();
-        match sector {
-            Some(sector) if sector.1.len() == best => self.sectors.push(sector),
-            _ if best > 0 => self.says_more |= length(subject) == best && length(form) < best,
-            _ => self.end_of_piece(),
+        let word = next.map_or(&rest[..c.len_utf8()], |(_, word)| word);
+        self.before = None;
+        match next.map(|(sort, _)| sort) {
+            None => self.end_of_piece(),
+            Some(Sort::Narrows) => self.scope.unknown.push(word.into()),
+            Some(Sort::Subject) => self.says_more = true,
+            Some(Sort::Form) => self.before = Some(c).filter(|c| c.len_utf8() == word.len()),
+            Some(Sort::Sector(n)) => self.sectors.push((n, word.into())),
         }
-        &rest[if best == 0 { c.len_utf8() } else { best }..]
+        &rest[word.len()..]
     }
 
     /// The unknown characters are a word, unless they are a unit, or with what follows the name of a place.
@@ -272,51 +315,34 @@ fn without_time_and_place(title: &str, about: &About) -> String {
     rest
 }
 
-/// The names of what is measured that stand in a title, but for those that are names of a population too.
-fn measures_in(title: &str, catalogue: &Catalogue) -> Vec<String> {
-    let title = text::plain(title);
-    let names = catalogue.iter().flat_map(|it| [&it.name].into_iter().chain(&it.aliases));
-    let names = names
-        .map(|name| text::plain(name))
-        .filter(|name| name.chars().count() > 1 && title.contains(&**name));
-    names.filter(|name| !POPULATIONS.iter().any(|end| name.ends_with(end))).collect()
-}
-
 fn is_of_the_budget(found: &Indicator) -> bool {
     let id = found.id.as_str();
     id.starts_with("expenditure_") || id.starts_with("budget_") || id.ends_with("tax_revenue")
-}
-
-/// The words of several lines.
-fn split(lines: &[String]) -> impl Iterator<Item = &str> {
-    lines.iter().flat_map(|line| line.split_whitespace())
-}
-
-fn longest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    words.filter(|word| text.starts_with(word)).max_by_key(|word| word.len())
-}
-
-fn longest_sector(text: &str) -> Option<Sector> {
-    let sectors = WORDS.sectors.iter().enumerate();
-    let words = sectors.filter_map(|(n, it)| Some((n, longest(text, it.words.split_whitespace())?)));
-    words.max_by_key(|(_, word)| word.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::{prelude::*, sample::select};
-    use std::{collections::BTreeSet, sync::Arc};
 
     fn scope(title: &str) -> Scope {
-        Scope::of(&About { title: Some(Arc::from(title)), ..About::default() }, &Catalogue::builtin())
+        let about = About { title: Some(Arc::from(title)), ..About::default() };
+        let mut table = Table { about, ..Table::default() };
+        tell(&mut table, &Catalogue::builtin());
+        table.about.scope
+    }
+
+    /// The words of several lines.
+    fn split(lines: &[String]) -> impl Iterator<Item = &str> {
+        lines.iter().flat_map(|line| line.split_whitespace())
     }
 
     #[test]
     fn every_word_stands_once() {
-        let sectors = WORDS.sectors.iter().flat_map(|it| it.words.split_whitespace());
+        let file = file();
+        let sectors = file.sectors.iter().flat_map(|it| it.words.split_whitespace());
         let all =
-            split(&WORDS.forms).chain(split(&WORDS.subjects)).chain(split(&WORDS.narrowing)).chain(sectors);
+            split(&file.forms).chain(split(&file.subjects)).chain(split(&file.narrowing)).chain(sectors);
         let mut seen = BTreeSet::new();
         let twice: Vec<&str> = all.filter(|word| !seen.insert(*word)).collect();
         assert!(twice.is_empty(), "{twice:?}");
@@ -345,8 +371,8 @@ mod tests {
         fn what_nobody_knows_is_told_wherever_it_stands(
             words in prop::collection::vec(
                 prop_oneof![
-                    select(split(&WORDS.forms).filter(|word| !word.contains(PLACES)).collect::<Vec<_>>()),
-                    select(vec!["公立医院", "、", "（", "9", "和"]),
+                    select(split(&file().forms).filter(|word| !word.contains(PLACES)).map(str::to_owned).collect::<Vec<_>>()),
+                    select(["公立医院", "、", "（", "9", "和"].map(str::to_owned).to_vec()),
                 ],
                 1..8,
             ),
