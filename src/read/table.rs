@@ -4,6 +4,7 @@ pub(super) mod about;
 pub(super) mod axis;
 pub(super) mod blocks;
 pub(super) mod body;
+mod centred;
 pub(super) mod columns;
 pub(super) mod header;
 pub(super) mod known;

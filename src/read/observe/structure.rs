@@ -74,6 +74,7 @@ impl Structure<'_, '_> {
                 );
             }
         }
+        self.check_unclear_names();
         self.check_part();
         self.check_alike();
         self.check_named_changes();
@@ -86,6 +87,21 @@ impl Structure<'_, '_> {
         self.check_totals();
         self.check_change_years();
         self.check_names();
+    }
+
+    /// Names stand in the middle of their rows: whose each row is cannot be seen, so none is read.
+    fn check_unclear_names(&mut self) {
+        let Some(at) = self.table.rows.unclear else { return };
+        self.beside.alike.extend(self.table.columns.iter().map(|column| column.column));
+        let message = text!(
+            "这一列的名称没有写在各组的第一行，又没有合并单元格，看不出各管哪几行，整张表没有读取",
+            "the names in this column do not stand in the first row of each group and are not merged; whose each row is cannot be seen, and the table was not read"
+        );
+        let hint = text!(
+            "把每个名称所管的几行合并单元格，或写在它的第一行",
+            "merge the rows that each name is about, or write it in their first row"
+        );
+        self.say(Code::TableAmbiguous, at, message, hint);
     }
 
     /// The title and the line below it name two parts of the year.

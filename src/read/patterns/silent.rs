@@ -553,3 +553,38 @@ fn growth_may_be_a_number_of_heads() {
     check("Year|Population growth (%)\n2020|1.5\n2021|1.4\n", &[("B3", "1.4 % - 2021 change")]);
     check("Year|Population growth rate\n2020|1.5\n2021|1.4\n", &[("B3", "1.4 % - 2021 change")]);
 }
+
+#[test]
+fn names_in_the_middle_of_their_lines() {
+    let table = "2021年青禾区主要指标\n指标|分类|2021年\n|总量（亿元）|575.2\n地区生产总值|增速（%）|5.6\n|位次|3\n\
+                 |总量（亿元）|46.1\n一般公共预算收入|增速（%）|4.2\n|位次|5\n";
+    check(
+        table,
+        &[
+            ("C3", "575.2 亿元 gdp 2021 level"),
+            ("C4", "5.6 % gdp 2021 change"),
+            ("C6", "46.1 亿元 budget_revenue 2021 level"),
+            ("C8", "5 - budget_revenue 2021 rank"),
+        ],
+    );
+    finds(table, &[]);
+    let table = "2021年各街道主要指标\n||规模以上工业总产值|||限额以上单位零售额|\n街道|总量（亿元）|增速（%）|位次|总量（亿元）|增速（%）|位次\n\
+                 东坡街道|120.1|5.2|1|32.1|6.1|1\n西坡街道|89|4.1|2|20|5.5|2\n";
+    check(
+        table,
+        &[
+            ("B4", "120.1 亿元 output_above_size_industry 2021 level"),
+            ("D4", "1 - output_above_size_industry 2021 rank"),
+            ("E4", "32.1 亿元 retail_above_quota 2021 level"),
+            ("F5", "5.5 % retail_above_quota 2021 change"),
+        ],
+    );
+    finds(table, &[]);
+    // Groups of several sizes: whose each is cannot be seen.
+    let table = "2021年青禾区主要指标\n指标|分类|2021年\n|总量（亿元）|575.2\n地区生产总值|增速（%）|5.6\n\
+                 |总量（亿元）|46.1\n一般公共预算收入|增速（%）|4.2\n|位次|5\n";
+    check(table, &[]);
+    finds(table, &["table-ambiguous A4"]);
+    let table = "2021年主要指标\n||全区|||开发区\n指标|单位|2021年|增长(%)|2020年|2021年|增长(%)\n常住人口|万人|56|5|55|30|6\n";
+    finds(table, &[]);
+}

@@ -209,6 +209,8 @@ pub(in crate::read) struct Rows {
     paths: Vec<Arc<LabelPaths>>,
     /// The names of all rows, where neighbours say what one means; else empty.
     settled: Vec<Axis>,
+    /// A name of a group that does not stand at its first row, where its rows cannot be seen.
+    pub(in crate::read) unclear: Option<CellRef>,
 }
 
 impl Rows {

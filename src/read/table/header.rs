@@ -2,6 +2,7 @@
 
 use super::{
     blocks::Block,
+    centred::{Centred, centred},
     columns::Role,
     view::{Class, View, ViewCell, ViewRow, content_text, time_of},
 };
@@ -13,7 +14,7 @@ use crate::{
         words::{heading::Heading, label::Label, text, unit},
     },
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One level of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,12 +87,20 @@ struct Levels<'v> {
     times: Vec<BTreeMap<u32, bool>>,
     /// The unit of a column, from a row of units.
     units: BTreeMap<u32, Unit>,
+    /// Levels of which it cannot be seen which columns a heading is of.
+    unclear: BTreeSet<usize>,
 }
 
 impl<'v> Levels<'v> {
     fn new(view: &View<'_>, block: &Block, roles: &'v BTreeMap<u32, Role>) -> Self {
-        let mut levels =
-            Self { rows: Vec::new(), cells: Vec::new(), roles, times: Vec::new(), units: BTreeMap::new() };
+        let mut levels = Self {
+            rows: Vec::new(),
+            cells: Vec::new(),
+            roles,
+            times: Vec::new(),
+            units: BTreeMap::new(),
+            unclear: BTreeSet::new(),
+        };
         for &n in &block.headers {
             let row = view.row(n);
             let mut cells = BTreeMap::new();
@@ -115,6 +124,7 @@ impl<'v> Levels<'v> {
             levels.times.push(times);
         }
         levels.fill_merged(view);
+        levels.fill_centred(view);
         levels.mark_translations();
         levels
     }
@@ -161,9 +171,42 @@ impl<'v> Levels<'v> {
         }
     }
 
+    /// What stands above the middle of its columns, without being merged, stands over all of them.
+    fn fill_centred(&mut self, view: &View<'_>) {
+        for level in 1..self.rows.len() {
+            let (above, below) = (&self.cells[level - 1], &self.cells[level]);
+            let values = self.roles.iter().filter(|(_, role)| **role == Role::Value);
+            let columns: Vec<u32> =
+                values.map(|(column, _)| *column).filter(|column| below.contains_key(column)).collect();
+            let row = self.rows[level - 1];
+            let is_merged = |column: &u32| view.grid.merged_at(CellRef::new(row, *column)).is_some();
+            if columns.iter().any(is_merged) {
+                continue;
+            }
+            let line = |column: &u32| (text::plain(&below[column].text), above.contains_key(column));
+            match centred(&columns.iter().map(line).collect::<Vec<_>>()) {
+                Centred::No => {}
+                Centred::Unclear => _ = self.unclear.insert(level - 1),
+                Centred::Of(lines) => {
+                    for (column, from) in columns.iter().zip(lines) {
+                        let head = self.cells[level - 1][&columns[from]].clone();
+                        let time = self.times[level - 1].get(&columns[from]).copied().unwrap_or(false);
+                        self.cells[level - 1].insert(*column, head);
+                        self.times[level - 1].insert(*column, time);
+                    }
+                }
+            }
+        }
+    }
+
     fn path(&self, column: u32) -> Path {
         let mut path = Path::default();
         for level in 0..self.rows.len() {
+            if self.unclear.contains(&level)
+                && let Some(head) = self.cells[level].values().find(|head| self.is_above_values(head))
+            {
+                path.open.get_or_insert((CellRef::new(self.rows[level], column), head.text.clone()));
+            }
             let head = match self.cells[level].get(&column) {
                 Some(head) => Some(head.clone()),
                 None => match self.inherited(level, column) {
@@ -219,6 +262,10 @@ impl<'v> Levels<'v> {
             return Reach::Over(head.clone());
         }
         if text::has_cjk(&head.text) { Reach::Open(head.clone()) } else { Reach::No }
+    }
+
+    fn is_above_values(&self, head: &Head) -> bool {
+        self.roles.get(&head.at.column) == Some(&Role::Value)
     }
 
     /// Whether the left heading is merged over columns that do not reach this one: then it says how far it goes.

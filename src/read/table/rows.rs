@@ -4,6 +4,7 @@ use super::{
     axis::axis,
     blocks::{Block, continued_unit},
     body::{Doubt, LabelId, Labels, Rest, RowStep, RowUnit, Rows},
+    centred::{Centred, centred},
     columns::{self, Role},
     known::Known,
     list::List,
@@ -104,6 +105,8 @@ struct Builder<'t, 'a> {
     /// Of the last breakdown: how far it is pushed in, and what stands above it.
     breakdown: Option<(u16, Vec<Group>)>,
     unit_below: Option<Arc<(SheetUnit, CellRef)>>,
+    /// Of a name in the middle of its rows: the row of the view that each of them has it from.
+    centred: HashMap<CellRef, usize>,
 }
 
 /// Builds the rows of a table.
@@ -145,6 +148,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             measures: false,
             breakdown: None,
             unit_below: None,
+            centred: HashMap::new(),
         }
     }
 
@@ -158,6 +162,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.parted = self.is_parted();
         self.set = self.is_set_by_indentation();
         self.measures = self.measures_are_told();
+        self.find_centred();
         let mut above: Vec<Option<Above<'_>>> = vec![None; labels.len()];
         let mut names = Vec::new();
         for n in 0..block.body.len() {
@@ -165,6 +170,40 @@ impl<'t, 'a> Builder<'t, 'a> {
             self.row(n, &mut above, &mut names);
         }
         self.rows.finish(self.labels)
+    }
+
+    /// Finds the columns whose names stand in the middle of their rows without being merged.
+    fn find_centred(&mut self) {
+        let (view, body, columns) = (self.view, &self.block.body, self.names);
+        let has_values = |n: &usize| view.row(*n).cells().any(|cell| self.is_value(cell));
+        let Some(first) = body.iter().copied().find(has_values) else { return };
+        let inner = columns.len().saturating_sub(1);
+        let mut blank = (0..inner).filter(|&n| view.row(first).at(columns[n]).is_none()).peekable();
+        if blank.peek().is_none() {
+            return;
+        }
+        let rows: Vec<usize> = body.iter().copied().filter(has_values).collect();
+        for n in blank {
+            let column = columns[n];
+            let at = |row: usize| CellRef::new(view.row(row).row, column);
+            let is_named = |row: usize| view.row(row).at(column).is_some();
+            let right = |row: usize| {
+                let cells = columns[n + 1..].iter().filter_map(|column| view.row(row).at(*column));
+                cells.map(|cell| text::plain(&cell.text())).collect::<Vec<_>>().join("|")
+            };
+            if rows.iter().any(|&row| view.grid.merged_at(at(row)).is_some()) {
+                continue;
+            }
+            match centred(&rows.iter().map(|&row| (right(row), is_named(row))).collect::<Vec<_>>()) {
+                Centred::No => {}
+                Centred::Unclear => {
+                    self.rows.unclear = rows.iter().find(|&&row| is_named(row)).map(|&row| at(row));
+                }
+                Centred::Of(of) => {
+                    self.centred.extend(rows.iter().zip(of).map(|(&row, of)| (at(row), rows[of])));
+                }
+            }
+        }
     }
 
     /// Whether names and units stand in each row, so that it may be a [`List`].
@@ -461,7 +500,9 @@ impl<'t, 'a> Builder<'t, 'a> {
     ) {
         for (n, &column) in self.names.iter().enumerate() {
             let at = CellRef::new(row.row, column);
-            if let Some(cell) = row.at(column) {
+            let cell =
+                self.centred.get(&at).map_or_else(|| row.at(column), |&from| self.view.row(from).at(column));
+            if let Some(cell) = cell {
                 let same = above[n].filter(|above| ptr::eq(above.cell, cell.cell));
                 let label = same.map_or_else(|| self.label(cell), |above| above.name.label);
                 let name = Name { label, at, heads: false, place: self.places.contains(&column) };
