@@ -51,6 +51,8 @@ pub(super) struct Column {
     pub(super) axis: Axis,
     /// A heading to the left may or may not reach over it.
     pub(super) open: Option<(CellRef, String)>,
+    /// A heading in the middle of its columns, where it cannot be seen whether this is one of them.
+    pub(super) unclear: Option<CellRef>,
 }
 
 /// A table as understood.
@@ -269,7 +271,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
             let mut axis = axis(parts.iter().map(Part::step), at);
             axis.unit = path.unit.or(axis.unit);
-            Column { column, axis, open: path.open }
+            Column { column, axis, open: path.open, unclear: path.unclear }
         })
         .collect();
     quarters(columns.iter_mut().map(|column| &mut column.axis).collect());

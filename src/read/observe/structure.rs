@@ -75,6 +75,7 @@ impl Structure<'_, '_> {
             }
         }
         self.check_unclear_names();
+        self.check_unclear_headings();
         self.check_part();
         self.check_alike();
         self.check_named_changes();
@@ -102,6 +103,23 @@ impl Structure<'_, '_> {
             "merge the rows that each name is about, or write it in their first row"
         );
         self.say(Code::TableAmbiguous, at, message, hint);
+    }
+
+    /// The same of headings: whose each column is cannot be seen, so none is read.
+    fn check_unclear_headings(&mut self) {
+        for column in &self.table.columns {
+            let Some(at) = column.unclear else { continue };
+            self.beside.alike.insert(column.column);
+            let message = text!(
+                "这一行的标题没有写在各组的第一列，又没有合并单元格，看不出各管哪几列，下面的数没有读取",
+                "the headings in this row do not stand in the first column of each group and are not merged; whose each column is cannot be seen, and the numbers below were not read"
+            );
+            let hint = text!(
+                "把每个标题所管的几列合并单元格，或写在它的第一列",
+                "merge the columns that each heading is about, or write it in their first column"
+            );
+            self.say(Code::TableAmbiguous, at, message, hint);
+        }
     }
 
     /// The title and the line below it name two parts of the year.

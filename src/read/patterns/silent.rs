@@ -585,6 +585,22 @@ fn names_in_the_middle_of_their_lines() {
                  |总量（亿元）|46.1\n一般公共预算收入|增速（%）|4.2\n|位次|5\n";
     check(table, &[]);
     finds(table, &["table-ambiguous A4"]);
+    let table = "2021年主要指标\n|||全区|||开发区|\n指标|单位|2021年|2020年|增长(%)|2021年|2020年|位次\n常住人口|万人|56|55|1.8|30|29|6\n";
+    check(table, &[]);
+    finds(table, &["table-ambiguous D2"]);
+    says(
+        table,
+        "这一行的标题没有写在各组的第一列，又没有合并单元格，看不出各管哪几列，下面的数没有读取",
+        "把每个标题所管的几列合并单元格，或写在它的第一列",
+    );
+    // A row without any name has that of no other.
+    let table = "2021年青禾区\n分类|指标|2021年\n||1\n财政|税收收入（万元）|2\n||3\n";
+    says(table, "第3—5行有2行只有数字，没有名称", "在数字左边补上指标名称或地区");
+    // What stands between them and the numbers goes on below them, as ever.
+    let table = "2021年各街道收入\n街道|类别|指标|单位|2021年\n|政府性基金|土地出让收入|万元|81000\n东坡街道||税收收入|万元|61000\n\
+                 |收支|税收收入|万元|20000\n|政府性基金|土地出让收入|万元|66000\n西坡街道||税收收入|万元|50000\n|收支|税收收入|万元|16000\n";
+    check(table, &[("E4", "61000 万元 - 2021 level"), ("E5", "20000 万元 - 2021 level")]);
+    finds(table, &["row-narrowed C4", "row-narrowed C5"]);
     let table = "2021年主要指标\n||全区|||开发区\n指标|单位|2021年|增长(%)|2020年|2021年|增长(%)\n常住人口|万人|56|5|55|30|6\n";
     finds(table, &[]);
 }

@@ -15,16 +15,18 @@ pub(super) enum Centred {
 /// whether the name of a group stands at it.
 ///
 /// A line without a name before the first name is of no group (a total), unless what stands there stands at a line of some
-/// group too, and not at the first name.
+/// group too, and not at the first name. Where nothing stands there, the line has no name at all.
 pub(super) fn centred(lines: &[(String, bool)]) -> Centred {
     let named: Vec<usize> = (0..lines.len()).filter(|&n| lines[n].1).collect();
     let (Some((first, false)), Some(&at)) = (lines.first(), named.first()) else { return Centred::No };
     let is_of_some_group = lines[at..].iter().any(|(text, is_named)| text == first && !is_named);
-    if lines[at].0 == *first || !is_of_some_group {
+    if first.is_empty() || lines[at].0 == *first || !is_of_some_group {
         return Centred::No;
     }
     let size = lines.len() / named.len();
-    let is_regular = size * named.len() == lines.len()
+    let is_regular = named.len() >= 2
+        && size * named.len() == lines.len()
+        && lines.iter().all(|(text, _)| !text.is_empty())
         && named.iter().enumerate().all(|(n, line)| n * size + at == *line)
         && (size..lines.len()).all(|n| lines[n].0 == lines[n - size].0);
     if is_regular {
@@ -51,6 +53,14 @@ mod tests {
         // A total in front of the groups, and a column of its own.
         assert_eq!(centred(&lines("总量 增速 总量* 增速 总量* 增速")), Centred::No);
         assert_eq!(centred(&lines("2021年 增减额* 增减率")), Centred::No);
+        // One group cannot be compared with another, and a line with nothing has no name.
+        assert_eq!(centred(&lines("总量 增速* 总量")), Centred::Unclear);
+        assert_eq!(centred(&lines(" 黄*  黄* ")), Centred::No);
+        let with_nothing = [("总量", false), ("", true), ("总量", false), ("", true)];
+        assert_eq!(
+            centred(&with_nothing.map(|(text, is_named)| (text.to_owned(), is_named))),
+            Centred::Unclear
+        );
     }
 
     proptest! {

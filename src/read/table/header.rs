@@ -14,7 +14,7 @@ use crate::{
         words::{heading::Heading, label::Label, text, unit},
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One level of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(in crate::read) struct Path {
     pub(super) heads: Vec<Head>,
     /// The blank cell, and the neighbour whose heading may reach over it.
     pub(super) open: Option<(CellRef, String)>,
+    /// A heading in the middle of its columns, where it cannot be seen whether this is one of them.
+    pub(super) unclear: Option<CellRef>,
     /// The unit in a row of units among the headings.
     pub(super) unit: Option<Unit>,
 }
@@ -87,8 +89,8 @@ struct Levels<'v> {
     times: Vec<BTreeMap<u32, bool>>,
     /// The unit of a column, from a row of units.
     units: BTreeMap<u32, Unit>,
-    /// Levels of which it cannot be seen which columns a heading is of.
-    unclear: BTreeSet<usize>,
+    /// The first heading of a level of which it cannot be seen which columns each is of.
+    unclear: Option<CellRef>,
 }
 
 impl<'v> Levels<'v> {
@@ -99,7 +101,7 @@ impl<'v> Levels<'v> {
             roles,
             times: Vec::new(),
             units: BTreeMap::new(),
-            unclear: BTreeSet::new(),
+            unclear: None,
         };
         for &n in &block.headers {
             let row = view.row(n);
@@ -186,7 +188,9 @@ impl<'v> Levels<'v> {
             let line = |column: &u32| (text::plain(&below[column].text), above.contains_key(column));
             match centred(&columns.iter().map(line).collect::<Vec<_>>()) {
                 Centred::No => {}
-                Centred::Unclear => _ = self.unclear.insert(level - 1),
+                Centred::Unclear => {
+                    self.unclear = columns.iter().find_map(|column| above.get(column)).map(|head| head.at);
+                }
                 Centred::Of(lines) => {
                     for (column, from) in columns.iter().zip(lines) {
                         let head = self.cells[level - 1][&columns[from]].clone();
@@ -200,13 +204,8 @@ impl<'v> Levels<'v> {
     }
 
     fn path(&self, column: u32) -> Path {
-        let mut path = Path::default();
+        let mut path = Path { unclear: self.unclear, ..Path::default() };
         for level in 0..self.rows.len() {
-            if self.unclear.contains(&level)
-                && let Some(head) = self.cells[level].values().find(|head| self.is_above_values(head))
-            {
-                path.open.get_or_insert((CellRef::new(self.rows[level], column), head.text.clone()));
-            }
             let head = match self.cells[level].get(&column) {
                 Some(head) => Some(head.clone()),
                 None => match self.inherited(level, column) {
@@ -262,10 +261,6 @@ impl<'v> Levels<'v> {
             return Reach::Over(head.clone());
         }
         if text::has_cjk(&head.text) { Reach::Open(head.clone()) } else { Reach::No }
-    }
-
-    fn is_above_values(&self, head: &Head) -> bool {
-        self.roles.get(&head.at.column) == Some(&Role::Value)
     }
 
     /// Whether the left heading is merged over columns that do not reach this one: then it says how far it goes.

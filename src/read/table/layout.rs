@@ -74,6 +74,7 @@ pub(in crate::read) fn override_columns(layout: &TableLayout, columns: &mut [Col
     for column in columns {
         let Some(written) = layout.columns.get(&column.column) else { continue };
         column.open = None;
+        column.unclear = None;
         let time = TimeWords::parse(written);
         if time.is_whole() {
             column.axis.time = time;

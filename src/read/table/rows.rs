@@ -175,7 +175,7 @@ impl<'t, 'a> Builder<'t, 'a> {
     /// Finds the columns whose names stand in the middle of their rows without being merged.
     fn find_centred(&mut self) {
         let (view, body, columns) = (self.view, &self.block.body, self.names);
-        let has_values = |n: &usize| view.row(*n).cells().any(|cell| self.is_value(cell));
+        let has_values = |n: &usize| self.has_values(view.row(*n));
         let Some(first) = body.iter().copied().find(has_values) else { return };
         let inner = columns.len().saturating_sub(1);
         let mut blank = (0..inner).filter(|&n| view.row(first).at(columns[n]).is_none()).peekable();
@@ -309,7 +309,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         let (view, block) = (self.view, self.block);
         let mut names = Vec::new();
         for row in block.body.iter().map(|&n| view.row(n)) {
-            if row.cells().any(|cell| self.is_value(cell)) {
+            if self.has_values(row) {
                 names.extend(self.last_name(row).map(|name| name.label));
             }
         }
@@ -454,9 +454,13 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.values.binary_search(&cell.column).is_ok()
     }
 
+    fn has_values(&self, row: ViewRow<'_>) -> bool {
+        row.cells().any(|cell| self.is_value(cell))
+    }
+
     /// Whether blank rows part the groups of a table: then the row that opens it heads the first one.
     fn is_parted(&self) -> bool {
-        let heads = |row: ViewRow<'_>| row.labels() == 1 && !row.cells().any(|cell| self.is_value(cell));
+        let heads = |row: ViewRow<'_>| row.labels() == 1 && !self.has_values(row);
         self.block.body.windows(3).any(|rows| {
             let [before, row, after] = [0, 1, 2].map(|n| self.view.row(rows[n]));
             row.row > before.row + 1 && after.row == row.row + 1 && heads(row) && !heads(after)
@@ -466,8 +470,7 @@ impl<'t, 'a> Builder<'t, 'a> {
     /// Whether rows without values must be taken for headings, because without them two rows would have the same names.
     fn groups_are_needed(&mut self) -> bool {
         let (view, block) = (self.view, self.block);
-        let has_values = |row: ViewRow<'_>, own: &Self| row.cells().any(|cell| own.is_value(cell));
-        if block.body.iter().all(|&n| has_values(view.row(n), self)) {
+        if block.body.iter().all(|&n| self.has_values(view.row(n))) {
             return false;
         }
         let mut seen = BTreeSet::new();
@@ -479,7 +482,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             let name: Vec<String> =
                 cells.map(|cell| text::tidy(&label::Label::parse(&cell.text()).name)).collect();
             let name = name.join("|");
-            if !has_values(row, self) {
+            if !self.has_values(row) {
                 group = name;
                 groups += 1;
                 continue;
@@ -500,9 +503,14 @@ impl<'t, 'a> Builder<'t, 'a> {
     ) {
         for (n, &column) in self.names.iter().enumerate() {
             let at = CellRef::new(row.row, column);
-            let cell =
-                self.centred.get(&at).map_or_else(|| row.at(column), |&from| self.view.row(from).at(column));
-            if let Some(cell) = cell {
+            let centred = self.centred.get(&at).and_then(|&from| self.view.row(from).at(column));
+            if let (Some(cell), Some(above)) = (centred, above[n])
+                && ptr::eq(cell.cell, above.cell)
+            {
+                names.push(above.name);
+                continue;
+            }
+            if let Some(cell) = centred.or_else(|| row.at(column)) {
                 let same = above[n].filter(|above| ptr::eq(above.cell, cell.cell));
                 let label = same.map_or_else(|| self.label(cell), |above| above.name.label);
                 let name = Name { label, at, heads: false, place: self.places.contains(&column) };
