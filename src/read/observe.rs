@@ -32,6 +32,7 @@ use super::{
         known::Name,
         meaning::{self, Given},
         naming::{self, Named},
+        sorts,
         times::subjects,
         view::View,
     },
@@ -487,9 +488,16 @@ impl<'t, 'c> Reader<'t, 'c> {
         {
             measure = Measure::Index;
         }
+        let is_place = |unit: &Unit| indicator.is_some_and(|it| sorts::are_places(it, unit));
+        if measure == Measure::Level && matches!(&given, Given::Unit(unit) if is_place(unit)) {
+            measure = Measure::Rank;
+        }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, percent_by_heading) = self.unit(given, reading, cell, measure, indicator)?;
-        let indicator = indicator.filter(|it| !self.is_money_of_a_count(cell, measure, unit.as_ref(), it));
+        if self.is_amount_in_percent(cell, measure, unit.as_ref(), indicator) {
+            return None;
+        }
+        let indicator = indicator.filter(|it| !self.is_of_another_thing(cell, measure, unit.as_ref(), it));
         let basis = if measure == Measure::Change {
             meaning::basis(&row.axis, &column.axis, indicator)
         } else {

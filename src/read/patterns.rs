@@ -10,6 +10,7 @@ mod periods;
 mod plans;
 mod shape;
 mod silent;
+mod units;
 mod value;
 
 use super::{Content, FileReading, Grid, GridCell, NumberFormat, tables};

@@ -16,6 +16,7 @@ pub(super) mod population;
 pub(super) mod rivals;
 mod rows;
 pub(super) mod scope;
+pub(super) mod sorts;
 pub(super) mod times;
 pub(super) mod totals;
 pub(super) mod view;

@@ -3,8 +3,8 @@
 use super::{Above, Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{Code, Finding},
-    model::{Indicator, Kind, Measure, Unit},
-    read::{table::known::is_money, words::label::without_unit},
+    model::{Dimension, Indicator, Kind, Measure, Unit},
+    read::{table::sorts, words::label::without_unit},
     text,
 };
 use ecow::EcoString;
@@ -145,30 +145,43 @@ impl<'c> Reader<'_, 'c> {
         true
     }
 
-    /// Whether an amount of money stands where the indicator of that name is a number of something: 高新技术企业, 9.1亿元, in a
-    /// table of what is spent on research. Other units that do not fit are told where figures are chosen.
-    pub(super) fn is_money_of_a_count(
+    /// Whether the unit of a level measures another thing than the indicator of that name: 高新技术企业, 9.1亿元, in a table of
+    /// what is spent on research; 地区生产总值, 9.5分, in one of marks. Units of the same sort that do not convert are told
+    /// where figures are chosen.
+    pub(super) fn is_of_another_thing(
         &mut self,
         cell: &ValueCell<'_>,
         measure: Measure,
         unit: Option<&Unit>,
         known: &Indicator,
     ) -> bool {
-        let is_count = matches!(known.kind, Kind::Count | Kind::Volume) && !is_money(&known.unit);
-        let Some(unit) = unit.filter(|unit| measure == Measure::Level && is_count && is_money(unit)) else {
+        let Some(unit) = unit.filter(|unit| measure == Measure::Level && !sorts::fits(known, unit)) else {
             return false;
         };
         let line = if cell.row.axis.names.is_empty() { &cell.column.axis } else { &*cell.row.axis };
+        // Of a name that is also that of firms and persons there is much besides their number.
+        let is_another = known.kind == Kind::Count
+            || sorts::is_score(unit)
+            || sorts::is_compound(unit)
+            || *unit.dimension() == Dimension::Points;
         let (name, known_unit, known) = (as_written(line), &known.unit, &known.name);
         let message = text!(
             "“{name}”的数以“{unit}”为单位，不是目录里的“{known}”（{known_unit}），没有当作它使用",
             "the numbers of `{name}` are in {unit}, so they are not `{known}` of the catalogue ({known_unit}) and were not used as such"
         );
-        let hint = text!(
-            "单位写错了就改正；确是金额的不必处理",
-            "correct the unit if it is wrong; if they are amounts of money, leave them"
-        );
-        self.say(Code::RowNarrowed, line.at, message, hint);
+        if is_another {
+            let hint = text!(
+                "单位写错了就改正；确是另一回事的不必处理",
+                "correct the unit if it is wrong; if they are something else, leave them"
+            );
+            self.say(Code::RowNarrowed, line.at, message, hint);
+        } else {
+            let hint = text!(
+                "单位写错了就改正；确是另一回事的，改用别的名称",
+                "correct the unit if it is wrong; if they are something else, call them by another name"
+            );
+            self.say(Code::UnitConflict, line.at, message, hint);
+        }
         true
     }
 

@@ -1,6 +1,6 @@
 //! What a cell measures: a level, or its change.
 
-use super::{About, Column, Reader, Reading, Row, Sort, ValueCell, meaning};
+use super::{About, Column, Own, Reader, Reading, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::{CellRef, Code},
     model::{Dimension, Indicator, Kind, Measure, Unit},
@@ -19,7 +19,9 @@ impl Reader<'_, '_> {
         reading: &Reading,
     ) -> Option<(Measure, bool)> {
         let &ValueCell { row, column, at, beside: (level_beside, growth_beside), .. } = cell;
-        let percent_row = is_in_percent(row, row_unit, column, about);
+        let says_nothing = row.axis.heading.measure.is_none() && column.axis.heading.measure.is_none();
+        let percent_row =
+            is_in_percent(row, row_unit, column, about) || says_nothing && reading.own == Own::Percent;
         let (mut measure, may_be_named) =
             meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
         let (of_row, of_column) = (row.axis.heading.measure, column.axis.heading.measure);
@@ -31,16 +33,6 @@ impl Reader<'_, '_> {
             self.rate_among_growth(row);
             return None;
         }
-        if measure == Measure::Level
-            && may_be_named
-            && percent_row
-            && !of_growth
-            && let Some(indicator) = indicator.filter(|it| !can_be_in_percent(it))
-        {
-            self.amount_in_percent(row, indicator);
-            return None;
-        }
-        let says_nothing = of_row.is_none() && of_column.is_none();
         let is_change = of_growth || reading.change || (says_nothing && reading.word.is_some());
         if measure == Measure::Level && is_change {
             measure = Measure::Change;
@@ -50,6 +42,7 @@ impl Reader<'_, '_> {
             && reading.value.is_some()
             && says_nothing
             && may_be_named
+            && !row.axis.names.is_empty()
             && indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
         {
             self.growth_twice(row, at, &reading.raw());
@@ -58,18 +51,44 @@ impl Reader<'_, '_> {
         Some((measure, may_be_named))
     }
 
-    /// 8.2 % of 地区生产总值 under 2021年: its growth, or its share in something.
-    fn amount_in_percent(&mut self, row: &Row<'_>, indicator: &Indicator) {
-        let name = &indicator.name;
-        let message = text!(
-            "“{name}”的单位写成了%，看不出是增速还是占比，没有读取",
-            "the unit of `{name}` is given as %; whether its growth or a share is meant cannot be seen; it was not read"
-        );
-        let hint = text!(
-            "在名称或列标题里写明，如“{name}增速（%）”",
-            "say so in the name or the heading, as in {name}增速（%）"
-        );
-        self.say(Code::PercentAmbiguous, row.axis.at, message, hint);
+    /// Whether a level that is an amount comes out in percent: 8.2 % of 地区生产总值 under 2021年（%）. That may be its growth, or its
+    /// share in something.
+    pub(super) fn is_amount_in_percent(
+        &mut self,
+        cell: &ValueCell<'_>,
+        measure: Measure,
+        unit: Option<&Unit>,
+        indicator: Option<&Indicator>,
+    ) -> bool {
+        let is_percent = unit.is_some_and(|unit| unit.is_percent() || unit.symbol() == "‰");
+        let amount = indicator.filter(|it| is_percent && measure == Measure::Level && !can_be_in_percent(it));
+        let Some(indicator) = amount else { return false };
+        let (row, column) = (cell.row, &cell.column.axis);
+        let is_of_row = row.unit.is_some() || row.axis.unit.is_some();
+        let is_of_column = !is_of_row && (column.unit.is_some() || row.axis.names.is_empty());
+        let (at, name) = (if is_of_column { column.at } else { row.axis.at }, &indicator.name);
+        let label = column.path.last().filter(|_| is_of_column && !row.axis.names.is_empty());
+        let message = match label {
+            Some(label) => text!(
+                "“{label}”写的是%，看不出“{name}”等的数是增速还是占比，没有读取",
+                "`{label}` says %; whether growth or shares of `{name}` and others are meant cannot be seen; they were not read"
+            ),
+            None => text!(
+                "“{name}”的单位写成了%，看不出是增速还是占比，没有读取",
+                "the unit of `{name}` is given as %; whether its growth or a share is meant cannot be seen; it was not read"
+            ),
+        };
+        let hint = match label {
+            Some(_) => {
+                text!("在列标题里写明，如“比上年增长（%）”", "say so in the heading, as in 比上年增长（%）")
+            }
+            None => text!(
+                "在名称或列标题里写明，如“{name}增速（%）”",
+                "say so in the name or the heading, as in {name}增速（%）"
+            ),
+        };
+        self.say(Code::PercentAmbiguous, at, message, hint);
+        true
     }
 
     /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
@@ -102,19 +121,21 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a level can be in percent: that of a rate, of a share, and what has no level but its growth.
+/// Whether a level can be in percent: that of a rate, of a share, and what has no level but its growth. 吨标准煤/万元 and 倍
+/// are no percent.
 fn can_be_in_percent(indicator: &Indicator) -> bool {
-    use Dimension::{Compound, Index, PermillePoints, Points, Pure};
-    let is_rate =
-        matches!(indicator.unit.dimension(), Pure | Points | PermillePoints | Index(_) | Compound(_));
-    is_rate || indicator.kind == Kind::GrowthOnly
+    use Dimension::{Index, PermillePoints, Points, Pure};
+    let is_rate = matches!(indicator.unit.dimension(), Pure | Points | PermillePoints | Index(_));
+    is_rate && indicator.unit != Unit::times() || indicator.kind == Kind::GrowthOnly
 }
 
-/// Whether a row is in percent: by its own unit, else by that of the sheet.
+/// Whether a cell is in percent or in ‰: by the unit of its row, else by that of a column of levels, else by that of the sheet.
 fn is_in_percent(row: &Row<'_>, row_unit: Option<&Unit>, column: &Column, about: &About) -> bool {
     let of_sheet = || match &about.unit {
         Some((SheetUnit::One(unit), _)) if column.axis.unit.is_none() => Some(unit),
         _ => None,
     };
-    row_unit.or(row.axis.unit.as_ref()).or_else(of_sheet).is_some_and(Unit::is_percent)
+    let of_column = column.axis.unit.as_ref().filter(|_| column.axis.heading.measure.is_none());
+    let unit = row_unit.or(row.axis.unit.as_ref()).or(of_column).or_else(of_sheet);
+    unit.is_some_and(|unit| unit.is_percent() || unit.symbol() == "‰")
 }

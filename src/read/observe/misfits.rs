@@ -1,10 +1,10 @@
-//! Numbers that cannot be what their headings make of them: a price index of 100.1 as growth in %, the mean of a city's
-//! districts as the city's amount.
+//! Numbers that cannot be what their headings make of them: a price index of 100.1 as growth in %, growth of 0.3 as an index,
+//! the mean of a city's districts as the city's amount.
 
 use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
-    model::{Decimal, Indicator, Kind, Measure, plain},
+    model::{Decimal, Dimension, Indicator, Kind, Measure, Unit, plain},
     read::table::axis::Axis,
     text,
 };
@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Misfit {
     IndexAsGrowth,
+    GrowthAsIndex,
     MeanAsSum,
 }
 
@@ -35,7 +36,7 @@ fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, Cel
     let column = &table.columns[draft.spot.column()].axis;
     // Of a million values hardly one is looked at twice.
     let may_be = match it.measure {
-        Measure::Change => true,
+        Measure::Change | Measure::Index => true,
         Measure::Level => !table.is_list() || is_mean_of_an_area(column),
         _ => false,
     };
@@ -43,11 +44,18 @@ fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, Cel
         return None;
     }
     let (indicator, value) = (place.catalogue.get(it.indicator.as_ref()?)?, it.value?);
-    if it.unit.as_ref().is_some_and(crate::model::Unit::is_percent)
-        && is_index_as_growth(indicator, it.measure, value)
-    {
+    if it.unit.as_ref().is_some_and(Unit::is_percent) && is_index_as_growth(indicator, it.measure, value) {
         let finding = index_as_growth(&indicator.name, value);
         return Some((Misfit::IndexAsGrowth, column.at, finding(place, it.cell)));
+    }
+    if is_growth_as_index(indicator, it.measure, it.unit.as_ref(), value) {
+        let row = table.rows.axis(draft.spot.row());
+        let line = if row.names.is_empty() { column } else { &row };
+        return Some((
+            Misfit::GrowthAsIndex,
+            line.at,
+            growth_as_index(&indicator.name, value)(place, it.cell),
+        ));
     }
     let is_amount = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::Balance);
     if it.measure != Measure::Level || !is_amount {
@@ -66,6 +74,16 @@ fn is_index_as_growth(indicator: &Indicator, measure: Measure, value: Decimal) -
     indicator.kind == Kind::PriceIndex && measure == Measure::Change && near_a_hundred
 }
 
+/// Nor do prices halve or double: what is 0.3 is by how much they rose.
+fn is_growth_as_index(indicator: &Indicator, measure: Measure, unit: Option<&Unit>, value: Decimal) -> bool {
+    let of_a_year = unit.is_none_or(|unit| match unit.dimension() {
+        Dimension::Index(base) => !base.contains(|c: char| c.is_ascii_digit()),
+        _ => true,
+    });
+    let is_index = value >= Decimal::from(50) && value <= Decimal::from(200);
+    indicator.kind == Kind::PriceIndex && measure == Measure::Index && of_a_year && !is_index
+}
+
 /// 全市平均.
 fn is_mean_of_an_area(axis: &Axis) -> bool {
     axis.area.is_some() && axis.path.iter().any(|label| label.starts_with('全') && label.contains("平均"))
@@ -80,6 +98,19 @@ fn index_as_growth(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -
     let hint = text!(
         "是指数就把单位或列标题写成“上年同期=100”；是涨跌幅就改正数",
         "if it is an index, give the unit or the heading as 上年同期=100; if it is a change, correct the number"
+    );
+    move |place, at| Finding::new(Code::PercentAmbiguous, place.at(at), message.clone()).hint(hint.clone())
+}
+
+fn growth_as_index(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -> Finding {
+    let number = plain(value);
+    let message: Text = text!(
+        "“{name}”的数是 {number}：像是涨跌幅，不像上年=100的指数，没有使用",
+        "`{name}` is {number}: that looks like a change, not like an index (the year before = 100); it was not used"
+    );
+    let hint = text!(
+        "是涨跌幅就把名称写成“居民消费价格涨跌幅（%）”这样，或另设一列“同比（%）”；是指数就改正数",
+        "if it is a change, say so in the name, as in 居民消费价格涨跌幅（%）, or in a column 同比（%）; if it is an index, correct the number"
     );
     move |place, at| Finding::new(Code::PercentAmbiguous, place.at(at), message.clone()).hint(hint.clone())
 }

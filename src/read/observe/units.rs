@@ -1,6 +1,6 @@
 //! The unit of a cell, and its number in it: what the headings give, with what the cell itself says.
 
-use super::{Column, Given, Own, Reader, Reading, Row, ValueCell};
+use super::{Column, Given, Own, Reader, Reading, Row, ValueCell, meaning};
 use crate::{
     finding::{CellRef, Code},
     model::{Decimal, Dimension, Indicator, Measure, Unit},
@@ -63,20 +63,21 @@ impl Reader<'_, '_> {
                 "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
-        } else if let Given::PerHead(sheet) = given {
-            let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
+        } else if let Given::PerHead(shared) = given {
+            let is_column = row.axis.names.is_empty() || meaning::is_head_of_amounts(&row.axis, &column.axis);
+            let line = if is_column { &column.axis } else { &*row.axis };
             let name = line.path.last().cloned().unwrap_or_default();
             let message = text!(
-                "“{name}”是人均数，没有写单位；整表的“单位：{sheet}”是否也管它，看不出来",
-                "`{name}` is an amount per head without a unit of its own; whether the sheet's unit {sheet} is meant cannot be seen"
+                "“{name}”是人均数，没有写单位；别处写的“{shared}”是否也管它，看不出来",
+                "`{name}` is an amount per head without a unit of its own; whether {shared}, given elsewhere, is meant cannot be seen"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
-        } else if let Given::OtherSort(sheet) = given {
+        } else if let Given::OtherSort(shared) = given {
             let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
             let name = line.path.last().cloned().unwrap_or_default();
             let message = text!(
-                "“{name}”没有写单位；整表的“单位：{sheet}”是金额，它不是金额，没有读取",
-                "`{name}` has no unit of its own; the sheet's unit {sheet} is one of money, which it is not; it was not read"
+                "“{name}”没有写单位；几行共用的“{shared}”不会是它的单位，没有读取",
+                "`{name}` has no unit of its own; {shared}, which several rows share, cannot be meant; it was not read"
             );
             self.say(Code::UnitMissing, line.at, message, hint);
         }

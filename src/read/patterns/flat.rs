@@ -6,9 +6,10 @@ use crate::finding::{Finding, Severity};
 
 const HEAD: &str = "指标|单位|2021年|增长(%)\n";
 
-/// Rows below a head, by their names and numbers, each in 亿元.
+/// Rows below a head, by their names and numbers, each in 亿元, or 万元 a head.
 fn table(rows: &str) -> String {
-    let rows = rows.lines().map(|row| row.trim().replacen('|', "|亿元|", 1) + "\n");
+    let unit = |row: &str| if row.contains("人均") { "万元" } else { "亿元" };
+    let rows = rows.lines().map(|row| row.trim().replacen('|', &format!("|{}|", unit(row)), 1) + "\n");
     format!("2021年青禾区\n{HEAD}{}", rows.collect::<String>())
 }
 
@@ -69,7 +70,7 @@ fn what_is_larger_or_below_its_own_whole_is_no_part_of_the_one_above() {
     named(&lists, &[("C5", "profit_above_size_industry")]);
     // 城镇 and 乡村 divide one whole, and the names of lists say whose each is.
     let list = table(
-        "城镇居民人均可支配收入|43|8\n农村居民人均可支配收入|22|9\n居民人均消费支出|20|7\n\
+        "城镇居民人均可支配收入|4.3|8\n农村居民人均可支配收入|2.2|9\n居民人均消费支出|2|7\n\
          民间投资|50|3\n房地产开发投资|30|2\n制造业投资|3|1\n实际使用外资|2|1",
     );
     named(
@@ -250,7 +251,7 @@ fn money_of_what_is_counted() {
         (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
         (
             "“高新技术企业”的数以“亿元”为单位，不是目录里的“高新技术企业数”（家），没有当作它使用",
-            "单位写错了就改正；确是金额的不必处理",
+            "单位写错了就改正；确是另一回事的不必处理",
         )
     );
 }

@@ -1,6 +1,11 @@
 //! What a cell of a table means by its two headings: measure, period, unit.
 
-use super::{about::About, axis::Axis, known::is_money};
+use super::{
+    about::About,
+    axis::Axis,
+    known::{Name, is_money},
+    sorts,
+};
 use crate::{
     model::{Basis, ChangeForm, Dimension, Indicator, Kind, Measure, Period, Unit},
     read::words::{
@@ -169,9 +174,9 @@ pub(in crate::read) enum Given {
     Several(Vec<Unit>),
     /// A change whose heading does not say in which unit it is.
     Open,
-    /// Only that of the whole sheet, in which an amount per head is hardly given: 万元 above 人均可支配收入.
+    /// Only one that many rows share, in which an amount per head is hardly given: 万元 above 人均可支配收入.
     PerHead(Unit),
-    /// Only that of the whole sheet, in which this cannot be given: 亿元 above 城镇登记失业率 and 城镇新增就业.
+    /// Only one that many rows share, in which this cannot be given: 亿元 above 城镇登记失业率 and 城镇新增就业.
     OtherSort(Unit),
 }
 
@@ -221,10 +226,18 @@ pub(in crate::read) fn unit(
         Measure::Target if column.heading.is_of_changes() => {
             change_unit(row, row_unit, column, about, indicator)
         }
+        // The index of a row of amounts.
+        Measure::Index if let Some(unit) = column.unit.as_ref().filter(|unit| is_of_index(unit)) => {
+            Given::Unit(unit.clone())
+        }
         Measure::Level | Measure::Index | Measure::Target => {
             level_unit(row, row_unit, column, about, indicator)
         }
     }
+}
+
+fn is_of_index(unit: &Unit) -> bool {
+    matches!(unit.dimension(), Dimension::Index(_))
 }
 
 fn level_unit(
@@ -235,6 +248,10 @@ fn level_unit(
     indicator: Option<&Indicator>,
 ) -> Given {
     let of_column = column.unit.as_ref();
+    if of_column.is_none() && is_head_of_amounts(row, column) {
+        let of_row = row_unit.or(row.unit.as_ref());
+        return of_row.map_or(Given::Nothing, |unit| Given::PerHead(unit.clone()));
+    }
     let mut written: Vec<&Unit> = [row_unit, row.unit.as_ref(), of_column].into_iter().flatten().collect();
     if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
         written.push(other);
@@ -259,7 +276,8 @@ fn level_unit(
         {
             return Given::Conflict(of_column.clone(), sheet.clone());
         }
-        return Given::Unit(first.clone());
+        let is_shared = row_unit.is_none() && is_shared(row, column);
+        return if is_shared { of_the_sheet(first, indicator) } else { Given::Unit(first.clone()) };
     }
     match &about.unit {
         // 参保人数 under 单位：万元: the sheet's unit is not its own, and what is its own is not said.
@@ -282,7 +300,21 @@ fn level_unit(
     }
 }
 
-/// What the unit of a whole sheet is for an indicator.
+/// 人均 beside the amounts: the units of the rows are those of the amounts.
+pub(in crate::read) fn is_head_of_amounts(row: &Axis, column: &Axis) -> bool {
+    let says = |name: &Name| name.whole.contains("人均");
+    column.names.last().is_some_and(says) && row.names.last().is_some_and(|name| !says(name))
+}
+
+/// Whether the unit that the headings give is that of many rows: 2021年（亿元）, or 财政（万元） above a group of rows.
+fn is_shared(row: &Axis, column: &Axis) -> bool {
+    match (&row.unit, row.path.last()) {
+        (Some(_), Some(own)) => row.path.len() > 1 && label::unit_suffix(own).is_none(),
+        _ => column.names.is_empty() && !row.names.is_empty(),
+    }
+}
+
+/// What a unit that many rows share is for an indicator.
 fn of_the_sheet(unit: &Unit, indicator: Option<&Indicator>) -> Given {
     if indicator.is_some_and(|it| is_scaled_per_head(it, unit)) {
         Given::PerHead(unit.clone())
@@ -311,10 +343,9 @@ fn is_scaled_per_head(indicator: &Indicator, sheet: &Unit) -> bool {
         && sheet.scale() != indicator.unit.scale()
 }
 
-/// Whether the sheet's unit is one of money, and the indicator is no money.
-fn is_of_another_sort(indicator: &Indicator, sheet: &Unit) -> bool {
-    // Of what only growth is published, there may be a level in money all the same.
-    indicator.kind != Kind::GrowthOnly && is_money(sheet) && !is_money(&indicator.unit)
+/// Whether the indicator cannot be in the unit that many rows share.
+fn is_of_another_sort(indicator: &Indicator, shared: &Unit) -> bool {
+    !sorts::fits(indicator, shared)
 }
 
 /// Whether the name of a cell is that of heads, things, land or rates.

@@ -4,7 +4,10 @@ use super::{about::About, axis::Axis, known::Name, population, scope};
 use crate::{
     model::Indicator,
     project::Catalogue,
-    read::words::{heading::Heading, label, text},
+    read::words::{
+        heading::{self, Heading},
+        label, text,
+    },
 };
 use ecow::EcoString;
 
@@ -114,9 +117,15 @@ fn pair<'c>(
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
     match both.iter().find_map(|name| find(name, catalogue)) {
+        None if is_index_alone(column_name, column) => fitting(row, about, catalogue),
         None if of_names(&row.names, row.part, catalogue) != Named::No => Named::ColumnUnknown,
         found => Named::of(found),
     }
+}
+
+/// 指数（上年=100）: the index of what the row names.
+fn is_index_alone(name: &Name, column: &Axis) -> bool {
+    name.bare == "指数" && column.unit.as_ref().is_some_and(heading::is_on_the_year_before)
 }
 
 /// Whether a heading is a word for an amount of investment.

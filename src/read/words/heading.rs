@@ -203,11 +203,7 @@ impl Heading {
     /// 上年同期=100 above a column: indices on the year before. 上月=100, 上年同月=100 beside it are of something else than
     /// the time of the table.
     fn of_index(index: &Unit) -> Self {
-        let on_the_year_before = matches!(
-            index.symbol(),
-            "上年=100" | "上年同期=100" | "去年=100" | "去年同期=100" | "上一年=100"
-        );
-        let sort = if on_the_year_before { Sort::Is(Measure::Index) } else { Sort::Other };
+        let sort = if is_on_the_year_before(index) { Sort::Is(Measure::Index) } else { Sort::Other };
         Self { measure: Some(sort), ..Self::default() }
     }
 
@@ -291,6 +287,11 @@ impl Heading {
         let measure = level.then_some(Sort::Is(Measure::Level));
         Self { measure, name: if generic { String::new() } else { without_goal }, target, ..Self::default() }
     }
+}
+
+/// Whether an index is one on the year before: 上年=100.
+pub(in crate::read) fn is_on_the_year_before(index: &Unit) -> bool {
+    matches!(index.symbol(), "上年=100" | "上年同期=100" | "去年=100" | "去年同期=100" | "上一年=100")
 }
 
 /// What a label says of a change that is none against a year earlier, or of an average or an index among such words.

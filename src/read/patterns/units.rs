@@ -1,0 +1,234 @@
+//! Units that cannot be meant: of another sort than the indicator, left over from the amounts beside, or no unit at all.
+
+use super::{check, finds, grid, read};
+
+/// The first finding's message.
+#[track_caller]
+fn says(table: &str, message: &str) {
+    let (_, findings) = read(&grid(table));
+    assert_eq!(findings.iter().next().expect("a finding").message.zh, message);
+}
+
+#[test]
+fn a_unit_above_all_rows_is_not_that_of_what_is_measured_otherwise() {
+    let farm = "2024年农业生产\n单位：吨\n指标|2024年|增速（%）\n粮食产量|23520|1.2\n生猪出栏|56000|3.2\n粮食播种面积|56000|0.2\n";
+    check(
+        farm,
+        &[
+            ("B4", "23520 吨 grain_output 2024 level"),
+            ("B5", "nothing"),
+            ("C5", "3.2 % pigs_slaughtered 2024 change"),
+            ("B6", "nothing"),
+        ],
+    );
+    finds(farm, &["unit-missing A5", "unit-missing A6"]);
+    says(farm, "“生猪出栏”没有写单位；几行共用的“吨”不会是它的单位，没有读取");
+    let health =
+        "2024年卫生资源\n单位：人\n指标|2024年\n注册护士|2100\n医疗卫生机构床位数|3600\n医疗卫生机构数|520\n";
+    check(health, &[("B4", "2100 人 nurses 2024 level"), ("B5", "nothing"), ("B6", "nothing")]);
+    finds(
+        "2024年就业\n单位：人\n指标|2024年\n城镇新增就业|9024\n一般公共预算收入|575200\n城镇登记失业率|2.5\n",
+        &["unit-missing A5", "unit-missing A6"],
+    );
+}
+
+#[test]
+fn the_unit_of_a_column_or_a_group_is_not_that_of_rates_and_heads() {
+    for table in [
+        "2024年主要指标\n指标|2024年（万元）|增速（%）\n一般公共预算收入|57520|3\n居民人均可支配收入|45000|5\n城镇登记失业率|2.5|0.1\n",
+        "2024年主要指标\n指标|2024年|增速（%）\n财政和民生（万元）：||\n一般公共预算收入|57520|3\n居民人均可支配收入|45000|5\n城镇登记失业率|2.5|0.1\n",
+    ] {
+        let first = table.lines().count() - 2;
+        let at = |column: char, row: usize| format!("{column}{}", first + row);
+        check(
+            table,
+            &[
+                (&at('B', 0), "57520 万元 budget_revenue 2024 level"),
+                (&at('B', 1), "nothing"),
+                (&at('C', 1), "5 % income_all 2024 change"),
+                (&at('B', 2), "nothing"),
+            ],
+        );
+        finds(table, &[&format!("unit-missing A{}", first + 1), &format!("unit-missing A{}", first + 2)]);
+    }
+    // Its own unit is its own, and so is that of the column that names it.
+    check(
+        "2024年\n指标|2024年（亿元）\n地区生产总值|575.2\n人均地区生产总值（万元）|6.72\n",
+        &[("B3", "575.2 亿元 gdp 2024 level")],
+    );
+    check(
+        "2024年各街道\n街道|人均地区生产总值（万元）\n东街道|6.72\n",
+        &[("B3", "6.72 万元 gdp_per_capita 2024 level")],
+    );
+}
+
+#[test]
+fn an_amount_per_head_beside_the_amount_has_another_unit() {
+    for table in [
+        "2024年主要指标\n指标|2024年|人均|增速（%）\n地区生产总值（亿元）|575.2|67200|5.6\n",
+        "2024年主要指标\n指标|2024年|人均|增速（%）\n地区生产总值（万元）|5752000|67200|5.6\n",
+    ] {
+        check(table, &[("C3", "nothing"), ("D3", "5.6 % gdp 2024 change")]);
+        finds(table, &["unit-missing C2"]);
+    }
+    says(
+        "2024年主要指标\n指标|单位|2024年|人均\n地区生产总值|亿元|575.2|67200\n",
+        "“人均”是人均数，没有写单位；别处写的“亿元”是否也管它，看不出来",
+    );
+    check(
+        "2024年主要指标\n指标|单位|2024年|人均（元）\n地区生产总值|亿元|575.2|67200\n",
+        &[("C3", "575.2 亿元 gdp 2024 level"), ("D3", "nothing")],
+    );
+    check(
+        "2024年主要指标\n指标|2024年（亿元）|人均（元）\n地区生产总值|575.2|67200\n",
+        &[("C3", "67200 元 gdp_per_capita 2024 level")],
+    );
+    let head = "2024年主要指标\n指标|单位|2024年\n人均地区生产总值|亿元|67200\n";
+    check(head, &[("C3", "67200 亿元 - 2024 level")]);
+    finds(head, &["unit-conflict A3"]);
+}
+
+#[test]
+fn places_and_marks_are_no_amounts() {
+    let places = "2024年主要指标排名情况\n指标|单位|2024年\n地区生产总值|位|3\n卫生技术人员|名|4800\n";
+    check(places, &[("C3", "3 位 gdp 2024 rank"), ("C4", "4800 名 health_technicians 2024 level")]);
+    check(
+        "2024年各街道主要指标\n单位：位\n街道|地区生产总值|一般公共预算收入\n东街道|1|2\n",
+        &[("B4", "1 位 gdp 2024 rank"), ("C4", "2 位 budget_revenue 2024 rank")],
+    );
+    let marks = "2024年高质量发展考核得分\n指标|单位|2024年\n地区生产总值|分|9.5\n城镇登记失业率|分|7.6\n";
+    check(marks, &[("C3", "9.5 分 - 2024 level"), ("C4", "7.6 分 - 2024 level")]);
+    finds(marks, &["row-narrowed A3", "row-narrowed A4"]);
+}
+
+#[test]
+fn a_unit_of_another_sort_makes_another_thing() {
+    let table =
+        "2024年\n指标|单位|2024年\n地区生产总值|元/人|67200\n粮食产量|公斤/亩|450\n公共图书馆|人次|50\n";
+    check(
+        table,
+        &[
+            ("C3", "67200 元/人 - 2024 level"),
+            ("C4", "450 公斤/亩 - 2024 level"),
+            ("C5", "50 人次 - 2024 level"),
+        ],
+    );
+    finds(table, &["row-narrowed A3", "row-narrowed A4", "row-narrowed A5"]);
+    let wrong = "2024年\n指标|单位|2024年\n地区生产总值|万人|67200\n粮食产量|公顷|450\n";
+    finds(wrong, &["unit-conflict A3", "unit-conflict A4"]);
+    says(wrong, "“地区生产总值”的数以“万人”为单位，不是目录里的“地区生产总值”（亿元），没有当作它使用");
+    let points =
+        "2024年\n指标|单位|2024年\n城镇化率|百分点|0.8\n固定资产投资|百分点|1.2\n地区生产总值|百分点|0.3\n";
+    finds(points, &["row-narrowed A3", "row-narrowed A4", "row-narrowed A5"]);
+    // What is counted or measured otherwise is of the same sort.
+    check(
+        "2024年\n指标|单位|2024年\n粮食播种面积|万亩|78\n规模以上工业企业|户|312\n医疗卫生机构床位数|床|3600\n货物出口额|万美元|80\n",
+        &[
+            ("C3", "78 万亩 grain_area 2024 level"),
+            ("C4", "312 户 firms_above_size_industry 2024 level"),
+            ("C5", "3600 床 health_beds 2024 level"),
+            ("C6", "80 万美元 exports 2024 level"),
+        ],
+    );
+}
+
+#[test]
+fn percent_is_no_unit_of_what_is_used_by_a_unit_of_output() {
+    let table = "2024年节能\n指标|单位|2024年\n单位GDP能耗|%|-3.2\nPM2.5平均浓度|%|-5.9\n城乡居民收入比|%|-1.2\n全员劳动生产率|%|6.2\n";
+    check(table, &[("C3", "nothing"), ("C4", "nothing"), ("C5", "nothing"), ("C6", "nothing")]);
+    finds(
+        table,
+        &["percent-ambiguous A3", "percent-ambiguous A4", "percent-ambiguous A5", "percent-ambiguous A6"],
+    );
+    finds("2024年\n指标|单位|2024年\n常住人口|‰|5.2\n", &["percent-ambiguous A3"]);
+    check(
+        "2024年节能\n指标|2024年|增速（%）\n单位GDP能耗（吨标准煤/万元）|0.35|-3.2\n",
+        &[("C3", "-3.2 % energy_per_gdp 2024 change")],
+    );
+}
+
+#[test]
+fn by_how_much_prices_rose_is_no_index() {
+    let table = "2024年价格\n指标|单位|2024年\n居民消费价格指数|%|0.3\n工业生产者出厂价格指数|%|98.2\n";
+    check(table, &[("C3", "0.3 % - 2024 index"), ("C4", "98.2 % ppi 2024 index")]);
+    finds(table, &["percent-ambiguous C3"]);
+    says(table, "“居民消费价格指数”的数是 0.3：像是涨跌幅，不像上年=100的指数，没有使用");
+    finds("2024年价格\n指标|2024年\n居民消费价格指数（上年=100）|0.3\n", &["percent-ambiguous B3"]);
+}
+
+#[test]
+fn percent_above_a_column_of_amounts_is_growth_or_shares() {
+    let years = "青禾区主要指标\n指标|2024年（%）|2023年（%）\n地区生产总值|5.2|5\n税收收入|3.1|2\n固定资产投资|4|3\n城镇登记失业率|2.5|2.6\n";
+    check(
+        years,
+        &[
+            ("B3", "nothing"),
+            ("C4", "nothing"),
+            ("B5", "4 % fixed_asset_investment 2024 change"),
+            ("C6", "2.6 % registered_unemployment 2023 level"),
+        ],
+    );
+    finds(years, &["percent-ambiguous B2", "percent-ambiguous C2"]);
+    says(years, "“2024年（%）”写的是%，看不出“地区生产总值”等的数是增速还是占比，没有读取");
+    let streets = "2024年各街道主要指标\n街道|地区生产总值（%）|固定资产投资（%）|税收收入（亿元）|税收收入增速（%）\n东街道|5.2|3|31|2\n西街道|4.8|2|22|1\n";
+    check(
+        streets,
+        &[
+            ("B3", "nothing"),
+            ("C3", "3 % fixed_asset_investment 2024 change"),
+            ("D4", "22 亿元 tax_revenue 2024 level"),
+        ],
+    );
+    finds(streets, &["percent-ambiguous B2"]);
+    says(streets, "“地区生产总值”的单位写成了%，看不出是增速还是占比，没有读取");
+    // The format of a cell says no more.
+    let shown = "2024年\n指标|2024年|2023年\n地区生产总值|5.2%f|5.6%f\n固定资产投资|4.1%f|3%f\n城镇化率|71.2%f|70%f\n";
+    check(
+        shown,
+        &[
+            ("B3", "nothing"),
+            ("B4", "4.1 % fixed_asset_investment 2024 change"),
+            ("B5", "71.2 % urbanization_rate 2024 level"),
+        ],
+    );
+    finds(shown, &["percent-ambiguous A3"]);
+    // Beside the level, growth says what it is.
+    finds("2024年\n指标|2024年（亿元）|增长（%）\n地区生产总值|575.2|5.2\n", &[]);
+}
+
+#[test]
+fn what_is_counted_is_no_investment() {
+    let table = "2024年\n指标|单位|2024年\n固定资产投资|个|320\n民间投资|万人|3\n工业投资|亿元|31\n";
+    check(
+        table,
+        &[
+            ("C3", "320 个 - 2024 level"),
+            ("C4", "3 万人 - 2024 level"),
+            ("C5", "31 亿元 industrial_investment 2024 level"),
+        ],
+    );
+    finds(table, &["unit-conflict A3", "unit-conflict A4"]);
+}
+
+#[test]
+fn an_index_beside_the_amount_is_that_of_its_row() {
+    for head in ["指数（上年=100）", "上年=100", "指数（上年同期=100）"] {
+        let table = format!(
+            "2024年\n指标|2024年|{head}\n地区生产总值（亿元）|575|105.1\n税收收入（亿元）|57|103.1\n"
+        );
+        let unit = if head.contains("同期") { "上年同期=100" } else { "上年=100" };
+        check(
+            &table,
+            &[
+                ("B3", "575 亿元 gdp 2024 level"),
+                ("C3", &format!("105.1 {unit} gdp 2024 index")),
+                ("C4", &format!("103.1 {unit} tax_revenue 2024 index")),
+            ],
+        );
+        finds(&table, &[]);
+    }
+    // On another base it is read, and is no index of the year.
+    let fixed = "2024年\n指标|2024年|指数（1978年=100）\n地区生产总值（亿元）|575|5105\n";
+    check(fixed, &[("C3", "5105 1978年=100 - 2024 index")]);
+    finds(fixed, &["column-unmatched C2"]);
+}
