@@ -8,6 +8,7 @@ mod meaning;
 mod notes;
 mod periods;
 mod plans;
+mod scope;
 mod shape;
 mod silent;
 mod units;

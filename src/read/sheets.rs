@@ -142,7 +142,7 @@ impl Sheet<'_, '_> {
         let mut table = table::build(view, block, &roles, paths, outer);
         // Whoever says which columns are meant has seen the title.
         if wanted.is_none() {
-            scope::tell(&mut table, self.place.catalogue);
+            scope::tell(&mut table, self.place.sheet.as_deref(), self.place.catalogue);
         }
         if let Some(wanted) = wanted {
             layout::override_columns(wanted, &mut table.columns);

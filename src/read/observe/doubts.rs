@@ -2,9 +2,12 @@
 
 use super::{Above, Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
-    finding::{Code, Finding},
+    finding::{Code, Finding, Site},
     model::{Dimension, Indicator, Kind, Measure, Unit},
-    read::{table::sorts, words::label::without_unit},
+    read::{
+        table::{scope::Source, sorts},
+        words::label::without_unit,
+    },
     text,
 };
 use ecow::EcoString;
@@ -30,19 +33,7 @@ impl<'c> Reader<'_, 'c> {
                 let finding = Finding::new(Code::RowNarrowed, self.place.at(line.at), message).hint(hint);
                 self.minutes.take(Note::Narrowed(indicator.id.clone(), by.clone(), line.at, finding));
             }
-            Named::Unsure(indicator, word) => {
-                let at = self.table.about.title_at.unwrap_or(column.axis.at);
-                let known = &indicator.name;
-                let message = text!(
-                    "标题里的“{word}”可能只是其中一部分，没有把“{known}”等当作全部的数使用",
-                    "`{word}` in the title may be a part only; `{known}` and others were not used as those of the whole"
-                );
-                let hint = text!(
-                    "确是全部的数，就把标题里的“{word}”去掉或改成通用的说法，如“主要指标”；只是一部分的不必处理",
-                    "if they are of the whole, take `{word}` out of the title or use common words such as 主要指标; if of a part only, leave it"
-                );
-                self.say(Code::RowNarrowed, at, message, hint);
-            }
+            Named::Unsure(indicator, word, source) => self.may_be_narrowed(indicator, word, *source, column),
             Named::ColumnUnknown
                 if !column.axis.heading.measure.is_some_and(Sort::is_other)
                     && !self.minutes.has_said(Code::ColumnUnmatched, column.axis.at) =>
@@ -60,6 +51,35 @@ impl<'c> Reader<'_, 'c> {
             }
             Named::Is(..) | Named::ColumnUnknown | Named::No => {}
         }
+    }
+
+    /// Says that a word of the title, of a line below it or of the sheet's name may narrow what the names say.
+    fn may_be_narrowed(&mut self, known: &Indicator, word: &str, source: Source, column: &Column) {
+        let (zh, en) = match source {
+            Source::Title => ("标题", "the title"),
+            Source::Line(_) => ("标题下面一行", "a line below the title"),
+            Source::Sheet => ("工作表名称", "the sheet's name"),
+        };
+        let at = match source {
+            Source::Title => Some(self.table.about.title_at.unwrap_or(column.axis.at)),
+            Source::Line(at) => Some(at),
+            Source::Sheet => None,
+        };
+        let known = &known.name;
+        let message = text!(
+            "{zh}里的“{word}”可能只是其中一部分，没有把“{known}”等当作全部的数使用",
+            "`{word}` in {en} may be a part only; `{known}` and others were not used as those of the whole"
+        );
+        let hint = text!(
+            "确是全部的数，就把{zh}里的“{word}”去掉或改成通用的说法，如“主要指标”；只是一部分的不必处理",
+            "if they are of the whole, take `{word}` out of {en} or use common words such as 主要指标; if of a part only, leave it"
+        );
+        let Some(at) = at else {
+            let site = Site::sheet(&*self.place.file, self.place.sheet.as_deref());
+            let finding = Finding::new(Code::RowNarrowed, site, message).hint(hint);
+            return self.minutes.take(Note::OfSheet(Code::RowNarrowed, finding));
+        };
+        self.say(Code::RowNarrowed, at, message, hint);
     }
 
     /// Says that the numbers of a line are none of the indicator that its other names mean: 环比, 完成进度.

@@ -13,6 +13,8 @@ pub(super) enum Note {
     Cell(Finding),
     /// Of a heading or a cell: once is enough.
     Once(Code, CellRef, Finding),
+    /// Of the whole sheet: once is enough.
+    OfSheet(Code, Finding),
     /// Of a name that is not an indicator's under something above it: once for both, however many rows there are, and once
     /// for each label.
     Narrowed(IndicatorId, String, CellRef, Finding),
@@ -22,7 +24,7 @@ pub(super) enum Note {
 #[derive(Default)]
 pub(super) struct Minutes {
     notes: Vec<Note>,
-    said: BTreeSet<(Code, CellRef)>,
+    said: BTreeSet<(Code, Option<CellRef>)>,
     narrowed: BTreeSet<(IndicatorId, String)>,
     /// How often there was something to say.
     occasions: usize,
@@ -37,7 +39,7 @@ impl Minutes {
     /// Whether this, which is to be said, has been said of a heading or a cell.
     pub(super) fn has_said(&mut self, code: Code, at: CellRef) -> bool {
         self.occasions += 1;
-        self.said.contains(&(code, at))
+        self.said.contains(&(code, Some(at)))
     }
 
     /// Whether this indicator was told to be narrowed by that.
@@ -50,7 +52,8 @@ impl Minutes {
         self.occasions += 1;
         let is_new = match &note {
             Note::Cell(_) => true,
-            Note::Once(code, at, _) => self.said.insert((*code, *at)),
+            Note::Once(code, at, _) => self.said.insert((*code, Some(*at))),
+            Note::OfSheet(code, _) => self.said.insert((*code, None)),
             Note::Narrowed(indicator, by, ..) => self.narrowed.insert((indicator.clone(), by.clone())),
         };
         if is_new {
@@ -67,7 +70,7 @@ impl Minutes {
     pub(super) fn into_findings(self) -> Findings {
         let mut labels = BTreeSet::new();
         let finding = |note| match note {
-            Note::Cell(finding) | Note::Once(_, _, finding) => Some(finding),
+            Note::Cell(finding) | Note::Once(_, _, finding) | Note::OfSheet(_, finding) => Some(finding),
             Note::Narrowed(_, _, at, finding) => labels.insert(at).then_some(finding),
         };
         self.notes.into_iter().filter_map(finding).collect()

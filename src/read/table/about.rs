@@ -3,7 +3,7 @@
 use super::{
     blocks::{Block, is_note},
     population,
-    scope::Scope,
+    scope::{Line, Scope},
     view::{Class, View},
 };
 use crate::{
@@ -19,7 +19,10 @@ use crate::{
     },
 };
 use ecow::{EcoString, EcoVec};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What stands above a table and speaks of all of it.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +55,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) parts: EcoVec<EcoString>,
     /// Of whom the title speaks.
     pub(in crate::read) scope: Scope,
+    /// Of whom lines below the title and the sheet's name speak.
+    pub(in crate::read) lines: EcoVec<Line>,
     /// Of whom the headings of groups speak, by the heading.
     pub(in crate::read) groups: Arc<BTreeMap<EcoString, Scope>>,
     /// Whether the words 指标： name the subject (else it is taken from the title).
@@ -131,11 +136,19 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
         about.area = area_of(&about, &titles).map(Area::from).or_else(|| outer.area.clone());
     }
     let sheet = view.grid.sheet.as_deref().unwrap_or_default();
-    let lines: Vec<String> = short_lines(&titles).chain([sheet.to_owned()]).collect();
+    let lines: Vec<String> = short_lines(&titles).map(|(line, _)| line).chain([sheet.to_owned()]).collect();
     let below = lines.iter().filter(|line| about.title.as_deref() != Some(line));
     about.parts = below.filter(|it| population::speaks_of_a_part(it)).map(EcoString::from).collect();
     if about.parts.is_empty() {
         about.parts.clone_from(&outer.parts);
+    }
+    // A row with numbers is none that speaks of the table.
+    let rows = block.titles.iter().map(|&n| view.row(n)).filter(|row| row.values() == 0);
+    let rows: BTreeSet<u32> = rows.map(|row| row.row).collect();
+    let lines_alone: Vec<_> = titles.iter().filter(|(_, at)| rows.contains(&at.row)).cloned().collect();
+    about.lines = lines_of_scope(&lines_alone, about.title.as_deref());
+    if about.lines.is_empty() {
+        about.lines.clone_from(&outer.lines);
     }
     let title = about.title.as_deref().unwrap_or_default();
     let plan_of = |line: &str| Plan::of(line, about.time.year);
@@ -184,7 +197,8 @@ impl Plan {
 /// the one that has filled in the sheet lies within, it is that one's.
 fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
     let title = about.title.as_deref().map(str::to_owned);
-    let all: Vec<String> = title.into_iter().chain(short_lines(titles)).collect();
+    let lines = short_lines(titles).map(|(line, _)| line);
+    let all: Vec<String> = title.into_iter().chain(lines).collect();
     let named = area::in_title(&all.join("；"));
     let reporter = titles.iter().find_map(|(written, _)| {
         let tidy = text::tidy(written);
@@ -225,8 +239,35 @@ fn unit_of_title(title: &str) -> Option<SheetUnit> {
     units.pop().map(SheetUnit::One)
 }
 
+/// The lines below a title that may say of whom the table speaks: 财产保险公司, 范围：重点税源企业. What says something of the
+/// numbers (本表为快报数) is a note.
+fn lines_of_scope(titles: &[(String, CellRef)], title: Option<&str>) -> EcoVec<Line> {
+    const KEYS: &[&str] = &[
+        "范围",
+        "统计范围",
+        "调查范围",
+        "汇总范围",
+        "填报范围",
+        "企业范围",
+        "口径",
+        "统计口径",
+        "对象",
+        "统计对象",
+        "调查对象",
+    ];
+    let keyed = titles.iter().filter_map(|(written, at)| {
+        let line = text::tidy(written);
+        let (key, value) = line.split_once(['：', ':'])?;
+        KEYS.contains(&key).then(|| (value.to_owned(), *at))
+    });
+    let is_meant =
+        |line: &str| title != Some(line) && !line.contains(['为', '是']) && !NUMBER_ONLY.is_match(line);
+    let lines = short_lines(titles).filter(|(line, _)| is_meant(line)).chain(keyed);
+    lines.map(|(line, at)| Line::new(&line, Some(at))).collect()
+}
+
 /// The lines above a table that are no notes, units or keys.
-fn short_lines(titles: &[(String, CellRef)]) -> impl Iterator<Item = String> {
+fn short_lines(titles: &[(String, CellRef)]) -> impl Iterator<Item = (String, CellRef)> {
     /// A longer line explains something.
     const SHORT: usize = 24;
     let is_short = |line: &String| {
@@ -235,7 +276,7 @@ fn short_lines(titles: &[(String, CellRef)]) -> impl Iterator<Item = String> {
             && !is_note(line)
             && sheet_unit(line).is_none()
     };
-    titles.iter().map(|(written, _)| text::tidy(written)).filter(is_short)
+    titles.iter().map(|(written, at)| (text::tidy(written), *at)).filter(move |(line, _)| is_short(line))
 }
 
 /// Keys of who filled in a sheet.

@@ -1,6 +1,6 @@
 //! Which indicator the names of a row and a column make: by the catalogue, and never against what stands around them.
 
-use super::{about::About, axis::Axis, known::Name, population, scope};
+use super::{about::About, axis::Axis, known::Name, population, scope, scope::Source};
 use crate::{
     model::Indicator,
     project::Catalogue,
@@ -21,8 +21,9 @@ pub(in crate::read) enum Named<'c> {
     Is(&'c Indicator, Option<&'static str>),
     /// The row's name alone is that of an indicator, but what it stands under speaks of something else: as written.
     Narrowed(&'c Indicator, String),
-    /// The row's name alone is that of an indicator, and the title has a word that may narrow it.
-    Unsure(&'c Indicator, String),
+    /// The row's name alone is that of an indicator, and the title, a line below it or the sheet's name has a word that may
+    /// narrow it.
+    Unsure(&'c Indicator, String, Source),
     /// The row's name alone is that of an indicator, and the column's name is none that goes with it.
     ColumnUnknown,
     /// Nothing that is known.
@@ -63,7 +64,7 @@ pub(in crate::read) fn indicator<'c>(
     }
 }
 
-/// What the words of the title, or of a heading of a group, make of an indicator that the names are.
+/// What the words of the title, a line below it, the sheet's name or a heading of a group make of an indicator that the names are.
 fn narrowed_by_words<'c>(
     found: &'c Indicator,
     name: &Name,
@@ -71,7 +72,10 @@ fn narrowed_by_words<'c>(
     about: &About,
 ) -> Option<Named<'c>> {
     if let Some(word) = about.scope.narrows(found, &name.whole) {
-        return Some(Named::Unsure(found, word.to_owned()));
+        return Some(Named::Unsure(found, word.to_owned(), Source::Title));
+    }
+    if let Some((word, source)) = about.lines.iter().find_map(|line| line.narrows(found, &name.whole)) {
+        return Some(Named::Unsure(found, word.to_owned(), source));
     }
     let group =
         axes.iter().find_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole))?;
@@ -216,14 +220,13 @@ fn contradicted(
         let found = find_path(&path, catalogue).or_else(|| find(&name.bare, catalogue));
         found.map(|(indicator, _)| indicator)
     };
-    let belongs = |it: &Indicator| {
-        it.id == found.id
-            || it.part_of.as_ref() == Some(whole)
-            || ancestors(found, catalogue).any(|up| up.id == it.id)
-    };
+    let is_up = |it: &Indicator| it.id == found.id || ancestors(found, catalogue).any(|up| up.id == it.id);
+    let belongs = |it: &Indicator| it.part_of.as_ref() == Some(whole) || is_up(it);
+    // 民间投资 below 工业投资 is not that of all, 制造业投资 below it is.
+    let holds = |it: &Indicator| is_up(it) || lies_within(found, it);
     // The nearest name above with numbers of its own is what this one is a part of; with 其中 a heading is, too.
     if let Some(n) = above.iter().rposition(|it| !it.heads || part) {
-        if !known(&above[n]).is_some_and(belongs) {
+        if !known(&above[n]).is_some_and(holds) {
             return Some(above[n].whole.to_string());
         }
         // 增值税 under 税收收入 is no more of the general budget than that one: 财政总收入 / 税收收入 / 增值税.
@@ -238,6 +241,18 @@ fn contradicted(
     let headings: Vec<&Indicator> = above.iter().filter_map(known).collect();
     let other = !headings.is_empty() && !headings.iter().any(|it| belongs(it));
     other.then(|| above.last().map(|it| it.whole.to_string()).unwrap_or_default())
+}
+
+/// Whether all of an indicator lies within another part of its whole.
+fn lies_within(found: &Indicator, part: &Indicator) -> bool {
+    const WITHIN: &[(&str, &[&str])] = &[
+        ("manufacturing_investment", &["industrial_investment", "investment_secondary"]),
+        ("industrial_investment", &["investment_secondary"]),
+        ("population_65", &["population_60"]),
+    ];
+    let is_within =
+        |(id, wholes): &(&str, &[&str])| *id == found.id.as_str() && wholes.contains(&part.id.as_str());
+    WITHIN.iter().any(is_within)
 }
 
 /// What an indicator is a part of, and what that is a part of.

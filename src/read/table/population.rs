@@ -291,7 +291,7 @@ pub(in crate::read) fn may_be_whole(
     } else if id.starts_with("retail") {
         differs(&["限额以上", "限上"])
     } else if id.starts_with("population") {
-        above.contains("户籍") && !says(name, &["户籍", "常住"])
+        says(above, &["户籍", "外来", "流动", "务工", "暂住"]) && !says(name, &["户籍", "常住"])
     } else if OF_INDUSTRY.contains(&id) {
         differs(SURVEYS) && !says(name, &["工业", "规上"])
     } else {

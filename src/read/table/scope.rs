@@ -1,4 +1,5 @@
-//! Of whom a title speaks besides time, place and what is measured: 区属国有企业主要经济指标 is not about the whole area.
+//! Of whom a title speaks besides time, place and what is measured: 区属国有企业主要经济指标 is not about the whole area. Lines
+//! below a title and names of sheets speak like titles.
 //!
 //! Words that narrow are without number, so it is the others that are known here: what is left of a title when they are taken
 //! away may narrow what stands below it.
@@ -10,7 +11,8 @@ use super::{
     known::Name,
 };
 use crate::{
-    model::Indicator,
+    finding::CellRef,
+    model::{Area, Indicator},
     project::Catalogue,
     read::words::{area, label, period::TimeWords, text, unit},
 };
@@ -127,14 +129,89 @@ pub(in crate::read) struct Scope {
     of_households: bool,
 }
 
-/// Finds out of whom the title of a table and the headings of its groups speak.
-pub(in crate::read) fn tell(table: &mut Table, catalogue: &Catalogue) {
+/// A line below a title, or the name of a sheet, and of whom it speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read) struct Line {
+    text: EcoString,
+    /// `None` for the sheet's name.
+    at: Option<CellRef>,
+    scope: Scope,
+}
+
+impl Line {
+    /// A line as written. Of whom it speaks is found out by [`tell`].
+    pub(super) fn new(text: &str, at: Option<CellRef>) -> Self {
+        Self { text: text.into(), at, scope: Scope::default() }
+    }
+
+    /// Whether it names who has filled in the table (工业科, 青禾区商务和粮食局), or the table's place for short (青禾).
+    fn names_nobody(&self, place: Option<&Area>) -> bool {
+        const ENDS: &[&str] = &["局", "科", "股", "处", "室", "委", "办", "站", "队", "委员会", "科室"];
+        let name = self
+            .text
+            .split(['（', '('])
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(|c: char| !c.is_alphabetic());
+        let rest = place.and_then(|place| place.as_str().strip_prefix(name));
+        ENDS.iter().any(|end| name.ends_with(end))
+            || rest.is_some_and(|rest| matches!(rest, "区" | "县" | "市" | "镇" | "乡" | "街道"))
+    }
+
+    /// What of the line may narrow an indicator that is called so, and where it is written.
+    pub(super) fn narrows(&self, found: &Indicator, name: &str) -> Option<(&str, Source)> {
+        let known = [text::plain(&found.name), text::plain(name)];
+        let is_told = |word: &EcoString| known.iter().any(|known| is_short_for(word, known));
+        let word = self.scope.narrows_unless(found, name, is_told)?;
+        Some((word, self.at.map_or(Source::Sheet, Source::Line)))
+    }
+}
+
+/// Where it is written of whom a table speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Source {
+    Title,
+    Line(CellRef),
+    Sheet,
+}
+
+/// Finds out of whom the title of a table, the lines below it, the sheet's name and the headings of its groups speak.
+pub(in crate::read) fn tell(table: &mut Table, sheet: Option<&str>, catalogue: &Catalogue) {
     let names = catalogue.iter().flat_map(|it| [&it.name].into_iter().chain(&it.aliases));
     let names: Vec<String> =
         names.map(|name| text::plain(name)).filter(|name| is_of_a_measure(name)).collect();
     let title = table.about.title.as_deref();
-    table.about.scope = title.map_or_else(Scope::default, |title| Scope::of(title, &table.about, &names));
+    let scope = title.map_or_else(Scope::default, |title| Scope::of(title, &table.about, &names));
+    let lines = table.about.lines.iter().cloned().chain(sheet.map(|name| Line::new(name, None)));
+    let lines = lines
+        .filter(|line| !line.names_nobody(table.about.area.as_ref()))
+        .map(|line| Line { scope: Scope::of(&line.text, &table.about, &names), ..line });
+    let lines = without_short_forms(lines, title.unwrap_or_default(), &names);
+    (table.about.scope, table.about.lines) = (scope, lines);
     table.about.groups = Arc::new(of_groups(table, &names));
+}
+
+/// Those lines that may narrow anything. A short form of a word in the title (规上) says nothing besides it.
+fn without_short_forms(lines: impl Iterator<Item = Line>, title: &str, names: &[String]) -> EcoVec<Line> {
+    let title = text::plain(title);
+    let measures: Vec<&str> = names.iter().map(String::as_str).filter(|name| title.contains(name)).collect();
+    let words = title.char_indices().filter_map(|(at, _)| WORDS.at(&title[at..], &measures));
+    let words: Vec<&str> = words.map(|(_, word)| word).collect();
+    let shortened = |mut line: Line| {
+        let is_told = |word: &EcoString| words.iter().any(|known| is_short_for(word, known));
+        let counts =
+            |word: &EcoString| word.chars().all(|c| "一二三四五六七八九十零百甲乙丙丁戊新旧".contains(c));
+        line.scope.unknown.retain(|word| !counts(word) && !is_told(word));
+        line
+    };
+    lines.map(shortened).filter(|line| line.scope != Scope::default()).collect()
+}
+
+/// Whether a word is a short form of another one: 规上 of 规模以上工业, 社零 of 社会消费品零售总额.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let is_short = (2..=4).contains(&short.chars().count()) && long.starts_with(|c| short.starts_with(c));
+    is_short && short.chars().all(|c| rest.any(|it| it == c))
 }
 
 /// Whether a name of an indicator is that of a measure, and not of a population too: 高新技术企业.
@@ -170,6 +247,16 @@ impl Scope {
 
     /// What of the title may narrow an indicator that is called so.
     pub(super) fn narrows(&self, found: &Indicator, name: &str) -> Option<&str> {
+        self.narrows_unless(found, name, |_| false)
+    }
+
+    /// The same, but for words that are told otherwise.
+    fn narrows_unless(
+        &self,
+        found: &Indicator,
+        name: &str,
+        is_told: impl Fn(&EcoString) -> bool,
+    ) -> Option<&str> {
         if self.unknown.is_empty() && self.pieces.is_empty() && !self.of_households {
             return None;
         }
@@ -178,7 +265,7 @@ impl Scope {
         }
         let (known, name) = (text::plain(&found.name), text::plain(name));
         let says = |word: &str| known.contains(word) || name.contains(word);
-        if let Some(word) = self.unknown.iter().find(|word| !says(word)) {
+        if let Some(word) = self.unknown.iter().find(|word| !says(word) && !is_told(word)) {
             return Some(word);
         }
         let is_of =
@@ -328,7 +415,7 @@ mod tests {
     fn scope(title: &str) -> Scope {
         let about = About { title: Some(Arc::from(title)), ..About::default() };
         let mut table = Table { about, ..Table::default() };
-        tell(&mut table, &Catalogue::builtin());
+        tell(&mut table, None, &Catalogue::builtin());
         table.about.scope
     }
 
@@ -356,6 +443,7 @@ mod tests {
             ("2021年东坡镇主要指标（万元、%）", vec![]),
             ("表2-1 历年地区生产总值", vec![]),
             ("五、2021年财政收支", vec![]),
+            ("云溪区8月份主要指标", vec![]),
         ] {
             let unknown: EcoVec<EcoString> = unknown.into_iter().map(EcoString::from).collect();
             assert_eq!(scope(title).unknown, unknown, "{title}");

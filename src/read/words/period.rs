@@ -160,7 +160,11 @@ impl TimeWords {
                 continue;
             }
             let Some(found) = captures.get(0) else { continue };
-            let kept: String = found.as_str().chars().take_while(|c| !c.is_alphanumeric()).collect();
+            // 区 of 云溪区8月份 is no word of time.
+            let before = captures.name("before").map_or(0, |it| it.len());
+            let kept: String =
+                found.as_str()[before..].chars().take_while(|c| !c.is_alphanumeric()).collect();
+            let kept = format!("{}{kept}", &found.as_str()[..before]);
             rest = format!("{}{kept}{}", &rest[..found.start()], &rest[found.end()..]);
             fitting = ANY.matches(&rest);
             words = next;

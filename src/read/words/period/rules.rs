@@ -121,9 +121,9 @@ const PARTS: [(&str, Says); 11] = [
         Some(())
     }),
     (r"(\d{1,2})月?[-至到](\d{1,2})月份?", |c, t| set_months(t, number(c, 1)?, number(c, 2)?)),
-    (r"(?:^|[^\d])(\d{1,2})月(份|止|底|末)?", |c, t| {
-        t.part = Some(Part::Month(month(c, 1)?));
-        match capture(c, 2) {
+    (r"(?:^|(?<before>[^\d]))(\d{1,2})月(份|止|底|末)?", |c, t| {
+        t.part = Some(Part::Month(month(c, 2)?));
+        match capture(c, 3) {
             Some("止") => t.scope = Some(Scope::Cumulative),
             Some("末" | "底") if t.part == Some(Part::Month(12)) => t.part = Some(Part::Year),
             _ => {}

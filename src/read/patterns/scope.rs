@@ -1,0 +1,246 @@
+//! Lines below a title, names of sheets and groups that say that a table is of a part only, and those that do not.
+
+use super::{check_grid, finds, grid, read};
+use crate::finding::Finding;
+
+/// The first finding of a table of one row on a sheet, below these lines, or none where the row is read as it is named.
+fn told(sheet: &str, above: &str, row: &str) -> Option<Finding> {
+    let mut grid = grid(&format!("{above}\n指标|单位|2021年|增长(%)\n{row}\n"));
+    grid.sheet = Some(sheet.to_owned());
+    let (reading, findings) = read(&grid);
+    let is_named = reading.observations.iter().all(|it| it.indicator.is_some());
+    let first = findings.iter().find(|it| it.code.name() == "row-narrowed").cloned();
+    assert_eq!(is_named, first.is_none(), "{sheet} {above}: {findings:#?}");
+    first
+}
+
+const EXPORTS: &str = "出口额|亿元|20|5";
+const INVESTMENT: &str = "固定资产投资|亿元|20|5";
+const PROFIT: &str = "利润总额|亿元|12|4";
+
+#[test]
+fn names_of_sheets_that_may_narrow() {
+    for (sheet, row, word) in [
+        ("一般贸易", EXPORTS, "一般"),
+        ("公立医院", "卫生技术人员|人|2800|4", "公立医院"),
+        ("农村", "卫生技术人员|人|520|4", "农村"),
+        ("重点税源企业2021", "税收收入|亿元|20|5", "重点税源企业"),
+        ("市属（二）", "税收收入|亿元|20|5", "市属"),
+        ("占全市比重", "固定资产投资|%|9.2|5", "占"),
+    ] {
+        let told = told(sheet, "2021年主要指标", row).unwrap_or_else(|| panic!("nothing is said of {sheet}"));
+        let begin = format!("工作表名称里的“{word}”可能只是其中一部分，没有把“");
+        assert!(told.message.zh.starts_with(&begin), "{sheet}: {}", told.message.zh);
+        assert_eq!((told.site.sheet.as_deref(), told.site.cell), (Some(sheet), None));
+    }
+    let told = told("公立医院", "2021年主要指标", "卫生技术人员|人|2800|4").expect("a finding");
+    assert_eq!(
+        (told.code.name(), told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        (
+            "row-narrowed",
+            "工作表名称里的“公立医院”可能只是其中一部分，没有把“卫生技术人员”等当作全部的数使用",
+            "确是全部的数，就把工作表名称里的“公立医院”去掉或改成通用的说法，如“主要指标”；只是一部分的不必处理",
+        )
+    );
+}
+
+#[test]
+fn names_of_sheets_that_narrow_nothing() {
+    for sheet in [
+        "Sheet1",
+        "Sheet1 (2)",
+        "表1",
+        "表一",
+        "附件1",
+        "附件一",
+        "附表2-1",
+        "一",
+        "（二）",
+        "甲",
+        "1.综合",
+        "二、投资",
+        "2021",
+        "2021年",
+        "11月",
+        "1-11月",
+        "2021年1-11月",
+        "一季度",
+        "上半年",
+        "全年",
+        "主要指标",
+        "主要经济指标11月",
+        "月报",
+        "月报11月",
+        "12月月报",
+        "快报数据",
+        "期末数据",
+        "数据表",
+        "汇总表",
+        "底稿",
+        "打印表",
+        "原始数据",
+        "数据源",
+        "青禾区",
+        "青禾",
+        "全区",
+        "青禾区主要指标",
+        "统计局",
+        "工业科",
+        "综合科（2021年）",
+        "商务和粮食局",
+        "区发展和改革委",
+        "GDP",
+        "固投",
+        "投资",
+        "财政",
+        "人民生活",
+        "物价",
+        "就业",
+        "外贸",
+        "社零",
+        "用电量",
+        "上报（新）",
+        "副本",
+        "最终版",
+        "定稿",
+        "目录",
+        "领导版",
+    ] {
+        assert_eq!(told(sheet, "2021年青禾区主要指标", INVESTMENT), None, "{sheet}");
+    }
+    // Whose figures they are is said by their names too, or by the title.
+    for (sheet, above, row) in [
+        ("规上", "2021年主要指标", PROFIT),
+        ("规上", "2021年规模以上工业主要指标", PROFIT),
+        ("规上工业", "2021年主要指标", PROFIT),
+        ("工业", "2021年主要指标", "规模以上工业增加值|亿元|20|5"),
+        ("农村", "2021年主要指标", "农村居民人均可支配收入|元|20000|5"),
+        ("社消", "2021年社会消费品零售总额", "社会消费品零售总额|亿元|20|5"),
+        ("农业", "2021年主要指标", "粮食产量|万吨|20|5"),
+        ("卫生", "2021年主要指标", "卫生技术人员|人|20|5"),
+    ] {
+        assert_eq!(told(sheet, above, row), None, "{sheet}");
+    }
+}
+
+#[test]
+fn lines_below_a_title_that_may_narrow() {
+    for (line, row, word) in [
+        ("财产保险公司", "保费收入|亿元|12|4", "财产"),
+        ("（公立医院）", "卫生技术人员|人|2800|4", "公立医院"),
+        ("范围：重点税源企业", "税收收入|亿元|20|5", "重点税源企业"),
+        ("统计范围：规模以下工业企业", PROFIT, "规模以下"),
+        ("工业", INVESTMENT, "工业"),
+    ] {
+        let above = format!("2021年主要指标\n{line}");
+        let told = told("表", &above, row).unwrap_or_else(|| panic!("nothing is said of {line}"));
+        let begin = format!("标题下面一行里的“{word}”可能只是其中一部分，没有把“");
+        assert!(told.message.zh.starts_with(&begin), "{line}: {}", told.message.zh);
+        assert_eq!(told.site.cell.map(|cell| cell.to_string()).as_deref(), Some("A2"));
+    }
+}
+
+#[test]
+fn lines_below_a_title_that_narrow_nothing() {
+    for line in [
+        "2021年1-12月",
+        "（2021年）",
+        "（快报数）",
+        "按当年价格计算",
+        "内部资料 注意保存",
+        "青禾区统计局",
+        "国家统计局青禾调查队",
+        "青禾区",
+        "主要经济指标",
+        "一、综合",
+        "附件1",
+        "表一",
+        "单位：亿元",
+        "制表人：某某某",
+        "数据来源：区商务局、区海关",
+        "范围：全区",
+        "统计范围：青禾区",
+        "本表为公立医院以外的数",
+        "综合科",
+        "固定资产投资",
+    ] {
+        let above = format!("2021年青禾区主要指标\n{line}");
+        assert_eq!(told("表", &above, INVESTMENT), None, "{line}");
+    }
+    let above = "2021年主要指标\n统计范围：规模以上工业企业";
+    assert_eq!(told("表", above, PROFIT), None);
+}
+
+#[test]
+fn a_line_of_one_table_is_not_of_the_next() {
+    let table = "2021年主要指标\n公立医院\n指标|单位|2021年\n卫生技术人员|人|2800\n\n2021年财政收支\n指标|单位|2021年\n税收收入|亿元|20\n\n\
+                 指标|单位|2021年\n注册护士|人|900\n";
+    check_grid(
+        &grid(table),
+        &[
+            ("C4", "2800 人 - 2021 level"),
+            ("C8", "20 亿元 tax_revenue 2021 level"),
+            ("C11", "900 人 nurses 2021 level"),
+        ],
+    );
+    finds(table, &["row-narrowed A2"]);
+    // A second table without a title goes on below the first.
+    let table = "2021年主要指标\n公立医院\n指标|单位|2021年\n卫生技术人员|人|2800\n\n指标|单位|2021年\n注册护士|人|900\n";
+    check_grid(&grid(table), &[("C4", "2800 人 - 2021 level"), ("C7", "900 人 - 2021 level")]);
+}
+
+#[test]
+fn a_category_of_another_population() {
+    let table = "2021年工业情况\n分类|指标|单位|2021年\n规上工业|规模以上工业总产值|亿元|560.2\n规下工业|利润总额|亿元|3.2\n";
+    check_grid(
+        &grid(table),
+        &[("D3", "560.2 亿元 output_above_size_industry 2021 level"), ("D4", "3.2 亿元 - 2021 level")],
+    );
+    finds(table, &["row-narrowed B4"]);
+}
+
+#[test]
+fn a_part_inside_a_part() {
+    let table = "2021年固定资产投资\n指标|单位|2021年\n固定资产投资|亿元|90\n  其中：工业投资|亿元|52\n    其中：民间投资|亿元|31\n\
+                 \x20   制造业投资|亿元|40\n  房地产开发投资|亿元|12\n";
+    check_grid(
+        &grid(table),
+        &[
+            ("C4", "52 亿元 industrial_investment 2021 level"),
+            ("C5", "31 亿元 - 2021 level"),
+            ("C6", "40 亿元 manufacturing_investment 2021 level"),
+            ("C7", "12 亿元 real_estate_investment 2021 level"),
+        ],
+    );
+    finds(table, &["row-narrowed A5"]);
+    // What is a part of its part stands below that.
+    let table = "2021年固定资产投资\n指标|单位|2021年\n固定资产投资|亿元|90\n  第二产业投资|亿元|60\n    其中：工业投资|亿元|52\n\
+                 \x20     其中：制造业投资|亿元|31\n";
+    check_grid(
+        &grid(table),
+        &[
+            ("C5", "52 亿元 industrial_investment 2021 level"),
+            ("C6", "31 亿元 manufacturing_investment 2021 level"),
+        ],
+    );
+    finds(table, &[]);
+}
+
+#[test]
+fn men_and_women_below_a_part_of_the_population() {
+    let of = |part: &str| {
+        format!(
+            "2021年末人口\n指标|单位|2021年\n常住人口|万人|85.6\n其中：{part}|万人|20.1\n　　男性|万人|11.1\n　　女性|万人|9\n"
+        )
+    };
+    for part in ["外来人口", "流动人口"] {
+        check_grid(&grid(&of(part)), &[("C5", "11.1 万人 - 2021 level"), ("C6", "9 万人 - 2021 level")]);
+        finds(&of(part), &["row-narrowed A5", "row-narrowed A6"]);
+    }
+    // Those of all are more.
+    let table = of("外来人口").replace("11.1", "43").replace("|9", "|42.6");
+    check_grid(
+        &grid(&table),
+        &[("C5", "43 万人 population_male 2021 level"), ("C6", "42.6 万人 population_female 2021 level")],
+    );
+}
