@@ -1,6 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 mod against;
+mod areas;
 mod doubts;
 mod drafts;
 mod flat;
@@ -115,6 +116,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     remarks::heed(table, view, place, &mut drafts, &mut findings);
     plans::heed(table, place, &mut drafts, &mut findings);
     misfits::heed(table, place, &mut drafts, &mut findings);
+    areas::heed(table, place, &mut drafts, &mut findings);
     if facts.beside {
         twice::check(table, place, &mut drafts, &mut findings);
     }
@@ -514,5 +516,10 @@ fn status(own: Status, row: &Row<'_>, column: &Column, is_number: bool) -> Statu
 }
 
 fn area(row: &Row<'_>, column: &Column, named: Option<&Area>, table: Option<&Area>) -> Option<Area> {
-    column.axis.area.as_ref().or(row.axis.area.as_ref()).or(named).or(table).cloned()
+    let (row, column) = (row.axis.area.as_ref(), column.axis.area.as_ref());
+    // 其中：开发区 below 全区.
+    let is_within =
+        |(row, column): (&Area, &Area)| column.as_str().starts_with('全') && column.is_own(row.as_str());
+    let own = if row.zip(column).is_some_and(is_within) { row } else { column.or(row) };
+    own.or(named).or(table).cloned()
 }

@@ -9,6 +9,7 @@ use super::{
         self, Table,
         about::{self, About},
         blocks::{self, Block, Found},
+        body::Foot,
         columns::{self, Role},
         header, layout, scope,
         view::{self, Class, Seen, View, ViewCell, ViewRow},
@@ -56,7 +57,8 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     }
     let seen = Seen::new(grid, place.marks);
     let view = seen.view();
-    let mut sheet = Sheet { place, wanted, reading: &mut reading };
+    let mut sheet =
+        Sheet { place, wanted, reading: &mut reading, foot: Foot::default(), before: Foot::default() };
     let found = blocks::find(&view);
     let is_found = found.blocks.iter().any(|block| wanted.is_none_or(|it| layout::is_of(it, block, &view)));
     match wanted.filter(|_| !is_found).and_then(|wanted| layout::block(&view, wanted)) {
@@ -81,6 +83,10 @@ struct Sheet<'s, 'c> {
     place: &'s Place<'c>,
     wanted: Option<&'s TableLayout>,
     reading: &'s mut SheetReading,
+    /// The headings at the foot of the last table.
+    foot: Foot,
+    /// Those of what the next table may go on with.
+    before: Foot,
 }
 
 impl Sheet<'_, '_> {
@@ -95,6 +101,9 @@ impl Sheet<'_, '_> {
                 _ if block.titles.is_empty() => untitled(),
                 _ => None,
             };
+            if last.is_some() {
+                self.before = above.as_ref().map_or_else(Foot::default, |_| self.foot.clone());
+            }
             let outer = above.as_ref().unwrap_or(outer);
             self.block(view, block, outer, depth);
             last = Some(about::of(view, block, outer));
@@ -124,8 +133,13 @@ impl Sheet<'_, '_> {
         if let Some(column) = columns::split(view, block, &looks, &roles).filter(|_| depth < 4 && !named) {
             let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
             let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
-            let about = about::of(view, block, outer);
+            let about = about::of_both_halves(view, block, outer, column);
+            // 指标 | 2024年 | 指标 | 2024年 is one table, folded.
+            let is_folded = roles.keys().next().is_some_and(|first| looks.are_alike(*first, column));
             for (columns, outer) in [((0, column - 1), outer), ((column, u32::MAX), &about)] {
+                if columns.0 > 0 {
+                    self.before = if is_folded { std::mem::take(&mut self.foot) } else { Foot::default() };
+                }
                 let part = view.part(columns, (first, last + 1));
                 self.tables(&part, &blocks::find(&part), outer, depth + 1);
             }
@@ -139,7 +153,9 @@ impl Sheet<'_, '_> {
             return;
         }
         let paths = header::paths(view, block, &roles);
-        let mut table = table::build(view, block, &roles, paths, outer);
+        let before = std::mem::take(&mut self.before);
+        let mut table = table::build(view, block, &roles, paths, (outer, &before));
+        self.foot = table.rows.foot.clone();
         // Whoever says which columns are meant has seen the title.
         if wanted.is_none() {
             scope::tell(&mut table, self.place.sheet.as_deref(), self.place.catalogue);

@@ -29,7 +29,7 @@ use crate::{
 use about::About;
 use axis::{Axis, Part, axis, months_in_words, quarters, settle};
 use blocks::Block;
-use body::Rows;
+use body::{Foot, Rows};
 use columns::Role;
 use header::{Head, Path};
 use known::Known;
@@ -89,20 +89,20 @@ impl Table {
     }
 }
 
-/// Builds a table from its block.
+/// Builds a table from its block; `before` are the headings at the foot of what it may go on with.
 pub(super) fn build(
     view: &View<'_>,
     block: &Block,
     roles: &BTreeMap<u32, Role>,
     paths: BTreeMap<u32, Path>,
-    outer: &About,
+    (outer, before): (&About, &Foot),
 ) -> Table {
     let mut about = about::of(view, block, outer);
     let mut columns = columns(paths);
     let labels: Vec<u32> =
         roles.iter().filter(|(_, role)| **role == Role::Label).map(|(column, _)| *column).collect();
     let unit_column = roles.iter().find(|(_, role)| **role == Role::Unit).map(|(column, _)| *column);
-    let mut rows = rows::build(view, block, roles, &labels);
+    let mut rows = rows::build(view, block, roles, &labels, before);
     carry_years(columns.iter_mut().map(|column| &mut column.axis.time), about.time);
     rows.carry_years(about.time);
     about.time.since_january = about.time.since_january && !times::name_months_alone(&columns, &rows);

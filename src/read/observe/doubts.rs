@@ -2,10 +2,10 @@
 
 use super::{Above, Axis, Column, Doubt, Name, Named, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
-    finding::{Code, Finding, Site},
+    finding::{CellRef, Code, Finding, Site, Text},
     model::{Dimension, Indicator, Kind, Measure, Unit},
     read::{
-        table::{scope::Source, sorts},
+        table::{body::HeadSort, scope::Source, sorts},
         words::label::without_unit,
     },
     text,
@@ -131,20 +131,14 @@ impl<'c> Reader<'_, 'c> {
         column: &Column,
         named: &Named<'c>,
     ) -> bool {
-        let Some(Doubt { at, head, under }) = row.doubt else { return false };
+        let Some(Doubt { at, head, sort, under }) = row.doubt else { return false };
         if !self.differs(&row.axis, under, c, column, named) {
             return false;
         }
-        let (from, number) = (at.row + 1, row.axis.at.row + 1);
-        let message = text!(
-            "第{from}行“{head}”没有数字，看不出第{number}行等是不是它下面的项",
-            "row {from} `{head}` has no numbers; whether row {number} and others stand under it cannot be seen"
-        );
-        let hint = text!(
-            "是标题就在后面加冒号（{head}：），或把下面各行缩进；不是就填上数字，或删去这一行",
-            "if it heads them, put a colon behind it ({head}：) or indent the rows below; if not, enter its numbers or remove the row"
-        );
-        self.say(Code::TableAmbiguous, *at, message, hint);
+        let (message, hint) = in_doubt(row, *at, head, *sort);
+        let site = if *sort == HeadSort::Heading { *at } else { row.axis.at };
+        let finding = Finding::new(Code::TableAmbiguous, self.place.at(site), message).hint(hint);
+        self.minutes.take(Note::Once(Code::TableAmbiguous, *at, finding));
         true
     }
 
@@ -217,6 +211,43 @@ impl<'c> Reader<'_, 'c> {
             || under.heading.target != axis.heading.target
             || under.heading.measure != axis.heading.measure
             || period(under) != period(axis)
+    }
+}
+
+/// What may head a row, and what settles whether it does.
+fn in_doubt(row: &Row<'_>, at: CellRef, head: &str, sort: HeadSort) -> (Text, Text) {
+    let (from, number, name) = (at.row + 1, row.axis.at.row + 1, as_written(&row.axis));
+    match sort {
+        HeadSort::Heading => (
+            text!(
+                "第{from}行“{head}”没有数字，看不出第{number}行等是不是它下面的项",
+                "row {from} `{head}` has no numbers; whether row {number} and others stand under it cannot be seen"
+            ),
+            text!(
+                "是标题就在后面加冒号（{head}：），或把下面各行缩进；不是就填上数字，或删去这一行",
+                "if it heads them, put a colon behind it ({head}：) or indent the rows below; if not, enter its numbers or remove the row"
+            ),
+        ),
+        HeadSort::Place => (
+            text!(
+                "看不出第{number}行“{name}”等是第{from}行“{head}”的，还是全部的，没有使用",
+                "whether row {number} `{name}` and others are of `{head}` in row {from} or of the whole cannot be seen; they were not used"
+            ),
+            text!(
+                "是“{head}”的，在名称里写明，如“{head}{name}”；不是，就与第{from}行对齐，不再往里缩进",
+                "if they are of `{head}`, say so in their names, as in {head}{name}; if not, align them with row {from}"
+            ),
+        ),
+        HeadSort::Before => (
+            text!(
+                "前面最后一个标题是“{head}”（{at}），看不出接下来的“{name}”等是不是它下面的项，没有使用",
+                "the last heading before is `{head}` ({at}); whether `{name}` and the rows that follow stand under it cannot be seen; they were not used"
+            ),
+            text!(
+                "在“{name}”之前也写上标题：是“{head}”下面的就再写一遍，不是就写自己的标题",
+                "put a heading above `{name}` too: `{head}` once more if it heads them, or their own"
+            ),
+        ),
     }
 }
 

@@ -5,9 +5,13 @@ use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{Decimal, Dimension, Indicator, Kind, Measure, Unit, plain},
-    read::table::axis::Axis,
+    read::{
+        table::axis::Axis,
+        words::{area, label},
+    },
     text,
 };
+use ecow::EcoString;
 use std::collections::BTreeSet;
 
 /// What is wrong with a number.
@@ -84,9 +88,13 @@ fn is_growth_as_index(indicator: &Indicator, measure: Measure, unit: Option<&Uni
     indicator.kind == Kind::PriceIndex && measure == Measure::Index && of_a_year && !is_index
 }
 
-/// 全市平均.
+/// 全市平均, 城六区平均水平.
 fn is_mean_of_an_area(axis: &Axis) -> bool {
-    axis.area.is_some() && axis.path.iter().any(|label| label.starts_with('全') && label.contains("平均"))
+    let is_mean = |label: &EcoString| {
+        label.contains("平均")
+            && (label.starts_with('全') || area::place(&label::without_unit(label)).is_some())
+    };
+    axis.area.is_some() && axis.path.iter().any(is_mean)
 }
 
 fn index_as_growth(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -> Finding {

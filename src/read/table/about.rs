@@ -51,6 +51,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) subject: Option<String>,
     /// The place that the whole table is about.
     pub(in crate::read) area: Option<Area>,
+    /// A place of which the title speaks besides: 全区及开发区.
+    pub(in crate::read) beside: Option<EcoString>,
     /// Lines below the title, and the sheet's name, that speak of a part of some population: 农村居民.
     pub(in crate::read) parts: EcoVec<EcoString>,
     /// Of whom the title speaks.
@@ -132,9 +134,7 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
         }
         about.title_at = about.title_at.or(outer.title_at);
     }
-    if about.area.is_none() {
-        about.area = area_of(&about, &titles).map(Area::from).or_else(|| outer.area.clone());
-    }
+    take_area(&mut about, &titles, outer);
     let sheet = view.grid.sheet.as_deref().unwrap_or_default();
     let lines: Vec<String> = short_lines(&titles).map(|(line, _)| line).chain([sheet.to_owned()]).collect();
     let below = lines.iter().filter(|line| about.title.as_deref() != Some(line));
@@ -165,6 +165,16 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     about
 }
 
+/// The same for the half of the table that begins at `column`: where a row above it has a text there, what stands to the left
+/// of it is said of the left half alone (一、开发区 | 二、居民生活), but for its time and unit.
+pub(in crate::read) fn of_both_halves(view: &View<'_>, block: &Block, outer: &About, column: u32) -> About {
+    let is_shared = |n: &usize| view.row(*n).at(column).is_none_or(|cell| cell.class != Class::Text);
+    let titles = block.titles.iter().copied().filter(is_shared).collect();
+    let whole = of(view, block, outer);
+    let shared = of(view, &Block { titles, ..block.clone() }, outer);
+    About { time: whole.time, title_at: whole.title_at, unit: whole.unit, ..shared }
+}
+
 /// What a title promises: 2025年主要预期目标, 全年预测.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::read) struct Plan {
@@ -193,21 +203,35 @@ impl Plan {
     }
 }
 
+/// The place that all of the table is about, unless 地区： has named it, and one of which the title speaks besides.
+fn take_area(about: &mut About, titles: &[(String, CellRef)], outer: &About) {
+    if about.area.is_none() {
+        let (named, beside) = area_of(about, titles);
+        about.beside = beside.map(EcoString::from);
+        about.area = named.map(Area::from).or_else(|| outer.area.clone());
+    }
+    if about.title == outer.title && about.beside.is_none() {
+        about.beside.clone_from(&outer.beside);
+    }
+}
+
 /// The place that the title speaks of, together with the short lines below it: 主要指标 above （金山街道）. Where they name none, or
-/// the one that has filled in the sheet lies within, it is that one's.
-fn area_of(about: &About, titles: &[(String, CellRef)]) -> Option<String> {
+/// the one that has filled in the sheet lies within, it is that one's. Besides, a second place that they speak of.
+fn area_of(about: &About, titles: &[(String, CellRef)]) -> (Option<String>, Option<String>) {
     let title = about.title.as_deref().map(str::to_owned);
     let lines = short_lines(titles).map(|(line, _)| line);
     let all: Vec<String> = title.into_iter().chain(lines).collect();
-    let named = area::in_title(&all.join("；"));
+    let (named, beside) = area::places_in_title(&all.join("；"));
     let reporter = titles.iter().find_map(|(written, _)| {
         let tidy = text::tidy(written);
         let (_, by) = tidy.split_once(['：', ':']).filter(|(key, _)| REPORTERS.contains(key))?;
         area::in_title(by)
     });
     match (named, reporter) {
-        (Some(named), Some(street)) if area::is_small(&street) && !area::is_small(&named) => Some(street),
-        (named, reporter) => named.or(reporter),
+        (Some(named), Some(street)) if area::is_small(&street) && !area::is_small(&named) => {
+            (Some(street), None)
+        }
+        (named, reporter) => (named.or(reporter), beside),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A column with its headings, or a row with its names: the labels on the way to it, joined (domain §4.4, patterns 3 to 6).
 
 use super::{
-    known::{Known, Name, Place, is_money},
+    known::{self, Known, Name, Place, is_money},
     naming::is_whole,
 };
 use crate::{
@@ -303,8 +303,10 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
         axis.area = Some(place);
         return;
     }
-    if let Some(place) = words.place_behind() {
-        axis.area = Some(place.clone());
+    let is_of_measure = words.heading().is_some_and(|heading| heading.measure.is_some());
+    let in_heading = || (part.heads && !is_of_measure).then(|| known::in_heading(whole)).flatten();
+    if let Some(place) = words.place_behind().cloned().or_else(in_heading) {
+        axis.area = Some(place);
     }
     axis.names.extend(words.name(part.heads));
     if let Some(heading) = words.heading() {

@@ -57,9 +57,27 @@ pub(in crate::read) struct Doubt {
     pub(in crate::read) at: CellRef,
     /// How it is written.
     pub(in crate::read) head: EcoString,
+    /// Why it may head the row.
+    pub(in crate::read) sort: HeadSort,
     /// The row below it.
     pub(in crate::read) under: Axis,
 }
+
+/// Why a label may head a row below it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::read) enum HeadSort {
+    /// It has no numbers.
+    #[default]
+    Heading,
+    /// It is a place with numbers (其中：开发区), and the row is pushed in further or has no number in front.
+    Place,
+    /// It heads the last rows of the half of the table to the left, or of the table before.
+    Before,
+}
+
+/// The headings of the last rows of a table: of one that goes on elsewhere they may head the first rows too.
+#[derive(Debug, Clone, Default)]
+pub(in crate::read) struct Foot(pub(super) Vec<(Arc<Known>, CellRef)>);
 
 /// The place of a label among those of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +150,11 @@ impl Labels {
     /// One more label.
     pub(super) fn add(&mut self, known: Arc<Known>) -> LabelId {
         add(&mut self.known, known)
+    }
+
+    /// The same, to be kept.
+    pub(super) fn share(&self, id: LabelId) -> Arc<Known> {
+        Arc::clone(&self.known[id.0 as usize])
     }
 
     /// What a label says.
@@ -211,6 +234,8 @@ pub(in crate::read) struct Rows {
     settled: Vec<Axis>,
     /// A name of a group that does not stand at its first row, where its rows cannot be seen.
     pub(in crate::read) unclear: Option<CellRef>,
+    /// The headings of the last ones.
+    pub(in crate::read) foot: Foot,
 }
 
 impl Rows {

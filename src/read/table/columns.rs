@@ -115,6 +115,13 @@ pub(in crate::read) struct Looks {
     counts: BTreeMap<u32, Count>,
 }
 
+impl Looks {
+    /// Whether two columns have the same heading.
+    pub(in crate::read) fn are_alike(&self, one: u32, other: u32) -> bool {
+        self.heads.get(&one).is_some_and(|head| !head.is_empty() && self.heads.get(&other) == Some(head))
+    }
+}
+
 /// What the columns of a table look like.
 pub(in crate::read) fn looks(view: &View<'_>, block: &Block) -> Looks {
     Looks { heads: heads(view, block), counts: counts(view, block) }

@@ -243,6 +243,15 @@ impl Known {
     }
 }
 
+thread_local! {
+    static PLACES: Memo<Option<Area>> = Memo::new();
+}
+
+/// The place that a label names which stands above others: 开发区建设情况.
+pub(super) fn in_heading(label: &str) -> Option<Area> {
+    PLACES.with(|places| places.get(label, || area::in_heading(label).map(Area::from)))
+}
+
 /// A name on an axis.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::read) struct Name {

@@ -3,7 +3,7 @@
 use super::{
     axis::axis,
     blocks::{Block, continued_unit},
-    body::{Doubt, LabelId, Labels, Rest, RowStep, RowUnit, Rows},
+    body::{Doubt, Foot, HeadSort, LabelId, Labels, Rest, RowStep, RowUnit, Rows},
     centred::{Centred, centred},
     columns::{self, Role},
     known::Known,
@@ -54,6 +54,19 @@ struct Group {
     heads: bool,
 }
 
+/// Labels that may or may not head the rows below, the lowest last.
+struct Doubtful {
+    names: Vec<Name>,
+    rank: Rank,
+    sort: HeadSort,
+}
+
+impl Doubtful {
+    fn heading(name: Name, rank: Rank) -> Self {
+        Self { names: vec![name], rank, sort: HeadSort::Heading }
+    }
+}
+
 /// The last name of a column of names.
 #[derive(Clone, Copy)]
 struct Above<'a> {
@@ -98,8 +111,10 @@ struct Builder<'t, 'a> {
     units_of_cells: ByCell<Option<Result<Unit, String>>>,
     rows: Rows,
     groups: Vec<Group>,
-    /// A label without numbers that may or may not head the rows below.
-    doubtful: Option<Name>,
+    /// Labels that may or may not head the rows below.
+    doubtful: Option<Doubtful>,
+    /// Whether a row is pushed in below 其中：开发区: then one below 其中：农村 may be of that too.
+    parts_head: bool,
     /// Whether a row 增长（%） is of the row above it: see [`measures_are_told`](Self::measures_are_told).
     measures: bool,
     /// Of the last breakdown: how far it is pushed in, and what stands above it.
@@ -109,8 +124,14 @@ struct Builder<'t, 'a> {
     centred: HashMap<CellRef, usize>,
 }
 
-/// Builds the rows of a table.
-pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>, labels: &[u32]) -> Rows {
+/// Builds the rows of a table; `before` are the headings at the foot of what it may go on with.
+pub(super) fn build(
+    view: &View<'_>,
+    block: &Block,
+    roles: &BTreeMap<u32, Role>,
+    labels: &[u32],
+    before: &Foot,
+) -> Rows {
     /// A list of so many rows is worth a look of its own.
     const LONG: usize = 1024;
     let mut builder = Builder::new(view, block, roles, labels);
@@ -120,6 +141,7 @@ pub(super) fn build(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>,
             Err(labels) => builder.labels = labels,
         }
     }
+    builder.goes_on(before);
     builder.one_by_one()
 }
 
@@ -145,6 +167,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             rows: Rows::default(),
             groups: Vec::new(),
             doubtful: None,
+            parts_head: false,
             measures: false,
             breakdown: None,
             unit_below: None,
@@ -169,7 +192,25 @@ impl<'t, 'a> Builder<'t, 'a> {
             names.clear();
             self.row(n, &mut above, &mut names);
         }
-        self.rows.finish(self.labels)
+        let heads = self.groups.iter().filter(|group| group.heads);
+        let foot = heads.map(|group| (self.labels.share(group.name.label), group.name.at)).collect();
+        let mut rows = self.rows.finish(self.labels);
+        rows.foot = Foot(foot);
+        rows
+    }
+
+    /// The headings at the foot of another table may head the first rows.
+    fn goes_on(&mut self, before: &Foot) {
+        let Some((lowest, _)) = before.0.last() else { return };
+        let rank = Rank { numbering: lowest.label.numbering, indent: 0, part: false };
+        let name = |(known, at): &(Arc<Known>, CellRef)| Name {
+            label: self.labels.add(Arc::clone(known)),
+            at: *at,
+            heads: true,
+            place: false,
+        };
+        let names = before.0.iter().map(name).collect();
+        self.doubtful = Some(Doubtful { names, rank, sort: HeadSort::Before });
     }
 
     /// Finds the columns whose names stand in the middle of their rows without being merged.
@@ -276,9 +317,30 @@ impl<'t, 'a> Builder<'t, 'a> {
         }
         close_groups(&mut self.groups, rank, false);
         self.breakdown(last, rank);
+        self.doubt(last, rank);
         self.push(index, (names, last), unit, self.groups.len());
         if !is_measure {
             self.groups.push(Group { name: last, rank, heads: false });
+        }
+    }
+
+    /// What of a row with numbers is known about the label that may head it, and whether it may head those below: 其中：开发区
+    /// above rows that are pushed in further is their heading, or beside them.
+    fn doubt(&mut self, own: Name, rank: Rank) {
+        let ends = self.doubtful.as_ref().is_some_and(|it| match it.sort {
+            HeadSort::Heading => false,
+            HeadSort::Before => rank.numbering.zip(it.rank.numbering).is_some_and(|(own, head)| own <= head),
+            HeadSort::Place => !may_stand_under(it.rank, rank),
+        });
+        if ends {
+            self.doubtful = None;
+        }
+        self.parts_head |= self.doubtful.as_ref().is_some_and(|it| it.sort == HeadSort::Place);
+        let name = label::without_unit(&self.labels.get(own.label).label.name);
+        let may_head = rank.part || rank.numbering.is_some();
+        let is_head = || area::of_group(&name).is_some() || self.parts_head;
+        if may_head && self.doubtful.is_none() && is_head() {
+            self.doubtful = Some(Doubtful { names: vec![own], rank, sort: HeadSort::Place });
         }
     }
 
@@ -286,10 +348,16 @@ impl<'t, 'a> Builder<'t, 'a> {
     fn push(&mut self, index: usize, (names, last): (&[Name], Name), unit: Option<RowUnit>, depth: usize) {
         let own = names.iter().copied().chain([last]);
         let upper = self.groups[..depth].iter().map(|group| group.name);
-        let doubt = self.doubtful.map(|head| {
-            let steps = upper.clone().chain([head]).chain(own.clone());
+        let is_head = |name: &Name, head: &Doubtful| head.names.iter().any(|it| it.at == name.at);
+        let doubtful = self.doubtful.as_ref().filter(|head| {
+            !own.clone().chain(upper.clone()).any(|name| head.sort == HeadSort::Place && is_head(&name, head))
+        });
+        let doubt = doubtful.and_then(|head| {
+            let lowest = *head.names.last()?;
+            let steps = upper.clone().chain(head.names.iter().copied()).chain(own.clone());
             let under = axis(steps.map(|name| self.labels.step(name.step())), last.at);
-            Arc::new(Doubt { at: head.at, head: self.labels.get(head.label).label.name.clone(), under })
+            let (written, sort) = (self.labels.get(lowest.label).label.name.clone(), head.sort);
+            Some(Arc::new(Doubt { at: lowest.at, head: written, sort, under }))
         });
         let steps = upper.chain(own).map(Name::step);
         let rest = Rest { unit, unit_above: self.unit_below.clone(), depth, doubt };
@@ -352,7 +420,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         let known = self.labels.get(last.label);
         let label = Known::at(&known.label.name, known.time().clone());
         let name = Name { label: self.labels.add(label), at: last.at, heads: true, place: false };
-        self.doubtful = (!sure && !self.keep_all).then_some(name);
+        self.doubtful = (!sure && !self.keep_all).then(|| Doubtful::heading(name, rank));
         self.breakdown = None;
         if sure || self.keep_all {
             close_groups(&mut self.groups, rank, true);
@@ -582,6 +650,11 @@ fn unit_line(row: ViewRow<'_>) -> Option<(SheetUnit, CellRef)> {
     }
     let mut cells = row.cells();
     cells.find_map(|cell| Some((sheet_unit(&cell.text())?, CellRef::new(row.row, cell.column))))
+}
+
+/// Whether a row may stand under a place with numbers, as far as indentation and numbering say.
+fn may_stand_under(place: Rank, rank: Rank) -> bool {
+    rank.numbering.is_none() && (rank.indent > place.indent || (place.numbering.is_some() && !rank.part))
 }
 
 /// Drops the groups that a label of this rank does not stand under.

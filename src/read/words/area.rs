@@ -1,6 +1,6 @@
 //! Labels that are known places.
 
-use super::text::tidy;
+use super::{label, text::tidy};
 use std::{collections::HashSet, sync::LazyLock};
 
 /// Provinces and cities as yearbooks list them without 省 or 市, and wholes.
@@ -19,6 +19,9 @@ const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and 
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
 static KNOWN_ABROAD: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split('|').collect());
+
+/// In the name of a place (和平区, 和平街道) 和 joins nothing.
+const PEACE: &str = "和平";
 
 /// Endings of the names of places.
 const ENDINGS: &[&str] = &[
@@ -113,17 +116,18 @@ pub(in crate::read) fn place(label: &str) -> Option<String> {
         let level = matches!(of, "省" | "市" | "州" | "盟" | "区" | "县" | "旗");
         return (level || (of.chars().count() <= 6 && place(of).is_some())).then_some(name);
     }
-    if let Some(of) = name.strip_prefix("不含").or_else(|| name.strip_prefix('含'))
-        && TITLE_ONLY.iter().chain(&["高新区", "经开区", "本级"]).any(|ending| of.ends_with(ending))
-        && of.chars().all(char::is_alphabetic)
-    {
-        return Some(name);
+    if let Some(extent) = extent(&name) {
+        return Some(extent);
     }
     if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
         return None;
     }
     let length = name.chars().count();
-    let plain = name.chars().all(char::is_alphabetic) && !name.contains(['的', '和', '与', '及', '占', '其']);
+    // 省市 are levels and no place.
+    let is_of_levels = name.chars().all(|c| "国省市州县区旗镇乡".contains(c));
+    let plain = name.chars().all(char::is_alphabetic)
+        && !is_of_levels
+        && !name.replacen(PEACE, "", 1).contains(['的', '和', '与', '及', '占', '其']);
     let no_place = NO_PLACES
         .iter()
         .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
@@ -152,6 +156,23 @@ pub(in crate::read) fn behind(name: &str) -> Option<(String, String)> {
         ["不含", "含", "除", "扣除", "不包括", "包括", "分"].iter().any(|word| bracket.starts_with(word));
     let place = place(bracket).filter(|_| !without && open > 0)?;
     Some((name[..open].to_owned(), place))
+}
+
+/// What an area is with or without, in the words of notes: 含开发区, 不含开发区 of 不包括开发区, 除高新区外.
+fn extent(name: &str) -> Option<String> {
+    const WITHOUT: [&str; 7] = ["不含", "不包括", "不包含", "剔除", "扣除", "除去", "除"];
+    const WITH: [&str; 3] = ["包括", "包含", "含"];
+    let after = |words: &[&str]| words.iter().find_map(|word| name.strip_prefix(word));
+    let (word, of) = match after(&WITHOUT) {
+        Some(of) => ("不含", of),
+        None => ("含", after(&WITH)?),
+    };
+    let of = ["以外", "之外", "外"].iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
+    let is_part = |of: &str| {
+        of.chars().all(char::is_alphabetic)
+            && TITLE_ONLY.iter().chain(&["高新区", "经开区"]).any(|ending| of.ends_with(ending))
+    };
+    of.split(['、', '和', '及', '与']).all(is_part).then(|| format!("{word}{of}"))
 }
 
 /// 全市平均, 全区合计, 全省平均水平: of the place.
@@ -210,19 +231,59 @@ const LEVELS: &[(&str, u8)] = &[
 /// The place that a title speaks of, wherever it stands: 2021年荷塘区主要经济指标, 主要指标（荷塘区）. Of several the smallest
 /// unit, and of equal ones the last. `None` if it names none.
 pub(in crate::read) fn in_title(title: &str) -> Option<String> {
+    places_in_title(title).0
+}
+
+/// The same, and a second place beside it, of which the title speaks as well: 全区及开发区, 青禾区、天元区.
+pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<String>) {
     let text = tidy(title);
-    let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
-    let mut best: Option<(u8, String)> = None;
-    // 2021年末青禾区: the end of the year.
-    let runs = text.split(separates).map(|run| run.trim_start_matches(['末', '底', '初', '份']));
-    for run in runs.filter(|run| !run.is_empty()) {
-        for (level, name) in in_run(run) {
-            if best.as_ref().is_none_or(|(before, _)| *before <= level) {
-                best = Some((level, name));
-            }
-        }
+    // 全区（不含开发区、高新区）
+    if let Some(extent) = label::brackets(&text).iter().find_map(|group| extent(&tidy(group))) {
+        return (Some(extent), None);
     }
-    best.map(|(_, name)| name)
+    let mut found: Vec<Found> = Vec::new();
+    let (mut start, mut beside) = (0, None);
+    let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
+    for (at, sign) in text.match_indices(separates).chain([(text.len(), "")]) {
+        let is_behind_bracket = text[..start].ends_with([')', '）']);
+        found.extend(in_run(&text[start..at], start, is_behind_bracket));
+        start = at + sign.len();
+    }
+    let (mut best, mut before): (Option<&Found>, usize) = (None, 0);
+    for (n, it) in found.iter().enumerate() {
+        if is_joined(text.get(before..it.start).unwrap_or_default(), n > 0) {
+            beside.get_or_insert_with(|| it.name.clone());
+        } else if best.is_none_or(|best| best.level <= it.level) {
+            best = Some(it);
+        }
+        before = it.end;
+    }
+    let best = best.map(|it| it.name.clone());
+    let beside = beside.filter(|beside| best.as_ref() != Some(beside));
+    (best, beside)
+}
+
+/// A place in a title, and from where to where its name stands.
+struct Found {
+    level: u8,
+    name: String,
+    start: usize,
+    end: usize,
+}
+
+/// What joins a place to what stands in front of it.
+const JOINERS: [&str; 7] = ["以及", "及其", "及", "和", "与", "暨", "、"];
+
+/// Whether a place is joined to what stands in front of it: to another one, or to something else, as in 镇街及开发区. The
+/// number of a title joins nothing: 二、开发区.
+fn is_joined(between: &str, is_behind_a_place: bool) -> bool {
+    if is_behind_a_place && (JOINERS.contains(&between) || matches!(between, "/" | "，" | "," | "—" | "-"))
+    {
+        return true;
+    }
+    let Some(before) = JOINERS.iter().find_map(|word| between.strip_suffix(word)) else { return false };
+    let before = before.trim_end_matches([' ', ')', '）']).chars().next_back();
+    before.is_some_and(|c| c.is_alphabetic() && !"一二三四五六七八九十".contains(c))
 }
 
 /// Whether a place lies within a district: a street, a town, a park.
@@ -230,21 +291,66 @@ pub(in crate::read) fn is_small(place: &str) -> bool {
     LEVELS.iter().find(|(ending, _)| place.ends_with(ending)).is_some_and(|(_, level)| *level == 4)
 }
 
-/// The places in a run of letters, one after another: 湖南省, 株洲市, 荷塘区.
-fn in_run(run: &str) -> Vec<(u8, String)> {
+/// The places in a run of letters, one after another: 湖南省, 株洲市, 荷塘区; `start` is where the run stands.
+fn in_run(run: &str, start: usize, is_behind_bracket: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let (mut from, mut before) = (0, 0);
     for (at, c) in run.char_indices().take(30) {
         let end = at + c.len_utf8();
-        let own = in_words(&run[from..end], &run[end..]);
+        let (own, next) = (named(&run[from..end], from > 0 || is_behind_bracket), &run[end..]);
+        let place = in_words(own, next);
         // 青禾区本级: the government of the district alone, not the district.
-        let own = own.or_else(|| in_words(&run[before..end], &run[end..]).filter(|(level, _)| *level == 5));
-        if let Some(place) = own {
-            found.push(place);
+        let place = place.or_else(|| in_words(&run[before..end], next).filter(|(level, _)| *level == 5));
+        if let Some((level, name)) = place {
+            found.push(Found { level, name, start: start + end - own.len(), end: start + end });
             (before, from) = (from, end);
         }
     }
     found
+}
+
+/// What may be the name of a place at the end of a piece of a title: without what joins it to the one before, and without what
+/// stands in front of it; `is_behind` is whether it stands right behind a place or a bracket. 全区 of 主要经济指标全区, 天元区 of 末天元区; nothing of 占全市.
+fn named(piece: &str, is_behind: bool) -> &str {
+    const WORDS: [&str; 5] = ["指标", "情况", "报表", "以来", "期间"];
+    // 占全市, 高于全市, 安全区, 纳入全市
+    const COMPARED: [char; 19] = [
+        '与', '和', '同', '比', '较', '及', '占', '于', '在', '居', '为', '列', '对', '超', '安', '健', '入',
+        '成', '实',
+    ];
+    // 2021年末青禾区: the end of the year.
+    let piece = piece.trim_start_matches(['末', '底', '初', '份']);
+    let behind = WORDS.iter().filter_map(|word| Some(piece.rfind(word)? + word.len())).max();
+    let piece = &piece[behind.unwrap_or(0)..];
+    // 主要指标与全市比较
+    let compares = behind.is_some() && piece.starts_with("与全");
+    let may_join = (is_behind || behind.is_some()) && !compares && !piece.starts_with(PEACE);
+    let joiner = JOINERS.iter().find(|word| may_join && piece.starts_with(**word));
+    let piece = &piece[joiner.map_or(0, |word| word.len())..];
+    let mut back = piece.char_indices().rev();
+    let (last, whole) = (back.next(), back.next());
+    // 第七次全国人口普查 is of any place.
+    let is_level = last.is_some_and(|(_, level)| "省市州盟区县旗镇乡".contains(level));
+    match (whole, back.next()) {
+        (Some((_, '全' | '我' | '本')), Some((_, before))) if is_level && COMPARED.contains(&before) => "",
+        (Some((at, '全' | '我' | '本')), Some(_)) if is_level => &piece[at..],
+        _ => piece,
+    }
+}
+
+/// The place that a label names which heads rows and has no numbers itself, whatever else it says: 开发区建设情况. Two are one
+/// that is neither.
+pub(in crate::read) fn in_heading(label: &str) -> Option<String> {
+    // Few labels are worth the look.
+    if !label.contains(['区', '县', '市', '省', '镇', '乡', '道', '州', '旗', '国', '处', '级']) {
+        return None;
+    }
+    match places_in_title(label) {
+        (Some(one), Some(other)) => Some(format!("{one}、{other}等地")),
+        (None, Some(other)) if !label.contains('与') => Some(format!("{other}等地")),
+        // 人均地区生产总值, 海绵城市建设
+        (one, _) => one.filter(|one| !one.ends_with("地区") && !one.ends_with("城市")),
+    }
 }
 
 /// The place that a sheet or a file is named after: 天元区, 2021年金山街道主要指标. `None` for any other name.
@@ -275,8 +381,10 @@ fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
 
 /// Whether all places of a sort are meant (各街道, 分县区), or a sort of places: 乡镇街道.
 fn is_everywhere(name: &str) -> bool {
-    const SORTS: &[&str] =
-        &["分", "按", "乡镇", "镇街", "县区", "区县", "市县", "县市", "城乡", "城镇", "城市", "农村"];
+    const SORTS: &[&str] = &[
+        "分", "按", "乡镇", "镇街", "县区", "区县", "市县", "县市", "城乡", "城镇", "城市", "农村", "部分",
+        "有关", "相关", "周边", "其他", "其它",
+    ];
     name.contains('各')
         || SORTS.iter().any(|sort| name.starts_with(sort))
         || matches!(name, "街道办事处" | "办事处" | "街道办")
@@ -325,6 +433,21 @@ mod tests {
     }
 
     #[test]
+    fn what_an_area_is_with_or_without() {
+        for (label, extent) in [
+            ("不含开发区", Some("不含开发区")),
+            ("不包括高新区", Some("不含高新区")),
+            ("除开发区外", Some("不含开发区")),
+            ("包含经开区", Some("含经开区")),
+            ("不含开发区、高新区", Some("不含开发区、高新区")),
+            ("含山县", Some("含山县")),
+            ("除农户", None),
+        ] {
+            assert_eq!(place(label).as_deref(), extent, "{label}");
+        }
+    }
+
+    #[test]
     fn the_place_of_a_title() {
         assert_eq!(in_title("2021年荷塘区主要经济指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("荷塘区2021年国民经济主要指标").as_deref(), Some("荷塘区"));
@@ -332,6 +455,31 @@ mod tests {
         assert_eq!(in_title("2021年湖南省株洲市荷塘区主要指标").as_deref(), Some("荷塘区"));
         assert_eq!(in_title("主要指标"), None);
     }
+    #[test]
+    fn a_second_place_of_a_title() {
+        for (title, beside) in [
+            ("2024年全区及开发区主要指标", Some("开发区")),
+            ("2024年全区与全市对比", Some("全市")),
+            ("2024年青禾区、天元区主要指标", Some("天元区")),
+            ("2024年镇街、开发区主要指标", Some("开发区")),
+            ("2024年主要指标（与全市比较）", None),
+            ("2024年青禾区主要指标与全市比较", None),
+            ("2024年株洲市青禾区主要指标", None),
+            ("2024年全区各镇街及开发区主要指标", None),
+            ("附件2、青禾区主要指标", None),
+            ("（二）开发区主要指标", None),
+            ("2024年主要指标；一、开发区", None),
+            ("青禾区2024年主要指标；（二）、开发区", None),
+            ("表1.2、青禾区主要指标", None),
+            ("2024年全区（本级）及开发区主要指标", Some("开发区")),
+            ("2024年株洲市和平区主要指标", None),
+            ("2024年全区主要指标与开发区对比", Some("开发区")),
+            ("2024年主要指标和开发区建设", Some("开发区")),
+        ] {
+            assert_eq!(places_in_title(title).1.as_deref(), beside, "{title}");
+        }
+    }
+
     #[test]
     fn the_smallest_place_of_a_title_wherever_it_stands() {
         for (title, expected) in [
@@ -356,6 +504,22 @@ mod tests {
             ("2021年青禾区乡村市场情况", Some("青禾区")),
             ("2021年主要经济指标（分县区）", None),
             ("乡镇街道主要指标", None),
+            ("2024年主要经济指标全区与全市对比", Some("全区")),
+            ("2024年全区及开发区主要指标", Some("全区")),
+            ("2024年全区（含开发区）主要指标", Some("含开发区")),
+            ("2024年全区（不包括开发区、高新区）主要指标", Some("不含开发区、高新区")),
+            ("2024年主要经济指标天元区", Some("天元区")),
+            ("2024年青禾区主要指标与全市比较", Some("青禾区")),
+            ("今年以来全区主要指标", Some("全区")),
+            ("2024年镇街、开发区主要指标", None),
+            ("二、开发区主要指标", Some("开发区")),
+            ("2024年和平区主要指标", Some("和平区")),
+            ("2024年青禾区和平街道主要指标", Some("和平街道")),
+            ("2024年主要指标及在全市位次", None),
+            ("2024年纳入全市考核的指标", None),
+            ("附件全市主要指标", Some("全市")),
+            ("第七次全国人口普查主要数据", None),
+            ("2024年盐城市主要指标", Some("盐城市")),
         ] {
             assert_eq!(in_title(title).as_deref(), expected, "{title}");
         }

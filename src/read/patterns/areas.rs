@@ -1,0 +1,222 @@
+//! Whose numbers they are: the area of a title, a section or a heading is the one meant, or there is a finding.
+
+use super::{at, finds, grid, read};
+
+/// What cells are read as: number, indicator, area; `-` for an indicator that was not used and an area that is not named.
+#[track_caller]
+fn areas(table: &str, expected: &[(&str, &str)]) {
+    let (reading, findings) = read(&grid(table));
+    for (cell, expected) in expected {
+        let found = reading.observations.iter().find(|it| it.cell == at(cell));
+        let shown = found.map_or_else(
+            || "nothing".to_owned(),
+            |it| {
+                let indicator = it.indicator.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+                format!("{indicator} {}", it.area.as_ref().map_or("-", |area| area.as_str()))
+            },
+        );
+        assert_eq!(shown, *expected, "{cell}; {findings:#?}");
+    }
+}
+
+/// The only finding: cell, message and hint.
+#[track_caller]
+fn says(table: &str, cell: &str, message: &str, hint: &str) {
+    let (_, findings) = read(&grid(table));
+    let said: Vec<_> = findings
+        .iter()
+        .map(|it| {
+            (it.site.cell, it.message.zh.as_str(), it.hint.as_ref().map_or("", |hint| hint.zh.as_str()))
+        })
+        .collect();
+    assert_eq!(said, [(Some(at(cell)), message, hint)]);
+}
+
+#[test]
+fn a_title_of_two_areas() {
+    // Columns or rows say which is which.
+    let table =
+        "2021年主要经济指标全区与全市对比\n指标|单位|全区|全市|占全市比重（%）\n进出口总额|亿元|36|410|8.8\n";
+    areas(table, &[("C3", "trade_total 全区"), ("D3", "trade_total 全市"), ("E3", "trade_total 全区")]);
+    finds(table, &[]);
+    let table =
+        "2021年全区及开发区主要指标\n指标|单位|2021年|增长%\n进出口总额|亿元|150|8\n#开发区|亿元|80|9\n";
+    areas(table, &[("C3", "trade_total 全区"), ("D3", "trade_total 全区"), ("C4", "trade_total 开发区")]);
+    finds(table, &[]);
+    // Nothing says it.
+    for title in
+        ["2021年全区及开发区主要指标", "2021年全区、开发区主要指标", "2021年全区主要指标和开发区建设"]
+    {
+        let table = format!("{title}\n指标|单位|2021年|增长%\n进出口总额|亿元|150|8\n税收收入|亿元|36|4\n");
+        areas(&table, &[("C3", "- 全区"), ("D4", "- 全区")]);
+        says(
+            &table,
+            "A1",
+            "标题说到“全区”和“开发区”，表里没有写哪些是“开发区”的，没有使用",
+            "在标题里只写一个地区，或在列标题、行名称里写明各是哪个地区的",
+        );
+    }
+    // A number, a comparison and a district in a city are one.
+    for title in [
+        "二、青禾区主要指标",
+        "2021年青禾区主要指标与全市比较",
+        "2021年株洲市青禾区主要指标",
+        "表1.2、青禾区主要指标",
+    ] {
+        let table = format!("{title}\n指标|单位|2021年\n税收收入|亿元|36\n");
+        areas(&table, &[("C3", "tax_revenue 青禾区")]);
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn an_area_with_or_without_a_part() {
+    for (title, area) in
+        [("2021年全区（含开发区）主要指标", "含开发区"), ("2021年主要指标（不含开发区）", "不含开发区")]
+    {
+        let table = format!("{title}\n指标|单位|2021年\n税收收入|亿元|36\n");
+        areas(&table, &[("C3", &format!("tax_revenue {area}"))]);
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn the_place_in_a_heading_with_other_words() {
+    let table = "2021年主要指标\n指标|单位|2021年\n一、全区主要指标||\n税收收入|亿元|36\n二、开发区建设情况||\n进出口总额|亿元|80\n\
+                 三、居民生活||\n居民人均可支配收入|元|52300\n";
+    areas(table, &[("C4", "tax_revenue 全区"), ("C6", "trade_total 开发区"), ("C8", "income_all -")]);
+    finds(table, &[]);
+    let table = "2021年主要指标\n指标|单位|2021年\n一、开发区、高新区情况||\n进出口总额|亿元|80\n";
+    areas(table, &[("C4", "- 开发区、高新区等地")]);
+    // Words that hold one and are none.
+    for heading in [
+        "一、城镇居民生活",
+        "一、社区服务",
+        "一、海绵城市建设",
+        "一、人均地区生产总值",
+        "一、占全市比重",
+        "一、国民经济",
+    ] {
+        let table = format!("2021年青禾区\n指标|单位|2021年\n{heading}||\n进出口总额|亿元|80\n");
+        let (reading, _) = read(&grid(&table));
+        let area = reading.observations[0].area.as_ref().map(ToString::to_string);
+        assert_eq!(area.as_deref(), Some("青禾区"), "{heading}");
+    }
+}
+
+#[test]
+fn rows_that_are_pushed_in_below_a_part_of_the_area() {
+    let table = |part: &str, below: &str| {
+        format!(
+            "2021年\n指标|单位|2021年\n一般公共预算收入|亿元|46\n{part}|亿元|16\n{below}|亿元|13\n进出口总额|亿元|80\n"
+        )
+    };
+    for (part, below) in [
+        ("  其中：开发区", "    税收收入"),
+        ("\u{3000}其中：东坡街道", "\u{3000}\u{3000}\u{3000}\u{3000}税收收入"),
+        ("（1）开发区", "税收收入"),
+    ] {
+        let pushed = table(part, below);
+        areas(&pushed, &[("C3", "budget_revenue -"), ("C5", "- -")]);
+        let (_, findings) = read(&grid(&pushed));
+        assert_eq!(findings.iter().count(), 1, "{findings:#?}");
+    }
+    says(
+        &table("  其中：开发区", "    税收收入"),
+        "A5",
+        "看不出第5行“税收收入”等是第4行“开发区”的，还是全部的，没有使用",
+        "是“开发区”的，在名称里写明，如“开发区税收收入”；不是，就与第4行对齐，不再往里缩进",
+    );
+    // And below a part of another sort.
+    let both = "2021年\n指标|单位|2021年\n全社会用电量|万千瓦时|125600\n  其中：开发区|万千瓦时|60000\n    工业|万千瓦时|50000\n\
+                \u{20} 其中：农村|万千瓦时|12300\n    工业|万千瓦时|2000\n";
+    areas(both, &[("C3", "electricity -"), ("C5", "- -"), ("C7", "- -")]);
+    finds(both, &["table-ambiguous A5", "table-ambiguous A7"]);
+    // Beside it, or below the next whole, they are of the whole.
+    let beside = table("  其中：开发区", "        税收收入").replace("        税收", "  其中：税收");
+    areas(&beside, &[("C4", "budget_revenue 开发区"), ("C5", "tax_revenue -"), ("C6", "trade_total -")]);
+    finds(&beside, &[]);
+    areas(&table("  其中：开发区", "    税收收入"), &[("C6", "trade_total -")]);
+}
+
+#[test]
+fn a_section_at_the_foot_of_the_half_to_the_left() {
+    let table = |right: &str| {
+        format!(
+            "2021年主要指标\n指标|单位|2021年|指标|单位|2021年\n一、全区|||{right}|亿元|40\n税收收入|亿元|36|进出口总额|亿元|80\n\
+             二、开发区|||建筑业总产值|亿元|12\n规模以上工业总产值|亿元|300|实际使用外资|万美元|8000\n"
+        )
+    };
+    let goes_on = table("限额以上单位零售额");
+    areas(&goes_on, &[("C4", "tax_revenue 全区"), ("C6", "output_above_size_industry 开发区")]);
+    areas(&goes_on, &[("F3", "- -"), ("F4", "- -"), ("F6", "- -")]);
+    says(
+        &goes_on,
+        "D3",
+        "前面最后一个标题是“开发区”（A5），看不出接下来的“限额以上单位零售额”等是不是它下面的项，没有使用",
+        "在“限额以上单位零售额”之前也写上标题：是“开发区”下面的就再写一遍，不是就写自己的标题",
+    );
+    // A heading of its own rank ends it.
+    let ended = "2021年主要指标\n指标|单位|2021年|指标|单位|2021年\n税收收入|亿元|36|建筑业总产值|亿元|12\n二、开发区|||三、全区||\n\
+                 规模以上工业总产值|亿元|300|进出口总额|亿元|80\n一般公共预算收入|亿元|46|实际使用外资|万美元|8000\n";
+    areas(ended, &[("F3", "- -"), ("C5", "output_above_size_industry 开发区")]);
+    areas(ended, &[("F5", "trade_total 全区"), ("F6", "fdi_used 全区")]);
+    finds(ended, &["table-ambiguous D3"]);
+}
+
+#[test]
+fn a_section_above_the_half_to_the_left_is_not_of_the_right_one() {
+    let table = "2021年主要指标\n一、开发区|||二、居民生活||\n指标|单位|2021年|指标|单位|2021年\n\
+                 进出口总额|亿元|80|居民人均可支配收入|元|52300\n实际使用外资|万美元|8000|居民人均消费支出|元|33100\n";
+    areas(table, &[("C4", "trade_total 开发区"), ("C5", "fdi_used 开发区")]);
+    areas(table, &[("F4", "income_all -"), ("F5", "consumption_per_capita -")]);
+    finds(table, &[]);
+    let table = "2021年主要指标\n一、经济|||二、开发区|||三、民生||\n指标|单位|2021年|指标|单位|2021年|指标|单位|2021年\n\
+                 税收收入|亿元|36|进出口总额|亿元|80|城镇新增就业|人|8600\n建筑业总产值|亿元|9|实际使用外资|万美元|8000|居民人均可支配收入|元|52300\n";
+    areas(table, &[("C4", "tax_revenue -"), ("F4", "trade_total 开发区"), ("I4", "new_urban_jobs -")]);
+    finds(table, &[]);
+}
+
+#[test]
+fn a_share_in_a_wider_area_and_a_mean_of_several() {
+    let table = "2021年科技创新\n指标|单位|2021年|全市占比（%）\n有效发明专利|件|2300|7.2\n";
+    areas(table, &[("C3", "patents_valid -"), ("D3", "- 全市")]);
+    says(
+        table,
+        "D2",
+        "看不出“全市占比（%）”是不是占全市的比重，没有使用",
+        "是就写成“占全市比重(%)”；不用则不必处理",
+    );
+    // Of a part of the GDP it is no share in the GDP.
+    let table = "2021年青禾区\n指标|单位|2021年|占全市比重（%）\n第三产业增加值|亿元|110|7.2\n进出口总额|亿元|36|8.8\n";
+    areas(table, &[("C3", "va_tertiary 青禾区"), ("D3", "- 青禾区"), ("D4", "trade_total 青禾区")]);
+    says(table, "D2", "“占全市比重（%）”是对全市来说的，不是指标自己的构成，没有使用", "不用则不必处理");
+    let table = "2021年主要指标\n指标|单位|全区|全区（不含开发区）|城六区平均\n税收收入|亿元|36|30|51\n";
+    areas(table, &[("C3", "tax_revenue 全区"), ("D3", "tax_revenue 不含开发区"), ("E3", "- 城六区")]);
+    says(
+        table,
+        "E2",
+        "“城六区平均”下的总量是平均数，不是那个地区的总量，没有使用",
+        "要用地区总量的，另列一列写明，如“全市”；不用就不必处理",
+    );
+}
+
+#[test]
+fn a_row_and_a_column_of_two_areas() {
+    let table = "2021年\n指标|单位|全市|全区\n进出口总额|亿元|800|150\n其中：开发区|亿元|400|80\n";
+    areas(
+        table,
+        &[
+            ("C3", "trade_total 全市"),
+            ("D3", "trade_total 全区"),
+            ("C4", "- 全市"),
+            ("D4", "trade_total 开发区"),
+        ],
+    );
+    says(
+        table,
+        "A4",
+        "行是“开发区”，列是“全市”，看不出是哪个地区的数，没有使用",
+        "把“开发区”的数单列，不放在“全市”之下；不用则不必处理",
+    );
+}
