@@ -18,6 +18,7 @@ mod remarks;
 mod rulings;
 mod structure;
 mod times;
+mod titles;
 mod twice;
 mod units;
 mod value;
@@ -117,6 +118,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     plans::heed(table, place, &mut drafts, &mut findings);
     misfits::heed(table, place, &mut drafts, &mut findings);
     areas::heed(table, place, &mut drafts, &mut findings);
+    titles::heed(table, place, &mut drafts, &mut findings);
     if facts.beside {
         twice::check(table, place, &mut drafts, &mut findings);
     }

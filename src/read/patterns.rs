@@ -12,6 +12,7 @@ mod plans;
 mod scope;
 mod shape;
 mod silent;
+mod titles;
 mod units;
 mod value;
 
@@ -91,10 +92,22 @@ fn check(table: &str, expected: &[(&str, &str)]) {
     check_grid(&grid(table), expected);
 }
 
+/// The first finding's message.
+#[track_caller]
+fn says(table: &str, message: &str) {
+    let (_, findings) = read(&grid(table));
+    assert_eq!(findings.iter().next().expect("a finding").message.zh, message);
+}
+
 /// The findings: code and cell.
 #[track_caller]
 fn finds(table: &str, expected: &[&str]) {
-    let (_, findings) = read(&grid(table));
+    finds_in(&grid(table), expected);
+}
+
+#[track_caller]
+fn finds_in(grid: &Grid, expected: &[&str]) {
+    let (_, findings) = read(grid);
     let shown: Vec<String> = findings
         .iter()
         .map(|it| {

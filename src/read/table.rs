@@ -15,6 +15,7 @@ pub(super) mod naming;
 pub(super) mod population;
 pub(super) mod rivals;
 mod rows;
+pub(super) mod said;
 pub(super) mod scope;
 pub(super) mod sorts;
 pub(super) mod times;

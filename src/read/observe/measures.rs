@@ -20,8 +20,10 @@ impl Reader<'_, '_> {
     ) -> Option<(Measure, bool)> {
         let &ValueCell { row, column, at, beside: (level_beside, growth_beside), .. } = cell;
         let says_nothing = row.axis.heading.measure.is_none() && column.axis.heading.measure.is_none();
-        let percent_row =
-            is_in_percent(row, row_unit, column, about) || says_nothing && reading.own == Own::Percent;
+        let percent_row = match unit_of_level(row, row_unit, column, about) {
+            Some(unit) => unit.is_percent() || unit.symbol() == "‰",
+            None => says_nothing && reading.own == Own::Percent,
+        };
         let (mut measure, may_be_named) =
             meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
         let (of_row, of_column) = (row.axis.heading.measure, column.axis.heading.measure);
@@ -129,13 +131,17 @@ fn can_be_in_percent(indicator: &Indicator) -> bool {
     is_rate && indicator.unit != Unit::times() || indicator.kind == Kind::GrowthOnly
 }
 
-/// Whether a cell is in percent or in ‰: by the unit of its row, else by that of a column of levels, else by that of the sheet.
-fn is_in_percent(row: &Row<'_>, row_unit: Option<&Unit>, column: &Column, about: &About) -> bool {
+/// The unit of a level: that of its row, else that of a column of levels, else that of the sheet.
+fn unit_of_level<'u>(
+    row: &'u Row<'_>,
+    row_unit: Option<&'u Unit>,
+    column: &'u Column,
+    about: &'u About,
+) -> Option<&'u Unit> {
     let of_sheet = || match &about.unit {
         Some((SheetUnit::One(unit), _)) if column.axis.unit.is_none() => Some(unit),
         _ => None,
     };
     let of_column = column.axis.unit.as_ref().filter(|_| column.axis.heading.measure.is_none());
-    let unit = row_unit.or(row.axis.unit.as_ref()).or(of_column).or_else(of_sheet);
-    unit.is_some_and(|unit| unit.is_percent() || unit.symbol() == "‰")
+    row_unit.or(row.axis.unit.as_ref()).or(of_column).or_else(of_sheet)
 }

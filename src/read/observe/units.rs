@@ -65,8 +65,8 @@ impl Reader<'_, '_> {
             self.say(Code::UnitMissing, line.at, message, hint);
         } else if let Given::PerHead(shared) = given {
             let is_column = row.axis.names.is_empty() || meaning::is_head_of_amounts(&row.axis, &column.axis);
+            let name = if is_column { column.axis.path.join("/") } else { row.axis.path.join("/") };
             let line = if is_column { &column.axis } else { &*row.axis };
-            let name = line.path.last().cloned().unwrap_or_default();
             let message = text!(
                 "“{name}”是人均数，没有写单位；别处写的“{shared}”是否也管它，看不出来",
                 "`{name}` is an amount per head without a unit of its own; whether {shared}, given elsewhere, is meant cannot be seen"

@@ -1,13 +1,6 @@
 //! Units that cannot be meant: of another sort than the indicator, left over from the amounts beside, or no unit at all.
 
-use super::{check, finds, grid, read};
-
-/// The first finding's message.
-#[track_caller]
-fn says(table: &str, message: &str) {
-    let (_, findings) = read(&grid(table));
-    assert_eq!(findings.iter().next().expect("a finding").message.zh, message);
-}
+use super::{check, finds, says};
 
 #[test]
 fn a_unit_above_all_rows_is_not_that_of_what_is_measured_otherwise() {
@@ -212,7 +205,8 @@ fn what_is_counted_is_no_investment() {
 
 #[test]
 fn an_index_beside_the_amount_is_that_of_its_row() {
-    for head in ["指数（上年=100）", "上年=100", "指数（上年同期=100）"] {
+    for head in ["指数（上年=100）", "上年=100", "指数（上年同期=100）", "同比（上年=100）"]
+    {
         let table = format!(
             "2024年\n指标|2024年|{head}\n地区生产总值（亿元）|575|105.1\n税收收入（亿元）|57|103.1\n"
         );
@@ -231,4 +225,12 @@ fn an_index_beside_the_amount_is_that_of_its_row() {
     let fixed = "2024年\n指标|2024年|指数（1978年=100）\n地区生产总值（亿元）|575|5105\n";
     check(fixed, &[("C3", "5105 1978年=100 - 2024 index")]);
     finds(fixed, &["column-unmatched C2"]);
+}
+
+#[test]
+fn groups_of_households_have_the_unit_of_the_sheet() {
+    check(
+        "2024年居民收支五等份分组\n单位：元\n分组|居民人均可支配收入|居民人均消费支出\n低收入户|14000|12000\n高收入户|72000|45000\n",
+        &[("B4", "14000 元 - 2024 level"), ("C5", "45000 元 - 2024 level")],
+    );
 }

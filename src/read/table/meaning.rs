@@ -248,9 +248,9 @@ fn level_unit(
     indicator: Option<&Indicator>,
 ) -> Given {
     let of_column = column.unit.as_ref();
-    if of_column.is_none() && is_head_of_amounts(row, column) {
-        let of_row = row_unit.or(row.unit.as_ref());
-        return of_row.map_or(Given::Nothing, |unit| Given::PerHead(unit.clone()));
+    let of_row = row_unit.or(row.unit.as_ref());
+    if let Some(unit) = of_row.filter(|_| of_column.is_none() && is_head_of_amounts(row, column)) {
+        return Given::PerHead(unit.clone());
     }
     let mut written: Vec<&Unit> = [row_unit, row.unit.as_ref(), of_column].into_iter().flatten().collect();
     if let (Some(other), true) = (&column.other_unit, row_unit.is_none() && row.unit.is_none()) {
@@ -302,8 +302,9 @@ fn level_unit(
 
 /// 人均 beside the amounts: the units of the rows are those of the amounts.
 pub(in crate::read) fn is_head_of_amounts(row: &Axis, column: &Axis) -> bool {
-    let says = |name: &Name| name.whole.contains("人均");
-    column.names.last().is_some_and(says) && row.names.last().is_some_and(|name| !says(name))
+    let is_it = |name: &Name| matches!(&*name.bare, "人均" | "人均水平" | "人均数" | "人均额" | "人均量");
+    column.names.last().is_some_and(is_it)
+        && row.names.last().is_some_and(|name| !name.whole.contains("人均"))
 }
 
 /// Whether the unit that the headings give is that of many rows: 2021年（亿元）, or 财政（万元） above a group of rows.

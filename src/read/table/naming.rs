@@ -127,9 +127,10 @@ fn pair<'c>(
     }
 }
 
-/// 指数（上年=100）: the index of what the row names.
+/// 指数（上年=100）, 同比（上年=100）: the index of what the row names.
 fn is_index_alone(name: &Name, column: &Axis) -> bool {
-    name.bare == "指数" && column.unit.as_ref().is_some_and(heading::is_on_the_year_before)
+    matches!(&*name.bare, "指数" | "同比" | "同比指数")
+        && column.unit.as_ref().is_some_and(heading::is_on_the_year_before)
 }
 
 /// Whether a heading is a word for an amount of investment.
