@@ -28,6 +28,10 @@ pub struct Grid {
     hidden_rows: Ranges,
     /// Hidden columns.
     hidden_columns: Ranges,
+    /// Comments on cells, in order.
+    comments: Vec<(CellRef, EcoString)>,
+    /// The first number whose format the file does not have, and how many there are.
+    unformatted: Option<(CellRef, u32)>,
 }
 
 /// Few merged areas have more rows.
@@ -38,6 +42,7 @@ impl PartialEq for Grid {
         (&self.sheet, self.hidden) == (&other.sheet, other.hidden)
             && self.merged == other.merged
             && (&self.hidden_rows, &self.hidden_columns) == (&other.hidden_rows, &other.hidden_columns)
+            && (&self.comments, self.unformatted) == (&other.comments, other.unformatted)
             && self.iter().eq(other.iter())
     }
 }
@@ -286,6 +291,28 @@ impl Grid {
     /// Records a hidden column.
     pub fn hide_column(&mut self, column: u32) {
         self.hidden_columns.add(column, column);
+    }
+
+    /// Records comments on cells.
+    pub(super) fn comment(&mut self, mut comments: Vec<(CellRef, EcoString)>) {
+        comments.sort();
+        self.comments = comments;
+    }
+
+    /// Comments on cells, in order.
+    pub(super) fn comments(&self) -> &[(CellRef, EcoString)] {
+        &self.comments
+    }
+
+    /// Records that the file does not have the format of a number.
+    pub(super) fn leave_unformatted(&mut self, at: CellRef) {
+        let (first, count) = self.unformatted.unwrap_or((at, 0));
+        self.unformatted = Some((first.min(at), count.saturating_add(1)));
+    }
+
+    /// The first number whose format the file does not have, and how many there are.
+    pub(super) fn unformatted(&self) -> Option<(CellRef, u32)> {
+        self.unformatted
     }
 
     /// Whether any row or column is hidden.

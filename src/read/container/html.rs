@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     finding::CellRef,
-    read::grid::{Content, Grid, GridCell, NumberFormat},
+    model::shortest,
+    read::grid::{Content, Grid, GridCell, NumberFormat, ShownAs, ShownNumber},
 };
+use ecow::EcoString;
 use html5gum::{
     Token, Tokenizer,
     emitters::default::{DefaultEmitter, StartTag},
@@ -93,6 +95,8 @@ impl Choice {
 struct OpenCell {
     at: CellRef,
     rich: Rich,
+    /// What stands in it and nobody sees.
+    unseen: String,
     format: Option<String>,
     /// The number that a spreadsheet wrote beside what it shows: `x:num="982000.5"`.
     stored: Option<f64>,
@@ -212,6 +216,9 @@ impl Page {
     fn text(&mut self, text: &str) {
         match self.unseen.as_ref().map(|(name, _)| name.as_str()) {
             Some("style") => self.rules.read(text),
+            Some("td" | "th") => {
+                self.cell.iter_mut().for_each(|cell| cell.unseen.push_str(text));
+            }
             Some(_) => {}
             None => match &mut self.choice {
                 Some(choice) => {
@@ -278,13 +285,18 @@ impl Page {
         }
         self.column += across;
         let stored = attribute(tag, "x:num").and_then(|number| number.trim().parse().ok());
-        self.cell = Some(OpenCell { at, rich: Rich::default(), format, stored });
+        self.cell = Some(OpenCell { at, rich: Rich::default(), unseen: String::new(), format, stored });
     }
 
     fn close_cell(&mut self) {
         self.choose();
         self.inline.clear();
         let Some(cell) = self.cell.take() else { return };
+        if let Some(stored) = cell.unseen.trim().parse().ok().and_then(shortest) {
+            let shown = ShownNumber { stored, text: EcoString::new(), how: ShownAs::Nothing };
+            self.grid.put(cell.at, GridCell::bare(Content::Shown(Box::new(shown))));
+            return;
+        }
         let text = cell.rich.text.trim_matches([' ', '\t', '\n', '\r']).to_owned();
         if text.is_empty() && cell.rich.marks.is_empty() && (cell.stored.is_none() || cell.rich.struck) {
             if cell.rich.struck {
@@ -447,7 +459,7 @@ mod tests {
     fn text_that_nobody_sees() {
         check(
             "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
-            &[("A1", "5.58"), ("C1", "1")],
+            &[("A1", "5.58"), ("B1", "7 Nothing "), ("C1", "1")],
         );
     }
 

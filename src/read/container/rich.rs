@@ -2,7 +2,7 @@
 //!
 //! A superscript is a mark of a note, unless it is an exponent.
 
-use crate::read::grid::{Content, GridCell};
+use crate::read::grid::{Content, GridCell, ShownAs, ShownNumber};
 use ecow::{EcoString, EcoVec};
 
 /// How a run of text is set.
@@ -17,6 +17,8 @@ pub(super) enum Setting {
     Lowered,
     /// Struck out: the cell no longer says it.
     Struck,
+    /// White on white: nobody sees it.
+    Unseen,
 }
 
 impl Setting {
@@ -24,6 +26,7 @@ impl Setting {
     pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Struck, _) | (_, Self::Struck) => Self::Struck,
+            (Self::Unseen, _) | (_, Self::Unseen) => Self::Unseen,
             (outer, Self::Plain) => outer,
             (_, inner) => inner,
         }
@@ -33,6 +36,10 @@ impl Setting {
     pub(super) fn cell(self, cell: GridCell) -> GridCell {
         match (self, cell.content()) {
             (Self::Struck, _) => GridCell::bare(Content::Struck),
+            (Self::Unseen, Content::Number(stored, _)) => {
+                let shown = ShownNumber { stored: *stored, text: EcoString::new(), how: ShownAs::Nothing };
+                GridCell::new(Content::Shown(Box::new(shown)), cell.indent(), cell.marks().into())
+            }
             // A short text above the line is a mark, in a cell of its own.
             (Self::Raised, Content::Text(text))
                 if cell.marks().is_empty() && text.trim().chars().count() <= 3 =>

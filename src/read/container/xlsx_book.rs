@@ -49,11 +49,13 @@ pub(super) struct Look {
     pub(super) indent: u8,
     /// How the font sets the whole cell.
     pub(super) setting: Setting,
+    /// Whether the workbook does not have the number format that the style names.
+    pub(super) is_unformatted: bool,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { shown: Shown::PLAIN, indent: 0, setting: Setting::Plain }
+        Self { shown: Shown::PLAIN, indent: 0, setting: Setting::Plain, is_unformatted: false }
     }
 }
 
@@ -229,7 +231,19 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
 struct Style {
     format: Option<u32>,
     font: Option<usize>,
+    fill: Option<usize>,
     indent: u8,
+}
+
+/// Whether a colour is white: that of the paper (theme 0), or white by its number or its parts.
+fn is_white(colour: &BytesStart<'_>) -> bool {
+    let [rgb, theme, indexed, tint] =
+        ["rgb", "theme", "indexed", "tint"].map(|name| xml::attribute(colour, name));
+    match (rgb.as_deref(), theme.as_deref(), indexed.as_deref()) {
+        (Some(rgb), ..) => rgb.len() >= 6 && rgb.to_ascii_lowercase().ends_with("ffffff"),
+        (None, Some(theme), _) => theme == "0" && tint.is_none_or(|tint| matches!(&*tint, "0" | "0.0")),
+        (None, None, indexed) => matches!(indexed, Some("1" | "9")),
+    }
 }
 
 /// One more property of the font that is being read.
@@ -241,7 +255,9 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
     let mut reader = xml::reader(text);
     let mut formats: BTreeMap<u32, String> = BTreeMap::new();
     let (mut fonts, mut styles) = (Vec::new(), Vec::<Style>::new());
-    let (mut in_formats, mut in_fonts, mut in_styles) = (false, false, false);
+    // Whether each fill leaves the cell white.
+    let mut fills: Vec<bool> = Vec::new();
+    let (mut in_formats, mut in_fonts, mut in_fills, mut in_styles) = (false, false, false, false);
     loop {
         match reader.read_event()? {
             Event::Start(e) => match e.local_name().as_ref() {
@@ -259,12 +275,24 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
                 "font" if in_fonts => fonts.push(Setting::Plain),
                 "vertAlign" if in_fonts => set_last(&mut fonts, aligned(&e)),
                 "strike" if in_fonts && is_set(&e) => set_last(&mut fonts, Setting::Struck),
+                "color" if in_fonts && is_white(&e) => set_last(&mut fonts, Setting::Unseen),
+                "fills" => in_fills = true,
+                "fill" if in_fills => fills.push(false),
+                "patternFill" if in_fills => {
+                    let is_none = matches!(xml::attribute(&e, "patternType").as_deref(), None | Some("none"));
+                    fills.last_mut().into_iter().for_each(|white| *white = is_none);
+                }
+                "fgColor" if in_fills => {
+                    let is_white = is_white(&e);
+                    fills.last_mut().into_iter().for_each(|white| *white |= is_white);
+                }
                 "xf" if in_styles => styles.push(Style {
                     format: match xml::attribute(&e, "numFmtId") {
                         Some(id) => id.trim().parse().ok(),
                         None => Some(0),
                     },
                     font: xml::number(&e, "fontId"),
+                    fill: xml::number(&e, "fillId"),
                     indent: 0,
                 }),
                 "alignment" if in_styles => {
@@ -276,6 +304,7 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
             Event::End(e) => match e.local_name().as_ref() {
                 "numFmts" => in_formats = false,
                 "fonts" => in_fonts = false,
+                "fills" => in_fills = false,
                 "cellXfs" => in_styles = false,
                 _ => {}
             },
@@ -288,7 +317,10 @@ fn looks(text: &str) -> Result<Vec<Look>, Refusal> {
             .format
             .and_then(|id| formats.get(&id).map(String::as_str).or_else(|| builtin(u16::try_from(id).ok()?)));
         let setting = style.font.and_then(|font| fonts.get(font)).copied().unwrap_or_default();
-        Look { shown: own.map_or(stored::UNTOLD, shown), indent: style.indent, setting }
+        let is_on_white = style.fill.is_none_or(|fill| fills.get(fill).copied().unwrap_or(true));
+        let setting = if setting == Setting::Unseen && !is_on_white { Setting::Plain } else { setting };
+        let is_unformatted = own.is_none();
+        Look { shown: own.map_or(stored::UNTOLD, shown), indent: style.indent, setting, is_unformatted }
     };
     Ok(styles.iter().map(look).collect())
 }
@@ -317,6 +349,19 @@ mod tests {
              </font></fonts><cellXfs><xf/><xf fontId='1'/><xf fontId='2'/><xf fontId='3'/></cellXfs></styleSheet>";
         let settings: Vec<Setting> = looks(styles).unwrap().iter().map(|look| look.setting).collect();
         assert_eq!(settings, [Setting::Plain, Setting::Struck, Setting::Plain, Setting::Raised]);
+    }
+
+    #[test]
+    fn white_on_white_is_seen_by_nobody() {
+        let styles = "<styleSheet><fonts><font><color theme='1'/></font><font><color rgb='FFFFFFFF'/></font><font><color theme='0'/></font>\
+             <font><color theme='0' tint='-0.5'/></font></fonts><fills><fill><patternFill patternType='none'/></fill><fill><patternFill \
+             patternType='solid'><fgColor rgb='FF1F4E79'/><bgColor indexed='64'/></patternFill></fill><fill><patternFill patternType='solid'>\
+             <fgColor theme='0'/></patternFill></fill></fills><cellXfs><xf/><xf fontId='1'/><xf fontId='1' fillId='1'/><xf fontId='2' fillId='2'/>\
+             <xf fontId='3' fillId='0'/><xf fontId='0' fillId='0'/></cellXfs><dxfs><dxf><font><color rgb='FFFFFFFF'/></font></dxf></dxfs>\
+             </styleSheet>";
+        let unseen: Vec<bool> =
+            looks(styles).unwrap().iter().map(|look| look.setting == Setting::Unseen).collect();
+        assert_eq!(unseen, [false, true, false, true, false, false]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A worksheet of an xlsx in one pass: cells, hidden rows and columns, merged areas.
 
 use super::{
-    package::Package,
+    package::{Package, relations},
     pieces::Events,
     refusal::Refusal,
     rich::{Rich, Setting},
@@ -27,7 +27,34 @@ pub(super) fn fill(
 ) -> Result<Vec<CellRef>, Refusal> {
     let pieces = package.pieces(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
     SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
+    grid.comment(comments(package, part)?);
     Ok(grid.sort())
+}
+
+/// The comments on the cells of a sheet, without the names of those who wrote them.
+fn comments(package: &mut Package<'_>, part: &str) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let targets = relations(package, &format!("{folder}/"), file)?;
+    let target = targets.into_values().find(|(_, kind)| kind.ends_with("/comments"));
+    let pieces = target.map(|(name, _)| package.pieces(&name)).transpose()?.flatten();
+    let Some(pieces) = pieces else { return Ok(Vec::new()) };
+    let (mut events, mut comments) = (Events::new(pieces), Vec::new());
+    loop {
+        match events.next()? {
+            Event::Start(e) if e.local_name().as_ref() == "comment" => {
+                let at = xml::attribute(&e, "ref").and_then(|at| CellRef::parse(at.trim()));
+                let said = string(&mut events, "comment")?.text;
+                let lines = said
+                    .lines()
+                    .map(str::trim)
+                    .filter(|line| !line.is_empty() && !line.ends_with([':', '：']));
+                let said = lines.collect::<Vec<_>>().join("；");
+                comments.extend(at.filter(|_| !said.is_empty()).map(|at| (at, EcoString::from(said))));
+            }
+            Event::Eof => return Ok(comments),
+            _ => {}
+        }
+    }
 }
 
 struct SheetPart<'a> {
@@ -235,6 +262,9 @@ impl<'a> SheetPart<'a> {
             (_, None) => self.value(start, value.unwrap_or_default())?,
         };
         if let Some(cell) = cell {
+            if start.look.is_unformatted && matches!(cell.content(), Content::Number(..)) {
+                self.grid.leave_unformatted(start.at);
+            }
             let kept = self.grid.keep(cell);
             self.grid.add(start.at, kept);
         }
@@ -394,7 +424,7 @@ mod tests {
 
     fn read(text: &str, size: usize, shortcut: bool) -> Result<Grid, Refusal> {
         let percent =
-            Look { shown: crate::read::container::format::shown("0.0%"), indent: 1, setting: Setting::Plain };
+            Look { shown: crate::read::container::format::shown("0.0%"), indent: 1, ..Look::default() };
         let date = Look { shown: crate::read::container::format::shown("yyyy-mm-dd"), ..Look::default() };
         let raised = Look { setting: Setting::Raised, ..Look::default() };
         let struck = Look { setting: Setting::Struck, ..Look::default() };

@@ -40,8 +40,11 @@ pub(super) fn heed(
     drafts: &mut Drafts,
     findings: &mut Findings,
 ) {
-    let remarks: Vec<Remark> =
-        beside(table, view).into_iter().chain(around(table, place.catalogue)).collect();
+    let remarks: Vec<Remark> = beside(table, view)
+        .into_iter()
+        .chain(comments(table, view))
+        .chain(around(table, place.catalogue))
+        .collect();
     for remark in &remarks {
         let mut contradicted = false;
         for range in remark.ranges(drafts) {
@@ -189,6 +192,34 @@ fn beside(table: &Table, view: &View<'_>) -> Vec<Remark> {
                 let written = written.clone();
                 remarks.push(Remark { at, written, says, lines, of_growth: false, year: None });
             }
+        }
+    }
+    remarks
+}
+
+/// Comments on cells: each about its row, on a heading about its column.
+fn comments(table: &Table, view: &View<'_>) -> Vec<Remark> {
+    let written = view.grid.comments();
+    if written.is_empty() {
+        return Vec::new();
+    }
+    let rows: BTreeMap<u32, usize> =
+        table.rows.indices().enumerate().map(|(r, index)| (view.row(index).row, r)).collect();
+    let is_heading = |row: u32| (table.header.0..=table.header.1).contains(&row);
+    let lines = |at: CellRef| match rows.get(&at.row) {
+        Some(&r) => Some(Lines { rows: Some(vec![r]), columns: None }),
+        None if is_heading(at.row) => {
+            let column = table.columns.iter().position(|column| column.column == at.column)?;
+            Some(Lines { rows: None, columns: Some(vec![column]) })
+        }
+        None => None,
+    };
+    let mut remarks = Vec::new();
+    for (at, said) in written {
+        let Some(lines) = lines(*at) else { continue };
+        for says in says_of(said) {
+            let (written, lines) = (said.to_string(), lines.clone());
+            remarks.push(Remark { at: *at, written, says, lines, of_growth: false, year: None });
         }
     }
     remarks

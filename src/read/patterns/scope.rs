@@ -244,3 +244,31 @@ fn men_and_women_below_a_part_of_the_population() {
         &[("C5", "43 万人 population_male 2021 level"), ("C6", "42.6 万人 population_female 2021 level")],
     );
 }
+
+#[test]
+fn comments_on_cells() {
+    let mut grid =
+        grid("2021年主要指标\n指标|单位|2021年|增长(%)\n税收收入|亿元|12|9.1\n进出口总额|亿元|8.8|1.5\n");
+    grid.comment(vec![(super::at("C4"), "海关数据为1-9月累计".into())]);
+    check_grid(
+        &grid,
+        &[
+            ("C3", "12 亿元 tax_revenue 2021 level"),
+            ("C4", "8.8 亿元 - 2021 level"),
+            ("D4", "1.5 % - 2021 change"),
+        ],
+    );
+    let (_, findings) = read(&grid);
+    let codes: Vec<_> =
+        findings.iter().map(|it| (it.code.name(), it.site.cell.map(|cell| cell.to_string()))).collect();
+    assert_eq!(codes, [("hidden-cells", Some("C4".to_owned())), ("period-conflict", Some("C4".to_owned()))]);
+    // What is not understood is told, and so is what a heading's comment says.
+    grid.comment(vec![(super::at("D2"), "现价增速".into()), (super::at("C3"), "某某核对".into())]);
+    check_grid(&grid, &[("C3", "12 亿元 tax_revenue 2021 level"), ("D3", "9.1 % tax_revenue 2021 change")]);
+    let (_, findings) = read(&grid);
+    let first = findings.iter().next().expect("a finding");
+    assert_eq!(
+        (first.message.zh.as_str(), first.severity),
+        ("D2 有批注“现价增速”（这张表共 2 个批注），数照样读了", crate::finding::Severity::Note)
+    );
+}

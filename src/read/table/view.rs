@@ -1,7 +1,7 @@
 //! A grid as a reader of tables sees it: the visible cells row by row, each with what it looks like.
 
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Site, column_letters},
+    finding::{CellRef, Code, Finding, Findings, Severity, Site, column_letters},
     model::{Decimal, Period, Status, plain},
     project::MissingMarks,
     read::{
@@ -433,7 +433,7 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
         return findings;
     }
     if !grid.has_hidden_lines() {
-        return unseen(grid, file).into_iter().chain(struck(grid, file)).collect();
+        return of_cells(grid, file).collect();
     }
     let mut rows: BTreeMap<u32, CellRef> = BTreeMap::new();
     let mut columns: BTreeMap<u32, CellRef> = BTreeMap::new();
@@ -452,8 +452,51 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
         let (first, last) = (column_letters(first), column_letters(last));
         note(format!("隐藏的{first}—{last}列"), format!("hidden columns {first}–{last}"), Some(at));
     }
-    findings.append(unseen(grid, file).into_iter().chain(struck(grid, file)).collect());
+    findings.append(of_cells(grid, file).collect());
     findings
+}
+
+/// What there is to tell of single cells.
+fn of_cells(grid: &Grid, file: &str) -> impl Iterator<Item = Finding> {
+    [unseen(grid, file), struck(grid, file), commented(grid, file), unformatted(grid, file)]
+        .into_iter()
+        .flatten()
+}
+
+/// One finding for the comments on a sheet: what they say of numbers is heeded where it is understood.
+fn commented(grid: &Grid, file: &str) -> Option<Finding> {
+    const SHOWN: usize = 40;
+    let is_visible = |at: CellRef| !(grid.is_hidden_row(at.row) || grid.is_hidden_column(at.column));
+    let mut comments = grid.comments().iter().filter(|(at, _)| is_visible(*at) && grid.get(*at).is_some());
+    let (at, said) = comments.next()?;
+    let count = 1 + comments.count();
+    let said = match said.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &said[..end]),
+        None => said.to_string(),
+    };
+    let message = text!(
+        "{at} 有批注“{said}”（这张表共 {count} 个批注），数照样读了",
+        "{at} has a comment, `{said}` ({count} comments on this sheet); the numbers were read all the same"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), *at), message);
+    Some(finding.severity(Severity::Note).hint(text!(
+        "批注说的是别的时期、范围或单位的，写进行名称、列标题或备注；不是则不必处理",
+        "where a comment says another period, extent or unit, write that into the name, the heading or a remark; otherwise leave it"
+    )))
+}
+
+/// One finding for the numbers whose format the file does not have.
+fn unformatted(grid: &Grid, file: &str) -> Option<Finding> {
+    let (at, count) = grid.unformatted()?;
+    let message = text!(
+        "{at} 的数字格式在文件里找不到（这张表共 {count} 格），看不出显示的是不是百分数",
+        "the file does not have the number format of {at} ({count} cells of this sheet): whether it is shown in percent cannot be seen"
+    );
+    let finding = Finding::new(Code::PercentAmbiguous, Site::cell(file, grid.sheet.as_deref(), at), message);
+    Some(finding.severity(Severity::Warning).hint(text!(
+        "用 Excel 或 WPS 打开该文件，核对 {at} 后另存为 .xlsx",
+        "open the file in Excel or WPS, check {at}, and save it as .xlsx"
+    )))
 }
 
 /// One finding for the numbers that their formats do not show.
@@ -467,13 +510,13 @@ fn unseen(grid: &Grid, file: &str) -> Option<Finding> {
     let stored = plain(grid.get(at).and_then(unseen)?);
     let count = 1 + cells.count();
     let message = text!(
-        "{at} 里存着 {stored}，单元格格式却不显示（这张表共 {count} 格），没有读取",
-        "{at} keeps {stored}, and the cell's format does not show it ({count} cells of this sheet); it was not read"
+        "{at} 里存着 {stored}，单元格格式却不显示，或是白底白字（这张表共 {count} 格），没有读取",
+        "{at} keeps {stored}, and the cell's format does not show it, or it is white on white ({count} cells of this sheet); it was not read"
     );
     let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), at), message);
     Some(finding.hint(text!(
-        "确实要用就把单元格格式改为“常规”；不用则不必处理",
-        "set the cells' format to General if the numbers are wanted; otherwise leave them"
+        "确实要用就把单元格格式改为“常规”、字改为黑色；不用则不必处理",
+        "set the cells' format to General and their font to black if the numbers are wanted; otherwise leave them"
     )))
 }
 
