@@ -2,6 +2,7 @@
 
 mod against;
 mod areas;
+mod alone;
 mod doubts;
 mod drafts;
 mod flat;
@@ -22,6 +23,7 @@ mod titles;
 mod twice;
 mod units;
 mod value;
+mod wholes;
 
 pub(super) use drafts::Drafts;
 
@@ -52,6 +54,7 @@ use crate::{
     project::{Catalogue, MissingMarks},
     text,
 };
+use alone::Alone;
 use drafts::{Draft, Spot};
 use ecow::EcoVec;
 use flat::Above;
@@ -64,6 +67,7 @@ use std::{
     sync::Arc,
 };
 use value::{Own, Reading};
+use wholes::Whole;
 
 /// What is the same for all cells of a sheet.
 #[derive(Debug, Clone)]
@@ -95,12 +99,14 @@ impl Place<'_> {
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
     let mut minutes = Minutes::default();
     let of = subjects(&table.columns);
+    let (flat, wholes) = wholes_of(table, view, place);
     let beside = Beside {
         same_names: same_names(&table.columns),
         classes: rulings::classes(&table.columns, &of),
         subjects: of,
         shared: merged::check(table, view, place, &mut minutes),
-        flat: flat::find(table, view, place),
+        flat,
+        wholes,
         ..structure::check(table, place, &mut minutes)
     };
     let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
@@ -133,6 +139,21 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     (drafts.into_observations(), findings)
 }
 
+/// By index of the row: the row above that may be its whole, and that which is.
+fn wholes_of(
+    table: &Table,
+    view: &View<'_>,
+    place: &Place<'_>,
+) -> (BTreeMap<usize, Above>, BTreeMap<usize, Whole>) {
+    if table.is_list() {
+        return Default::default();
+    }
+    let alone = Alone::new(table, view, place);
+    let flat = flat::find(&alone);
+    let wholes = wholes::find(&alone, &flat);
+    (flat, wholes)
+}
+
 /// For each column the first one that has the same names.
 fn same_names(columns: &[Column]) -> Vec<usize> {
     let mut first = HashMap::new();
@@ -149,6 +170,8 @@ struct Beside {
     shared: BTreeSet<CellRef>,
     /// Rows that may be a part of one above, by index.
     flat: BTreeMap<usize, Above>,
+    /// Rows that are a part of one above which does not head them, by index.
+    wholes: BTreeMap<usize, Whole>,
     /// Columns of sums over levels of government: 合计 beside 中央级 and 区级.
     over_levels: BTreeSet<u32>,
     /// For each column without a time of its own that speaks of another one, that one's index.

@@ -22,7 +22,12 @@ pub(super) mod times;
 pub(super) mod totals;
 pub(super) mod view;
 
-use super::words::{heading::Sort, period::carry_years, text, unit::SheetUnit};
+use super::words::{
+    heading::{Sort, is_budget},
+    period::carry_years,
+    text,
+    unit::SheetUnit,
+};
 use crate::{
     finding::CellRef,
     model::{Area, Measure, Period},
@@ -114,6 +119,7 @@ pub(super) fn build(
     let remark_columns = columns::remarks(view, block, roles);
     name_changes(&mut columns, &rows);
     place_changes(&mut columns);
+    name_the_only_budget(&mut columns);
     times::set(&mut columns, about.time);
     about.holders = columns::only_holders(view, block, &labels);
     about.unit_is_used = is_unit_used(&columns, &about);
@@ -128,6 +134,20 @@ fn is_unit_used(columns: &[Column], about: &About) -> bool {
         .iter()
         .filter(|column| column.axis.heading.is_of_levels())
         .any(|column| column.axis.unit.as_ref().is_none_or(|own| agree(own, unit)))
+}
+
+/// 年初预算 is what is promised, where there is no other budget beside it; of 年初预算 and 调整预算 neither is taken for that.
+fn name_the_only_budget(columns: &mut [Column]) {
+    let budget =
+        |column: &Column| column.axis.names.last().map(|name| name.bare.clone()).filter(|it| is_budget(it));
+    let budgets: BTreeSet<_> = columns.iter().filter_map(budget).collect();
+    let is_first = |name: &ecow::EcoString| !name.starts_with("调整");
+    if budgets.len() != 1 || !budgets.iter().all(is_first) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| budget(column).is_some()) {
+        column.axis.names.pop();
+    }
 }
 
 /// 全市 | 增长% | 荷塘区 | 增长%: where each place is followed by its change, the change is of that place.

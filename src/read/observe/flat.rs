@@ -1,12 +1,12 @@
 //! Rows that stand below another without being pushed in: 人民币存款余额 / 住户存款. Where the upper one may be their whole,
 //! they are not taken for what their names mean alone.
 
-use super::{Named, Place, Table, View, naming, value};
+use super::{Named, alone::Alone, naming};
 use crate::{
     finding::CellRef,
-    model::{Decimal, Indicator, IndicatorId},
+    model::{Indicator, IndicatorId},
     project::Catalogue,
-    read::table::{axis::Axis, population},
+    read::table::population,
 };
 use ecow::EcoString;
 use std::collections::BTreeMap;
@@ -26,17 +26,10 @@ pub(super) struct Above {
 }
 
 /// By index of the row: the row above that may be its whole.
-pub(super) fn find(table: &Table, view: &View<'_>, place: &Place<'_>) -> BTreeMap<usize, Above> {
+pub(super) fn find(alone: &Alone<'_, '_>) -> BTreeMap<usize, Above> {
     let mut found = BTreeMap::new();
-    if table.is_list() {
-        return found;
-    }
-    let axes: Vec<Axis> = table.rows.iter().map(|row| row.axis.into_owned()).collect();
-    let column = Axis::default();
-    let named: Vec<Named<'_>> =
-        axes.iter().map(|axis| naming::indicator(axis, &column, &table.about, place.catalogue)).collect();
-    let flat = Flat { table, view, place, axes: &axes, named: &named };
-    for (n, it) in named.iter().enumerate() {
+    let flat = Flat(alone);
+    for (n, it) in alone.named.iter().enumerate() {
         if let Named::Is(indicator, _) = it
             && let Some(above) = flat.whole_above(n, indicator, &found)
         {
@@ -46,23 +39,17 @@ pub(super) fn find(table: &Table, view: &View<'_>, place: &Place<'_>) -> BTreeMa
     found
 }
 
-struct Flat<'t, 'c> {
-    table: &'t Table,
-    view: &'t View<'t>,
-    place: &'t Place<'c>,
-    axes: &'t [Axis],
-    /// What each row is by its names alone.
-    named: &'t [Named<'c>],
-}
+struct Flat<'a, 't, 'c>(&'a Alone<'t, 'c>);
 
-impl Flat<'_, '_> {
+impl Flat<'_, '_, '_> {
     /// The nearest row above that may be the whole of this one, before one that is sure to be of the same whole.
     fn whole_above(&self, n: usize, found: &Indicator, doubted: &BTreeMap<usize, Above>) -> Option<Above> {
-        let own = &self.axes[n];
+        let Self(alone) = self;
+        let own = &alone.axes[n];
         let (name, parents) = own.names.split_last()?;
-        let purse = is_of_the_budget(found, self.place.catalogue);
+        let purse = is_of_the_budget(found, alone.place.catalogue);
         for k in (n.saturating_sub(FARTHEST)..n).rev() {
-            let axis = &self.axes[k];
+            let axis = &alone.axes[k];
             let upper = axis.names.last()?;
             if axis.names.len() <= parents.len() || !axis.names.starts_with(parents) {
                 // Its parent, or something beside that: what is in doubt of a whole is so of its parts.
@@ -70,40 +57,22 @@ impl Flat<'_, '_> {
                 return of_parent.map(|above| Above { part: found.id.clone(), ..above.clone() });
             }
             let numbered_alike =
-                self.table.rows.numbering(n).is_some_and(|own| self.table.rows.numbering(k) == Some(own));
+                alone.table.rows.numbering(n).is_some_and(|own| alone.table.rows.numbering(k) == Some(own));
             if !numbered_alike
                 && axis.area == own.area
                 && population::may_be_whole(&upper.whole, (found, &name.whole), purse, || {
-                    self.is_within(n, k)
+                    alone.is_within(n, k)
                 })
             {
                 return Some(Above { at: axis.at, name: upper.whole.clone(), part: found.id.clone() });
             }
             let is_sure =
-                |it: &Indicator| !doubted.contains_key(&k) && are_related(it, found, self.place.catalogue);
-            if matches!(&self.named[k], Named::Is(indicator, _) if is_sure(indicator)) {
+                |it: &Indicator| !doubted.contains_key(&k) && are_related(it, found, alone.place.catalogue);
+            if matches!(&alone.named[k], Named::Is(indicator, _) if is_sure(indicator)) {
                 return None;
             }
         }
         None
-    }
-
-    /// Whether the numbers of one row are no larger than those of another. `None` where there are none to hold together.
-    fn is_within(&self, n: usize, of: usize) -> Option<bool> {
-        let [row, whole] = [n, of].map(|n| self.table.rows.get(n));
-        if row.unit != whole.unit || row.axis.unit != whole.axis.unit {
-            return None;
-        }
-        let number = |index: usize, column: u32| -> Option<Decimal> {
-            let cell = self.view.row(index).at(column)?;
-            value::read(cell.cell, self.place.marks)?.ok()?.value
-        };
-        let levels = self.table.columns.iter().filter(|column| column.axis.heading.measure.is_none());
-        let mut pairs = levels.filter_map(|column| {
-            Some((number(row.index, column.column)?, number(whole.index, column.column)?))
-        });
-        let first = pairs.next()?;
-        Some([first].into_iter().chain(pairs).all(|(part, whole)| part <= whole))
     }
 }
 

@@ -72,7 +72,11 @@ impl Piece {
         let mut reader = Reader::new(table, place, beside);
         let mut axes = Axes::new(&table.rows);
         for r in rows {
-            let (names, row) = axes.row(r);
+            let (mut names, mut row) = axes.row(r);
+            if let Some(whole) = beside.wholes.get(&r) {
+                whole.head(row.axis.to_mut());
+                names = 0;
+            }
             reader.row((r, names, &row), view, &mut self.drafts);
         }
         self.facts = Facts::of(&self.drafts);

@@ -409,3 +409,67 @@ fn the_base_of_an_index_heads_a_column() {
         &[("B3", "100.4 上年=100 cpi 2025 index")],
     );
 }
+
+#[test]
+fn the_unit_stands_behind_who_filled_it_in() {
+    let table = "2021年11月财政收支\n填报单位：荷塘区财政局　　　　　　　单位：万元\n项目|本月|累计|增长%\n税收收入|9800|91500|4.1\n";
+    check(
+        table,
+        &[
+            ("B4", "9800 万元 tax_revenue 2021-M11 level"),
+            ("C4", "91500 万元 tax_revenue 2021-01/2021-11 level"),
+        ],
+    );
+    finds(table, &[]);
+}
+
+#[test]
+fn trade_in_two_currencies() {
+    let table = "荷塘区2021年1-11月进出口\n项目|人民币（万元）|同比%|美元（万美元）|同比%\n进出口总额|141260|8.6|19830|7.2\n出口总额|101350|9.8|14230|8.3\n";
+    check(
+        table,
+        &[
+            ("B3", "141260 万元 trade_total 2021-01/2021-11 level"),
+            ("C3", "8.6 % trade_total 2021-01/2021-11 change"),
+            ("D3", "19830 万美元 - 2021-01/2021-11 level"),
+            ("E3", "7.2 % - 2021-01/2021-11 change"),
+            ("B4", "101350 万元 exports 2021-01/2021-11 level"),
+        ],
+    );
+    finds(table, &["column-unmatched D2", "column-unmatched E2"]);
+    // What is known in dollars is read in dollars; deposits in 人民币 are a part of all.
+    let used = "荷塘区2021年\n项目|人民币（万元）|美元（万美元）\n实际使用外资|5100|796\n";
+    check(used, &[("B3", "5100 万元 - 2021 level"), ("C3", "796 万美元 fdi_used 2021 level")]);
+    let deposits = "荷塘区2021年末\n项目|人民币（亿元）|外币（亿美元）\n各项存款余额|1268.3|3.1\n";
+    check(deposits, &[("B3", "1268.3 亿元 - 2021 level"), ("C3", "3.1 亿美元 - 2021 level")]);
+}
+
+#[test]
+fn prices_on_the_same_month_and_the_same_period() {
+    let table = "2021年11月居民消费价格指数\n类别|环比（上月=100）|同比（上年同月=100）|累计（上年同期=100）\n居民消费价格总指数|99.6|100.2|100.3\n";
+    check(
+        table,
+        &[
+            ("B3", "99.6 上月=100 - 2021-M11 index"),
+            ("C3", "100.2 上年同月=100 cpi 2021-M11 index"),
+            ("D3", "100.3 上年同期=100 cpi 2021-01/2021-11 index"),
+        ],
+    );
+    finds(table, &["column-unmatched B2"]);
+}
+
+#[test]
+fn the_name_of_a_column_says_again_what_that_of_the_row_says() {
+    let table = "2021年10月用电情况\n单位：万千瓦时，%\n分类|本月电量|同比|累计电量|同比\n工业用电量|8210|5|92810|5.7\n";
+    check(
+        table,
+        &[
+            ("B4", "8210 万千瓦时 electricity_industry 2021-M10 level"),
+            ("C4", "5 % electricity_industry 2021-M10 change"),
+            ("D4", "92810 万千瓦时 electricity_industry 2021-01/2021-10 level"),
+        ],
+    );
+    finds(table, &[]);
+    // GDP above 人均GDP is another indicator.
+    finds("2021年\n指标|GDP（亿元）\n人均GDP|6.1\n", &["column-unmatched B2"]);
+}

@@ -162,9 +162,15 @@ fn a_month_in_a_name_that_no_title_gives_is_no_year() {
             ("C5", "145000 万千瓦时 electricity_industry 2021 level"),
         ],
     );
-    finds(table, &["column-unmatched B3", "period-unknown B3"]);
+    finds(table, &["period-unknown B3"]);
     let dated = table.replace("2021年", "2021年11月");
-    check(&dated, &[("B5", "12500 万千瓦时 electricity_industry 2021-M11 level")]);
+    check(
+        &dated,
+        &[
+            ("B4", "21000 万千瓦时 electricity 2021-M11 level"),
+            ("B5", "12500 万千瓦时 electricity_industry 2021-M11 level"),
+        ],
+    );
 }
 
 #[test]
@@ -328,4 +334,57 @@ fn a_title_with_several_units_gives_none_to_all() {
         "2021年税收收入（万元）\n指标|2021年\n税收收入|461000\n",
         &[("B3", "461000 万元 tax_revenue 2021 level")],
     );
+}
+
+#[test]
+fn parts_right_below_their_whole_that_are_together_as_much() {
+    let gdp = table(
+        "地区生产总值|428.6|5.6\n第一产业|10.2|3.3\n第二产业|168.3|6.1\n第三产业|250.1|5.4\n社会消费品零售总额|164.2|5.1",
+    );
+    named(
+        &gdp,
+        &[("C4", "va_primary"), ("C5", "va_secondary"), ("D6", "va_tertiary"), ("C7", "retail_sales")],
+    );
+    finds(&gdp, &[]);
+    // 10.2 + 168.3 + 250.1 is 428.6: rounding may leave 0.2, and not 0.3.
+    named(&gdp.replace("428.6", "428.8"), &[("C4", "va_primary"), ("C6", "va_tertiary")]);
+    named(&gdp.replace("428.6", "428.9"), &[("C4", "-"), ("C5", "-"), ("C6", "-")]);
+    let industries = table(
+        "地区生产总值|428.6|5.6\n第一产业|10.2|3.3\n第二产业|168.3|6.1\n工业|140|6\n建筑业|28.3|7\n第三产业|250.1|5.4",
+    );
+    named(&industries, &[("C4", "va_primary"), ("C5", "va_secondary"), ("C6", "-"), ("C8", "va_tertiary")]);
+    // Growth alone does not say whose parts they are, nor do numbers in other units, nor small ones whatever they are.
+    let growth = table("地区生产总值||5.6\n第一产业||3.3\n第二产业||6.1\n第三产业||5.4");
+    named(&growth, &[("D4", "-"), ("D6", "-")]);
+    named(&gdp.replace("第二产业|亿元", "第二产业|万人"), &[("C4", "-"), ("C5", "-")]);
+    named(&table("地区生产总值|8|5.6\n第一产业|1|3.3\n第二产业|2|6.1\n第三产业|4|5.4"), &[("C4", "-")]);
+}
+
+#[test]
+fn a_heading_divides_the_row_above_it() {
+    let retail = "2021年青禾区\n单位：万元\n指标|2021年|增长%\n社会消费品零售总额|1642000|5.1\n（一）按经营地分\n1.城镇|1392600|5.3\n2.乡村|249400|4\n\
+        （二）按消费类型分\n1.商品零售|1438200|4.7\n2.餐饮收入|203800|8\n";
+    check(
+        retail,
+        &[
+            ("B6", "1392600 万元 retail_urban 2021 level"),
+            ("C7", "4 % retail_rural 2021 change"),
+            ("B10", "203800 万元 retail_catering 2021 level"),
+        ],
+    );
+    let invested = "2021年青禾区\n指标|1-12月（万元）|增长（%）\n固定资产投资|1623500|4.1\n按产业分\n　第一产业|12300|-8.6\n　第二产业|683200|11.2\n\u{3000}\u{3000}其中：工业投资|679100|11.6\n　第三产业|928000|-0.6\n";
+    check(
+        invested,
+        &[
+            ("C5", "-8.6 % investment_primary 2021 change"),
+            ("C7", "11.6 % industrial_investment 2021 change"),
+            ("B8", "928000 万元 investment_tertiary 2021 level"),
+        ],
+    );
+    finds(invested, &[]);
+    // Another row between them is divided, and the catalogue has no such part; nor is a part larger than its whole.
+    let other = invested.replace("按产业分\n", "施工项目个数|120|3\n按产业分\n");
+    check(&other, &[("C6", "-8.6 % - 2021 change")]);
+    let larger = invested.replace("928000", "1928000");
+    check(&larger, &[("B8", "1928000 万元 - 2021 level")]);
 }

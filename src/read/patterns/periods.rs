@@ -120,6 +120,19 @@ fn what_is_promised_for_a_year_is_of_the_year_in_the_table_of_a_month() {
         ],
     );
     finds(table, &["column-unmatched B2", "column-unmatched C2"]);
+    // The only one is.
+    let table = "2021年11月财政\n项目|年初预算数|累计数|上年同期\n税收收入（万元）|98000|91500|90000\n";
+    check(
+        table,
+        &[
+            ("B3", "98000 万元 tax_revenue 2021 target"),
+            ("C3", "91500 万元 tax_revenue 2021-01/2021-11 level"),
+            ("D3", "90000 万元 tax_revenue 2020-01/2020-11 level"),
+        ],
+    );
+    finds(table, &[]);
+    let changed = table.replace("年初预算数", "调整预算数");
+    finds(&changed, &["column-unmatched B2"]);
     // Without a year in the title the goal has none.
     check(
         "青禾区\n指标|单位|2021年|年度目标\n税收收入|亿元|12|11\n",

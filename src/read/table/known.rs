@@ -260,7 +260,7 @@ pub(in crate::read) struct Name {
     /// Without words of time and measure too.
     pub(in crate::read) bare: EcoString,
     /// Whether it heads a group and has no numbers itself.
-    pub(super) heads: bool,
+    pub(in crate::read) heads: bool,
 }
 
 /// What a label says besides its time.

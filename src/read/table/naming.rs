@@ -2,11 +2,13 @@
 
 use super::{about::About, axis::Axis, known::Name, population, scope, scope::Source};
 use crate::{
-    model::Indicator,
+    model::{Dimension, Indicator, Timing},
     project::Catalogue,
     read::words::{
         heading::{self, Heading},
-        label, text,
+        label,
+        pattern::Pattern,
+        text,
     },
 };
 use ecow::EcoString;
@@ -111,18 +113,20 @@ fn pair<'c>(
         return fitting(column, about, catalogue);
     }
     // 完成投资 above 房地产开发投资 is its level.
-    let is_investment = || {
-        let found = of_names(&row.names, row.part, catalogue).indicator();
-        found.is_some_and(|(found, _)| found.name.contains("投资"))
+    let is_row = |found: &Indicator| {
+        is_of_investment(&column_name.bare) && found.name.contains("投资")
+            || says_again(row_name, column_name, found, catalogue)
+            || is_its_currency(&column_name.bare, found)
     };
-    if is_of_investment(&column_name.bare) && is_investment() {
+    let of_row = of_names(&row.names, row.part, catalogue);
+    if of_row.indicator().is_some_and(|(found, _)| is_row(found)) {
         return fitting(row, about, catalogue);
     }
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
     match both.iter().find_map(|name| find(name, catalogue)) {
         None if is_index_alone(column_name, column) => fitting(row, about, catalogue),
-        None if of_names(&row.names, row.part, catalogue) != Named::No => Named::ColumnUnknown,
+        None if of_row != Named::No => Named::ColumnUnknown,
         found => Named::of(found),
     }
 }
@@ -131,6 +135,27 @@ fn pair<'c>(
 fn is_index_alone(name: &Name, column: &Axis) -> bool {
     matches!(&*name.bare, "指数" | "同比" | "同比指数")
         && column.unit.as_ref().is_some_and(heading::is_on_the_year_before)
+}
+
+/// Whether the name of a column says no more than that of a row does, which is `found`: 电量 above 工业用电量.
+fn says_again(row: &Name, column: &Name, found: &Indicator, catalogue: &Catalogue) -> bool {
+    let is_whole_of =
+        |it: &Indicator| it.id == found.id || ancestors(found, catalogue).any(|up| up.id == it.id);
+    column.bare.chars().count() >= 2
+        && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(&*column.bare))
+        && find(&column.bare, catalogue).is_none_or(|(it, _)| is_whole_of(it))
+}
+
+/// Whether the name of a column is the currency that an indicator is known in: 人民币（万元） above 进出口总额, and not 美元 beside
+/// it. Of deposits and loans 人民币 is a part.
+fn is_its_currency(column: &str, found: &Indicator) -> bool {
+    static CURRENCY: Pattern = Pattern::new(r"^(?:按|以|折合?)?(人民币|美元)(?:计价|计算|计|值|金额|口径)?$");
+    let base = match CURRENCY.captures(column).as_ref().map(|it| &it[1]) {
+        Some("人民币") => "元",
+        Some(_) => "美元",
+        None => return false,
+    };
+    *found.unit.dimension() == Dimension::Money(base) && found.timing == Timing::Flow
 }
 
 /// Whether a heading is a word for an amount of investment.

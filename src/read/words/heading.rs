@@ -249,8 +249,13 @@ impl Heading {
             let against = Some(Against::Year(year));
             return Self { against, ..change(&as_last(&bare), &as_last(&whole)) };
         }
-        if label::unit_suffix(rest).is_some_and(|unit| unit.symbol().ends_with("=100")) {
-            return Self { name: bare, target: false, ..is(Measure::Index) };
+        if let Some(index) = label::unit_suffix(rest).filter(|unit| unit.symbol().ends_with("=100")) {
+            // 同比（上年同月=100） says twice on what it is.
+            let says_again = index.symbol().starts_with(['上', '去'])
+                && index.symbol().chars().nth(1) == Some('年')
+                && words.taken_for_change.replace(&bare, "").trim().is_empty();
+            let name = if says_again { String::new() } else { bare };
+            return Self { name, target: false, ..is(Measure::Index) };
         }
         if words.change.is_match(&bare) && !words.no_change.is_match(&bare) {
             return change(&bare, &whole);
@@ -305,6 +310,11 @@ fn other_change(bare: &str, whole: &str) -> Option<Sort> {
         let is_level = words.no_change_alone.is_match(bare) && !words.change.is_match(bare);
         if is_index || is_level { Sort::Other } else { Sort::OtherChange }
     })
+}
+
+/// Whether a name is that of a budget: 年初预算数, 调整预算数.
+pub(in crate::read) fn is_budget(name: &str) -> bool {
+    WORDS.budget.is_match(name)
 }
 
 /// In which unit a change is, by its label without and with its unit.

@@ -1,7 +1,7 @@
 //! The name in a label: without numbering, 其中, indentation and marks of notes (domain §4.4, patterns 5, 6, 13).
 
 use super::{
-    text::{half, tidy},
+    text::{half, has_cjk, tidy},
     unit,
     unmarked::is_unmarked,
 };
@@ -89,10 +89,16 @@ fn indentation(text: &str) -> u16 {
 /// 城镇 of 按经营地分：城镇, the first part of a breakdown.
 fn first_of_a_breakdown(text: &str) -> Option<&str> {
     let (by, rest) = text.strip_prefix('按')?.split_once(['：', ':'])?;
-    let is_short = by.chars().count() <= 10;
-    (is_short && ["分", "分组", "划分", "分类"].iter().any(|word| by.ends_with(word)))
-        .then(|| rest.trim_start())
-        .filter(|rest| !rest.is_empty())
+    is_division(by).then(|| rest.trim_start()).filter(|rest| !rest.is_empty())
+}
+
+/// Whether a name says how what stands above it is divided: 按经营地分.
+pub(in crate::read) fn divides(name: &str) -> bool {
+    name.strip_prefix('按').is_some_and(is_division)
+}
+
+fn is_division(by: &str) -> bool {
+    by.chars().count() <= 10 && ["分", "分组", "划分", "分类"].iter().any(|word| by.ends_with(word))
 }
 
 fn part_of(text: &str) -> Option<&str> {
@@ -115,6 +121,13 @@ fn numbering(text: &str) -> Option<(u8, &str)> {
     let first = text.chars().next()?;
     if matches!(first, '①'..='⑳') {
         return Some((5, &text[first.len_utf8()..]));
+    }
+    // A、全行业用电合计
+    if let Some(rest) =
+        text.strip_prefix(|c: char| c.is_ascii_uppercase()).and_then(|it| it.strip_prefix('、'))
+        && has_cjk(rest)
+    {
+        return Some((1, rest));
     }
     let bracket = half(first) == '(';
     let body = if bracket { &text[first.len_utf8()..] } else { text };

@@ -1,6 +1,6 @@
 //! The unit that a sheet gives for all its numbers: 单位：亿元 (domain §4.4-2).
 
-use super::{label, memo::Memo, text};
+use super::{label, memo::Memo, pattern::Pattern, text};
 use crate::model::{Decimal, Unit};
 
 /// What a 单位 line says.
@@ -90,16 +90,26 @@ fn read_unit(text: &str) -> Option<Unit> {
 
 /// What follows 单位：, wherever it stands in the cell.
 fn written_unit(text: &str) -> Option<String> {
-    let tidy = text::tidy(text);
+    static SPREAD: Pattern = Pattern::new(r"单\s+位");
+    if !text.contains('位') && !text.to_ascii_lowercase().contains("unit") {
+        return None;
+    }
+    let parted = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    unit_of(&SPREAD.replace_all(&parted, "单位")).or_else(|| unit_of(&text::tidy(text)))
+}
+
+/// The same, of a text with single blanks.
+fn unit_of(tidy: &str) -> Option<String> {
     let lower = tidy.to_lowercase();
     if let Some(rest) =
         ["units:", "unit:", "unit of measure:"].iter().find_map(|key| lower.strip_prefix(key).map(str::len))
     {
         return Some(tidy[tidy.len() - rest..].trim().to_owned());
     }
-    for word in ["计量单位", "数据单位", "单位"] {
-        let Some(at) = tidy.find(word) else { continue };
-        let before = tidy[..at].chars().next_back();
+    for (at, word) in tidy.match_indices("单位") {
+        let before = &tidy[..at];
+        let before = ["计量", "数据"].iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+        let before = before.chars().next_back();
         // 工业企业单位：… names enterprises; the word stands alone, first, or after a bracket or blank.
         if before.is_some_and(|c| !matches!(c, '(' | '（' | '[' | '【' | ' ' | '。' | '　' | '；' | '，'))
         {
@@ -110,11 +120,19 @@ fn written_unit(text: &str) -> Option<String> {
         let end = if before.is_some_and(|c| matches!(c, '(' | '（' | '[' | '【')) {
             closing(rest)
         } else {
-            rest.len()
+            next_key(rest)
         };
         return Some(rest[..end].to_owned());
     }
     None
+}
+
+/// Where something else begins behind a unit: 单位：万元　　填报日期：2024年12月5日.
+fn next_key(text: &str) -> usize {
+    let Some(colon) = text.find([':', '：']) else { return text.len() };
+    let unit = text[..colon].trim_start();
+    let start = colon - unit.len();
+    unit.rfind(' ').map_or(text.len(), |blank| start + blank)
 }
 
 /// Where the bracket that opened before `text` closes.
@@ -158,6 +176,10 @@ mod tests {
         check("单位：元/人", "元/人");
         check("单位：银两", "? 银两");
         check("填报单位：荷塘区统计局", "none");
+        check("填报单位：荷塘区财政局　　　　　　　单位：万元", "万元");
+        check("制表：王某　计量单位：亿元、%　填报日期：2024年12月5日", "亿元|%");
+        check("单位：万元　联系电话：0731—12345678", "万元");
+        check("填报单位：财政局　单位负责人：王某", "none");
         check("编制单位：统计局", "none");
         check("单位负责人：", "none");
         check("主要指标", "none");

@@ -1,0 +1,109 @@
+//! Rows whose names count only below their whole, which stands above them and does not head them: 第一产业 right below
+//! 地区生产总值, 城镇 below 按经营地分 and that below 社会消费品零售总额.
+
+use super::{Named, alone::Alone, flat::Above, naming};
+use crate::{
+    model::Indicator,
+    read::{
+        table::{axis::Axis, known::Name},
+        words::label,
+    },
+};
+use std::collections::BTreeMap;
+
+/// Hardly any whole is farther above its part.
+const FARTHEST: usize = 24;
+
+/// The whole of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// Its name.
+    name: Name,
+    /// Where that stands among those of the row.
+    place: usize,
+}
+
+impl Whole {
+    /// The row with the name of its whole above its own.
+    pub(super) fn head(&self, axis: &mut Axis) {
+        axis.names.insert(self.place.min(axis.names.len()), self.name.clone());
+    }
+}
+
+/// By index of the row: its whole. `flat` are the rows in doubt.
+pub(super) fn find(alone: &Alone<'_, '_>, flat: &BTreeMap<usize, Above>) -> BTreeMap<usize, Whole> {
+    let mut found = BTreeMap::new();
+    for n in 0..alone.axes.len() {
+        if matches!(alone.named[n], Named::No | Named::Narrowed(..))
+            && let Some((of, place)) = divided(alone, n).filter(|(of, _)| !flat.contains_key(of))
+            && let Some(whole) = part_of(alone, n, (of, place))
+            && alone.is_within(n, of) != Some(false)
+        {
+            found.insert(n, whole);
+        }
+        if !flat.contains_key(&n) {
+            found.extend(parts_below(alone, n));
+        }
+    }
+    found
+}
+
+/// The row that the heading of this one divides (按经营地分), and how many headings are above both.
+fn divided(alone: &Alone<'_, '_>, n: usize) -> Option<(usize, usize)> {
+    let names = &alone.axes[n].names;
+    let head = names.iter().rposition(|it| it.heads && label::divides(&it.whole))?;
+    let is_deeper = |of: usize| {
+        let above = &alone.axes[of];
+        let is_divided = above.names.get(head).is_some_and(|it| it.heads && label::divides(&it.whole));
+        is_divided || above.part || above.names.len() > head + 1
+    };
+    let of = (n.saturating_sub(FARTHEST)..n).rev().find(|of| !is_deeper(*of))?;
+    (alone.axes[of].names.len() == head + 1).then_some((of, head))
+}
+
+/// A row as a part of another one, if the catalogue has such a part.
+fn part_of(alone: &Alone<'_, '_>, n: usize, (of, place): (usize, usize)) -> Option<Whole> {
+    let (own, upper) = (&alone.axes[n], &alone.axes[of]);
+    let Named::Is(whole, _) = alone.named[of] else { return None };
+    let is_beside = own.area == upper.area && own.names.get(..place) == upper.names.get(..place);
+    let name = upper.names.last().filter(|_| is_beside)?.clone();
+    let found = Whole { name, place };
+    let mut below = own.clone();
+    found.head(&mut below);
+    let catalogue = alone.place.catalogue;
+    let named = naming::indicator(&below, &Axis::default(), &alone.table.about, catalogue);
+    let (part, _) = named.indicator()?;
+    naming::ancestors(part, catalogue).any(|up| up.id == whole.id).then_some(found)
+}
+
+/// The rows right below one that stand beside it and are together as much: its parts, if the catalogue has such parts.
+fn parts_below(alone: &Alone<'_, '_>, n: usize) -> Vec<(usize, Whole)> {
+    let place = alone.axes[n].names.len().saturating_sub(1);
+    let mut parts: Vec<(usize, Whole)> = Vec::new();
+    for below in n + 1..alone.axes.len().min(n + FARTHEST) {
+        let axis = &alone.axes[below];
+        if axis.names.len() > place + 1 || axis.part {
+            continue;
+        }
+        let is_open = axis.names.len() == place + 1 && alone.named[below] == Named::No;
+        let Some(whole) = is_open.then(|| part_of(alone, below, (n, place))).flatten() else { break };
+        parts.push((below, whole));
+    }
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let indices = |parts: &[(usize, Whole)]| parts.iter().map(|(part, _)| *part).collect::<Vec<_>>();
+    if alone.add_up_to(&indices(&parts), n) {
+        return parts;
+    }
+    // 第一产业 | 第二产业 | 工业 | 建筑业 | 第三产业
+    parts.retain(|(part, whole)| is_of_a_complete_division(alone, *part, whole));
+    if parts.len() >= 2 && alone.add_up_to(&indices(&parts), n) { parts } else { Vec::new() }
+}
+
+fn is_of_a_complete_division(alone: &Alone<'_, '_>, n: usize, whole: &Whole) -> bool {
+    let mut below = alone.axes[n].clone();
+    whole.head(&mut below);
+    let named = naming::indicator(&below, &Axis::default(), &alone.table.about, alone.place.catalogue);
+    named.indicator().is_some_and(|(part, _): (&Indicator, _)| part.complete)
+}
