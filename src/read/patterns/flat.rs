@@ -382,6 +382,10 @@ fn a_heading_divides_the_row_above_it() {
         ],
     );
     finds(invested, &[]);
+    // So it does without anything pushed in.
+    let bare = invested.replace('\u{3000}', "");
+    check(&bare, &[("B5", "12300 万元 investment_primary 2021 level")]);
+    finds(&bare, &[]);
     // Another row between them is divided, and the catalogue has no such part; nor is a part larger than its whole.
     let other = invested.replace("按产业分\n", "施工项目个数|120|3\n按产业分\n");
     check(&other, &[("C6", "-8.6 % - 2021 change")]);

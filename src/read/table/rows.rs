@@ -475,6 +475,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             _ => false,
         };
         label.open
+            || label::divides(name)
             || merged
             || capitals
             || numbered

@@ -257,7 +257,9 @@ impl Heading {
             let name = if says_again { String::new() } else { bare };
             return Self { name, target: false, ..is(Measure::Index) };
         }
-        if words.change.is_match(&bare) && !words.no_change.is_match(&bare) {
+        // 同比指数 is 104.1 and no growth.
+        let is_index = bare.ends_with("指数") && !words.rise.is_match(&bare);
+        if words.change.is_match(&bare) && !words.no_change.is_match(&bare) && !is_index {
             return change(&bare, &whole);
         }
         if matches!(
