@@ -3,6 +3,7 @@
 mod against;
 mod areas;
 mod alone;
+mod divided;
 mod doubts;
 mod drafts;
 mod flat;
@@ -25,6 +26,7 @@ mod units;
 mod value;
 mod wholes;
 
+pub(super) use divided::name_parts;
 pub(super) use drafts::Drafts;
 
 use super::{

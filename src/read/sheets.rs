@@ -159,6 +159,7 @@ impl Sheet<'_, '_> {
         // Whoever says which columns are meant has seen the title.
         if wanted.is_none() {
             scope::tell(&mut table, self.place.sheet.as_deref(), self.place.catalogue);
+            observe::name_parts(&mut table, view, self.place);
         }
         if let Some(wanted) = wanted {
             layout::override_columns(wanted, &mut table.columns);

@@ -224,6 +224,16 @@ fn name_each_change(columns: &mut [Column]) {
         let left = &columns[n.checked_sub(1)?].axis;
         (left.heading.is_of_levels() && !left.names.is_empty()).then(|| left.names.clone())
     };
+    // 产量 | 增长%: of rows of products it is that of their output.
+    let mut levels = columns.iter().filter(|it| it.axis.heading.is_of_levels()).map(|it| &it.axis.names);
+    if let Some(names) = levels.next().filter(|names| !names.is_empty()).cloned()
+        && levels.all(|other| *other == names)
+    {
+        for n in changes {
+            columns[n].axis.names.clone_from(&names);
+        }
+        return;
+    }
     let names: Option<Vec<_>> = changes.iter().map(names_of_left).collect();
     if let Some(names) = names.filter(|names| names.len() >= 2) {
         for (n, names) in changes.into_iter().zip(names) {
@@ -262,8 +272,11 @@ fn name_wholes(columns: &mut [Column]) {
             columns[n].axis.names.make_mut()[groups.len() - 1] = whole;
         } else if columns[n].axis.part {
             let left = columns[..n].iter().rev().find(|it| !it.axis.part && it.axis.names.len() == 1);
-            if let Some(whole) = left.map(|it| it.axis.names[0].clone()) {
-                columns[n].axis.names.insert(0, whole);
+            if let Some((whole, unit)) = left.map(|it| (it.axis.names[0].clone(), it.axis.unit.clone())) {
+                let axis = &mut columns[n].axis;
+                axis.names.insert(0, whole);
+                // 卫生技术人员（人） | #注册护士
+                axis.unit = axis.unit.take().or(unit.filter(|_| axis.heading.measure.is_none()));
             }
         }
     }

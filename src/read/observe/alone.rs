@@ -6,6 +6,43 @@ use crate::{
     read::table::{Column, axis::Axis, body::Row},
 };
 
+/// The numbers of a line, in the order of the lines across it.
+pub(super) type Numbers = Vec<Option<Decimal>>;
+
+/// Of lines one after another those that are together as much as `whole`, but for what rounding leaves: one division of it
+/// behind another.
+pub(super) fn divisions<T: Copy>(parts: &[(T, Numbers)], whole: &Numbers) -> Vec<T> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in 1..=parts.len() {
+        let division = &parts[start..end];
+        if division.len() >= 2 && add_up(division, whole) {
+            found.extend(division.iter().map(|(part, _)| *part));
+            start = end;
+        }
+    }
+    found
+}
+
+/// Whether lines add up to another one wherever all of them have numbers, which is somewhere.
+fn add_up<T>(parts: &[(T, Numbers)], whole: &Numbers) -> bool {
+    let sums = (0..whole.len()).filter_map(|n| {
+        let numbers: Option<Vec<Decimal>> = parts.iter().map(|(_, part)| *part.get(n)?).collect();
+        adds_up(&numbers?, whole[n]?)
+    });
+    let mut sums = sums.peekable();
+    sums.peek().is_some() && sums.all(|adds_up| adds_up)
+}
+
+fn adds_up(numbers: &[Decimal], sum: Decimal) -> Option<bool> {
+    let digits = numbers.iter().chain([&sum]).map(Decimal::scale).max()?;
+    let rounding = Decimal::new(i64::try_from(numbers.len() + 1).ok()?, digits) / Decimal::TWO;
+    // Of small whole numbers rounding would leave nearly anything.
+    let largest = sum.abs() / Decimal::ONE_HUNDRED;
+    let total = numbers.iter().try_fold(Decimal::ZERO, |total, number| total.checked_add(*number))?;
+    Some(total.checked_sub(sum)?.abs() <= rounding.min(largest))
+}
+
 /// The rows of a table, each by itself.
 pub(super) struct Alone<'t, 'c> {
     pub(super) table: &'t Table,
@@ -36,33 +73,19 @@ impl<'t, 'c> Alone<'t, 'c> {
         Some([first].into_iter().chain(pairs).all(|(part, whole)| part <= whole))
     }
 
-    /// Whether the numbers of some rows are together those of another, but for what rounding leaves: in each column of levels
-    /// that has them all, and there is one.
-    pub(super) fn add_up_to(&self, parts: &[usize], whole: usize) -> bool {
-        let levels = self.levels();
-        let mut sums = levels.filter_map(|column| self.adds_up(parts, whole, column.column)).peekable();
-        sums.peek().is_some() && sums.all(|adds_up| adds_up)
+    /// The numbers of a row, column by column of those of levels.
+    pub(super) fn numbers(&self, n: usize) -> Numbers {
+        let row = self.table.rows.get(n);
+        self.levels().map(|column| self.number(row.index, column.column)).collect()
     }
 
-    fn adds_up(&self, parts: &[usize], whole: usize, column: u32) -> Option<bool> {
-        let numbers: Option<Vec<Decimal>> = parts
-            .iter()
-            .map(|&part| {
-                let [row, _] = self.of_one_unit([part, whole])?;
-                self.number(row.index, column)
-            })
-            .collect();
-        let (numbers, sum) = (numbers?, self.number(self.table.rows.get(whole).index, column)?);
-        let digits = numbers.iter().chain([&sum]).map(Decimal::scale).max()?;
-        let rounding = Decimal::new(i64::try_from(parts.len() + 1).ok()?, digits) / Decimal::TWO;
-        // Of small whole numbers rounding would leave nearly anything.
-        let largest = sum.abs() / Decimal::ONE_HUNDRED;
-        let total = numbers.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        Some(total.checked_sub(sum)?.abs() <= rounding.min(largest))
+    /// Whether the numbers of two rows are in one unit.
+    pub(super) fn are_of_one_unit(&self, one: usize, other: usize) -> bool {
+        self.of_one_unit([one, other]).is_some()
     }
 
     fn levels(&self) -> impl Iterator<Item = &Column> {
-        self.table.columns.iter().filter(|column| column.axis.heading.measure.is_none())
+        self.table.columns.iter().filter(|column| column.axis.heading.is_of_levels())
     }
 
     /// Two rows, where their numbers are in one unit.

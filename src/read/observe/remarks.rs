@@ -8,7 +8,12 @@ use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{Basis, Dimension, Measure, Period, Status},
     project::Catalogue,
-    read::words::{label, pattern::Pattern, period::TimeWords, text::tidy},
+    read::words::{
+        label,
+        pattern::Pattern,
+        period::{TimeWords, TitleTime},
+        text::tidy,
+    },
     text,
 };
 use about::{About, Lines};
@@ -247,7 +252,7 @@ fn around(table: &Table, catalogue: &Catalogue) -> Vec<Remark> {
                 let says = says::says(clause, is_marked).filter(|_| is_below || clause.subject.is_some());
                 let subject = if about::goes_on(clause) { before } else { Some(clause) };
                 before = subject.or(before);
-                let Some(says) = says else { continue };
+                let Some(says) = says.filter(|says| !is_end_of_title(says, clause, table)) else { continue };
                 let of = about::about(clause, table, catalogue);
                 let of = match (of, subject) {
                     (About::All { said: false }, Some(subject)) if subject.text != clause.text => {
@@ -271,6 +276,16 @@ fn around(table: &Table, catalogue: &Catalogue) -> Vec<Remark> {
         }
     }
     remarks
+}
+
+/// 截至2024年12月底 above a table of 2024: its own end, and no note.
+fn is_end_of_title(says: &Says, clause: Clause<'_>, table: &Table) -> bool {
+    let end = |period: Period| (period.year(), period.last_month());
+    let own = TitleTime::parse(clause.text).period().map(end);
+    matches!(says, Says::Time(_))
+        && clause.subject.is_some_and(str::is_empty)
+        && own.is_some()
+        && own == table.about.time.period().map(end)
 }
 
 /// What a note says, and of what: what is not made out may be anything.

@@ -1,7 +1,12 @@
 //! Rows whose names count only below their whole, which stands above them and does not head them: 第一产业 right below
 //! 地区生产总值, 城镇 below 按经营地分 and that below 社会消费品零售总额.
 
-use super::{Named, alone::Alone, flat::Above, naming};
+use super::{
+    Named,
+    alone::{Alone, divisions},
+    flat::Above,
+    naming,
+};
 use crate::{
     model::Indicator,
     read::{
@@ -68,42 +73,46 @@ fn part_of(alone: &Alone<'_, '_>, n: usize, (of, place): (usize, usize)) -> Opti
     let is_beside = own.area == upper.area && own.names.get(..place) == upper.names.get(..place);
     let name = upper.names.last().filter(|_| is_beside)?.clone();
     let found = Whole { name, place };
-    let mut below = own.clone();
-    found.head(&mut below);
+    let part = below(alone, n, &found)?;
+    let is_part = || naming::ancestors(part, alone.place.catalogue).any(|up| up.id == whole.id);
+    (alone.named[n] == Named::No || is_part()).then_some(found)
+}
+
+/// What a row is below a whole.
+fn below<'c>(alone: &Alone<'_, 'c>, n: usize, whole: &Whole) -> Option<&'c Indicator> {
+    let mut below = alone.axes[n].clone();
+    whole.head(&mut below);
     let catalogue = alone.place.catalogue;
     let named = naming::indicator(&below, &Axis::default(), &alone.table.about, catalogue);
-    let (part, _) = named.indicator()?;
-    naming::ancestors(part, catalogue).any(|up| up.id == whole.id).then_some(found)
+    named.indicator().map(|(part, _)| part)
 }
 
 /// The rows right below one that stand beside it and are together as much: its parts, if the catalogue has such parts.
 fn parts_below(alone: &Alone<'_, '_>, n: usize) -> Vec<(usize, Whole)> {
     let place = alone.axes[n].names.len().saturating_sub(1);
-    let mut parts: Vec<(usize, Whole)> = Vec::new();
+    let mut parts: BTreeMap<usize, Whole> = BTreeMap::new();
     for below in n + 1..alone.axes.len().min(n + FARTHEST) {
         let axis = &alone.axes[below];
         if axis.names.len() > place + 1 || axis.part {
             continue;
         }
         let is_open = axis.names.len() == place + 1 && alone.named[below] == Named::No;
-        let Some(whole) = is_open.then(|| part_of(alone, below, (n, place))).flatten() else { break };
-        parts.push((below, whole));
+        let whole = is_open.then(|| part_of(alone, below, (n, place))).flatten();
+        let Some(whole) = whole.filter(|_| alone.are_of_one_unit(below, n)) else { break };
+        parts.insert(below, whole);
     }
     if parts.len() < 2 {
         return Vec::new();
     }
-    let indices = |parts: &[(usize, Whole)]| parts.iter().map(|(part, _)| *part).collect::<Vec<_>>();
-    if alone.add_up_to(&indices(&parts), n) {
-        return parts;
+    let numbers = |part: &usize| (*part, alone.numbers(*part));
+    let all: Vec<_> = parts.keys().map(numbers).collect();
+    let mut found = divisions(&all, &alone.numbers(n));
+    if found.is_empty() {
+        // 第一产业 | 第二产业 | 工业 | 建筑业 | 第三产业
+        let is_complete =
+            |(part, whole): &(&usize, &Whole)| below(alone, **part, whole).is_some_and(|it| it.complete);
+        let complete: Vec<_> = parts.iter().filter(is_complete).map(|(part, _)| numbers(part)).collect();
+        found = divisions(&complete, &alone.numbers(n));
     }
-    // 第一产业 | 第二产业 | 工业 | 建筑业 | 第三产业
-    parts.retain(|(part, whole)| is_of_a_complete_division(alone, *part, whole));
-    if parts.len() >= 2 && alone.add_up_to(&indices(&parts), n) { parts } else { Vec::new() }
-}
-
-fn is_of_a_complete_division(alone: &Alone<'_, '_>, n: usize, whole: &Whole) -> bool {
-    let mut below = alone.axes[n].clone();
-    whole.head(&mut below);
-    let named = naming::indicator(&below, &Axis::default(), &alone.table.about, alone.place.catalogue);
-    named.indicator().is_some_and(|(part, _): (&Indicator, _)| part.complete)
+    parts.into_iter().filter(|(part, _)| found.contains(part)).collect()
 }

@@ -473,3 +473,59 @@ fn the_name_of_a_column_says_again_what_that_of_the_row_says() {
     // GDP above 人均GDP is another indicator.
     finds("2021年\n指标|GDP（亿元）\n人均GDP|6.1\n", &["column-unmatched B2"]);
 }
+
+#[test]
+fn products_and_what_grows_behind_their_output() {
+    let table = "2021年规模以上工业主要产品产量及其增长速度\n产品名称|单位|产量|比上年增长（%）\n发电量|亿千瓦时|26.3|4.2\n水泥|万吨|186.2|-8.3\n汽车|万辆|3.62|12.1\n";
+    check(
+        table,
+        &[
+            ("C3", "26.3 亿千瓦时 electricity_output 2021 level"),
+            ("D4", "-8.3 % cement_output 2021 change"),
+            ("D5", "12.1 % car_output 2021 change"),
+        ],
+    );
+    finds(table, &[]);
+}
+
+#[test]
+fn a_part_beside_its_whole_has_its_unit() {
+    let table = "历年卫生情况\n年份|卫生技术人员（人）|#执业（助理）医师|#注册护士\n2020|3620|1423|1632\n2021|3760|1486|1710\n";
+    check(table, &[("C4", "1486 人 doctors 2021 level"), ("D4", "1710 人 nurses 2021 level")]);
+    finds(table, &[]);
+}
+
+#[test]
+fn the_end_of_a_table_in_its_title_is_no_note_against_it() {
+    let ends = "云溪区金融情况（截至2021年12月底）\n指标|数值（亿元）\n存款余额|1268.3\n";
+    check(ends, &[("B3", "1268.3 亿元 deposits 2021 level")]);
+    finds(ends, &[]);
+    let others = "2021年云溪区金融情况（截至2021年11月底）\n指标|数值（亿元）\n存款余额|1268.3\n";
+    check(others, &[("B3", "1268.3 亿元 deposits 2021-M11 level")]);
+}
+
+#[test]
+fn one_year_in_percent_of_another_is_no_level() {
+    let table = "2021年财政\n项目|2021年（万元）|2021年为2020年%\n税收收入|91500|104.1\n";
+    check(table, &[("B3", "91500 万元 tax_revenue 2021 level"), ("C3", "104.1 % - 2021 level")]);
+    finds(table, &["column-unmatched C2"]);
+    let base = "2021年财政\n项目|2020年（基期）|2021年\n税收收入（万元）|90100|91500\n";
+    check(base, &[("B3", "90100 万元 tax_revenue 2020 level"), ("C3", "91500 万元 tax_revenue 2021 level")]);
+}
+
+#[test]
+fn preliminary_and_revised_beside_each_other() {
+    let table = "地区生产总值核算\n指标|2021年初步数|2021年修订数\n地区生产总值（亿元）|582.6|586.1\n";
+    check(table, &[("B3", "582.6 亿元 - 2021 level"), ("C3", "586.1 亿元 - 2021 level")]);
+    finds(table, &["table-ambiguous C3"]);
+}
+
+#[test]
+fn a_heading_that_says_by_what_is_looked_at() {
+    let table = "2021年固定资产投资主要指标增速\n指标|比上年增长（%）\n固定资产投资（不含农户）|4.8\n  其中：民间投资|2.3\n  分产业看|\n    第一产业投资|-8.2\n    第二产业投资|12.3\n";
+    check(
+        table,
+        &[("B6", "-8.2 % investment_primary 2021 change"), ("B7", "12.3 % investment_secondary 2021 change")],
+    );
+    finds(table, &[]);
+}

@@ -392,3 +392,49 @@ fn a_heading_divides_the_row_above_it() {
     let larger = invested.replace("928000", "1928000");
     check(&larger, &[("B8", "1928000 万元 - 2021 level")]);
 }
+
+#[test]
+fn branches_and_industries_below_their_whole() {
+    // 17.3 + 211.6 + 40.5 + 354.2 and 16.8 + 252.1 + 354.7 are 623.6.
+    let branches = "2021年地区生产总值及构成\n单位：亿元\n指标|绝对数|增长速度（%）\n地区生产总值|623.6|5.6\n农林牧渔业|17.3|3.4\n工业|211.6|6.6\n\
+        #制造业|201|6.8\n建筑业|40.5|3.4\n其他服务业|354.2|6\n第一产业|16.8|3.3\n第二产业|252.1|6.1\n第三产业|354.7|5.4\n";
+    named(
+        branches,
+        &[
+            ("B5", "va_agriculture"),
+            ("C6", "va_industry"),
+            ("B8", "va_construction"),
+            ("B9", "va_other_services"),
+            ("B10", "va_primary"),
+            ("C11", "va_secondary"),
+            ("B12", "va_tertiary"),
+        ],
+    );
+}
+
+#[test]
+fn columns_right_behind_their_whole_that_are_together_as_much() {
+    let years = "历年地区生产总值\n单位：亿元\n年份|地区生产总值|增长%|第一产业|增长%|第二产业|增长%|第三产业|增长%|人均地区生产总值（元）\n\
+        2020|448.2|2.6|15.1|3.1|183.2|2.2|249.9|2.9|91850\n2021|506.3|8.3|15.6|3.6|206.3|8.9|284.4|8.2|102380\n";
+    check(
+        years,
+        &[
+            ("B5", "506.3 亿元 gdp 2021 level"),
+            ("D5", "15.6 亿元 va_primary 2021 level"),
+            ("E5", "3.6 % va_primary 2021 change"),
+            ("F4", "183.2 亿元 va_secondary 2020 level"),
+            ("I5", "8.2 % va_tertiary 2021 change"),
+            ("J5", "102380 元 gdp_per_capita 2021 level"),
+        ],
+    );
+    finds(years, &[]);
+    // One year that does not add up, and nobody knows what they are.
+    check(
+        &years.replace("183.2", "185.2"),
+        &[("D5", "15.6 亿元 - 2021 level"), ("F4", "185.2 亿元 - 2020 level")],
+    );
+    let towns = "2021年各街道进出口\n单位：万元\n街道|进出口总额|出口|进口\n金山街道|5000|3800|1200\n云峰街道|2000|1500|500\n";
+    check(towns, &[("C4", "3800 万元 exports 2021 level"), ("D5", "500 万元 imports 2021 level")]);
+    let industries = "历年地区生产总值\n单位：亿元\n年份|地区生产总值|第一产业|第二产业|工业|建筑业|第三产业\n2020|448.2|15.1|183.2|153.6|29.6|249.9\n";
+    named(industries, &[("C4", "va_primary"), ("D4", "va_secondary"), ("E4", "-"), ("G4", "va_tertiary")]);
+}

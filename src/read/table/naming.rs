@@ -59,7 +59,7 @@ pub(in crate::read) fn indicator<'c>(
     match (&about.holders, named.indicator()) {
         (Some(holders), Some((found, _))) if !row.names.is_empty() => Named::Narrowed(found, holders.clone()),
         (_, Some((found, _))) => match row.names.last().or(column.names.last()) {
-            Some(name) => narrowed_by_words(found, name, [row, column], about).unwrap_or(named),
+            Some(name) => narrowed_by_words(found, name, [row, column], (about, catalogue)).unwrap_or(named),
             None => named,
         },
         _ => named,
@@ -71,7 +71,7 @@ fn narrowed_by_words<'c>(
     found: &'c Indicator,
     name: &Name,
     axes: [&Axis; 2],
-    about: &About,
+    (about, catalogue): (&About, &Catalogue),
 ) -> Option<Named<'c>> {
     if let Some(word) = about.scope.narrows(found, &name.whole) {
         return Some(Named::Unsure(found, word.to_owned(), Source::Title));
@@ -79,8 +79,14 @@ fn narrowed_by_words<'c>(
     if let Some((word, source)) = about.lines.iter().find_map(|line| line.narrows(found, &name.whole)) {
         return Some(Named::Unsure(found, word.to_owned(), source));
     }
-    let group =
-        axes.iter().find_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole))?;
+    // 注册护士 below 卫生技术人员 is a part of what it stands under.
+    let is_its_whole = |group: &EcoString| {
+        let whole = find(group, catalogue).map(|(whole, _)| &whole.id);
+        whole.is_some_and(|whole| ancestors(found, catalogue).any(|up| up.id == *whole))
+    };
+    let groups =
+        axes.iter().filter_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole));
+    let group = groups.into_iter().find(|group| !is_its_whole(group))?;
     Some(Named::Narrowed(found, group.to_string()))
 }
 
@@ -117,6 +123,7 @@ fn pair<'c>(
         is_of_investment(&column_name.bare) && found.name.contains("投资")
             || says_again(row_name, column_name, found, catalogue)
             || is_its_currency(&column_name.bare, found)
+            || &*column_name.bare == "产量" && found.id.as_str().ends_with("_output")
     };
     let of_row = of_names(&row.names, row.part, catalogue);
     if of_row.indicator().is_some_and(|(found, _)| is_row(found)) {

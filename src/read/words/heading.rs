@@ -84,6 +84,7 @@ struct Words {
     target: Pattern,
     completion: Pattern,
     completed: Pattern,
+    of_another: Pattern,
     change: Pattern,
     no_change: Pattern,
     own: Pattern,
@@ -127,6 +128,8 @@ static WORDS: Words = Words {
     completion: Pattern::new(
         r"完成率|完成进度|完成(目标|计划|任务|年|全年)|完成(年初|调整后?|年度|全年)?预算|进度|达成|(占|为)(年度|全年|年初|年)?(目标|计划|任务|预算(数|的|比|%|\(|$))|计划生育|计划单列",
     ),
+    // 2024年为2023年%: the one level in percent of the other.
+    of_another: Pattern::new(r"为(上年|去年|上年同期|以前年度|年)?的?\(?(%|百分比)"),
     // 完成%, whose % is no unit of an amount.
     completed: Pattern::new(r"完成\(?(%|百分比|比例|率|进度)"),
     change: Pattern::new(
@@ -147,7 +150,7 @@ static WORDS: Words = Words {
         r"(比上年同期|比上年同月|较上年同月|比去年同月|较去年同月|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|可比|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
     ),
     taken_for_level: Pattern::new(
-        r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
+        r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|修订数|修订值|修订后数?|修订前数?|基期数?|基数|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
     ),
     taken_for_share: Pattern::new(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
     fall: Pattern::new(
@@ -241,7 +244,7 @@ impl Heading {
             let change_unit = change_unit(&bare, &whole);
             return Self { measure: Some(sort), change_unit, name: bare, ..Self::default() };
         }
-        if completion || words.beside_wider.is_match(&bare) {
+        if completion || words.beside_wider.is_match(&bare) || words.of_another.is_match(&whole) {
             return Self { measure: Some(Sort::Other), name: bare, ..Self::default() };
         }
         if let Some(year) = words.against_year.captures(&bare).and_then(|c| c[2].parse().ok()) {

@@ -94,7 +94,8 @@ fn first_of_a_breakdown(text: &str) -> Option<&str> {
 
 /// Whether a name says how what stands above it is divided: 按经营地分.
 pub(in crate::read) fn divides(name: &str) -> bool {
-    name.strip_prefix('按').is_some_and(is_division)
+    let by_what = name.strip_prefix('分').and_then(|rest| rest.strip_suffix('看'));
+    name.strip_prefix('按').is_some_and(is_division) || by_what.is_some_and(|by| by.chars().count() <= 6)
 }
 
 fn is_division(by: &str) -> bool {

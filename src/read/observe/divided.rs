@@ -1,0 +1,97 @@
+//! Columns right behind their whole that are together as much, over years or places: 地区生产总值 | 第一产业 | 第二产业 |
+//! 第三产业. Their names count only below that of the whole.
+
+use super::{
+    Named, Place, Table, View,
+    alone::{Numbers, divisions},
+    naming, value,
+};
+use crate::{
+    model::Indicator,
+    read::table::{Column, axis::Axis, known::Name},
+};
+
+/// Puts the name of the whole above those of its parts.
+pub(in crate::read) fn name_parts(table: &mut Table, view: &View<'_>, place: &Place<'_>) {
+    let has_names = || table.rows.iter().any(|row| !row.axis.names.is_empty());
+    if table.is_list() || table.columns.len() < 3 || has_names() {
+        return;
+    }
+    let columns = Columns { table, view, place };
+    let parts: Vec<(usize, Name)> = (0..table.columns.len()).flat_map(|n| columns.parts_behind(n)).collect();
+    for (part, whole) in parts {
+        let names = table.columns[part].axis.names.clone();
+        // 第一产业 | 增长% too.
+        for column in table.columns.iter_mut().filter(|it| it.axis.names == names) {
+            column.axis.names.insert(0, whole.clone());
+        }
+    }
+}
+
+struct Columns<'t> {
+    table: &'t Table,
+    view: &'t View<'t>,
+    place: &'t Place<'t>,
+}
+
+impl Columns<'_> {
+    fn parts_behind(&self, n: usize) -> Vec<(usize, Name)> {
+        let columns = &self.table.columns;
+        let whole = &columns[n];
+        let [name] = whole.axis.names.as_slice() else { return Vec::new() };
+        if !is_of_levels(whole) || !matches!(self.named(&whole.axis), Named::Is(..)) {
+            return Vec::new();
+        }
+        let mut parts: Vec<(usize, Numbers)> = Vec::new();
+        for (k, column) in columns.iter().enumerate().skip(n + 1) {
+            if !is_of_levels(column) || column.axis.part || column.axis.names.len() > 1 {
+                continue;
+            }
+            if self.part_of(column, whole).is_none() {
+                break;
+            }
+            parts.push((k, self.numbers(column)));
+        }
+        let sums = self.numbers(whole);
+        let mut found = divisions(&parts, &sums);
+        if found.is_empty() {
+            // 第一产业 | 第二产业 | 工业 | 建筑业 | 第三产业
+            parts.retain(|(part, _)| self.part_of(&columns[*part], whole).is_some_and(|it| it.complete));
+            found = divisions(&parts, &sums);
+        }
+        found.into_iter().map(|part| (part, name.clone())).collect()
+    }
+
+    /// What a column that means nothing by itself is as a part of another.
+    fn part_of(&self, column: &Column, whole: &Column) -> Option<&Indicator> {
+        let (axis, upper) = (&column.axis, &whole.axis);
+        let is_beside = axis.area == upper.area
+            && axis.time == upper.time
+            && axis.names.len() == 1
+            && axis.unit.as_ref().is_none_or(|unit| upper.unit.as_ref() == Some(unit));
+        if !is_beside || self.named(axis) != Named::No {
+            return None;
+        }
+        let mut below = axis.clone();
+        below.names.insert(0, upper.names[0].clone());
+        self.named(&below).indicator().map(|(part, _)| part)
+    }
+
+    fn named(&self, column: &Axis) -> Named<'_> {
+        naming::indicator(&Axis::default(), column, &self.table.about, self.place.catalogue)
+    }
+
+    /// The numbers of a column, row by row of those of levels.
+    fn numbers(&self, column: &Column) -> Numbers {
+        let rows = self.table.rows.iter().filter(|row| row.axis.heading.measure.is_none());
+        rows.map(|row| {
+            let cell = self.view.row(row.index).at(column.column)?;
+            value::read(cell.cell, self.place.marks)?.ok()?.value
+        })
+        .collect()
+    }
+}
+
+fn is_of_levels(column: &Column) -> bool {
+    column.axis.heading.is_of_levels() && !column.axis.heading.target
+}
