@@ -501,7 +501,7 @@ fn the_end_of_a_table_in_its_title_is_no_note_against_it() {
     check(ends, &[("B3", "1268.3 亿元 deposits 2021 level")]);
     finds(ends, &[]);
     let others = "2021年云溪区金融情况（截至2021年11月底）\n指标|数值（亿元）\n存款余额|1268.3\n";
-    check(others, &[("B3", "1268.3 亿元 deposits 2021-M11 level")]);
+    check(others, &[("B3", "1268.3 亿元 deposits 2021-01/2021-11 level")]);
 }
 
 #[test]
