@@ -288,13 +288,28 @@ impl<'t, 'c> Reader<'t, 'c> {
     fn named(&mut self, row: &Row<'_>, c: usize, column: &Column) -> Named<'c> {
         let named = self.indicator(&row.axis, c, &column.axis);
         if named.indicator().is_none() {
-            return named;
+            return self.named_by_level(&named, row, c, column).unwrap_or(named);
         }
         let unknown = self.beside.subjects[c].is_some_and(|of| {
             let mut left = (0..=of).rev().filter(|&k| self.beside.subjects[k].is_none());
             left.all(|k| self.indicator(&row.axis, k, &self.table.columns[k].axis) == Named::ColumnUnknown)
         });
         if unknown || self.beside.over_levels.contains(&column.column) { Named::ColumnUnknown } else { named }
+    }
+
+    /// 水泥 under 产量 | 增长%: its growth is that of what it is under the level that the growth stands behind.
+    fn named_by_level(
+        &mut self,
+        named: &Named<'c>,
+        row: &Row<'_>,
+        c: usize,
+        column: &Column,
+    ) -> Option<Named<'c>> {
+        let is_open = *named == Named::No && column.axis.heading.is_of_changes();
+        let of = self.beside.subjects[c].filter(|_| is_open)?;
+        let level = &self.table.columns[of];
+        let named = self.indicator(&row.axis, of, &level.axis);
+        (level.axis.heading.is_of_levels() && named.indicator().is_some()).then_some(named)
     }
 
     fn say(&mut self, code: Code, at: CellRef, message: Text, hint: Text) {

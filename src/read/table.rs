@@ -224,16 +224,6 @@ fn name_each_change(columns: &mut [Column]) {
         let left = &columns[n.checked_sub(1)?].axis;
         (left.heading.is_of_levels() && !left.names.is_empty()).then(|| left.names.clone())
     };
-    // 产量 | 增长%: of rows of products it is that of their output.
-    let mut levels = columns.iter().filter(|it| it.axis.heading.is_of_levels()).map(|it| &it.axis.names);
-    if let Some(names) = levels.next().filter(|names| !names.is_empty()).cloned()
-        && levels.all(|other| *other == names)
-    {
-        for n in changes {
-            columns[n].axis.names.clone_from(&names);
-        }
-        return;
-    }
     let names: Option<Vec<_>> = changes.iter().map(names_of_left).collect();
     if let Some(names) = names.filter(|names| names.len() >= 2) {
         for (n, names) in changes.into_iter().zip(names) {

@@ -7,8 +7,11 @@ use super::{
     naming, value,
 };
 use crate::{
-    model::Indicator,
-    read::table::{Column, axis::Axis, known::Name},
+    model::{Indicator, Unit},
+    read::{
+        table::{Column, axis::Axis, known::Name},
+        words::unit::SheetUnit,
+    },
 };
 
 /// Puts the name of the whole above those of its parts.
@@ -39,7 +42,8 @@ impl Columns<'_> {
         let columns = &self.table.columns;
         let whole = &columns[n];
         let [name] = whole.axis.names.as_slice() else { return Vec::new() };
-        if !is_of_levels(whole) || !matches!(self.named(&whole.axis), Named::Is(..)) {
+        let is_in_percent = self.is_in_percent(whole);
+        if is_in_percent || !is_of_levels(whole) || !matches!(self.named(&whole.axis), Named::Is(..)) {
             return Vec::new();
         }
         let mut parts: Vec<(usize, Numbers)> = Vec::new();
@@ -60,6 +64,15 @@ impl Columns<'_> {
             found = divisions(&parts, &sums);
         }
         found.into_iter().map(|part| (part, name.clone())).collect()
+    }
+
+    /// Shares of a whole are together 100, and none of its parts.
+    fn is_in_percent(&self, column: &Column) -> bool {
+        let sheet = match &self.table.about.unit {
+            Some((SheetUnit::One(unit), _)) => Some(unit),
+            _ => None,
+        };
+        column.axis.unit.as_ref().or(sheet).is_some_and(Unit::is_percent)
     }
 
     /// What a column that means nothing by itself is as a part of another.

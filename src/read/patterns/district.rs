@@ -509,6 +509,15 @@ fn one_year_in_percent_of_another_is_no_level() {
     let table = "2021年财政\n项目|2021年（万元）|2021年为2020年%\n税收收入|91500|104.1\n";
     check(table, &[("B3", "91500 万元 tax_revenue 2021 level"), ("C3", "104.1 % - 2021 level")]);
     finds(table, &["column-unmatched C2"]);
+    // 基期 alone may be any year.
+    let open = "2021年1-10月\n项目|报告期（万元）|基期（万元）\n税收收入|91500|90100\n";
+    check(
+        open,
+        &[
+            ("B3", "91500 万元 tax_revenue 2021-01/2021-10 level"),
+            ("C3", "90100 万元 - 2021-01/2021-10 level"),
+        ],
+    );
     let base = "2021年财政\n项目|2020年（基期）|2021年\n税收收入（万元）|90100|91500\n";
     check(base, &[("B3", "90100 万元 tax_revenue 2020 level"), ("C3", "91500 万元 tax_revenue 2021 level")]);
 }

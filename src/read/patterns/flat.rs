@@ -433,6 +433,16 @@ fn columns_right_behind_their_whole_that_are_together_as_much() {
         &years.replace("183.2", "185.2"),
         &[("D5", "15.6 亿元 - 2021 level"), ("F4", "185.2 亿元 - 2020 level")],
     );
+    // Shares of a whole are no parts of it.
+    check(
+        &years
+            .replace("亿元", "%")
+            .replace("448.2", "100")
+            .replace("15.1", "3.4")
+            .replace("183.2", "40.9")
+            .replace("249.9", "55.7"),
+        &[("D4", "3.4 % - 2020 level")],
+    );
     let towns = "2021年各街道进出口\n单位：万元\n街道|进出口总额|出口|进口\n金山街道|5000|3800|1200\n云峰街道|2000|1500|500\n";
     check(towns, &[("C4", "3800 万元 exports 2021 level"), ("D5", "500 万元 imports 2021 level")]);
     let industries = "历年地区生产总值\n单位：亿元\n年份|地区生产总值|第一产业|第二产业|工业|建筑业|第三产业\n2020|448.2|15.1|183.2|153.6|29.6|249.9\n";

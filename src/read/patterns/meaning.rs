@@ -525,3 +525,13 @@ fn the_figures_of_one_firm_are_not_the_districts() {
         &[("C3", "12.5 亿千瓦时 electricity 2021 level")],
     );
 }
+
+#[test]
+fn a_base_alone_in_a_line_is_that_of_all_indices() {
+    let table = "历年地区生产总值指数\n（上年=100）\n年份|地区生产总值|人均地区生产总值\n2020|102.6|101.3\n2021|108.3|107\n";
+    check(
+        table,
+        &[("B4", "102.6 上年=100 gdp 2020 index"), ("C5", "107 上年=100 gdp_per_capita 2021 index")],
+    );
+    finds(table, &[]);
+}

@@ -15,7 +15,7 @@ use crate::{
         pattern::Pattern,
         period::{TimeWords, TitleTime},
         text,
-        unit::{SheetUnit, sheet_unit},
+        unit::{self, SheetUnit, sheet_unit},
     },
 };
 use ecow::{EcoString, EcoVec};
@@ -81,12 +81,14 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
                 _ => cell.text().into_owned(),
             };
             let at = CellRef::new(row.row, cell.column);
-            if let Some(unit) = sheet_unit(&written).filter(|_| !own) {
+            let is_title = block.titles.contains(&n);
+            let unit = sheet_unit(&written).or_else(|| is_title.then(|| unit::base_alone(&written))?);
+            if let Some(unit) = unit.filter(|_| !own) {
                 let both = own_unit.take().filter(|before| *before != unit);
                 own_unit = Some(unit.clone());
                 about.unit = Some((both.map_or(unit.clone(), |before| several(before, unit)), at));
             }
-            if block.titles.contains(&n) && cell.class != Class::Number(None) {
+            if is_title && cell.class != Class::Number(None) {
                 titles.push((written, at));
             }
         }

@@ -39,6 +39,13 @@ pub(in crate::read) fn sheet_unit(text: &str) -> Option<SheetUnit> {
     })
 }
 
+/// （上年=100） alone in a line: the base of all indices below it.
+pub(in crate::read) fn base_alone(text: &str) -> Option<SheetUnit> {
+    let tidy = text::tidy(text);
+    let inner = tidy.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    label::whole_index(inner).map(SheetUnit::One)
+}
+
 /// `£ million`, `Thousands` alone in a cell: words of a multiple, which are no heading.
 pub(in crate::read) fn in_words(text: &str) -> Option<Unit> {
     // [Billions of dollars] Seasonally adjusted; [Millions of dollars; at annual rates]
