@@ -1,8 +1,8 @@
 //! From a table to its observations, one for every value cell.
 
 mod against;
-mod areas;
 mod alone;
+mod areas;
 mod divided;
 mod doubts;
 mod drafts;
