@@ -372,6 +372,8 @@ fn a_heading_divides_the_row_above_it() {
             ("B10", "203800 万元 retail_catering 2021 level"),
         ],
     );
+    let by_place = retail.replace("（一）按经营地分", "按经营单位所在地分：");
+    check(&by_place, &[("B6", "1392600 万元 retail_urban 2021 level")]);
     let invested = "2021年青禾区\n指标|1-12月（万元）|增长（%）\n固定资产投资|1623500|4.1\n按产业分\n　第一产业|12300|-8.6\n　第二产业|683200|11.2\n\u{3000}\u{3000}其中：工业投资|679100|11.6\n　第三产业|928000|-0.6\n";
     check(
         invested,

@@ -269,6 +269,9 @@ fn comments_on_cells() {
     let first = findings.iter().next().expect("a finding");
     assert_eq!(
         (first.message.zh.as_str(), first.severity),
-        ("D2 有批注“现价增速”（这张表共 2 个批注），数照样读了", crate::finding::Severity::Note)
+        (
+            "D2 有批注“现价增速”（这张表共 2 个批注），除另有提示的外，数照样读了",
+            crate::finding::Severity::Note
+        )
     );
 }

@@ -295,6 +295,8 @@ fn of_groups(table: &Table, names: &[String]) -> BTreeMap<EcoString, Scope> {
     for column in &table.columns {
         groups.extend(upper(&column.axis).map(|name| name.whole.clone()));
     }
+    // 按经营单位所在地分 says by what all of it is divided.
+    groups.retain(|name| !label::divides(name));
     if groups.len() > GROUPS {
         return BTreeMap::new();
     }

@@ -475,8 +475,8 @@ fn commented(grid: &Grid, file: &str) -> Option<Finding> {
         None => said.to_string(),
     };
     let message = text!(
-        "{at} 有批注“{said}”（这张表共 {count} 个批注），数照样读了",
-        "{at} has a comment, `{said}` ({count} comments on this sheet); the numbers were read all the same"
+        "{at} 有批注“{said}”（这张表共 {count} 个批注），除另有提示的外，数照样读了",
+        "{at} has a comment, `{said}` ({count} comments on this sheet); the numbers were read all the same, unless another finding says otherwise"
     );
     let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), *at), message);
     Some(finding.severity(Severity::Note).hint(text!(
