@@ -141,8 +141,7 @@ fn name_the_only_budget(columns: &mut [Column]) {
     let budget =
         |column: &Column| column.axis.names.last().map(|name| name.bare.clone()).filter(|it| is_budget(it));
     let budgets: BTreeSet<_> = columns.iter().filter_map(budget).collect();
-    let is_first = |name: &ecow::EcoString| !name.starts_with("调整");
-    if budgets.len() != 1 || !budgets.iter().all(is_first) {
+    if budgets.len() != 1 || budgets.iter().any(|name| name.starts_with("调整")) {
         return;
     }
     for column in columns.iter_mut().filter(|column| budget(column).is_some()) {

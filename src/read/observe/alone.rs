@@ -9,15 +9,38 @@ use crate::{
 /// The numbers of a line, in the order of the lines across it.
 pub(super) type Numbers = Vec<Option<Decimal>>;
 
+/// The number in a cell, if it has one.
+pub(super) fn number(view: &View<'_>, place: &Place<'_>, (row, column): (usize, u32)) -> Option<Decimal> {
+    value::read(view.row(row).at(column)?.cell, place.marks)?.ok()?.value
+}
+
+/// A line that the catalogue knows as a part of another one.
+pub(super) struct Part {
+    /// Its index.
+    pub(super) line: usize,
+    /// Whether it is one of those that make the whole together.
+    pub(super) is_complete: bool,
+    /// Its numbers.
+    pub(super) numbers: Numbers,
+}
+
 /// Of lines one after another those that are together as much as `whole`, but for what rounding leaves: one division of it
-/// behind another.
-pub(super) fn divisions<T: Copy>(parts: &[(T, Numbers)], whole: &Numbers) -> Vec<T> {
+/// behind another. 工业 and 建筑业 may stand among the three industries, and are left out then.
+pub(super) fn divisions(parts: &[Part], whole: &Numbers) -> Vec<usize> {
+    let all = divisions_of(&parts.iter().collect::<Vec<_>>(), whole);
+    if !all.is_empty() {
+        return all;
+    }
+    divisions_of(&parts.iter().filter(|part| part.is_complete).collect::<Vec<_>>(), whole)
+}
+
+fn divisions_of(parts: &[&Part], whole: &Numbers) -> Vec<usize> {
     let mut found = Vec::new();
     let mut start = 0;
     for end in 1..=parts.len() {
         let division = &parts[start..end];
         if division.len() >= 2 && add_up(division, whole) {
-            found.extend(division.iter().map(|(part, _)| *part));
+            found.extend(division.iter().map(|part| part.line));
             start = end;
         }
     }
@@ -25,9 +48,9 @@ pub(super) fn divisions<T: Copy>(parts: &[(T, Numbers)], whole: &Numbers) -> Vec
 }
 
 /// Whether lines add up to another one wherever all of them have numbers, which is somewhere.
-fn add_up<T>(parts: &[(T, Numbers)], whole: &Numbers) -> bool {
+fn add_up(parts: &[&Part], whole: &Numbers) -> bool {
     let sums = (0..whole.len()).filter_map(|n| {
-        let numbers: Option<Vec<Decimal>> = parts.iter().map(|(_, part)| *part.get(n)?).collect();
+        let numbers: Option<Vec<Decimal>> = parts.iter().map(|part| *part.numbers.get(n)?).collect();
         adds_up(&numbers?, whole[n]?)
     });
     let mut sums = sums.peekable();
@@ -95,7 +118,6 @@ impl<'t, 'c> Alone<'t, 'c> {
     }
 
     fn number(&self, index: usize, column: u32) -> Option<Decimal> {
-        let cell = self.view.row(index).at(column)?;
-        value::read(cell.cell, self.place.marks)?.ok()?.value
+        number(self.view, self.place, (index, column))
     }
 }

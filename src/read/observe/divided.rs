@@ -3,8 +3,8 @@
 
 use super::{
     Named, Place, Table, View,
-    alone::{Numbers, divisions},
-    naming, value,
+    alone::{Numbers, Part, divisions, number},
+    naming,
 };
 use crate::{
     model::{Indicator, Unit},
@@ -46,23 +46,15 @@ impl Columns<'_> {
         if is_in_percent || !is_of_levels(whole) || !matches!(self.named(&whole.axis), Named::Is(..)) {
             return Vec::new();
         }
-        let mut parts: Vec<(usize, Numbers)> = Vec::new();
-        for (k, column) in columns.iter().enumerate().skip(n + 1) {
+        let mut parts: Vec<Part> = Vec::new();
+        for (line, column) in columns.iter().enumerate().skip(n + 1) {
             if !is_of_levels(column) || column.axis.part || column.axis.names.len() > 1 {
                 continue;
             }
-            if self.part_of(column, whole).is_none() {
-                break;
-            }
-            parts.push((k, self.numbers(column)));
+            let Some(part) = self.part_of(column, whole) else { break };
+            parts.push(Part { line, is_complete: part.complete, numbers: self.numbers(column) });
         }
-        let sums = self.numbers(whole);
-        let mut found = divisions(&parts, &sums);
-        if found.is_empty() {
-            // 第一产业 | 第二产业 | 工业 | 建筑业 | 第三产业
-            parts.retain(|(part, _)| self.part_of(&columns[*part], whole).is_some_and(|it| it.complete));
-            found = divisions(&parts, &sums);
-        }
+        let found = divisions(&parts, &self.numbers(whole));
         found.into_iter().map(|part| (part, name.clone())).collect()
     }
 
@@ -97,11 +89,7 @@ impl Columns<'_> {
     /// The numbers of a column, row by row of those of levels.
     fn numbers(&self, column: &Column) -> Numbers {
         let rows = self.table.rows.iter().filter(|row| row.axis.heading.measure.is_none());
-        rows.map(|row| {
-            let cell = self.view.row(row.index).at(column.column)?;
-            value::read(cell.cell, self.place.marks)?.ok()?.value
-        })
-        .collect()
+        rows.map(|row| number(self.view, self.place, (row.index, column.column))).collect()
     }
 }
 

@@ -84,10 +84,8 @@ fn is_of_the_budget(found: &Indicator, catalogue: &Catalogue) -> bool {
 
 /// Whether two indicators are the same, one is a part of the other, or both are parts of one.
 fn are_related(one: &Indicator, other: &Indicator, catalogue: &Catalogue) -> bool {
-    let is_part =
-        |part: &Indicator, whole: &Indicator| naming::ancestors(part, catalogue).any(|up| up.id == whole.id);
     one.id == other.id
         || (one.part_of.is_some() && one.part_of == other.part_of)
-        || is_part(one, other)
-        || is_part(other, one)
+        || naming::is_part(one, other, catalogue)
+        || naming::is_part(other, one, catalogue)
 }

@@ -1,6 +1,6 @@
 //! What a cell measures: a level, or its change.
 
-use super::{About, Column, Own, Reader, Reading, Row, Sort, ValueCell, meaning};
+use super::{About, Column, Own, Reader, Reading, Row, Sort, ValueCell, meaning, sorts};
 use crate::{
     finding::{CellRef, Code},
     model::{Dimension, Indicator, Kind, Measure, Unit},
@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         let &ValueCell { row, column, at, beside: (level_beside, growth_beside), .. } = cell;
         let says_nothing = row.axis.heading.measure.is_none() && column.axis.heading.measure.is_none();
         let percent_row = match unit_of_level(row, row_unit, column, about) {
-            Some(unit) => unit.is_percent() || unit.symbol() == "‰",
+            Some(unit) => sorts::is_per_hundred_or_thousand(unit),
             None => says_nothing && reading.own == Own::Percent,
         };
         let (mut measure, may_be_named) =
@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         unit: Option<&Unit>,
         indicator: Option<&Indicator>,
     ) -> bool {
-        let is_percent = unit.is_some_and(|unit| unit.is_percent() || unit.symbol() == "‰");
+        let is_percent = unit.is_some_and(sorts::is_per_hundred_or_thousand);
         let amount = indicator.filter(|it| is_percent && measure == Measure::Level && !can_be_in_percent(it));
         let Some(indicator) = amount else { return false };
         let (row, column) = (cell.row, &cell.column.axis);

@@ -48,18 +48,16 @@ fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, Cel
         return None;
     }
     let (indicator, value) = (place.catalogue.get(it.indicator.as_ref()?)?, it.value?);
+    let ambiguous = |(message, hint): (Text, Text)| {
+        Finding::new(Code::PercentAmbiguous, place.at(it.cell), message).hint(hint)
+    };
     if it.unit.as_ref().is_some_and(Unit::is_percent) && is_index_as_growth(indicator, it.measure, value) {
-        let finding = index_as_growth(&indicator.name, value);
-        return Some((Misfit::IndexAsGrowth, column.at, finding(place, it.cell)));
+        return Some((Misfit::IndexAsGrowth, column.at, ambiguous(index_as_growth(&indicator.name, value))));
     }
     if is_growth_as_index(indicator, it.measure, it.unit.as_ref(), value) {
         let row = table.rows.axis(draft.spot.row());
         let line = if row.names.is_empty() { column } else { &row };
-        return Some((
-            Misfit::GrowthAsIndex,
-            line.at,
-            growth_as_index(&indicator.name, value)(place, it.cell),
-        ));
+        return Some((Misfit::GrowthAsIndex, line.at, ambiguous(growth_as_index(&indicator.name, value))));
     }
     let is_amount = matches!(indicator.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::Balance);
     if it.measure != Measure::Level || !is_amount {
@@ -97,7 +95,7 @@ fn is_mean_of_an_area(axis: &Axis) -> bool {
     axis.area.is_some() && axis.path.iter().any(is_mean)
 }
 
-fn index_as_growth(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -> Finding {
+fn index_as_growth(name: &str, value: Decimal) -> (Text, Text) {
     let number = plain(value);
     let message: Text = text!(
         "“{name}”的数是 {number}，单位却是%：像是上年=100的指数，不像涨跌幅，没有使用",
@@ -107,10 +105,10 @@ fn index_as_growth(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -
         "是指数就把单位或列标题写成“上年同期=100”；是涨跌幅就改正数",
         "if it is an index, give the unit or the heading as 上年同期=100; if it is a change, correct the number"
     );
-    move |place, at| Finding::new(Code::PercentAmbiguous, place.at(at), message.clone()).hint(hint.clone())
+    (message, hint)
 }
 
-fn growth_as_index(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -> Finding {
+fn growth_as_index(name: &str, value: Decimal) -> (Text, Text) {
     let number = plain(value);
     let message: Text = text!(
         "“{name}”的数是 {number}：像是涨跌幅，不像上年=100的指数，没有使用",
@@ -120,7 +118,7 @@ fn growth_as_index(name: &str, value: Decimal) -> impl Fn(&Place<'_>, CellRef) -
         "是涨跌幅就把名称写成“居民消费价格涨跌幅（%）”这样，或另设一列“同比（%）”；是指数就改正数",
         "if it is a change, say so in the name, as in 居民消费价格涨跌幅（%）, or in a column 同比（%）; if it is an index, correct the number"
     );
-    move |place, at| Finding::new(Code::PercentAmbiguous, place.at(at), message.clone()).hint(hint.clone())
+    (message, hint)
 }
 
 fn mean(label: &str) -> Text {

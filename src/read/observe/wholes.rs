@@ -3,7 +3,7 @@
 
 use super::{
     Named,
-    alone::{Alone, divisions},
+    alone::{Alone, Part, divisions},
     flat::Above,
     naming,
 };
@@ -41,7 +41,7 @@ pub(super) fn find(alone: &Alone<'_, '_>, flat: &BTreeMap<usize, Above>) -> BTre
     for n in 0..alone.axes.len() {
         if matches!(alone.named[n], Named::No | Named::Narrowed(..))
             && let Some((of, place)) = divided(alone, n).filter(|(of, _)| !flat.contains_key(of))
-            && let Some(whole) = part_of(alone, n, (of, place))
+            && let Some((whole, _)) = part_of(alone, n, (of, place))
             && alone.is_within(n, of) != Some(false)
         {
             found.insert(n, whole);
@@ -67,52 +67,44 @@ fn divided(alone: &Alone<'_, '_>, n: usize) -> Option<(usize, usize)> {
 }
 
 /// A row as a part of another one, if the catalogue has such a part.
-fn part_of(alone: &Alone<'_, '_>, n: usize, (of, place): (usize, usize)) -> Option<Whole> {
+fn part_of<'c>(
+    alone: &Alone<'_, 'c>,
+    n: usize,
+    (of, place): (usize, usize),
+) -> Option<(Whole, &'c Indicator)> {
     let (own, upper) = (&alone.axes[n], &alone.axes[of]);
     let Named::Is(whole, _) = alone.named[of] else { return None };
     let is_beside = own.area == upper.area && own.names.get(..place) == upper.names.get(..place);
     let name = upper.names.last().filter(|_| is_beside)?.clone();
     let found = Whole { name, place };
-    let part = below(alone, n, &found)?;
-    let is_part = || naming::ancestors(part, alone.place.catalogue).any(|up| up.id == whole.id);
-    (alone.named[n] == Named::No || is_part()).then_some(found)
-}
-
-/// What a row is below a whole.
-fn below<'c>(alone: &Alone<'_, 'c>, n: usize, whole: &Whole) -> Option<&'c Indicator> {
-    let mut below = alone.axes[n].clone();
-    whole.head(&mut below);
+    let mut below = own.clone();
+    found.head(&mut below);
     let catalogue = alone.place.catalogue;
     let named = naming::indicator(&below, &Axis::default(), &alone.table.about, catalogue);
-    named.indicator().map(|(part, _)| part)
+    let (part, _) = named.indicator()?;
+    let is_part = || naming::is_part(part, whole, catalogue);
+    (alone.named[n] == Named::No || is_part()).then_some((found, part))
 }
 
 /// The rows right below one that stand beside it and are together as much: its parts, if the catalogue has such parts.
-fn parts_below(alone: &Alone<'_, '_>, n: usize) -> Vec<(usize, Whole)> {
+fn parts_below(alone: &Alone<'_, '_>, n: usize) -> BTreeMap<usize, Whole> {
     let place = alone.axes[n].names.len().saturating_sub(1);
-    let mut parts: BTreeMap<usize, Whole> = BTreeMap::new();
-    for below in n + 1..alone.axes.len().min(n + FARTHEST) {
-        let axis = &alone.axes[below];
+    let (mut parts, mut wholes) = (Vec::new(), BTreeMap::new());
+    for line in n + 1..alone.axes.len().min(n + FARTHEST) {
+        let axis = &alone.axes[line];
         if axis.names.len() > place + 1 || axis.part {
             continue;
         }
-        let is_open = axis.names.len() == place + 1 && alone.named[below] == Named::No;
-        let whole = is_open.then(|| part_of(alone, below, (n, place))).flatten();
-        let Some(whole) = whole.filter(|_| alone.are_of_one_unit(below, n)) else { break };
-        parts.insert(below, whole);
+        let is_open = axis.names.len() == place + 1 && alone.named[line] == Named::No;
+        let part = is_open.then(|| part_of(alone, line, (n, place))).flatten();
+        let Some((whole, part)) = part.filter(|_| alone.are_of_one_unit(line, n)) else { break };
+        parts.push(Part { line, is_complete: part.complete, numbers: alone.numbers(line) });
+        wholes.insert(line, whole);
     }
-    if parts.len() < 2 {
-        return Vec::new();
+    if parts.is_empty() {
+        return wholes;
     }
-    let numbers = |part: &usize| (*part, alone.numbers(*part));
-    let all: Vec<_> = parts.keys().map(numbers).collect();
-    let mut found = divisions(&all, &alone.numbers(n));
-    if found.is_empty() {
-        // 第一产业 | 第二产业 | 工业 | 建筑业 | 第三产业
-        let is_complete =
-            |(part, whole): &(&usize, &Whole)| below(alone, **part, whole).is_some_and(|it| it.complete);
-        let complete: Vec<_> = parts.iter().filter(is_complete).map(|(part, _)| numbers(part)).collect();
-        found = divisions(&complete, &alone.numbers(n));
-    }
-    parts.into_iter().filter(|(part, _)| found.contains(part)).collect()
+    let found = divisions(&parts, &alone.numbers(n));
+    wholes.retain(|line, _| found.contains(line));
+    wholes
 }

@@ -402,8 +402,7 @@ pub(in crate::read) fn split(
     for (&column, count) in counts.range(first_value + 1..) {
         let empty_before = !counts.contains_key(&(column - 1));
         let labels = count.labels * 2 > count.numbers + count.labels;
-        let same_head =
-            heads.get(&column).is_some_and(|head| !head.is_empty() && heads.get(&first) == Some(head));
+        let same_head = looks.are_alike(column, first);
         let values_follow = counts.range(column + 1..).any(|(_, next)| next.numbers > 0);
         let years = count.years == count.numbers
             && count.years > 0

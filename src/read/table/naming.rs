@@ -80,10 +80,8 @@ fn narrowed_by_words<'c>(
         return Some(Named::Unsure(found, word.to_owned(), source));
     }
     // 注册护士 below 卫生技术人员 is a part of what it stands under.
-    let is_its_whole = |group: &EcoString| {
-        let whole = find(group, catalogue).map(|(whole, _)| &whole.id);
-        whole.is_some_and(|whole| ancestors(found, catalogue).any(|up| up.id == *whole))
-    };
+    let is_its_whole =
+        |group: &EcoString| find(group, catalogue).is_some_and(|(whole, _)| is_part(found, whole, catalogue));
     let groups =
         axes.iter().filter_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole));
     let group = groups.into_iter().find(|group| !is_its_whole(group))?;
@@ -146,11 +144,10 @@ fn is_index_alone(name: &Name, column: &Axis) -> bool {
 
 /// Whether the name of a column says no more than that of a row does, which is `found`: 电量 above 工业用电量.
 fn says_again(row: &Name, column: &Name, found: &Indicator, catalogue: &Catalogue) -> bool {
-    let is_whole_of =
-        |it: &Indicator| it.id == found.id || ancestors(found, catalogue).any(|up| up.id == it.id);
+    let is_up = |it: &Indicator| it.id == found.id || is_part(found, it, catalogue);
     column.bare.chars().count() >= 2
         && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(&*column.bare))
-        && find(&column.bare, catalogue).is_none_or(|(it, _)| is_whole_of(it))
+        && find(&column.bare, catalogue).is_none_or(|(it, _)| is_up(it))
 }
 
 /// Whether the name of a column is the currency that an indicator is known in: 人民币（万元） above 进出口总额, and not 美元 beside
@@ -253,7 +250,7 @@ fn contradicted(
         let found = find_path(&path, catalogue).or_else(|| find(&name.bare, catalogue));
         found.map(|(indicator, _)| indicator)
     };
-    let is_up = |it: &Indicator| it.id == found.id || ancestors(found, catalogue).any(|up| up.id == it.id);
+    let is_up = |it: &Indicator| it.id == found.id || is_part(found, it, catalogue);
     let belongs = |it: &Indicator| it.part_of.as_ref() == Some(whole) || is_up(it);
     // 民间投资 below 工业投资 is not that of all, 制造业投资 below it is.
     let holds = |it: &Indicator| is_up(it) || lies_within(found, it);
@@ -286,6 +283,11 @@ fn lies_within(found: &Indicator, part: &Indicator) -> bool {
     let is_within =
         |(id, wholes): &(&str, &[&str])| *id == found.id.as_str() && wholes.contains(&part.id.as_str());
     WITHIN.iter().any(is_within)
+}
+
+/// Whether an indicator is a part of another one, or of a part of it.
+pub(in crate::read) fn is_part(part: &Indicator, whole: &Indicator, catalogue: &Catalogue) -> bool {
+    ancestors(part, catalogue).any(|up| up.id == whole.id)
 }
 
 /// What an indicator is a part of, and what that is a part of.

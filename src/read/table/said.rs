@@ -1,5 +1,6 @@
 //! What a title, a line below it, the sheet's name or the heading of a group says is measured: 人均水平, 投资结构, 完成率情况.
 
+use super::sorts;
 use crate::{
     model::{Basis, Dimension, Indicator, Kind, Unit},
     read::words::pattern::Pattern,
@@ -84,7 +85,7 @@ impl Said {
 
     /// Whether numbers of an indicator in this unit can be it.
     pub(in crate::read) fn can_be(self, indicator: &Indicator, unit: Option<&Unit>) -> bool {
-        let percent = || unit.is_none_or(|unit| unit.is_percent() || unit.symbol() == "‰");
+        let percent = || unit.is_none_or(sorts::is_per_hundred_or_thousand);
         let is = |symbol: &str| unit.is_none_or(|unit| unit.symbol() == symbol);
         let is_points = || unit.is_some_and(|unit| *unit.dimension() == Dimension::Points);
         let is_share = matches!(indicator.kind, Kind::Share | Kind::Structure | Kind::Rate);

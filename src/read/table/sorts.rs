@@ -61,6 +61,11 @@ pub(in crate::read) fn are_places(indicator: &Indicator, unit: &Unit) -> bool {
     is_place(unit) && sort(&indicator.unit) != Sort::Persons && !is_place(&indicator.unit)
 }
 
+/// Whether a unit is % or ‰.
+pub(in crate::read) fn is_per_hundred_or_thousand(unit: &Unit) -> bool {
+    unit.is_percent() || unit.symbol() == "‰"
+}
+
 /// Whether a unit is that of marks in an examination.
 pub(in crate::read) fn is_score(unit: &Unit) -> bool {
     sort(unit) == Sort::Scores
