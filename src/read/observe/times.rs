@@ -1,6 +1,6 @@
 //! The period of a cell, and what its headings leave open.
 
-use super::{Column, Reader, Row, Sort, ValueCell, meaning};
+use super::{Axis, Column, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
     finding::Code,
     model::{Measure, Period},
@@ -56,8 +56,8 @@ impl Reader<'_, '_> {
         let of_column = match open {
             Open::Word => column.axis.time.stray.is_some(),
             Open::Year => column.axis.time_is_own,
-            Open::Month | Open::Conflict => {
-                column.axis.time_is_own || column.axis.time.scope == Some(Scope::Single)
+            Open::Month | Open::Extent | Open::Conflict => {
+                column.axis.time_is_own || column.axis.time.scope.is_some_and(Scope::is_single)
             }
         };
         let axis = if of_column { &column.axis } else { &*row.axis };
@@ -66,6 +66,7 @@ impl Reader<'_, '_> {
             Open::Year => ("年份", "the year"),
             Open::Month => ("到哪个月为止", "the month"),
             Open::Conflict => return,
+            Open::Extent => return self.extent_open(axis),
             Open::Word => {
                 let message = text!(
                     "“{label}”里除年份外的词认不出，看不出是全年的还是其中一个月的",
@@ -87,6 +88,17 @@ impl Reader<'_, '_> {
             "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
             "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
         );
+        self.say(Code::PeriodUnknown, axis.at, message, hint);
+    }
+
+    /// 当期 below 前三季度.
+    fn extent_open(&mut self, axis: &Axis) {
+        let label = axis.path.join("/");
+        let message = text!(
+            "看不出“{label}”是哪一个月还是哪一个季度的",
+            "of which month or which quarter `{label}` is cannot be seen"
+        );
+        let hint = text!("在表头里写明，如“9月”或“三季度”", "say it in the heading, as in 9月 or 三季度");
         self.say(Code::PeriodUnknown, axis.at, message, hint);
     }
 

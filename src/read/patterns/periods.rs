@@ -413,3 +413,19 @@ fn the_year_before_of_either_of_two_columns() {
         ],
     );
 }
+
+#[test]
+fn a_quarter_alone_is_no_month() {
+    let table = "2024年前三季度畜牧业\n指标|单位|本季出栏|上年同季|累计出栏|累计增长%\n生猪|头|25000|24000|90000|3.1\n";
+    check(
+        table,
+        &[
+            ("C3", "25000 头 pigs_slaughtered 2024-Q3 level"),
+            ("E3", "90000 头 pigs_slaughtered 2024-01/2024-09 level"),
+        ],
+    );
+    finds(table, &[]);
+    let open = table.replace("本季出栏", "当期出栏");
+    check(&open, &[("C3", "25000 头 pigs_slaughtered - level")]);
+    says(&open, "C2", "看不出“当期出栏”是哪一个月还是哪一个季度的", "在表头里写明，如“9月”或“三季度”");
+}

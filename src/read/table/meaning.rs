@@ -118,7 +118,7 @@ pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Re
         return Err(Open::Word);
     }
     // 本月用电量 is of a month, though the title may not say of which.
-    let asked = column.time_is_own || row.time_is_own || words.scope == Some(Scope::Single);
+    let asked = column.time_is_own || row.time_is_own || words.scope.is_some_and(Scope::is_single);
     match words.resolve(title) {
         Ok(Some(period)) => Ok(Some(period)),
         Ok(None) => Ok(title.period()),

@@ -84,7 +84,7 @@ fn set_indices(columns: &mut [Column]) {
             continue;
         }
         let scope = match base.as_str() {
-            base if is_month(base) => Scope::Single,
+            base if is_month(base) => Scope::Month,
             "上年同期" | "去年同期" if months => Scope::Cumulative,
             _ => continue,
         };
@@ -113,7 +113,7 @@ fn set_dependents(columns: &mut [Column], title: TitleTime) {
     for (n, found) in subjects.into_iter().enumerate() {
         let Some(found) = found else {
             if is_of_a_month(&columns[n]) && is_dependent(&columns[n]) {
-                columns[n].axis.time.scope = Some(Scope::Single);
+                columns[n].axis.time.scope = Some(Scope::Month);
                 columns[n].axis.time_is_own = true;
             }
             continue;
@@ -179,7 +179,7 @@ pub(in crate::read) fn is_level(column: &Column) -> bool {
 
 fn is_month(column: &Column) -> bool {
     let time = &column.axis.time;
-    time.scope == Some(Scope::Single)
+    time.scope.is_some_and(Scope::is_single)
         || (matches!(time.part, Some(Part::Month(_))) && time.scope.is_none())
         || matches!(time.exact, Some(Period::Month(..)))
 }

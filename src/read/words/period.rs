@@ -91,10 +91,34 @@ impl Part {
 /// Whether a number is of the last part alone, or a sum since January.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum Scope {
-    /// 本月、当季.
+    /// 当期: the month, or the quarter in what is told by quarters.
     Single,
+    /// 本月.
+    Month,
+    /// 本季.
+    Quarter,
     /// 累计.
     Cumulative,
+}
+
+impl Scope {
+    /// Whether it is the last part alone.
+    pub(in crate::read) fn is_single(self) -> bool {
+        self != Self::Cumulative
+    }
+
+    /// The last part alone of a part of the year; `months` is whether that is given in months.
+    fn last_of(self, part: Part, months: bool) -> Result<Part, Open> {
+        let last = part.last_month().filter(|_| part != Part::Year || months).ok_or(Open::Month)?;
+        match (self, part) {
+            (Self::Cumulative, _) | (Self::Single, Part::Quarter(_)) => Ok(part),
+            // 当期 of 前三季度 is September or the third quarter.
+            (Self::Single, Part::Months(1, 9) | Part::Half(_)) if !months => Err(Open::Extent),
+            (Self::Single | Self::Month, _) => Ok(Part::Month(last)),
+            (Self::Quarter, _) if last % 3 == 0 => Ok(Part::Quarter(last / 3)),
+            (Self::Quarter, _) => Err(Open::Extent),
+        }
+    }
 }
 
 /// A label that has two readings by itself.
@@ -242,7 +266,7 @@ impl TimeWords {
                 false
             }
             (Some(_), _) => true,
-            (None, scope) => scope == Some(Scope::Single),
+            (None, scope) => scope.is_some_and(Scope::is_single),
         }
     }
 
@@ -303,13 +327,12 @@ impl TimeWords {
             return Ok(Some(Period::Year(year)));
         }
         let part = match (self.part, self.scope) {
+            // 本季 below 2021年9月, 本月 below 三季度.
+            (Some(part), Some(scope)) if scope.is_single() => scope.last_of(part, true)?,
             (Some(part), _) => part,
-            (None, Some(Scope::Single)) => match title.part {
-                Some(Part::Month(month) | Part::Months(_, month)) => Part::Month(month),
-                Some(Part::Quarter(quarter)) => Part::Quarter(quarter),
-                Some(Part::Year) if title.months => Part::Month(12),
-                _ => return Err(Open::Month),
-            },
+            (None, Some(scope)) if scope.is_single() => {
+                scope.last_of(title.part.ok_or(Open::Month)?, title.months)?
+            }
             (None, scope) => match (title.part, scope) {
                 (Some(Part::Month(_)), None) if self.relative.is_none() => return Err(Open::Month),
                 // 2021年 under “2021年1-11月”, or under “主要指标（1-11月）”, is 1-11月 of 2021.
@@ -392,7 +415,6 @@ fn of_year(year: i16, part: Part, scope: Option<Scope>) -> Option<Period> {
         (Part::Quarter(quarter), Some(Scope::Cumulative)) => until(quarter * 3),
         (Part::Quarter(quarter), _) => Some(Period::Quarter(year, quarter)),
         (Part::Half(half), _) => Some(Period::Half(year, half)),
-        (Part::Months(_, to), Some(Scope::Single)) => Some(Period::Month(year, to)),
         (Part::Months(from, to), _) => Period::months((year, from), (year, to)),
     }
 }

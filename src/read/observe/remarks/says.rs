@@ -87,8 +87,10 @@ impl Said {
     /// 当月数 of a sum since January, 累计数 of a month.
     fn differs_in_extent(&self, period: Period, beside: &[Period]) -> bool {
         let is_month = |it: &Period| matches!(it, Period::Month(..));
+        let is_quarter = |it: &Period| matches!(it, Period::Quarter(..));
         match self.words.scope {
-            Some(Scope::Single) => !is_month(&period) && !beside.iter().any(is_month),
+            Some(Scope::Single | Scope::Month) => !is_month(&period) && !beside.iter().any(is_month),
+            Some(Scope::Quarter) => !is_quarter(&period) && !beside.iter().any(is_quarter),
             Some(Scope::Cumulative) => is_month(&period) && beside.iter().all(is_month),
             None => false,
         }

@@ -146,8 +146,12 @@ const RELATIVE: [(&str, Says); 8] = [
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),
-    (r"本月[末底]?|当月|单月|当期值?|本季度?|当季度?值?", |_, t| {
-        t.scope = Some(Scope::Single);
+    (r"本月[末底]?|当月|单月|当期值?|[本当]季度?值?|单季度值?", |c, t| {
+        t.scope = Some(match c.get(0)?.as_str() {
+            text if text.contains('季') => Scope::Quarter,
+            text if text.contains('月') => Scope::Month,
+            _ => Scope::Single,
+        });
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),
@@ -155,8 +159,9 @@ const RELATIVE: [(&str, Says); 8] = [
         t.relative = Some(Relative::LastEnd);
         Some(())
     }),
-    (r"上年同月|去年同月", |_, t| {
-        t.scope = t.scope.or(Some(Scope::Single));
+    (r"(?:上年|去年)同([月季])度?", |c, t| {
+        let of_month = capture(c, 1)? == "月";
+        t.scope = t.scope.or(Some(if of_month { Scope::Month } else { Scope::Quarter }));
         t.relative = Some(Relative::Last);
         Some(())
     }),

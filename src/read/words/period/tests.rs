@@ -117,6 +117,30 @@ fn pattern_11_times_that_the_title_settles() {
 }
 
 #[test]
+fn the_last_part_alone_of_what_the_title_names() {
+    for title in ["2021年前三季度", "2021年1-9月", "2021年9月"] {
+        for label in ["当季", "本季", "本季度", "当季值", "单季度"] {
+            check(label, title, "2021-Q3");
+        }
+        check("上年同季", title, "2020-Q3");
+        check("当月", title, "2021-M09");
+    }
+    check("当季", "2021年上半年", "2021-Q2");
+    check("当季", "2021年1-12月", "2021-Q4");
+    check("当月", "2021年上半年", "2021-M06");
+    check("当月", "2021年一季度", "2021-M03");
+    check("三季度当月", "2021年", "2021-M09");
+    check("1-9月当季", "2021年", "2021-Q3");
+    // 1-8月 ends in no quarter, and what is told of quarters has 当期 for one.
+    check("当季", "2021年1-8月", "open Extent");
+    check("当季", "2021年", "open Month");
+    check("当期", "2021年三季度", "2021-Q3");
+    check("当期", "2021年1-9月", "2021-M09");
+    check("当期", "2021年前三季度", "open Extent");
+    check("当期", "2021年上半年", "open Extent");
+}
+
+#[test]
 fn years_of_yearbooks_and_spans_are_no_title_year() {
     assert_eq!(TitleTime::parse("荷塘统计年鉴2024年").year, None);
     assert_eq!(TitleTime::parse("2016-2020年主要指标").year, None);

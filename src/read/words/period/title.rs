@@ -19,6 +19,8 @@ pub(in crate::read) enum Open {
     Year,
     /// 本月 without a month in the title, or a bare year under a month's title.
     Month,
+    /// Whether 当期 is a month or a quarter, or of which quarter 本季 is: of 1-8月.
+    Extent,
     /// A word that is not known beside a year: a month, or the name of something.
     Word,
     /// The name of a row speaks of another part of the year than the heading of the column: GDP（1-9月） below 1-10月.
@@ -60,7 +62,7 @@ static ISSUE: Pattern = Pattern::new(r"第(\d{1,3})期");
 
 /// Months alone stand beside the sums, or may.
 static NOT_SUMS_ALONE: Pattern =
-    Pattern::new(r"当月|本月|单月|当期|[及和与、]累计|累计[及和与、]|累计(投资|签约|确诊)");
+    Pattern::new(r"当月|本月|单月|当期|[当本]季|[及和与、]累计|累计[及和与、]|累计(投资|签约|确诊)");
 
 static YEARS: Pattern = Pattern::new(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)");
 
