@@ -126,6 +126,52 @@ fn an_xlsx_with_all_that_a_cell_can_have() {
     assert!(grid.is_hidden_column(2) && grid.is_hidden_column(3) && !grid.is_hidden_column(1));
 }
 
+/// Years in white on the head of a table that its style colours, and beside it.
+#[test]
+fn white_in_a_table_with_a_style_is_seen() {
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id='r1' Type='{OFFICE}/{kind}' Target='{target}'/></Relationships>"
+        )
+    };
+    let file = |style: &str| {
+        zipped(&[
+            ("[Content_Types].xml", "<Types><Override ContentType='spreadsheetml.sheet.main+xml'/></Types>"),
+            ("_rels/.rels", &relation("officeDocument", "xl/workbook.xml")),
+            (
+                "xl/_rels/workbook.xml.rels",
+                &format!(
+                    "<Relationships><Relationship Id='r1' Type='{OFFICE}/worksheet' Target='worksheets/sheet1.xml'/>\
+              <Relationship Id='r2' Type='{OFFICE}/styles' Target='styles.xml'/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r='r'><sheets><sheet name='一' r:id='r1'/></sheets></workbook>",
+            ),
+            (
+                "xl/styles.xml",
+                "<styleSheet><fonts><font><color rgb='FFFFFFFF'/></font></fonts><cellXfs><xf fontId='0'/></cellXfs></styleSheet>",
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData><row r='1'><c r='A1'><v>2021</v></c><c r='C1'><v>7</v></c></row></sheetData></worksheet>",
+            ),
+            ("xl/worksheets/_rels/sheet1.xml.rels", &relation("table", "../tables/table1.xml")),
+            ("xl/tables/table1.xml", &format!("<table ref='A1:B9'>{style}</table>")),
+        ])
+    };
+    let nothing =
+        |stored: &str| format!("Shown(ShownNumber {{ stored: {stored}, text: \"\", how: Nothing }})");
+    for (style, year) in
+        [("<tableStyleInfo name='TableStyleMedium2'/>", "2021"), ("<tableStyleInfo/>", &*nothing("2021"))]
+    {
+        let (grids, findings) = read(&file(style));
+        assert!(findings.is_empty());
+        assert_eq!([shown(&grids[0], "A1"), shown(&grids[0], "C1")], [year.to_owned(), nothing("7")]);
+    }
+}
+
 #[test]
 fn an_indented_text_of_an_xlsx() {
     let (grids, _) =

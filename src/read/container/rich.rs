@@ -2,7 +2,10 @@
 //!
 //! A superscript is a mark of a note, unless it is an exponent.
 
-use crate::read::grid::{Content, GridCell, ShownAs, ShownNumber};
+use crate::{
+    model::{Decimal, shortest},
+    read::grid::{Content, GridCell, ShownAs, ShownNumber},
+};
 use ecow::{EcoString, EcoVec};
 
 /// How a run of text is set.
@@ -36,10 +39,13 @@ impl Setting {
     pub(super) fn cell(self, cell: GridCell) -> GridCell {
         match (self, cell.content()) {
             (Self::Struck, _) => GridCell::bare(Content::Struck),
-            (Self::Unseen, Content::Number(stored, _)) => {
-                let shown = ShownNumber { stored: *stored, text: EcoString::new(), how: ShownAs::Nothing };
-                GridCell::new(Content::Shown(Box::new(shown)), cell.indent(), cell.marks().into())
-            }
+            (Self::Unseen, content) => match number(content) {
+                Some(stored) => {
+                    let shown = ShownNumber { stored, text: EcoString::new(), how: ShownAs::Nothing };
+                    GridCell::new(Content::Shown(Box::new(shown)), cell.indent(), cell.marks().into())
+                }
+                None => cell,
+            },
             // A short text above the line is a mark, in a cell of its own.
             (Self::Raised, Content::Text(text))
                 if cell.marks().is_empty() && text.trim().chars().count() <= 3 =>
@@ -59,6 +65,16 @@ impl Setting {
             2 => Self::Lowered,
             _ => Self::Plain,
         }
+    }
+}
+
+/// The number that a cell holds, also as a text of digits.
+fn number(content: &Content) -> Option<Decimal> {
+    match content {
+        Content::Number(stored, _) => Some(*stored),
+        Content::Shown(shown) => Some(shown.stored),
+        Content::Text(text) => text.trim().replace(',', "").parse().ok().and_then(shortest),
+        _ => None,
     }
 }
 
@@ -180,6 +196,23 @@ mod tests {
         assert_eq!(Setting::Raised.cell(number()), number());
         assert_eq!(Setting::Raised.and(Setting::Struck), Setting::Struck);
         assert_eq!(Setting::of_font(8, 1), Setting::Struck);
+    }
+
+    #[test]
+    fn a_white_number_is_no_number_to_the_eye() {
+        let shown = |text: &str, how| {
+            Content::Shown(Box::new(ShownNumber { stored: 7.into(), text: text.into(), how }))
+        };
+        let nothing = GridCell::bare(shown("", ShownAs::Nothing));
+        for content in [
+            Content::Number(7.into(), crate::read::NumberFormat::Plain),
+            shown("7亿元", ShownAs::Words),
+            Content::Text(" 7.0 ".into()),
+        ] {
+            assert_eq!(Setting::Unseen.cell(GridCell::bare(content)), nothing);
+        }
+        let name = || GridCell::bare(Content::Text("7月".into()));
+        assert_eq!(Setting::Unseen.cell(name()), name());
     }
 
     #[test]

@@ -7,7 +7,9 @@ use super::{
     refusal::Refusal,
     rich::{Rich, Setting},
     stored::{self, Epoch},
-    usual, xml,
+    usual,
+    xlsx_colours::conditions,
+    xml,
 };
 use quick_xml::events::{BytesStart, Event};
 use std::{borrow::Cow, collections::BTreeMap};
@@ -25,6 +27,8 @@ pub(super) struct Book {
     pub(super) strings: Vec<Rich>,
     /// How the cells of a style look, by the style's index.
     pub(super) looks: Vec<Look>,
+    /// Whether the formats for conditions colour a cell, by their index, where it matters.
+    pub(super) conditions: Vec<bool>,
 }
 
 /// A sheet as the workbook names it.
@@ -74,6 +78,7 @@ impl Book {
             recalculate: false,
             strings: Vec::new(),
             looks: Vec::new(),
+            conditions: Vec::new(),
         };
         let text = package.text(&part)?.ok_or(Refusal::Damaged(part))?;
         book.workbook(&text, &targets)?;
@@ -84,6 +89,9 @@ impl Book {
         }
         if let Some(text) = target("/styles").map(|name| package.text(name)).transpose()?.flatten() {
             book.looks = looks(&text)?;
+            if book.looks.iter().any(|look| look.setting == Setting::Unseen) {
+                book.conditions = conditions(&text)?;
+            }
         }
         Ok(book)
     }
@@ -236,7 +244,7 @@ struct Style {
 }
 
 /// Whether a colour is white: that of the paper (theme 0), or white by its number or its parts.
-fn is_white(colour: &BytesStart<'_>) -> bool {
+pub(super) fn is_white(colour: &BytesStart<'_>) -> bool {
     let [rgb, theme, indexed, tint] =
         ["rgb", "theme", "indexed", "tint"].map(|name| xml::attribute(colour, name));
     match (rgb.as_deref(), theme.as_deref(), indexed.as_deref()) {

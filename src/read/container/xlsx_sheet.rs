@@ -1,14 +1,15 @@
 //! A worksheet of an xlsx in one pass: cells, hidden rows and columns, merged areas.
 
 use super::{
-    package::{Package, relations},
+    package::{Package, Relations, relations},
     pieces::Events,
     refusal::Refusal,
     rich::{Rich, Setting},
     stored,
     usual::{self, Usual, UsualCell},
+    white::{Area, White, areas},
     xlsx_book::{Book, Look, content, string, unescaped},
-    xml,
+    xlsx_colours, xml,
 };
 use crate::{
     finding::CellRef,
@@ -26,17 +27,24 @@ pub(super) fn fill(
     part: &str,
 ) -> Result<Vec<CellRef>, Refusal> {
     let pieces = package.pieces(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
-    SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
-    grid.comment(comments(package, part)?);
+    let mut white = SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let targets = relations(package, &format!("{folder}/"), file)?;
+    if !white.is_empty() {
+        xlsx_colours::tables(&mut white, package, &targets)?;
+    }
+    for (at, cell) in white.cells() {
+        let kept = grid.keep(cell);
+        grid.add(at, kept);
+    }
+    grid.comment(comments(package, &targets)?);
     Ok(grid.sort())
 }
 
 /// The comments on the cells of a sheet, without the names of those who wrote them.
-fn comments(package: &mut Package<'_>, part: &str) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let targets = relations(package, &format!("{folder}/"), file)?;
-    let target = targets.into_values().find(|(_, kind)| kind.ends_with("/comments"));
-    let pieces = target.map(|(name, _)| package.pieces(&name)).transpose()?.flatten();
+fn comments(package: &mut Package<'_>, targets: &Relations) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
+    let target = targets.values().find(|(_, kind)| kind.ends_with("/comments"));
+    let pieces = target.map(|(name, _)| package.pieces(name)).transpose()?.flatten();
     let Some(pieces) = pieces else { return Ok(Vec::new()) };
     let (mut events, mut comments) = (Events::new(pieces), Vec::new());
     loop {
@@ -69,6 +77,10 @@ struct SheetPart<'a> {
     undescribed: u32,
     /// Whether what is written as usual is told without the XML reader.
     shortcut: bool,
+    /// What may be white on white.
+    white: White,
+    /// The areas of the condition that is being read.
+    conditioned: Vec<Area>,
 }
 
 /// Indentation, and how the font sets the whole cell.
@@ -84,10 +96,21 @@ struct Start<'a> {
 impl<'a> SheetPart<'a> {
     fn new(grid: &'a mut Grid, book: &'a Book, shortcut: bool) -> Self {
         let shared = vec![None; book.strings.len()];
-        Self { grid, book, next: CellRef::new(0, 0), shared, narrow: false, undescribed: 0, shortcut }
+        Self {
+            grid,
+            book,
+            next: CellRef::new(0, 0),
+            shared,
+            narrow: false,
+            undescribed: 0,
+            shortcut,
+            white: White::default(),
+            conditioned: Vec::new(),
+        }
     }
 
-    fn read(&mut self, events: &mut Events<'_>) -> Result<(), Refusal> {
+    /// Reads all of it; gives the white cells, which are still to be added.
+    fn read(mut self, events: &mut Events<'_>) -> Result<White, Refusal> {
         // How deep the cells of the row lie that is open.
         let mut row = None;
         loop {
@@ -109,8 +132,8 @@ impl<'a> SheetPart<'a> {
                     }
                     "col" => self.columns(&e),
                     "mergeCell" => self.merged(&e),
-                    // Whatever a later version keeps here is no cell.
-                    "extLst" => events.skip()?,
+                    "conditionalFormatting" | "cfRule" if !self.white.is_empty() => self.condition(&e),
+                    "extLst" => self.later(events)?,
                     _ => {}
                 },
                 Event::End(e) if e.local_name().as_ref() == "row" => {
@@ -123,6 +146,34 @@ impl<'a> SheetPart<'a> {
         }
         if self.narrow {
             self.grid.hide_columns(self.undescribed, u32::MAX - 1);
+        }
+        Ok(self.white)
+    }
+
+    /// A condition and its rules.
+    fn condition(&mut self, e: &BytesStart<'_>) {
+        if let Some(written) = xml::attribute(e, "sqref") {
+            self.conditioned = areas(&written).collect();
+        } else if xlsx_colours::may_colour(e, &self.book.conditions) {
+            self.white.colour(self.conditioned.drain(..));
+        }
+    }
+
+    /// Whatever a later version keeps here is no cell; it may hold conditions.
+    fn later(&mut self, events: &mut Events<'_>) -> Result<(), Refusal> {
+        if self.white.is_empty() {
+            return events.skip();
+        }
+        let (depth, mut in_condition) = (events.depth(), false);
+        while events.depth() >= depth {
+            match events.next()? {
+                Event::Start(e) if e.local_name().as_ref() == "conditionalFormatting" => in_condition = true,
+                Event::End(e) if e.local_name().as_ref() == "conditionalFormatting" => in_condition = false,
+                Event::Start(e) if in_condition && e.local_name().as_ref() == "sqref" => {
+                    self.white.colour(areas(&content(events, "sqref")?));
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -265,10 +316,17 @@ impl<'a> SheetPart<'a> {
             if start.look.is_unformatted && matches!(cell.content(), Content::Number(..)) {
                 self.grid.leave_unformatted(start.at);
             }
-            let kept = self.grid.keep(cell);
-            self.grid.add(start.at, kept);
+            self.put(start, cell);
         }
         Ok(())
+    }
+
+    fn put(&mut self, start: &Start<'_>, cell: GridCell) {
+        if start.look.setting == Setting::Unseen {
+            return self.white.hold(start.at, cell);
+        }
+        let kept = self.grid.keep(cell);
+        self.grid.add(start.at, kept);
     }
 
     /// Whether a formula's saved result is none. Programs that write formulas without calculating them leave it out,
@@ -319,6 +377,12 @@ impl<'a> SheetPart<'a> {
         let string =
             index.and_then(|index| Some((self.book.strings.get(index)?, self.shared.get_mut(index)?)));
         let (rich, last) = string.ok_or_else(|| Refusal::Damaged(format!("{}: {plain}", start.at)))?;
+        if start.look.setting == Setting::Unseen {
+            if let Some(cell) = text(&start.look, rich.clone()) {
+                self.white.hold(start.at, cell);
+            }
+            return Ok(());
+        }
         let set = (start.look.indent, start.look.setting);
         if last.is_none_or(|(other, _)| other != set) {
             *last = text(&start.look, rich.clone()).map(|cell| (set, self.grid.keep(cell)));
@@ -339,7 +403,9 @@ fn text(look: &Look, rich: Rich) -> Option<GridCell> {
 }
 
 fn cell(look: &Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
-    look.setting.cell(GridCell::new(content, look.indent, marks))
+    let cell = GridCell::new(content, look.indent, marks);
+    // What is white may be seen after all.
+    if look.setting == Setting::Unseen { cell } else { look.setting.cell(cell) }
 }
 
 #[cfg(test)]
@@ -365,6 +431,8 @@ mod tests {
         "<c t=\"e\"><v>#N/A</v></c>",
         "<c t=\"n\"><v>1e3</v></c>",
         "<c><v>x</v></c>",
+        "<c s=\"5\"><v>12</v></c>",
+        "<c s=\"5\" t=\"s\"><v>1</v></c>",
         "<c s=\"3\"><v>44561</v></c>",
         "<c t=\"d\"><v>2021-12-31</v></c>",
         "<c><f>A1+B1</f><v>3</v></c>",
@@ -428,17 +496,41 @@ mod tests {
         let date = Look { shown: crate::read::container::format::shown("yyyy-mm-dd"), ..Look::default() };
         let raised = Look { setting: Setting::Raised, ..Look::default() };
         let struck = Look { setting: Setting::Struck, ..Look::default() };
+        let white = Look { setting: Setting::Unseen, ..Look::default() };
         let book = Book {
             sheets: Vec::new(),
             epoch: Epoch::Y1900,
             recalculate: true,
             strings: vec![Rich::default(), Rich::plain("地区")],
-            looks: vec![Look::default(), raised, percent, date, struck],
+            looks: vec![Look::default(), raised, percent, date, struck, white],
+            conditions: vec![false, true],
         };
         let mut grid = Grid::new(None);
         let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
-        SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
+        let white = SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
+        white.cells().for_each(|(at, cell)| grid.put(at, cell));
         Ok(grid)
+    }
+
+    #[test]
+    fn a_condition_may_colour_what_is_white() {
+        let cells: String = ["A1", "B1", "C1", "D1", "E1"]
+            .map(|at| format!("<c r=\"{at}\" s=\"5\"><v>2021</v></c>"))
+            .concat();
+        let sheet = format!(
+            "<worksheet><sheetData><row r=\"1\">{cells}<c r=\"F1\" t=\"s\" s=\"5\"><v>1</v></c></row></sheetData>\
+             <conditionalFormatting sqref='A1:B1 E1'><cfRule type='expression' dxfId='0'/></conditionalFormatting>\
+             <conditionalFormatting sqref='B1'><cfRule type='cellIs' dxfId='0'/><cfRule type='cellIs' dxfId='1'/></conditionalFormatting>\
+             <conditionalFormatting sqref='C1'><cfRule type='colorScale'/></conditionalFormatting><extLst><ext><dataValidations><x:sqref>A1\
+             </x:sqref></dataValidations><conditionalFormatting><cfRule/><x:sqref>D1:D2</x:sqref></conditionalFormatting></ext></extLst>\
+             </worksheet>"
+        );
+        for usual in [true, false] {
+            let grid = read(&sheet, 1 << 12, usual).unwrap();
+            let unseen = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            assert_eq!(unseen.map(|(at, _)| at.to_string()).collect::<Vec<_>>(), ["A1", "E1"]);
+            assert_eq!(grid.len(), 6);
+        }
     }
 
     #[test]
