@@ -2,6 +2,7 @@
 
 mod archive;
 mod biff;
+mod comment;
 mod compound;
 mod css;
 mod csv;
@@ -27,6 +28,7 @@ mod usual;
 mod white;
 mod witness;
 mod xls;
+mod xls_notes;
 mod xls_sheet;
 mod xlsb;
 mod xlsx;

@@ -10,12 +10,14 @@ use encoding_rs::{Encoding, GB18030};
 pub(super) mod kind {
     pub(crate) const FORMULA: [u16; 3] = [0x0006, 0x0206, 0x0406];
     pub(crate) const EOF: u16 = 0x000A;
+    pub(crate) const NOTE: u16 = 0x001C;
     pub(crate) const DATE_MODE: u16 = 0x0022;
     pub(crate) const FILE_PASS: u16 = 0x002F;
     pub(crate) const FONT: u16 = 0x0031;
     pub(crate) const CONTINUE: u16 = 0x003C;
     pub(crate) const UNCALCULATED: u16 = 0x005E;
     pub(crate) const CODE_PAGE: u16 = 0x0042;
+    pub(crate) const OBJECT: u16 = 0x005D;
     pub(crate) const COLUMNS: u16 = 0x007D;
     pub(crate) const BOUND_SHEET: u16 = 0x0085;
     pub(crate) const MULTIPLE_RK: u16 = 0x00BD;
@@ -24,6 +26,7 @@ pub(super) mod kind {
     pub(crate) const MERGED: u16 = 0x00E5;
     pub(crate) const SHARED_STRINGS: u16 = 0x00FC;
     pub(crate) const SHARED_STRING: u16 = 0x00FD;
+    pub(crate) const TEXT_OBJECT: u16 = 0x01B6;
     pub(crate) const NUMBER: u16 = 0x0203;
     pub(crate) const LABEL: u16 = 0x0204;
     pub(crate) const BOOL_OR_ERROR: u16 = 0x0205;
@@ -187,7 +190,8 @@ impl Strings {
         self.characters(length, fields)
     }
 
-    fn characters(self, length: usize, fields: &mut Fields<'_>) -> Result<String, Refusal> {
+    /// A string of a known length.
+    pub(super) fn characters(self, length: usize, fields: &mut Fields<'_>) -> Result<String, Refusal> {
         match self.version {
             Version::Biff5 => {
                 let bytes = fields.bytes(length)?;
@@ -261,6 +265,12 @@ pub(super) fn shared_strings(
         strings.push(parts.string(setting)?);
     }
     Ok(strings)
+}
+
+/// The text of an object, in the records that continue the one that tells its length.
+pub(super) fn object_text(record: &[u8], continued: Vec<&[u8]>) -> Result<String, Refusal> {
+    let length = Fields(record.get(10..).unwrap_or_default()).u16()?;
+    Parts { fields: Fields(&[]), rest: continued.into_iter() }.characters(length.into(), false)
 }
 
 /// Data that goes on from one record to the next.

@@ -4,6 +4,7 @@
 //! content is made with quick-xml.
 
 use super::{
+    comment,
     format::Shown,
     ods_styles::{Looks, Styles},
     package::Package,
@@ -15,6 +16,7 @@ use crate::{
     finding::{CellRef, Findings},
     read::grid::{Content, Grid, GridCell, NumberFormat},
 };
+use ecow::EcoString;
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -57,12 +59,14 @@ fn document(text: &str, mut styles: Styles) -> Read {
         row_style: None,
         repeated: 0,
         groups: Vec::new(),
+        comments: Vec::new(),
     };
     loop {
         match reader.read_event()? {
             Event::Start(e) => walk.start(&e, &mut reader)?,
             Event::End(e) => match e.local_name().as_ref() {
                 "table-row" => walk.row_ends()?,
+                "table" => walk.table_ends(),
                 "table-row-group" | "table-column-group" => drop(walk.groups.pop()),
                 _ => {}
             },
@@ -97,6 +101,8 @@ struct Walk<'a> {
     repeated: u64,
     /// The groups of rows or columns that are open, and whether each is closed up.
     groups: Vec<bool>,
+    /// Comments on the cells of the sheet.
+    comments: Vec<(CellRef, EcoString)>,
 }
 
 impl Walk<'_> {
@@ -158,6 +164,11 @@ impl Walk<'_> {
         self.columns.next = last.saturating_add(1);
     }
 
+    fn table_ends(&mut self) {
+        let comments = std::mem::take(&mut self.comments);
+        self.grids.last_mut().into_iter().for_each(|grid| grid.comment(comments.clone()));
+    }
+
     fn row_ends(&mut self) -> Result<(), Refusal> {
         let next = CellRef::new(self.at.row.saturating_add(self.rows), 0);
         if self.rows > 1
@@ -187,8 +198,10 @@ impl Walk<'_> {
         let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
         let Looks { shown, is_special, indent } = self.styles.look(style);
         let setting = style.map_or(Setting::Plain, |style| self.styles.setting(style));
-        let text = text(reader, e.local_name().as_ref(), self.styles)?;
+        let mut written = String::new();
+        let text = text(reader, e.local_name().as_ref(), self.styles, &mut written)?;
         let at = self.at;
+        self.comments.extend(comment::said(&written).map(|said| (at, said)));
         self.at.column = self.at.column.saturating_add(repeated);
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
         if tag.down > 1 || tag.across > 1 {
@@ -294,8 +307,13 @@ fn is_error(text: &str) -> bool {
         || text.starts_with("Err:")
 }
 
-/// The text of a cell: its paragraphs, one a line.
-fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, Refusal> {
+/// The text of a cell: its paragraphs, one a line. What is written in a comment on it is kept apart.
+fn text(
+    reader: &mut Reader<&[u8]>,
+    end: &str,
+    styles: &Styles,
+    comment: &mut String,
+) -> Result<Rich, Refusal> {
     let (mut rich, mut paragraphs) = (Rich::default(), 0);
     // The spans that are open, and how each sets its text.
     let mut spans: Vec<Setting> = Vec::new();
@@ -319,7 +337,8 @@ fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, 
                 }
                 "tab" => rich.push("\t", Setting::Plain),
                 "line-break" => rich.push("\n", Setting::Plain),
-                "annotation" | "detective" | "ruby-text" | "note" | "frame" | "custom-shape" | "g" => {
+                "annotation" => annotation(reader, comment)?,
+                "detective" | "ruby-text" | "note" | "frame" | "custom-shape" | "g" => {
                     xml::skip(reader, e)?;
                 }
                 _ if e.name().prefix().is_some_and(|prefix| prefix.as_ref() == "draw") => {
@@ -340,6 +359,29 @@ fn text(reader: &mut Reader<&[u8]>, end: &str, styles: &Styles) -> Result<Rich, 
                 let setting = spans.iter().fold(Setting::Plain, |outer, inner| outer.and(*inner));
                 rich.push(&run, setting);
             }
+            _ => {}
+        }
+    }
+}
+
+/// The text of a comment: its paragraphs, without who wrote it and when.
+fn annotation(reader: &mut Reader<&[u8]>, comment: &mut String) -> Result<(), Refusal> {
+    let mut inside = false;
+    loop {
+        let event = reader.read_event()?;
+        match &event {
+            Event::Start(e) if e.local_name().as_ref() == "p" => inside = true,
+            Event::Start(e) if e.local_name().as_ref() == "s" => comment.push(' '),
+            Event::End(e) => match e.local_name().as_ref() {
+                "p" | "line-break" => {
+                    comment.push('\n');
+                    inside &= e.local_name().as_ref() != "p";
+                }
+                "annotation" => return Ok(()),
+                _ => {}
+            },
+            Event::Eof => return Err(Refusal::Broken("annotation".to_owned())),
+            _ if inside => xml::add_text(&event, comment)?,
             _ => {}
         }
     }
@@ -487,6 +529,22 @@ mod tests {
         let hidden: Vec<u32> = (0..6).filter(|&row| grid.is_hidden_row(row)).collect();
         assert_eq!(hidden, [0, 2, 3]);
         assert!(grid.is_hidden_column(1) && !grid.is_hidden_column(0));
+    }
+
+    #[test]
+    fn comments_on_cells() {
+        let comment = "<office:annotation draw:style-name='gr1'><dc:creator>张三</dc:creator><dc:date>2021-12-31</dc:date>\
+             <text:p text:style-name='P1'><text:span text:style-name='T1'>海关数据为</text:span>1-9月累计</text:p><text:p>快报数</text:p>\
+             </office:annotation>";
+        let grid = grid(
+            "",
+            &format!(
+                "<table:table-row><table:table-cell office:value-type='float' office:value='1'/><table:table-cell office:value-type='float' \
+                 office:value='8.8'>{comment}<text:p>8.8</text:p></table:table-cell></table:table-row>"
+            ),
+        );
+        assert_eq!(grid.comments(), [(at("B1"), "海关数据为1-9月累计；快报数".into())]);
+        assert_eq!(grid.len(), 2);
     }
 
     #[test]

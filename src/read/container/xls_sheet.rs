@@ -6,6 +6,7 @@ use super::{
     rich::{Rich, Setting},
     stored,
     xls::Globals,
+    xls_notes::Notes,
 };
 use crate::{
     finding::CellRef,
@@ -27,8 +28,15 @@ pub(super) fn fill(
     }
     // What program wrote it, and on what machine.
     let nameless = first.data.get(8..12) == Some(&[0; 4]);
-    let mut sheet =
-        SheetRecords { grid, globals, cells: Vec::new(), uncalculated: false, nameless, formula: None };
+    let mut sheet = SheetRecords {
+        grid,
+        globals,
+        cells: Vec::new(),
+        uncalculated: false,
+        nameless,
+        formula: None,
+        notes: Notes::default(),
+    };
     // Charts within the sheet have records of their own.
     let mut depth = 0_u32;
     loop {
@@ -38,10 +46,15 @@ pub(super) fn fill(
             kind::EOF if depth == 0 => break,
             kind::EOF => depth -= 1,
             _ if depth > 0 => {}
+            kind::TEXT_OBJECT => {
+                let text = biff::object_text(record.data, records.continued()?);
+                sheet.notes.text(text.unwrap_or_default());
+            }
             _ => sheet.take(record)?,
         }
     }
-    let cells = sheet.cells;
+    let (cells, notes) = (sheet.cells, sheet.notes);
+    grid.comment(notes.comments());
     Ok(grid.fill(cells))
 }
 
@@ -55,6 +68,7 @@ struct SheetRecords<'a> {
     nameless: bool,
     /// A formula whose text follows in a record of its own.
     formula: Option<(CellRef, u16)>,
+    notes: Notes,
 }
 
 impl SheetRecords<'_> {
@@ -76,6 +90,8 @@ impl SheetRecords<'_> {
                     self.grid.hide_columns(first.into(), last.into());
                 }
             }
+            kind::NOTE => self.notes.note(fields, self.globals.strings)?,
+            kind::OBJECT => self.notes.object(fields)?,
             kind::UNCALCULATED => self.uncalculated = true,
             kind::MERGED => {
                 for _ in 0..fields.u16()? {
@@ -268,6 +284,37 @@ mod tests {
         let all = sheet(0xC9, &[&[uncalculated][..], &cells].concat()).unwrap();
         assert_eq!(awaiting(&all), ["A1", "B1"]);
         assert_eq!(all.len(), 3);
+    }
+
+    #[test]
+    fn comments_on_cells() {
+        let object = |id| record(kind::OBJECT, &[0x15, 0, 0x12, 0, 0x19, 0, id, 0, 0x11, 0x40]);
+        let text = |length| record(kind::TEXT_OBJECT, &[&[0; 10][..], &[length, 0], &[0; 6]].concat());
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let note = |column, id| record(kind::NOTE, &[0, 0, column, 0, 0, 0, id, 0, 1, 0, 0, b'x', 0]);
+        let grid = sheet(
+            0,
+            &[
+                record(kind::NUMBER, &cell(0, 0, &8.8_f64.to_le_bytes())),
+                object(1),
+                text(6),
+                record(kind::CONTINUE, &[&[0][..], b"ab:\n"].concat()),
+                record(kind::CONTINUE, &[&[1][..], &wide("快报")].concat()),
+                record(kind::CONTINUE, &[0; 16]),
+                // A text box.
+                object(7),
+                text(1),
+                record(kind::CONTINUE, &[0, b'z']),
+                object(2),
+                text(9),
+                record(kind::CONTINUE, &[0, b'z']),
+                note(0, 1),
+                note(1, 2),
+                note(2, 3),
+            ],
+        )
+        .unwrap();
+        assert_eq!(grid.comments(), [(CellRef::default(), "快报".into())]);
     }
 
     #[test]

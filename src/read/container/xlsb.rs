@@ -5,6 +5,7 @@
 
 use super::{
     biff::{self, Fields},
+    comment,
     format::{Shown, builtin, shown},
     package::{Package, relations},
     refusal::Refusal,
@@ -50,6 +51,10 @@ pub(super) fn grids(
         let sheet = grid.0.sheet.clone().unwrap_or_default();
         let whole = |part: Option<Vec<u8>>| part.ok_or_else(|| Refusal::Damaged(target.clone()));
         let read = package.part(target).and_then(whole).and_then(|part| book_wide.fill(&mut grid.0, &part));
+        let read = read.and_then(|twice| {
+            grid.0.comment(book_wide.comments(package, target)?);
+            Ok(twice)
+        });
         match read {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
@@ -197,6 +202,31 @@ impl Book {
         Ok(sheets)
     }
 
+    /// The comments on the cells of a sheet, which have a part of their own.
+    fn comments(&self, package: &mut Package<'_>, sheet: &str) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
+        let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+        let targets = relations(package, &format!("{folder}/"), file)?;
+        let target = targets.values().find(|(_, kind)| kind.ends_with("/comments"));
+        let part = target.map(|(part, _)| package.part(part)).transpose()?.flatten();
+        self.said(&part.unwrap_or_default())
+    }
+
+    fn said(&self, part: &[u8]) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
+        let (mut at, mut comments) = (CellRef::default(), Vec::new());
+        let mut records = Records::of(part);
+        while let Some((kind, mut fields)) = records.next()? {
+            match kind {
+                635 => {
+                    let [_, top, _, left] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+                    at = CellRef::new(top, left);
+                }
+                637 => comments.extend(comment::said(&self.rich(&mut fields)?.text).map(|said| (at, said))),
+                _ => {}
+            }
+        }
+        Ok(comments)
+    }
+
     fn fill(&self, grid: &mut Grid, part: &[u8]) -> Result<Vec<CellRef>, Refusal> {
         let mut cells = Vec::new();
         let mut next = CellRef::default();
@@ -323,6 +353,21 @@ mod tests {
             ]
         );
         assert!(grid.is_hidden_row(1));
+    }
+
+    #[test]
+    fn comments_on_cells() {
+        let wide = |text: &str| {
+            let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [&u32::try_from(units.len() / 2).unwrap().to_le_bytes()[..], &units].concat()
+        };
+        // 635 and 637 in seven bits a byte.
+        let record = |kind: u8, data: &[u8]| [&[kind, 4, u8::try_from(data.len()).unwrap()], data].concat();
+        let place = [[0; 4], [3, 0, 0, 0], [3, 0, 0, 0], [2, 0, 0, 0], [2, 0, 0, 0]].concat();
+        let said = [&[0][..], &wide("张三:\n快报数")].concat();
+        let part = [record(0xFB, &place), record(0xFD, &said)].concat();
+        let comments = Book::default().said(&part).unwrap();
+        assert_eq!(comments, [(CellRef::parse("C4").unwrap(), "快报数".into())]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A worksheet of an xlsx in one pass: cells, hidden rows and columns, merged areas.
 
 use super::{
+    comment,
     package::{Package, Relations, relations},
     pieces::Events,
     refusal::Refusal,
@@ -51,13 +52,8 @@ fn comments(package: &mut Package<'_>, targets: &Relations) -> Result<Vec<(CellR
         match events.next()? {
             Event::Start(e) if e.local_name().as_ref() == "comment" => {
                 let at = xml::attribute(&e, "ref").and_then(|at| CellRef::parse(at.trim()));
-                let said = string(&mut events, "comment")?.text;
-                let lines = said
-                    .lines()
-                    .map(str::trim)
-                    .filter(|line| !line.is_empty() && !line.ends_with([':', '：']));
-                let said = lines.collect::<Vec<_>>().join("；");
-                comments.extend(at.filter(|_| !said.is_empty()).map(|at| (at, EcoString::from(said))));
+                let said = comment::said(&string(&mut events, "comment")?.text);
+                comments.extend(at.zip(said));
             }
             Event::Eof => return Ok(comments),
             _ => {}

@@ -1,6 +1,7 @@
 //! SpreadsheetML 2003: the XML of Excel 2003, often saved as .xls by web systems.
 
 use super::{
+    comment,
     format::{Shown, named, shown},
     refusal::Refusal,
     rich::{Rich, Setting},
@@ -25,7 +26,11 @@ pub(super) fn grids(text: &str, name: &str) -> Result<(Vec<Grid>, Findings), Ref
     loop {
         match reader.read_event()? {
             Event::Start(e) => walk.start(&e, &mut reader)?,
-            Event::End(e) if e.local_name().as_ref() == "Row" => walk.next = CellRef::new(walk.next_row, 0),
+            Event::End(e) => match e.local_name().as_ref() {
+                "Row" => walk.next = CellRef::new(walk.next_row, 0),
+                "Worksheet" => walk.sheet_ends(),
+                _ => {}
+            },
             Event::Eof => break,
             _ => {}
         }
@@ -52,6 +57,8 @@ struct Walk {
     /// What a cell without a style of its own takes: its row's, or its column's, by the last column of each.
     row_style: Option<Style>,
     column_styles: BTreeMap<u32, (u32, Style)>,
+    /// Comments on the cells of the sheet.
+    comments: Vec<(CellRef, EcoString)>,
 }
 
 #[derive(Debug, Clone)]
@@ -116,6 +123,11 @@ impl Walk {
         Ok(())
     }
 
+    fn sheet_ends(&mut self) {
+        let comments = std::mem::take(&mut self.comments);
+        self.grids.last_mut().into_iter().for_each(|grid| grid.comment(comments.clone()));
+    }
+
     /// The style that an attribute names. One that the file does not have is refused, as Excel does: nobody knows whether
     /// it is in percent.
     fn style(&self, e: &BytesStart<'_>, attribute: &str) -> Result<Option<Style>, Refusal> {
@@ -159,7 +171,10 @@ impl Walk {
         };
         let style = self.style(e, "StyleID")?.or_else(|| self.row_style.clone()).or_else(by_column);
         let style = style.or_else(|| self.styles.get("Default").cloned()).unwrap_or(Style::PLAIN);
-        let data = data(reader, &style.shown, self.epoch, xml::attribute(e, "Formula").is_some())?;
+        let mut comment = String::new();
+        let is_formula = xml::attribute(e, "Formula").is_some();
+        let data = data(reader, &style.shown, self.epoch, is_formula, &mut comment)?;
+        self.comments.extend(comment::said(&comment).map(|said| (at, said)));
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
         if across > 0 || down > 0 {
             grid.merge(at, CellRef::new(at.row.saturating_add(down), at.column.saturating_add(across)));
@@ -195,12 +210,13 @@ fn index(e: &BytesStart<'_>) -> Option<u32> {
 /// What a cell holds, with its marks.
 type Held = (Content, EcoVec<EcoString>);
 
-/// What a cell holds, up to its end; comments are left out.
+/// What a cell holds, up to its end; what a comment says is kept apart.
 fn data(
     reader: &mut Reader<&[u8]>,
     shown: &Shown,
     epoch: Epoch,
     is_formula: bool,
+    comment: &mut String,
 ) -> Result<Option<Held>, Refusal> {
     let mut held = None;
     loop {
@@ -210,6 +226,7 @@ fn data(
                 let rich = rich(reader)?;
                 held = Some((kind, rich));
             }
+            Event::Start(e) if e.local_name().as_ref() == "Comment" => written(reader, comment)?,
             Event::Start(e) if e.local_name().as_ref() != "Cell" => xml::skip(reader, &e)?,
             Event::End(e) if e.local_name().as_ref() == "Cell" => break,
             Event::Eof => return Err(Refusal::Broken("Cell".to_owned())),
@@ -236,6 +253,17 @@ fn content(kind: &str, rich: Rich, shown: &Shown, epoch: Epoch) -> Option<Held> 
         _ => text()?,
     };
     Some((content, rich.marks))
+}
+
+/// All text of a comment.
+fn written(reader: &mut Reader<&[u8]>, comment: &mut String) -> Result<(), Refusal> {
+    loop {
+        match reader.read_event()? {
+            Event::End(e) if e.local_name().as_ref() == "Comment" => return Ok(()),
+            Event::Eof => return Err(Refusal::Broken("Comment".to_owned())),
+            event => xml::add_text(&event, comment)?,
+        }
+    }
 }
 
 /// The text of a cell's data, which may be marked up as in HTML.
@@ -371,6 +399,17 @@ mod tests {
         let code: Vec<_> = findings.iter().map(|it| it.code).collect();
         assert_eq!(code, [crate::finding::Code::CellTwice]);
         assert!(grids[0].is_hidden_column(0) && grids[0].is_hidden_row(0));
+    }
+
+    #[test]
+    fn comments_on_cells() {
+        let cell = "<Cell><Data Type='Number'>8.8</Data><Comment Author='张三'><ss:Data xmlns='http://www.w3.org/TR/REC-html40'><B><Font \
+             html:Size='9'>张三:</Font></B><Font>&#10;海关数据为1-9月累计</Font></ss:Data></Comment></Cell>";
+        let (grids, _) =
+            table("", &format!("<Row>{}</Row><Row Index='3'>{cell}</Row>", number("1", ""))).unwrap();
+        let at = CellRef::parse("A3").unwrap();
+        assert_eq!(grids[0].comments(), [(at, "海关数据为1-9月累计".into())]);
+        assert_eq!(grids[0].len(), 2);
     }
 
     #[test]
