@@ -22,11 +22,14 @@ pub(super) mod kind {
     pub(crate) const BOUND_SHEET: u16 = 0x0085;
     pub(crate) const MULTIPLE_RK: u16 = 0x00BD;
     pub(crate) const RICH_STRING: u16 = 0x00D6;
+    pub(crate) const PALETTE: u16 = 0x0092;
     pub(crate) const XF: u16 = 0x00E0;
     pub(crate) const MERGED: u16 = 0x00E5;
     pub(crate) const SHARED_STRINGS: u16 = 0x00FC;
     pub(crate) const SHARED_STRING: u16 = 0x00FD;
     pub(crate) const TEXT_OBJECT: u16 = 0x01B6;
+    pub(crate) const CONDITIONS: u16 = 0x01B0;
+    pub(crate) const CONDITION: u16 = 0x01B1;
     pub(crate) const NUMBER: u16 = 0x0203;
     pub(crate) const LABEL: u16 = 0x0204;
     pub(crate) const BOOL_OR_ERROR: u16 = 0x0205;
@@ -35,6 +38,7 @@ pub(super) mod kind {
     pub(crate) const RK: u16 = 0x027E;
     pub(crate) const FORMAT: u16 = 0x041E;
     pub(crate) const BOF: u16 = 0x0809;
+    pub(crate) const LATER_CONDITIONS: u16 = 0x0879;
 }
 
 /// The versions that are read. Older ones are told apart by the record that begins them.

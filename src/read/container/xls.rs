@@ -51,6 +51,9 @@ pub(super) struct Globals {
     pub(super) shared: Vec<Rich>,
     pub(super) looks: Vec<Look>,
     fonts: Vec<Setting>,
+    /// The number of each font's colour.
+    inks: Vec<u16>,
+    palette: Vec<[u8; 4]>,
     formats: BTreeMap<u16, String>,
     sheets: Vec<BoundSheet>,
 }
@@ -63,6 +66,32 @@ pub(super) struct Look {
     pub(super) setting: Setting,
     font: u16,
     format: u16,
+    fill: Fill,
+}
+
+/// What lies behind the cells of an XF record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fill {
+    None,
+    /// One colour, by its number.
+    Solid(u16),
+    /// A pattern, or what this version does not tell in this way.
+    Other,
+}
+
+impl Fill {
+    /// As the end of the record tells it.
+    fn of(record: &[u8], version: Version) -> Self {
+        let field = |at: usize| Fields(record.get(at..).unwrap_or_default()).u16().ok();
+        match (version, field(16), field(18)) {
+            (Version::Biff8, Some(pattern), Some(colours)) => match pattern >> 10 {
+                0 => Self::None,
+                1 => Self::Solid(colours & 0x7F),
+                _ => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
 }
 
 struct BoundSheet {
@@ -108,6 +137,8 @@ impl Globals {
             shared: Vec::new(),
             looks: Vec::new(),
             fonts: Vec::new(),
+            inks: Vec::new(),
+            palette: Vec::new(),
             formats: BTreeMap::new(),
             sheets: Vec::new(),
         };
@@ -140,7 +171,9 @@ impl Globals {
             kind::FONT => {
                 let field = |at| Fields(record.data.get(at..).unwrap_or_default()).u16().unwrap_or(0);
                 self.fonts.push(Setting::of_font(field(2), field(8)));
+                self.inks.push(field(4));
             }
+            kind::PALETTE => self.palette = record.data.get(2..).unwrap_or_default().as_chunks().0.to_vec(),
             kind::FORMAT => {
                 let id = fields.u16()?;
                 let code = match self.strings.version {
@@ -153,7 +186,9 @@ impl Globals {
                 let (font, format) = (fields.u16()?, fields.u16()?);
                 let indent = record.data.get(8).filter(|_| self.strings.version == Version::Biff8);
                 let indent = indent.map_or(0, |byte| byte & 15);
-                self.looks.push(Look { shown: Shown::PLAIN, indent, setting: Setting::Plain, font, format });
+                let fill = Fill::of(record.data, self.strings.version);
+                let (shown, setting) = (Shown::PLAIN, Setting::Plain);
+                self.looks.push(Look { shown, indent, setting, font, format, fill });
             }
             kind::BOUND_SHEET => {
                 let place = usize::try_from(fields.u32()?).unwrap_or(usize::MAX);
@@ -173,16 +208,36 @@ impl Globals {
         for look in &mut looks {
             let code = self.formats.get(&look.format).map(String::as_str).or_else(|| builtin(look.format));
             look.shown = code.map_or(stored::UNTOLD, shown);
-            look.setting = self.setting(look.font);
+            let is_white = |number: u16| self.is_white(number);
+            let on_white = match look.fill {
+                Fill::None => true,
+                Fill::Solid(colour) => is_white(colour),
+                Fill::Other => false,
+            };
+            let is_unseen = on_white && self.inks.get(place(look.font)).copied().is_some_and(is_white);
+            let unseen = if is_unseen { Setting::Unseen } else { Setting::Plain };
+            look.setting = self.setting(look.font).and(unseen);
         }
         self.looks = looks;
     }
 
-    /// A font's setting. There is no font number 4.
+    /// A font's setting.
     pub(super) fn setting(&self, font: u16) -> Setting {
-        let place = usize::from(if font >= 4 { font - 1 } else { font });
-        self.fonts.get(place).copied().unwrap_or_default()
+        self.fonts.get(place(font)).copied().unwrap_or_default()
     }
+
+    /// Whether a colour is white: the numbers from 8 on are those of the palette, which a workbook may replace.
+    fn is_white(&self, colour: u16) -> bool {
+        match colour.checked_sub(8).and_then(|place| self.palette.get(usize::from(place))) {
+            Some(colour) => colour.starts_with(&[0xFF; 3]),
+            None => matches!(colour, 1 | 9),
+        }
+    }
+}
+
+/// Where a font stands: there is no font number 4.
+fn place(font: u16) -> usize {
+    usize::from(if font >= 4 { font - 1 } else { font })
 }
 
 /// The version that a stream's first record tells, and whether it is a worksheet without a workbook.

@@ -5,6 +5,7 @@ use super::{
     refusal::Refusal,
     rich::{Rich, Setting},
     stored,
+    white::{Area, White},
     xls::Globals,
     xls_notes::Notes,
 };
@@ -36,6 +37,8 @@ pub(super) fn fill(
         nameless,
         formula: None,
         notes: Notes::default(),
+        white: White::default(),
+        conditioned: Vec::new(),
     };
     // Charts within the sheet have records of their own.
     let mut depth = 0_u32;
@@ -53,7 +56,8 @@ pub(super) fn fill(
             _ => sheet.take(record)?,
         }
     }
-    let (cells, notes) = (sheet.cells, sheet.notes);
+    let (mut cells, white, notes) = (sheet.cells, sheet.white, sheet.notes);
+    cells.extend(white.cells());
     grid.comment(notes.comments());
     Ok(grid.fill(cells))
 }
@@ -69,6 +73,10 @@ struct SheetRecords<'a> {
     /// A formula whose text follows in a record of its own.
     formula: Option<(CellRef, u16)>,
     notes: Notes,
+    /// What may be white on white.
+    white: White,
+    /// The areas of the conditions that are being read.
+    conditioned: Vec<Area>,
 }
 
 impl SheetRecords<'_> {
@@ -89,6 +97,15 @@ impl SheetRecords<'_> {
                 if (flags & 1 != 0 || width == 0) && first <= last {
                     self.grid.hide_columns(first.into(), last.into());
                 }
+            }
+            kind::CONDITIONS => self.conditioned = conditioned(fields)?,
+            // A fill or a font of its own.
+            kind::CONDITION if record.data.get(9).is_some_and(|flags| flags & 0x24 != 0) => {
+                self.white.colour(self.conditioned.iter().copied());
+            }
+            kind::LATER_CONDITIONS => {
+                fields.bytes(12)?;
+                self.white.colour(conditioned(fields)?);
             }
             kind::NOTE => self.notes.note(fields, self.globals.strings)?,
             kind::OBJECT => self.notes.object(fields)?,
@@ -208,9 +225,22 @@ impl SheetRecords<'_> {
     fn put(&mut self, at: CellRef, look: u16, content: Content, marks: EcoVec<EcoString>) {
         let look = self.globals.looks.get(usize::from(look));
         let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
-        let setting = look.map_or(Setting::Plain, |look| look.setting);
-        self.cells.push((at, setting.cell(cell)));
+        match look.map_or(Setting::Plain, |look| look.setting) {
+            Setting::Unseen => self.white.hold(at, cell),
+            setting => self.cells.push((at, setting.cell(cell))),
+        }
     }
+}
+
+/// The areas of conditions.
+fn conditioned(mut fields: Fields<'_>) -> Result<Vec<Area>, Refusal> {
+    fields.bytes(12)?;
+    let count = fields.u16()?;
+    let area = |_| {
+        let [top, bottom, left, right] = [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
+        Ok((CellRef::new(top.into(), left.into()), CellRef::new(bottom.into(), right.into())))
+    };
+    (0..count).map(area).collect()
 }
 
 /// The text of an error's number.
@@ -284,6 +314,50 @@ mod tests {
         let all = sheet(0xC9, &[&[uncalculated][..], &cells].concat()).unwrap();
         assert_eq!(awaiting(&all), ["A1", "B1"]);
         assert_eq!(all.len(), 3);
+    }
+
+    #[test]
+    fn white_on_white_is_seen_by_nobody_unless_a_condition_colours_it() {
+        let font = |colour| record(kind::FONT, &[&[200, 0, 0, 0, colour, 0][..], &[0; 10]].concat());
+        let look = |font, pattern: u8, colour| {
+            record(kind::XF, &[&[font, 0, 0, 0][..], &[0; 13], &[pattern << 2, colour, 0]].concat())
+        };
+        let number = |column, look| record(kind::NUMBER, &cell(column, look, &3_f64.to_le_bytes()));
+        let area = |column| [0, 0, 9, 0, column, 0, column, 0];
+        let conditions = |column| [&[1, 0, 0, 0][..], &area(column), &[1, 0], &area(column)].concat();
+        let condition = |flags| record(kind::CONDITION, &[1, 1, 0, 0, 0, 0, 0, 0, 0, flags, 0, 0]);
+        let records = [
+            font(10),
+            font(9),
+            // From look 2 on: black on nothing, white on nothing, on white, on blue, on a pattern.
+            look(0, 0, 64),
+            look(1, 0, 64),
+            look(1, 1, 9),
+            look(1, 1, 12),
+            look(1, 2, 9),
+            number(0, 2),
+            number(1, 3),
+            number(2, 4),
+            number(3, 5),
+            number(4, 6),
+            number(5, 3),
+            number(6, 3),
+            number(7, 3),
+            record(kind::CONDITIONS, &conditions(5)),
+            condition(0x10),
+            condition(0x20),
+            record(kind::CONDITIONS, &conditions(6)),
+            condition(0x10),
+            record(kind::LATER_CONDITIONS, &[&[0; 12][..], &conditions(7)].concat()),
+        ];
+        let unseen = |grid: Grid| {
+            let cells = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(unseen(sheet(0, &records).unwrap()), ["B1", "C1", "G1"]);
+        // A palette in which number 9 is another colour.
+        let palette = record(kind::PALETTE, &[2, 0, 0, 0, 0, 0, 0xFF, 0xCC, 0, 0]);
+        assert_eq!(unseen(sheet(0, &[&[palette][..], &records].concat()).unwrap()), [""; 0]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{
     refusal::Refusal,
     rich::{Rich, Setting},
     stored::{self, Epoch},
+    white::{Area, White},
     xls_sheet, xlsx,
 };
 use crate::{
@@ -49,13 +50,7 @@ pub(super) fn grids(
             continue;
         }
         let sheet = grid.0.sheet.clone().unwrap_or_default();
-        let whole = |part: Option<Vec<u8>>| part.ok_or_else(|| Refusal::Damaged(target.clone()));
-        let read = package.part(target).and_then(whole).and_then(|part| book_wide.fill(&mut grid.0, &part));
-        let read = read.and_then(|twice| {
-            grid.0.comment(book_wide.comments(package, target)?);
-            Ok(twice)
-        });
-        match read {
+        match book_wide.sheet(&mut grid.0, package, target) {
             Ok(twice) => {
                 findings.append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet, at)).collect());
                 give(grid.0);
@@ -98,6 +93,35 @@ impl<'a> Records<'a> {
     }
 }
 
+/// Whether the colour behind some bytes is white: by its number, its parts, or as that of the paper.
+fn is_white(mut fields: Fields<'_>, before: usize) -> bool {
+    let colour = fields.bytes(before).and_then(|_| fields.array::<8>());
+    let Ok([kind, number, low, high, red, green, blue, _]) = colour else { return false };
+    match kind >> 1 {
+        1 => matches!(number, 1 | 9),
+        2 => [red, green, blue] == [0xFF; 3],
+        3 => (number, low, high) == (0, 0, 0),
+        _ => false,
+    }
+}
+
+/// An area: its first and last row, its first and last column.
+fn area(fields: &mut Fields<'_>) -> Result<Area, Refusal> {
+    let [top, bottom, left, right] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
+    Ok((CellRef::new(top, left), CellRef::new(bottom, right)))
+}
+
+/// The areas of the tables in a part.
+fn listed(part: &[u8]) -> Result<Vec<Area>, Refusal> {
+    let (mut records, mut areas) = (Records::of(part), Vec::new());
+    while let Some((kind, mut fields)) = records.next()? {
+        if kind == 343 {
+            areas.push(area(&mut fields)?);
+        }
+    }
+    Ok(areas)
+}
+
 fn wide(fields: &mut Fields<'_>) -> Result<String, Refusal> {
     let length = fields.u32()?;
     if length == u32::MAX {
@@ -114,6 +138,8 @@ struct Book {
     is_1904: bool,
     looks: Vec<Look>,
     fonts: Vec<Setting>,
+    /// Whether each fill leaves a cell white.
+    fills: Vec<bool>,
     strings: Vec<Rich>,
 }
 
@@ -134,16 +160,25 @@ impl Book {
                 43 => {
                     let [_, flags, _, escapement] =
                         [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
-                    self.fonts.push(Setting::of_font(flags, escapement));
+                    let white = if is_white(fields, 4) { Setting::Unseen } else { Setting::Plain };
+                    self.fonts.push(Setting::of_font(flags, escapement).and(white));
+                }
+                45 => {
+                    let pattern = fields.u32()?;
+                    self.fills.push(pattern == 0 || (pattern == 1 && is_white(fields, 0)));
                 }
                 617 => in_cells = true,
                 618 => in_cells = false,
                 47 if in_cells => {
-                    let [_, format, font, _, _] =
+                    let [_, format, font, fill, _] =
                         [fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?, fields.u16()?];
                     let [_, indent] = fields.array()?;
                     let code = formats.get(&format).map(String::as_str).or_else(|| builtin(format));
-                    let setting = self.setting(font);
+                    let on_white = self.fills.get(usize::from(fill)).copied().unwrap_or(true);
+                    let setting = match self.setting(font) {
+                        Setting::Unseen if !on_white => Setting::Plain,
+                        setting => setting,
+                    };
                     self.looks.push(Look { shown: code.map_or(stored::UNTOLD, shown), indent, setting });
                 }
                 _ => {}
@@ -202,23 +237,36 @@ impl Book {
         Ok(sheets)
     }
 
-    /// The comments on the cells of a sheet, which have a part of their own.
-    fn comments(&self, package: &mut Package<'_>, sheet: &str) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
-        let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    /// Fills a grid from the part of a sheet and those beside it.
+    fn sheet(
+        &self,
+        grid: &mut Grid,
+        package: &mut Package<'_>,
+        target: &str,
+    ) -> Result<Vec<CellRef>, Refusal> {
+        let part = package.part(target)?.ok_or_else(|| Refusal::Damaged(target.to_owned()))?;
+        let (folder, file) = target.rsplit_once('/').unwrap_or(("", target));
         let targets = relations(package, &format!("{folder}/"), file)?;
-        let target = targets.values().find(|(_, kind)| kind.ends_with("/comments"));
-        let part = target.map(|(part, _)| package.part(part)).transpose()?.flatten();
-        self.said(&part.unwrap_or_default())
+        let mut tables = Vec::new();
+        for (name, kind) in targets.values() {
+            if kind.ends_with("/table") {
+                tables.extend(listed(&package.part(name)?.unwrap_or_default())?);
+            } else if kind.ends_with("/comments") {
+                grid.comment(self.said(&package.part(name)?.unwrap_or_default())?);
+            }
+        }
+        self.fill(grid, &part, &tables)
     }
 
+    /// What the comments on a sheet say, each with its cell.
     fn said(&self, part: &[u8]) -> Result<Vec<(CellRef, EcoString)>, Refusal> {
         let (mut at, mut comments) = (CellRef::default(), Vec::new());
         let mut records = Records::of(part);
         while let Some((kind, mut fields)) = records.next()? {
             match kind {
                 635 => {
-                    let [_, top, _, left] = [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
-                    at = CellRef::new(top, left);
+                    fields.u32()?;
+                    (at, _) = area(&mut fields)?;
                 }
                 637 => comments.extend(comment::said(&self.rich(&mut fields)?.text).map(|said| (at, said))),
                 _ => {}
@@ -227,8 +275,10 @@ impl Book {
         Ok(comments)
     }
 
-    fn fill(&self, grid: &mut Grid, part: &[u8]) -> Result<Vec<CellRef>, Refusal> {
-        let mut cells = Vec::new();
+    /// Fills a grid from the part of a sheet. Gives the cells that are stored twice and differ.
+    fn fill(&self, grid: &mut Grid, part: &[u8], tables: &[Area]) -> Result<Vec<CellRef>, Refusal> {
+        let (mut cells, mut white) = (Vec::new(), White::default());
+        white.colour(tables.iter().copied());
         let mut next = CellRef::default();
         let mut records = Records::of(part);
         while let Some((kind, mut fields)) = records.next()? {
@@ -248,9 +298,15 @@ impl Book {
                     }
                 }
                 176 => {
-                    let [top, bottom, left, right] =
-                        [fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?];
-                    grid.merge(CellRef::new(top, left), CellRef::new(bottom, right));
+                    let (first, last) = area(&mut fields)?;
+                    grid.merge(first, last);
+                }
+                // Conditions, whatever they make of the cells.
+                461 => {
+                    fields.bytes(8)?;
+                    for _ in 0..fields.u32()? {
+                        white.colour([area(&mut fields)?]);
+                    }
                 }
                 // From 12 on without a column: the next one is meant.
                 1..=18 | 62 => {
@@ -258,24 +314,29 @@ impl Book {
                         next.column = fields.u32()?;
                     }
                     let style = fields.u32()? & 0x00FF_FFFF;
-                    if let Some(cell) = self.cell(next, kind, style, &mut fields)? {
-                        cells.push((next, cell));
+                    if let Some((setting, cell)) = self.cell(next, kind, style, &mut fields)? {
+                        match setting {
+                            Setting::Unseen => white.hold(next, cell),
+                            setting => cells.push((next, setting.cell(cell))),
+                        }
                     }
                     next.column = next.column.saturating_add(1);
                 }
                 _ => {}
             }
         }
+        cells.extend(white.cells());
         Ok(grid.fill(cells))
     }
 
+    /// What a cell holds, and how its font sets all of it.
     fn cell(
         &self,
         at: CellRef,
         kind: u16,
         style: u32,
         fields: &mut Fields<'_>,
-    ) -> Result<Option<GridCell>, Refusal> {
+    ) -> Result<Option<(Setting, GridCell)>, Refusal> {
         let look = self.looks.get(style as usize);
         let plain = (style == 0).then_some(&Shown::PLAIN);
         // Without its style nobody knows whether a number is in percent.
@@ -303,7 +364,7 @@ impl Book {
         let is_blank = matches!(&content, Content::Text(text) if text.is_empty()) && marks.is_empty();
         let cell = GridCell::new(content, look.map_or(0, |look| look.indent), marks);
         let setting = look.map_or(Setting::Plain, |look| look.setting);
-        Ok((!is_blank).then(|| setting.cell(cell)))
+        Ok((!is_blank).then_some((setting, cell)))
     }
 }
 
@@ -334,7 +395,7 @@ mod tests {
         ]
         .concat();
         let mut grid = Grid::new(None);
-        assert_eq!(book.fill(&mut grid, &part), Ok(vec![]));
+        assert_eq!(book.fill(&mut grid, &part, &[]), Ok(vec![]));
         let cells: Vec<_> = grid.iter().map(|(at, cell)| (at.to_string(), cell.content().clone())).collect();
         assert_eq!(
             cells,
@@ -353,6 +414,35 @@ mod tests {
             ]
         );
         assert!(grid.is_hidden_row(1));
+    }
+
+    #[test]
+    fn white_on_white_is_seen_by_nobody_unless_a_condition_colours_it() {
+        let colour = |[kind, number]: [u8; 2], byte| [kind << 1, number, 0, 0, byte, byte, byte, 0xFF];
+        let font = |colour: [u8; 8]| record(43, &[&[0; 12][..], &colour, &[0; 9]].concat());
+        let fill =
+            |pattern, colour: [u8; 8]| record(45, &[&[pattern, 0, 0, 0][..], &colour, &[0; 8]].concat());
+        let look = |font, fill| record(47, &[0, 0, 0, 0, font, 0, fill, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let (white, black) = (colour([2, 0], 0xFF), colour([2, 0], 0));
+        let styles = [
+            [font(black), font(white), font(colour([3, 0], 0)), font(colour([1, 9], 0))].concat(),
+            [fill(0, black), fill(1, white), fill(1, black), fill(2, white)].concat(),
+            // 617: the looks of cells.
+            vec![0xE9, 4, 0],
+            [look(0, 0), look(1, 0), look(2, 1), look(3, 2), look(1, 3), look(3, 0), look(1, 0)].concat(),
+        ];
+        let mut book = Book::default();
+        book.styles(&styles.concat()).unwrap();
+        let number = |n| record(5, &[&[n, 0, 0, 0, n, 0, 0, 0][..], &3_f64.to_le_bytes()].concat());
+        let cells: Vec<u8> = (0..7).flat_map(number).collect();
+        // 461: a condition on F1.
+        let place = [[0; 4], [0; 4], [5, 0, 0, 0], [5, 0, 0, 0]].concat();
+        let condition = [&[0xCD, 3, 28], &[1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0][..], &place].concat();
+        let table = (CellRef::parse("G1").unwrap(), CellRef::parse("G9").unwrap());
+        let mut grid = Grid::new(None);
+        book.fill(&mut grid, &[cells, condition].concat(), &[table]).unwrap();
+        let unseen = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+        assert_eq!(unseen.map(|(at, _)| at.to_string()).collect::<Vec<_>>(), ["B1", "C1"]);
     }
 
     #[test]
@@ -375,7 +465,7 @@ mod tests {
         let row = [&[1, 0, 0, 0][..], &[0; 13]].concat();
         let number = [&[1, 0, 0, 0, 9, 0, 0, 0][..], &0.3_f64.to_le_bytes()].concat();
         let mut grid = Grid::new(None);
-        let read = Book::default().fill(&mut grid, &[record(0, &row), record(5, &number)].concat());
+        let read = Book::default().fill(&mut grid, &[record(0, &row), record(5, &number)].concat(), &[]);
         assert_eq!(read, Err(Refusal::Damaged("B2: XF 9".to_owned())));
         assert!(grid.is_hidden_row(1));
     }
