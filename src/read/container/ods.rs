@@ -10,7 +10,9 @@ use super::{
     package::Package,
     refusal::Refusal,
     rich::{Rich, Setting},
-    stored, xml,
+    stored,
+    white::{Area, White, areas},
+    xml,
 };
 use crate::{
     finding::{CellRef, Findings},
@@ -60,7 +62,11 @@ fn document(text: &str, mut styles: Styles) -> Read {
         repeated: 0,
         groups: Vec::new(),
         comments: Vec::new(),
+        white: White::default(),
     };
+    if styles.has_white() {
+        walk.white.colour(conditioned(text));
+    }
     loop {
         match reader.read_event()? {
             Event::Start(e) => walk.start(&e, &mut reader)?,
@@ -80,6 +86,17 @@ fn document(text: &str, mut styles: Styles) -> Read {
         Some(twins) => Err(Refusal::Twins("工作表", "sheets", twins[0].to_owned())),
         None => Ok((walk.grids, Findings::default())),
     }
+}
+
+/// The areas of all conditions, which stand behind the cells.
+fn conditioned(text: &str) -> impl Iterator<Item = Area> {
+    text.split("calcext:target-range-address=").skip(1).flat_map(|rest| {
+        let quote = rest.chars().next().unwrap_or('"');
+        let written = rest.split(quote).nth(1).unwrap_or_default().replace("&apos;", "'");
+        // Names of sheets may be quoted, and hold blanks.
+        let bare: String = written.split('\'').step_by(2).collect();
+        areas(&bare).collect::<Vec<_>>()
+    })
 }
 
 /// Styles of columns by their last column, and where the next column begins.
@@ -103,6 +120,8 @@ struct Walk<'a> {
     groups: Vec<bool>,
     /// Comments on the cells of the sheet.
     comments: Vec<(CellRef, EcoString)>,
+    /// The areas where white may be seen.
+    white: White,
 }
 
 impl Walk<'_> {
@@ -196,11 +215,12 @@ impl Walk<'_> {
         let by_column =
             || self.columns.styles.range(self.at.column..).next().map(|(_, style)| style.as_str());
         let style = tag.style.as_deref().or(self.row_style.as_deref()).or_else(by_column);
-        let Looks { shown, is_special, indent } = self.styles.look(style);
+        let Looks { shown, is_special, indent, is_white } = self.styles.look(style);
         let setting = style.map_or(Setting::Plain, |style| self.styles.setting(style));
         let mut written = String::new();
         let text = text(reader, e.local_name().as_ref(), self.styles, &mut written)?;
         let at = self.at;
+        let setting = if is_white { setting.and(self.white.setting(at)) } else { setting };
         self.comments.extend(comment::said(&written).map(|said| (at, said)));
         self.at.column = self.at.column.saturating_add(repeated);
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
@@ -529,6 +549,39 @@ mod tests {
         let hidden: Vec<u32> = (0..6).filter(|&row| grid.is_hidden_row(row)).collect();
         assert_eq!(hidden, [0, 2, 3]);
         assert!(grid.is_hidden_column(1) && !grid.is_hidden_column(0));
+    }
+
+    #[test]
+    fn white_on_white_is_seen_by_nobody_unless_a_condition_colours_it() {
+        let style = |name: &str, parent: &str, fill: &str, colour: &str, map: &str| {
+            format!(
+                "<style:style style:name='{name}' style:family='table-cell' style:parent-style-name='{parent}'>\
+                 <style:table-cell-properties fo:background-color='{fill}'/><style:text-properties fo:color='{colour}'/>{map}</style:style>"
+            )
+        };
+        let styles = [
+            style("w", "", "transparent", "#FFFFFF", ""),
+            "<style:style style:name='x' style:parent-style-name='w'/>".to_owned(),
+            style("y", "", "#ffffff", "#ffffff", ""),
+            style("blue", "w", "#1f4e79", "#ffffff", ""),
+            style("black", "w", "transparent", "#000000", ""),
+            style("map", "", "transparent", "#ffffff", "<style:map style:apply-style-name='blue'/>"),
+        ];
+        let cells: String = ["w", "x", "y", "blue", "black", "map", "w", "w"]
+            .map(|style| {
+                format!("<table:table-cell table:style-name='{style}' office:value-type='float' office:value='3'/>")
+            })
+            .concat();
+        let conditions = "<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address=\"&apos;a b&apos;.G1:&apos;a b&apos;.G9 \
+             Sheet.H1\"/></calcext:conditional-formats>";
+        let rows = format!("<table:table-row>{cells}</table:table-row>{conditions}");
+        let unseen = |grid: &Grid| {
+            let cells = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(unseen(&grid(&styles.concat(), &rows)), ["A1", "B1", "C1"]);
+        let without = format!("<table:table-row>{cells}</table:table-row>");
+        assert_eq!(unseen(&grid(&styles.concat(), &without)), ["A1", "B1", "C1", "G1", "H1"]);
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) struct Styles {
     flat: BTreeSet<String>,
     /// The data style or style that is being read.
     open: Option<String>,
+    /// Whether any cell style is white.
+    has_white: bool,
 }
 
 /// How numbers are shown, and what more it shows of them than their digits.
@@ -49,6 +51,8 @@ pub(super) struct Looks {
     pub(super) is_special: bool,
     /// Indentation, in steps.
     pub(super) indent: u8,
+    /// Whether the text is white, and nothing else lies behind it.
+    pub(super) is_white: bool,
 }
 
 #[derive(Debug, Default)]
@@ -56,6 +60,10 @@ struct CellStyle {
     parent: Option<String>,
     data: Option<String>,
     indent: u8,
+    /// Whether the text is white.
+    white: Option<bool>,
+    /// Whether something that is not white lies behind it, or may do so.
+    filled: Option<bool>,
 }
 
 impl Styles {
@@ -96,6 +104,8 @@ impl Styles {
             "map" => {
                 let other = own("apply-style-name");
                 self.open_data().into_iter().for_each(|data| data.others.extend(other.clone()));
+                // Of a cell style: another one, on a condition.
+                self.open_cell().into_iter().for_each(|style| style.filled = Some(true));
             }
             "fraction" | "boolean" | "text-content" | "hours" | "minutes" | "seconds" | "am-pm"
             | "quarter" | "week-of-year" | "era" => self.part(' '),
@@ -116,12 +126,25 @@ impl Styles {
             "day-of-week" => self.date(DateShown::Day, ' '),
             "style" => {
                 let name = name();
-                let style =
-                    CellStyle { parent: own("parent-style-name"), data: own("data-style-name"), indent: 0 };
+                let style = CellStyle {
+                    parent: own("parent-style-name"),
+                    data: own("data-style-name"),
+                    ..CellStyle::default()
+                };
                 self.cells.insert(name.clone(), style);
                 self.open = Some(name);
             }
+            "default-style" => self.open = None,
+            "table-cell-properties" => {
+                let is_plain = |colour: &str| colour == "transparent" || is_white(colour);
+                let filled = own("background-color").map(|colour| !is_plain(&colour));
+                self.open_cell().into_iter().for_each(|style| style.filled = filled.or(style.filled));
+            }
             "text-properties" => {
+                let by_window = xml::attribute(e, "use-window-font-color").is_some_and(|it| it == "true");
+                let white = own("color").map(|colour| !by_window && is_white(&colour));
+                self.has_white |= white == Some(true);
+                self.open_cell().into_iter().for_each(|style| style.white = white);
                 let position = xml::attribute(e, "text-position").unwrap_or_default();
                 let percent =
                     position.split('%').next().and_then(|n| n.trim().parse::<i32>().ok()).unwrap_or(0);
@@ -146,9 +169,7 @@ impl Styles {
             }
             "paragraph-properties" => {
                 let indent = xml::attribute(e, "margin-left").map_or(0, |length| steps(&length));
-                if let Some(style) = self.open.as_ref().and_then(|name| self.cells.get_mut(name)) {
-                    style.indent = indent;
-                }
+                self.open_cell().into_iter().for_each(|style| style.indent = indent);
             }
             _ => {}
         }
@@ -171,6 +192,10 @@ impl Styles {
 
     fn open_data(&mut self) -> Option<&mut DataStyle> {
         self.open.as_ref().and_then(|name| self.data.get_mut(name))
+    }
+
+    fn open_cell(&mut self) -> Option<&mut CellStyle> {
+        self.open.as_ref().and_then(|name| self.cells.get_mut(name))
     }
 
     /// A part that writes digits or words of its own.
@@ -207,6 +232,7 @@ impl Styles {
         let mut style = style.and_then(|name| self.cells.get(name));
         let (mut shown, mut indent) = (None, 0);
         let mut untold = false;
+        let (mut white, mut filled) = (None, None);
         // Parents of parents; a circle of them ends somewhere.
         for _ in 0..16 {
             let Some(found) = style else { break };
@@ -214,6 +240,7 @@ impl Styles {
             shown = shown.or_else(|| own.and_then(|name| self.data.get(name)));
             untold |= own.is_some() && shown.is_none();
             indent = if indent == 0 { found.indent } else { indent };
+            (white, filled) = (white.or(found.white), filled.or(found.filled));
             style = found.parent.as_ref().and_then(|name| self.cells.get(name));
         }
         let is_special = |data: &DataStyle| data.is_special || !data.writes;
@@ -224,7 +251,13 @@ impl Styles {
             shown: shown
                 .map_or(if untold { stored::UNTOLD } else { Shown::PLAIN }, |data| data.shown.clone()),
             indent,
+            is_white: white == Some(true) && filled != Some(true),
         }
+    }
+
+    /// Whether any cell may be white.
+    pub(super) fn has_white(&self) -> bool {
+        self.has_white
     }
 
     /// How a style sets text.
@@ -241,6 +274,10 @@ impl Styles {
     pub(super) fn is_hidden(&self, style: &str) -> bool {
         self.hidden_tables.contains(style)
     }
+}
+
+fn is_white(colour: &str) -> bool {
+    colour.eq_ignore_ascii_case("#ffffff")
 }
 
 /// A length as steps of indentation: Excel's step is about 0.35 cm.

@@ -42,15 +42,16 @@ impl White {
     /// The cells; what certainly nobody sees is marked so.
     pub(super) fn cells(self) -> impl Iterator<Item = (CellRef, GridCell)> {
         let Self { cells, coloured } = self;
-        let is_coloured = move |at: CellRef| {
-            coloured.iter().any(|(first, last)| {
-                (first.row..=last.row).contains(&at.row) && (first.column..=last.column).contains(&at.column)
-            })
-        };
-        cells.into_iter().map(move |(at, cell)| {
-            let setting = if is_coloured(at) { Setting::Plain } else { Setting::Unseen };
-            (at, setting.cell(cell))
-        })
+        let areas = Self { cells: Vec::new(), coloured };
+        cells.into_iter().map(move |(at, cell)| (at, areas.setting(at).cell(cell)))
+    }
+
+    /// How a white cell is set, when all areas are known.
+    pub(super) fn setting(&self, at: CellRef) -> Setting {
+        let is_coloured = self.coloured.iter().any(|(first, last)| {
+            (first.row..=last.row).contains(&at.row) && (first.column..=last.column).contains(&at.column)
+        });
+        if is_coloured { Setting::Plain } else { Setting::Unseen }
     }
 }
 
@@ -61,11 +62,12 @@ fn around(one: Area, other: Area) -> Area {
     (first, last)
 }
 
-/// Areas as a workbook lists them: `A1:B9 D4`.
+/// Areas as a workbook lists them: `A1:B9 D4`, of whatever sheet.
 pub(super) fn areas(written: &str) -> impl Iterator<Item = Area> {
     written.split_whitespace().filter_map(|area| {
         let (first, last) = area.split_once(':').unwrap_or((area, area));
-        Some((CellRef::parse(first)?, CellRef::parse(last)?))
+        let cell = |cell: &str| CellRef::parse(cell.rsplit('.').next()?);
+        Some((cell(first)?, cell(last)?))
     })
 }
 
