@@ -10,8 +10,14 @@ pub(super) struct Style {
     pub(super) format: Option<String>,
     /// Whether nobody sees it.
     pub(super) hidden: bool,
+    /// Whether its letters have no size.
+    pub(super) tiny: Option<bool>,
     /// How it sets its text.
     pub(super) setting: Setting,
+    /// Whether its text is white.
+    pub(super) white: Option<bool>,
+    /// Whether something that is not white lies behind it.
+    pub(super) filled: Option<bool>,
 }
 
 impl Style {
@@ -21,6 +27,8 @@ impl Style {
         let bare = bare.to_ascii_lowercase();
         let says = |declaration| bare.contains(declaration);
         let hidden = ["display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all"];
+        let hidden = hidden.into_iter().any(says);
+        let tiny = value(&bare, &["font-size"]).map(is_zero);
         let setting = if says("text-decoration") && says("line-through") {
             Setting::Struck
         } else if says("vertical-align:super") {
@@ -30,7 +38,9 @@ impl Style {
         } else {
             Setting::Plain
         };
-        Self { format: number_format(declarations), hidden: hidden.into_iter().any(says), setting }
+        let white = value(&bare, &["color"]).map(is_white);
+        let filled = value(&bare, &["background", "background-color"]).map(is_colour);
+        Self { format: number_format(declarations), hidden, tiny, setting, white, filled }
     }
 
     /// With what a stronger rule says.
@@ -39,13 +49,46 @@ impl Style {
             format: stronger.format.or(self.format),
             hidden: self.hidden || stronger.hidden,
             setting: self.setting.and(stronger.setting),
+            tiny: stronger.tiny.or(self.tiny),
+            white: stronger.white.or(self.white),
+            filled: stronger.filled.or(self.filled),
         }
     }
 }
 
-/// The rules of a page's style sheets, by class (`.xl65`) or element (`td`), each with its place: the later is stronger.
+/// The last value of a property in bare declarations, by any of its names.
+fn value<'a>(bare: &'a str, names: &[&str]) -> Option<&'a str> {
+    let declarations = bare.rsplit(';').filter_map(|declaration| declaration.split_once(':'));
+    let mut values = declarations.filter(|(name, _)| names.contains(name));
+    values.next().map(|(_, value)| value.trim_end_matches("!important"))
+}
+
+/// A length of nothing: `0`, `0pt`.
+fn is_zero(length: &str) -> bool {
+    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.parse::<f64>().is_ok_and(|size| size <= 0.0)
+}
+
+/// Whether a colour is white.
+pub(super) fn is_white(colour: &str) -> bool {
+    matches!(colour, "white" | "#fff" | "#ffffff" | "window" | "rgb(255,255,255)" | "rgba(255,255,255,1)")
+}
+
+/// Whether a background is another than white, or a picture.
+pub(super) fn is_colour(background: &str) -> bool {
+    let is_none =
+        matches!(background, "" | "none" | "transparent" | "initial" | "inherit" | "unset" | "auto");
+    !is_none && !is_white(background)
+}
+
+/// The rules of a page's style sheets.
 #[derive(Debug, Default)]
-pub(super) struct Rules(BTreeMap<String, (usize, Style)>);
+pub(super) struct Rules {
+    /// By class (`.xl65`) or element (`td`), each with its place: the later is stronger.
+    rules: BTreeMap<String, (usize, Style)>,
+    /// Whether something lies behind elements that are told in another way (`tr:nth-child(2n)`, `.a td`).
+    pub(super) fill_others: bool,
+}
 
 impl Rules {
     /// Adds the rules of a style sheet.
@@ -73,24 +116,28 @@ impl Rules {
             None => last.to_ascii_lowercase(),
         };
         let mut style = style.clone();
-        if steps.next().is_some() {
+        let is_nested = steps.next().is_some();
+        if is_nested || key.contains([':', '#', '[', '*', '>', '+', '~']) {
+            self.fill_others |= style.filled == Some(true);
+        }
+        if is_nested {
             // Only within something else: there it may say how a number is shown, for a class is named for its format.
             if !key.starts_with('.') {
                 return;
             }
-            (style.hidden, style.setting) = (false, Setting::Plain);
+            style = Style { format: style.format, ..Style::default() };
         }
-        let place = self.0.len();
-        let before = self.0.remove(&key).map(|(_, before)| before).unwrap_or_default();
-        self.0.insert(key, (place, before.with(style)));
+        let place = self.rules.len();
+        let before = self.rules.remove(&key).map(|(_, before)| before).unwrap_or_default();
+        self.rules.insert(key, (place, before.with(style)));
     }
 
     /// What an element's name, its classes and its own style say, the last the strongest.
     pub(super) fn style(&self, element: &str, classes: &str, own: &str) -> Style {
         let mut rules: Vec<_> =
-            classes.split_whitespace().filter_map(|class| self.0.get(&format!(".{class}"))).collect();
+            classes.split_whitespace().filter_map(|class| self.rules.get(&format!(".{class}"))).collect();
         rules.sort_by_key(|(place, _)| *place);
-        let element = self.0.get(element).map(|(_, style)| style.clone()).unwrap_or_default();
+        let element = self.rules.get(element).map(|(_, style)| style.clone()).unwrap_or_default();
         let classes = rules.into_iter().fold(element, |style, (_, class)| style.with(class.clone()));
         if own.is_empty() { classes } else { classes.with(Style::of(own)) }
     }
@@ -176,6 +223,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_white_and_what_lies_behind() {
+        for (own, white, filled) in [
+            ("color: #FFF", Some(true), None),
+            ("color:white; background-color: #1F4E79", Some(true), Some(true)),
+            ("color:black;background:white", Some(false), Some(false)),
+            ("background:none;color:rgb(255, 255, 255) !important", Some(true), Some(false)),
+            ("background:url(a.png)", None, Some(true)),
+            ("border-color:white;mso-pattern:black none", None, None),
+        ] {
+            let style = Style::of(own);
+            assert_eq!((style.white, style.filled), (white, filled), "{own}");
+        }
+        assert!(!rules(".a{background:red} td{background:red} .b td{color:red}").fill_others);
+        for other in [".b td{background:red}", "#t{background:red}", "tr:nth-child(2n){background:red}"] {
+            assert!(rules(other).fill_others, "{other}");
+        }
+    }
+
+    #[test]
     fn text_that_is_raised_or_struck_out() {
         for (own, setting) in [
             ("vertical-align: super", Setting::Raised),
@@ -187,6 +253,14 @@ mod tests {
         }
         for own in ["mso-hide:all", "visibility: hidden", "DISPLAY:none"] {
             assert!(Style::of(own).hidden, "{own}");
+        }
+        for (own, tiny) in [
+            ("color:red; font-size: 0pt", Some(true)),
+            ("font-size:0.8em;line-height:0", Some(false)),
+            ("font-size:0;font-size:12px", Some(false)),
+            ("line-height:0", None),
+        ] {
+            assert_eq!(Style::of(own).tiny, tiny, "{own}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! HTML tables saved as .xls, as web systems export them.
 
 use super::{
-    css::{Rules, Style},
+    css::{self, Rules, Style},
     format::{Shown, shown},
     format_code,
     refusal::Refusal,
@@ -69,13 +69,25 @@ struct Page {
     cell: Option<OpenCell>,
     /// Text outside tables.
     loose: Rich,
-    /// The elements within a line that are open, and how each sets its text.
-    inline: Vec<(String, Setting)>,
+    /// The elements within a line that are open, how each sets its text, and whether it is white.
+    inline: Vec<(String, Setting, Option<bool>)>,
+    colours: Colours,
     /// Columns of the table that were described, and whether those to come are in a group that nobody sees.
     columns: u32,
     group_hidden: bool,
     /// The list that is open, of which one entry is chosen.
     choice: Option<Choice>,
+}
+
+/// What colours cells besides their own style.
+#[derive(Default)]
+struct Colours {
+    /// Whether the text of the row is white.
+    row_white: Option<bool>,
+    /// Whether something that is not white lies behind the row.
+    row_ground: bool,
+    /// Whether it may lie behind all cells.
+    ground: bool,
 }
 
 /// A list of which one entry is chosen: the one that says so, or the first.
@@ -100,6 +112,11 @@ struct OpenCell {
     format: Option<String>,
     /// The number that a spreadsheet wrote beside what it shows: `x:num="982000.5"`.
     stored: Option<f64>,
+    /// Whether its text is white where nothing else is said, and whether something that is not lies behind it.
+    white: Option<bool>,
+    ground: bool,
+    /// Whether some of the text in it is not white.
+    inked: bool,
 }
 
 impl Page {
@@ -111,17 +128,24 @@ impl Page {
             return Ok(());
         }
         let style = self.style(&name, tag);
-        let is_hidden = style.hidden || attribute(tag, "hidden").is_some();
+        let is_text = inline(&name).is_some() || matches!(&*name, "td" | "th" | "p");
+        let is_tiny = is_text && style.tiny == Some(true);
+        let is_hidden = style.hidden || is_tiny || attribute(tag, "hidden").is_some();
         let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
         if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th" | "colgroup") {
             // Keys to sort by and the like, which nobody sees.
             self.unseen = Some((name, 1));
             return Ok(());
         }
+        let ground = style.filled == Some(true);
         if let Some(setting) = inline(&name) {
-            self.inline.push((name, setting.and(style.setting)));
+            let white = attribute(tag, "color").map(|colour| css::is_white(&colour.to_ascii_lowercase()));
+            self.inline.push((name, setting.and(style.setting), style.white.or(white)));
+            self.cell.iter_mut().for_each(|cell| cell.ground |= ground);
             return Ok(());
         }
+        // Sheets of styles that lie elsewhere may colour anything.
+        self.colours.ground |= name == "link" || (ground && !matches!(&*name, "tr" | "td" | "th"));
         match &*name {
             "table" => {
                 self.flush();
@@ -137,12 +161,13 @@ impl Page {
             "tr" if self.in_table => {
                 self.end_row();
                 self.in_row = true;
+                (self.colours.row_white, self.colours.row_ground) = (style.white, ground);
                 if is_hidden || is_flat(tag, "height") {
                     self.grid.hide_row(self.row);
                 }
             }
             "td" | "th" if self.in_table => {
-                self.open_cell(tag, style.format);
+                self.open_cell(tag, style);
                 if is_hidden {
                     self.unseen = Some((name, 1));
                 }
@@ -190,7 +215,7 @@ impl Page {
             return;
         }
         if inline(name).is_some() {
-            if let Some(place) = self.inline.iter().rposition(|(open, _)| open == name) {
+            if let Some(place) = self.inline.iter().rposition(|(open, ..)| open == name) {
                 self.inline.remove(place);
             }
             return;
@@ -216,10 +241,8 @@ impl Page {
     fn text(&mut self, text: &str) {
         match self.unseen.as_ref().map(|(name, _)| name.as_str()) {
             Some("style") => self.rules.read(text),
-            Some("td" | "th") => {
-                self.cell.iter_mut().for_each(|cell| cell.unseen.push_str(text));
-            }
-            Some(_) => {}
+            Some("script" | "title" | "noscript" | "xml" | "datalist" | "template") => {}
+            Some(_) => self.cell.iter_mut().for_each(|cell| cell.unseen.push_str(text)),
             None => match &mut self.choice {
                 Some(choice) => {
                     choice.entries.last_mut().into_iter().for_each(|entry| entry.0.push_str(text));
@@ -231,7 +254,11 @@ impl Page {
 
     fn style(&self, name: &str, tag: &StartTag<()>) -> Style {
         let [classes, own] = ["class", "style"].map(|name| attribute(tag, name).unwrap_or_default());
-        self.rules.style(name, &classes, &own)
+        let mut style = self.rules.style(name, &classes, &own);
+        let ground = attribute(tag, "bgcolor").or_else(|| attribute(tag, "background"));
+        let is_colour = |colour: String| css::is_colour(&colour.to_ascii_lowercase());
+        style.filled = style.filled.or(ground.map(is_colour));
+        style
     }
 
     /// What stands in a field to be filled in, if it shows its value.
@@ -260,12 +287,16 @@ impl Page {
     }
 
     fn push(&mut self, run: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| !run.trim().is_empty()) {
+            let white = self.inline.iter().rev().find_map(|(.., white)| *white).or(cell.white);
+            cell.inked |= white != Some(true);
+        }
         let rich = self.cell.as_mut().map_or(&mut self.loose, |cell| &mut cell.rich);
-        let setting = self.inline.iter().fold(Setting::Plain, |outer, (_, inner)| outer.and(*inner));
+        let setting = self.inline.iter().fold(Setting::Plain, |outer, (_, inner, _)| outer.and(*inner));
         rich.push(run, setting);
     }
 
-    fn open_cell(&mut self, tag: &StartTag<()>, format: Option<String>) {
+    fn open_cell(&mut self, tag: &StartTag<()>, style: Style) {
         self.close_cell();
         self.in_row = true;
         while self.filled.get(&self.column).is_some_and(|&last| last >= self.row) {
@@ -285,14 +316,25 @@ impl Page {
         }
         self.column += across;
         let stored = attribute(tag, "x:num").and_then(|number| number.trim().parse().ok());
-        self.cell = Some(OpenCell { at, rich: Rich::default(), unseen: String::new(), format, stored });
+        self.cell = Some(OpenCell {
+            at,
+            rich: Rich::default(),
+            unseen: String::new(),
+            format: style.format,
+            stored,
+            white: style.white.or(self.colours.row_white),
+            ground: self.colours.row_ground || style.filled == Some(true),
+            inked: false,
+        });
     }
 
     fn close_cell(&mut self) {
         self.choose();
         self.inline.clear();
         let Some(cell) = self.cell.take() else { return };
-        if let Some(stored) = cell.unseen.trim().parse().ok().and_then(shortest) {
+        let shows_nothing = cell.rich == Rich::default() && cell.stored.is_none();
+        let unseen = cell.unseen.trim().parse().ok().filter(|_| shows_nothing);
+        if let Some(stored) = unseen.and_then(shortest) {
             let shown = ShownNumber { stored, text: EcoString::new(), how: ShownAs::Nothing };
             self.grid.put(cell.at, GridCell::bare(Content::Shown(Box::new(shown))));
             return;
@@ -311,7 +353,9 @@ impl Page {
             None => code.and_then(|code| opened(&code, &text)),
         };
         let content = content.unwrap_or_else(|| Content::Text(text.into()));
-        self.grid.put(cell.at, GridCell::new(content, 0, cell.rich.marks));
+        let is_seen = cell.inked || cell.ground || self.colours.ground || self.rules.fill_others;
+        let setting = if is_seen { Setting::Plain } else { Setting::Unseen };
+        self.grid.put(cell.at, setting.cell(GridCell::new(content, 0, cell.rich.marks)));
     }
 
     fn end_row(&mut self) {
@@ -461,6 +505,50 @@ mod tests {
             "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
             &[("A1", "5.58"), ("B1", "7 Nothing "), ("C1", "1")],
         );
+    }
+
+    #[test]
+    fn letters_without_a_size() {
+        check(
+            "<style>.k{font-size:0}</style><div style='font-size:0'><table><tr><td><span style='font-size:0pt'>全市</span>地区生产总值<td class=k>7\
+             <td><b hidden>512.3</b><td><font class=k>x</font>8<td><i style='display:none'>9</i><s>1</s></table></div>",
+            &[
+                ("A1", "地区生产总值"),
+                ("B1", "7 Nothing "),
+                ("C1", "512.3 Nothing "),
+                ("D1", "8"),
+                ("E1", "Struck"),
+            ],
+        );
+    }
+
+    #[test]
+    fn white_on_white_is_seen_by_nobody() {
+        let cells = "<td class=w>1<td style='color:white'>2亿元<td><font color=White>3</font><td class=w><font color=red>4</font>\
+             <td class='w b'>5<td class=w bgcolor='#1F4E79'>6<td class=w x:num=7>7亿元<td>8";
+        let page = |row: &str, style: &str| {
+            format!(
+                "<style>.w{{color:#FFF}} .b{{background:#1F4E79}} {style}</style><table><tr{row}>{cells}</table>"
+            )
+        };
+        let unseen = [
+            ("A1", "1 Nothing "),
+            ("B1", "2亿元"),
+            ("C1", "3 Nothing "),
+            ("D1", "4"),
+            ("E1", "5"),
+            ("F1", "6"),
+        ];
+        check(&page("", ""), &[&unseen[..], &[("G1", "7 Nothing "), ("H1", "8")]].concat());
+        let seen = [("A1", "1"), ("B1", "2亿元"), ("C1", "3"), ("D1", "4"), ("E1", "5"), ("F1", "6")];
+        for page in [
+            page(" style='background:#1F4E79'", ""),
+            page("", "tr:nth-child(2n){background:#eee}"),
+            page("", "table{background-color:navy}"),
+            format!("<link rel=stylesheet href=a.css>{}", page("", "")),
+        ] {
+            check(&page, &[&seen[..], &[("G1", "7 Words 7亿元"), ("H1", "8")]].concat());
+        }
     }
 
     #[test]
