@@ -6,7 +6,7 @@ use crate::{
     model::{Dimension, Indicator, Kind, Measure, Unit},
     read::{
         table::{body::HeadSort, scope::Source, sorts},
-        words::label::without_unit,
+        words::{heading, label::without_unit},
     },
     text,
 };
@@ -22,14 +22,8 @@ impl<'c> Reader<'_, 'c> {
                 }
                 let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
                 let (name, known) = (as_written(line), &indicator.name);
-                let message = text!(
-                    "“{name}”在“{by}”之下，不是目录里的“{known}”，没有当作它使用",
-                    "`{name}` stands under `{by}`, so it is not `{known}` of the catalogue and was not used as such"
-                );
-                let hint = text!(
-                    "如果就是“{known}”，把它单列一行，不放在“{by}”之下；否则不必处理",
-                    "if it is `{known}`, give it a row of its own, not under `{by}`; otherwise leave it"
-                );
+                let is_title = self.table.about.title.as_deref() == Some(by);
+                let (message, hint) = narrowed(&name, by, known, is_title);
                 let finding = Finding::new(Code::RowNarrowed, self.place.at(line.at), message).hint(hint);
                 self.minutes.take(Note::Narrowed(indicator.id.clone(), by.clone(), line.at, finding));
             }
@@ -39,6 +33,10 @@ impl<'c> Reader<'_, 'c> {
                     && !self.minutes.has_said(Code::ColumnUnmatched, column.axis.at) =>
             {
                 let (label, name) = (column.axis.path.join("/"), row.axis.path.join("/"));
+                if column.axis.names.last().is_some_and(|it| heading::is_budget(&it.bare)) {
+                    let (message, hint) = open_budget(&label, &name);
+                    return self.say(Code::ColumnUnmatched, column.axis.at, message, hint);
+                }
                 let message = text!(
                     "“{label}”这一列是什么数认不出来，没有当作“{name}”等指标的数使用",
                     "what the numbers under `{label}` are is not known; they were not used as those of `{name}` and others"
@@ -249,6 +247,55 @@ fn in_doubt(row: &Row<'_>, at: CellRef, head: &str, sort: HeadSort) -> (Text, Te
             ),
         ),
     }
+}
+
+/// 年初预算数 beside 调整预算数, or 调整预算数 alone: what was promised for the year is one of them.
+fn open_budget(label: &str, name: &str) -> (Text, Text) {
+    let message = text!(
+        "预算可能有年初的和调整后的，看不出“{label}”是不是全年的目标，没有当作“{name}”等指标的目标使用",
+        "there may be a budget and an adjusted one; whether `{label}` is the target of the year cannot be seen; it was not used as that of `{name}` and others"
+    );
+    let hint = text!(
+        "要用哪个作目标，就只留那一列，列标题写“年初预算数”或“全年目标”；不用则不必处理",
+        "keep the column of the one that is the target, called 年初预算数 or 全年目标; if none is wanted, leave it"
+    );
+    (message, hint)
+}
+
+/// A name below something that speaks of a part of what it means alone, or of something else; that may be the table's title,
+/// or be said by the name itself.
+fn narrowed(name: &str, by: &str, known: &str, is_title: bool) -> (Text, Text) {
+    if name == by {
+        let message = text!(
+            "“{name}”看来只是“{known}”的一部分，没有当作全部的“{known}”使用",
+            "`{name}` seems to be a part of `{known}`; it was not used as that of the whole"
+        );
+        let hint = text!(
+            "确是一部分的不必处理；就是全部的，把名称改成“{known}”",
+            "if it is a part, leave it; if it is the whole, call it `{known}`"
+        );
+        return (message, hint);
+    }
+    if is_title {
+        let message = text!(
+            "标题“{by}”说的看来只是一部分，或是别的事，没有把表里的“{name}”当作全部的“{known}”使用",
+            "the title `{by}` seems to speak of a part, or of something else; `{name}` below it was not used as `{known}` of the whole"
+        );
+        let hint = text!(
+            "确是一部分的不必处理；就是全部的“{known}”，改正标题，或把它移到别的表里",
+            "if it is a part, leave it; if it is `{known}` of the whole, correct the title or move it to another table"
+        );
+        return (message, hint);
+    }
+    let message = text!(
+        "“{name}”写在“{by}”之下，看来只是它的一部分，或是别的事，没有当作全部的“{known}”使用",
+        "`{name}` stands under `{by}`, so it seems to be a part of that, or something else; it was not used as `{known}` of the whole"
+    );
+    let hint = text!(
+        "确是“{by}”的不必处理；就是全部的“{known}”，把它移出来单列一行，不放在“{by}”之下",
+        "if it is of `{by}`, leave it; if it is `{known}` of the whole, give it a row of its own, not under `{by}`"
+    );
+    (message, hint)
 }
 
 /// The lowest name of a line as written; a time that stands beside it (1990) is no name.

@@ -135,7 +135,12 @@ fn a_scope_below_the_title_or_in_the_name_of_the_sheet() {
     let (reading, findings) = read(&sheet);
     assert!(reading.observations.iter().filter(|it| it.indicator.is_none()).count() == 2, "{findings:#?}");
     let messages: Vec<_> = findings.iter().map(|it| it.message.zh.as_str()).collect();
-    assert_eq!(messages, ["“人均消费支出”在“农村居民”之下，不是目录里的“居民人均消费支出”，没有当作它使用"]);
+    assert_eq!(
+        messages,
+        [
+            "“人均消费支出”写在“农村居民”之下，看来只是它的一部分，或是别的事，没有当作全部的“居民人均消费支出”使用"
+        ]
+    );
 }
 
 #[test]
@@ -206,14 +211,23 @@ fn words_of_a_title_that_nobody_knows_may_narrow_it() {
         ("2021年农业农村投资", investment, "农业农村"),
         ("2021年对“一带一路”国家进出口", "进出口总额|亿元|20|5", "一带一路"),
         ("2021年公立医院运行情况", "卫生技术人员|人|200|5", "公立医院"),
-        ("2021年末每千人口卫生资源", "卫生技术人员|人|8|5", "每千"),
-        ("2021年商圈监测", "餐饮收入|亿元|8|5", "商圈"),
+        ("2021年末每千人口卫生资源", "卫生技术人员|人|8|5", "每千人口卫生资源"),
+        ("2021年生产经营者情况", investment, "生产经营者情况"),
+        ("2021年商圈监测", "餐饮收入|亿元|8|5", "商圈监测"),
         ("2021年居民生活消费情况", "教育支出|元|1800|5", "居民"),
         ("2021年“三保”支出", "教育支出|亿元|18|5", "三保"),
     ] {
         let said = of_title(title, row).unwrap_or_else(|| panic!("nothing is said of {title}"));
         assert!(said.starts_with(&format!("标题里的“{word}”可能只是其中一部分，没有把“")), "{title}: {said}");
     }
+    let told = first(&format!("2021年重点企业财政贡献\n{HEAD}税收收入|亿元|2|5\n"));
+    assert_eq!(
+        (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
+        (
+            "标题“2021年重点企业财政贡献”说的看来只是一部分，或是别的事，没有把表里的“税收收入”当作全部的“税收收入”使用",
+            "确是一部分的不必处理；就是全部的“税收收入”，改正标题，或把它移到别的表里",
+        )
+    );
     let told = first(&format!("2021年公立医院运行情况\n{HEAD}卫生技术人员|人|200|5\n"));
     assert_eq!(
         (told.message.zh.as_str(), told.hint.unwrap().zh.as_str()),
@@ -449,4 +463,45 @@ fn columns_right_behind_their_whole_that_are_together_as_much() {
     check(towns, &[("C4", "3800 万元 exports 2021 level"), ("D5", "500 万元 imports 2021 level")]);
     let industries = "历年地区生产总值\n单位：亿元\n年份|地区生产总值|第一产业|第二产业|工业|建筑业|第三产业\n2020|448.2|15.1|183.2|153.6|29.6|249.9\n";
     named(industries, &[("C4", "va_primary"), ("D4", "va_secondary"), ("E4", "-"), ("G4", "va_tertiary")]);
+}
+
+#[test]
+fn electricity_of_industry_lies_within_that_of_the_secondary_industry() {
+    let table = |part: &str| {
+        format!(
+            "2021年用电\n单位：万千瓦时\n指标|2021年|增长%\n全社会用电量|250000|5.1\n\u{3000}第一产业|2000|3\n\u{3000}第二产业|180000|4.2\n{part}|175000|4.4\n\
+             \u{3000}第三产业|50000|8\n\u{3000}城乡居民生活|18000|6\n"
+        )
+    };
+    for part in ["\u{3000}\u{3000}其中：工业用电量", "\u{3000}\u{3000}#工业", "\u{3000}\u{3000}工业"]
+    {
+        check(&table(part), &[("B7", "175000 万千瓦时 electricity_industry 2021 level")]);
+        finds(&table(part), &[]);
+        let other = table(part).replace("第二产业", "居民生活");
+        check(&other, &[("B7", "175000 万千瓦时 - 2021 level")]);
+        finds(&other, &["row-narrowed A7"]);
+    }
+    // Of another whole it is another's.
+    let zone = table("\u{3000}\u{3000}其中：工业用电量").replace("全社会用电量", "规模以上企业用电");
+    check(&zone, &[("B7", "175000 万千瓦时 - 2021 level")]);
+    // Nothing is known of what stands above 第二产业 where it is not pushed in.
+    finds(&table("其中：工业用电量").replace('\u{3000}', ""), &["row-narrowed A7"]);
+}
+
+#[test]
+fn branches_in_a_column_beside_their_industries() {
+    let table = "2021年地区生产总值\n单位：亿元\n产业|行业|2021年|增长%\n第一产业||20|3\n第二产业|工业|180|4.2\n|建筑业|30|4.4\n第三产业|金融业|25|3\n";
+    check(
+        table,
+        &[
+            ("C4", "20 亿元 va_primary 2021 level"),
+            ("C5", "180 亿元 va_industry 2021 level"),
+            ("D6", "4.4 % va_construction 2021 change"),
+            ("C7", "25 亿元 va_finance 2021 level"),
+        ],
+    );
+    finds(table, &[]);
+    // 工业 of the tertiary industry, or of something else, is nothing that is known.
+    check(&table.replace("第二产业", "第三产业"), &[("C5", "180 亿元 - 2021 level")]);
+    check(&table.replace("第二产业", "民营经济"), &[("C5", "180 亿元 - 2021 level")]);
 }

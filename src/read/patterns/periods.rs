@@ -120,6 +120,12 @@ fn what_is_promised_for_a_year_is_of_the_year_in_the_table_of_a_month() {
         ],
     );
     finds(table, &["column-unmatched B2", "column-unmatched C2"]);
+    says(
+        table,
+        "C2",
+        "预算可能有年初的和调整后的，看不出“调整预算数”是不是全年的目标，没有当作“税收收入（万元）”等指标的目标使用",
+        "要用哪个作目标，就只留那一列，列标题写“年初预算数”或“全年目标”；不用则不必处理",
+    );
     // The only one is.
     let table = "2021年11月财政\n项目|年初预算数|累计数|上年同期\n税收收入（万元）|98000|91500|90000\n";
     check(

@@ -21,12 +21,12 @@ const PROFIT: &str = "利润总额|亿元|12|4";
 #[test]
 fn names_of_sheets_that_may_narrow() {
     for (sheet, row, word) in [
-        ("一般贸易", EXPORTS, "一般"),
+        ("一般贸易", EXPORTS, "一般贸易"),
         ("公立医院", "卫生技术人员|人|2800|4", "公立医院"),
         ("农村", "卫生技术人员|人|520|4", "农村"),
         ("重点税源企业2021", "税收收入|亿元|20|5", "重点税源企业"),
         ("市属（二）", "税收收入|亿元|20|5", "市属"),
-        ("占全市比重", "固定资产投资|%|9.2|5", "占"),
+        ("占全市比重", "固定资产投资|%|9.2|5", "占全市比重"),
     ] {
         let told = told(sheet, "2021年主要指标", row).unwrap_or_else(|| panic!("nothing is said of {sheet}"));
         let begin = format!("工作表名称里的“{word}”可能只是其中一部分，没有把“");
@@ -126,7 +126,7 @@ fn names_of_sheets_that_narrow_nothing() {
 #[test]
 fn lines_below_a_title_that_may_narrow() {
     for (line, row, word) in [
-        ("财产保险公司", "保费收入|亿元|12|4", "财产"),
+        ("财产保险公司", "保费收入|亿元|12|4", "财产保险公司"),
         ("（公立医院）", "卫生技术人员|人|2800|4", "公立医院"),
         ("范围：重点税源企业", "税收收入|亿元|20|5", "重点税源企业"),
         ("统计范围：规模以下工业企业", PROFIT, "规模以下"),
@@ -274,4 +274,46 @@ fn comments_on_cells() {
             crate::finding::Severity::Note
         )
     );
+}
+
+#[test]
+fn what_a_title_lists_before_a_word_that_narrows() {
+    let employed = "就业人员|万人|30|1";
+    assert_eq!(told("表", "2021年就业人员和城镇就业情况", employed), None);
+    assert_eq!(told("表", "2021年常住人口、就业人员及城镇就业情况", employed), None);
+    for (title, word) in [
+        ("2021年城镇就业人员和工资", "城镇"),
+        ("2021年就业人员（城镇）", "城镇"),
+        ("2021年就业人员和城镇情况", "城镇"),
+        ("2021年就业人员及民办学校", "民办学校"),
+        ("2021年劳动工资和城镇就业", "城镇"),
+        ("2021年就业人员——城镇就业", "城镇"),
+    ] {
+        let told = told("表", title, employed).unwrap_or_else(|| panic!("nothing is said of {title}"));
+        let begin = format!("标题里的“{word}”可能只是其中一部分");
+        assert!(told.message.zh.starts_with(&begin), "{title}: {}", told.message.zh);
+    }
+}
+
+#[test]
+fn chapters_narrow_nothing() {
+    let table = |heading: &str, row: &str| {
+        format!(
+            "2021年主要指标\n指标|单位|2021年\n一、综合||\n地区生产总值|亿元|500\n二、{heading}||\n{row}\n"
+        )
+    };
+    for (heading, row) in [
+        ("养老服务", "养老机构床位数|张|3200"),
+        ("养老服务体系建设", "养老机构床位数|张|3200"),
+        ("医疗服务", "卫生技术人员|人|4200"),
+        ("卫生", "卫生技术人员|人|4200"),
+        ("生态文明建设", "空气质量优良天数比例|%|86.3"),
+        ("营商环境", "新增市场主体|户|4200"),
+        ("民生福祉", "居民人均可支配收入|元|42000"),
+    ] {
+        finds(&table(heading, row), &[]);
+    }
+    finds(&table("养老服务业", "固定资产投资|亿元|20"), &["row-narrowed A6"]);
+    finds(&table("服务贸易", "进出口总额|亿元|20"), &["row-narrowed A6"]);
+    finds(&table("民办养老服务", "养老机构床位数|张|20"), &["row-narrowed A6"]);
 }

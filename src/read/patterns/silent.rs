@@ -28,8 +28,8 @@ fn a_part_of_an_unknown_whole_is_not_the_part_of_the_known_one() {
     }
     says(
         &format!("2021年青禾区\n{HEAD}财政总收入|亿元|30|28|7.1\n其中：税收收入|亿元|25|23|8.7\n"),
-        "“税收收入”在“财政总收入”之下，不是目录里的“税收收入”，没有当作它使用",
-        "如果就是“税收收入”，把它单列一行，不放在“财政总收入”之下；否则不必处理",
+        "“税收收入”写在“财政总收入”之下，看来只是它的一部分，或是别的事，没有当作全部的“税收收入”使用",
+        "确是“财政总收入”的不必处理；就是全部的“税收收入”，把它移出来单列一行，不放在“财政总收入”之下",
     );
     // Below its own whole, or a heading without numbers, it is the known one; and an unknown whole has known parts that are
     // wholes themselves.
@@ -532,8 +532,8 @@ fn a_place_or_a_year_beside_a_name_is_no_group_above_it() {
     // Enterprises tell rows of one name apart, so each is another whole; the finding names the name, not the year beside it.
     says(
         "企业|指标|单位|年份|数值\n某某第0厂|税收收入|亿元|1990|12.5\n某某第1厂|税收收入|亿元|1990|13.5\n",
-        "“税收收入”在“某某第0厂”之下，不是目录里的“税收收入”，没有当作它使用",
-        "如果就是“税收收入”，把它单列一行，不放在“某某第0厂”之下；否则不必处理",
+        "“税收收入”写在“某某第0厂”之下，看来只是它的一部分，或是别的事，没有当作全部的“税收收入”使用",
+        "确是“某某第0厂”的不必处理；就是全部的“税收收入”，把它移出来单列一行，不放在“某某第0厂”之下",
     );
 }
 

@@ -199,10 +199,21 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
     }
 }
 
-/// A name that is known only below another, where the title is that other's: 第一产业 under “2021年地区生产总值”.
+/// A name that is known only below another, where the title is that other's: 第一产业 under “2021年地区生产总值”, and 工业
+/// under 第二产业 there.
 fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
-    let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
-    Named::of(find_path(&[&*label::without_unit(subject), &*name.bare], catalogue))
+    let Some(subject) = about.subject.as_deref() else { return Named::No };
+    let mut path = vec![label::without_unit(subject)];
+    let mut found: Option<Found<'c>> = None;
+    for name in &axis.names {
+        path.push(name.bare.to_string());
+        let Some(below) = find_path(&path, catalogue) else { return Named::No };
+        if found.is_some_and(|(whole, _)| !is_part(below.0, whole, catalogue)) {
+            return Named::No;
+        }
+        found = Some(below);
+    }
+    Named::of(found)
 }
 
 /// 营业收入, 企业个数 in a table that its title says is of 规模以上工业, and of nothing else.
@@ -255,7 +266,12 @@ fn contradicted(
     // 民间投资 below 工业投资 is not that of all, 制造业投资 below it is.
     let holds = |it: &Indicator| is_up(it) || lies_within(found, it);
     // The nearest name above with numbers of its own is what this one is a part of; with 其中 a heading is, too.
-    if let Some(n) = above.iter().rposition(|it| !it.heads || part) {
+    let holds_all = |it: &Name| known(it).is_none() && is_branch_above(&it.bare, found);
+    let counts = |it: &Name| !it.heads || part;
+    let first = above.iter().rposition(counts);
+    let other = above.iter().rposition(|it| counts(it) && !holds_all(it));
+    // 工业用电量 is all of 第二产业, where that is known to be of 全社会用电量.
+    if let Some(n) = other.or(first) {
         if !known(&above[n]).is_some_and(holds) {
             return Some(above[n].whole.to_string());
         }
@@ -271,6 +287,17 @@ fn contradicted(
     let headings: Vec<&Indicator> = above.iter().filter_map(known).collect();
     let other = !headings.is_empty() && !headings.iter().any(|it| belongs(it));
     other.then(|| above.last().map(|it| it.whole.to_string()).unwrap_or_default())
+}
+
+/// Whether a name is that of a branch of the economy that has the indicator's in it: 第二产业, or 第二产业用电量, above
+/// 工业用电量.
+fn is_branch_above(name: &str, found: &Indicator) -> bool {
+    const BRANCHES: &[(&str, &str)] =
+        &[("第二产业", "工业"), ("二产", "工业"), ("第二产业", "制造业"), ("工业", "制造业")];
+    BRANCHES.iter().any(|(branch, part)| {
+        let of = name.strip_prefix(branch).zip(found.name.strip_prefix(part));
+        of.is_some_and(|(of, noun)| noun.starts_with(of))
+    })
 }
 
 /// Whether all of an indicator lies within another part of its whole.

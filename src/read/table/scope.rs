@@ -122,6 +122,10 @@ type Sector = (usize, EcoString);
 pub(in crate::read) struct Scope {
     /// Words that nobody knows.
     unknown: EcoVec<EcoString>,
+    /// Where there are any: what was searched for words.
+    text: EcoString,
+    /// What the title lists before the first of them: 就业人员 of 就业人员和城镇就业.
+    free: EcoVec<EcoString>,
     /// The title in pieces, as 工业、投资 has two: the parts of the economy that each names. A piece without one, which names
     /// something else, is about everything.
     pieces: EcoVec<EcoVec<Sector>>,
@@ -163,6 +167,7 @@ impl Line {
         let known = [text::plain(&found.name), text::plain(name)];
         let is_told = |word: &EcoString| known.iter().any(|known| is_short_for(word, known));
         let word = self.scope.narrows_unless(found, name, is_told)?;
+        let word = self.scope.phrase(word);
         Some((word, self.at.map_or(Source::Sheet, Source::Line)))
     }
 }
@@ -236,6 +241,12 @@ impl Scope {
         }
         scan.end_of_word("");
         scan.end_of_piece();
+        if scan.hangs {
+            scan.scope.free.clear();
+        }
+        if !scan.scope.unknown.is_empty() {
+            scan.scope.text = title.as_str().into();
+        }
         let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
         // 城镇 and 农村 together are everybody.
         if says(&["城镇"]) && says(&["农村", "乡村"]) {
@@ -247,7 +258,23 @@ impl Scope {
 
     /// What of the title may narrow an indicator that is called so.
     pub(super) fn narrows(&self, found: &Indicator, name: &str) -> Option<&str> {
-        self.narrows_unless(found, name, |_| false)
+        self.narrows_unless(found, name, |_| false).map(|word| self.phrase(word))
+    }
+
+    /// A short word that nobody knows with what follows it, and a single character, or one that nothing follows, with what
+    /// stands before it too: 一般贸易, 经营者情况.
+    fn phrase<'w>(&'w self, word: &'w str) -> &'w str {
+        let is_known = WORDS.at(word, &[]).is_some_and(|(_, known)| known == word);
+        if is_known || word.chars().count() > 2 {
+            return word;
+        }
+        let is_apart = |c: char| !text::has_cjk(c.encode_utf8(&mut [0; 4])) || SEPARATORS.contains(&c);
+        let mut pieces = self.text.split(is_apart);
+        let Some((piece, at)) = pieces.find_map(|piece| Some((piece, piece.find(word)?))) else {
+            return word;
+        };
+        let is_followed = piece.len() > at + word.len();
+        if is_followed && word.chars().count() > 1 { &piece[at..] } else { piece }
     }
 
     /// The same, but for words that are told otherwise.
@@ -264,8 +291,10 @@ impl Scope {
             return Some("居民");
         }
         let (known, name) = (text::plain(&found.name), text::plain(name));
+        let is_free = self.free.iter().any(|piece| *piece == known || *piece == name);
         let says = |word: &str| known.contains(word) || name.contains(word);
-        if let Some(word) = self.unknown.iter().find(|word| !says(word) && !is_told(word)) {
+        let unknown = self.unknown.iter().filter(|_| !is_free);
+        if let Some(word) = unknown.into_iter().find(|word| !says(word) && !is_told(word)) {
             return Some(word);
         }
         let is_of =
@@ -334,6 +363,12 @@ struct Scan {
     /// What the piece names so far.
     sectors: EcoVec<Sector>,
     says_more: bool,
+    /// The pieces before, as far as they are a list, and this one.
+    list: EcoVec<EcoString>,
+    piece: EcoString,
+    /// Whether a word that nobody knows stands without anything that it may be of: 就业人员、城镇 may be 就业人员 of 城镇.
+    is_open: bool,
+    hangs: bool,
 }
 
 impl Scan {
@@ -346,19 +381,44 @@ impl Scan {
                 self.unknown.extend(self.before);
             }
             self.unknown.push(c);
+            self.piece.push(c);
             return &rest[c.len_utf8()..];
         }
         self.end_of_word(rest);
         let word = next.map_or(&rest[..c.len_utf8()], |(_, word)| word);
         self.before = None;
         match next.map(|(sort, _)| sort) {
-            None => self.end_of_piece(),
-            Some(Sort::Narrows) => self.scope.unknown.push(word.into()),
-            Some(Sort::Subject) => self.says_more = true,
+            None => {
+                self.end_of_piece();
+                self.list(c);
+                return &rest[word.len()..];
+            }
+            Some(Sort::Narrows) => self.narrows(word.into()),
+            Some(Sort::Subject) => (self.says_more, self.is_open) = (true, false),
             Some(Sort::Form) => self.before = Some(c).filter(|c| c.len_utf8() == word.len()),
             Some(Sort::Sector(n)) => self.sectors.push((n, word.into())),
         }
+        self.piece.push_str(word);
         &rest[word.len()..]
+    }
+
+    /// A word that may narrow what is listed with it and behind it, and not what is listed before.
+    fn narrows(&mut self, word: EcoString) {
+        if self.scope.unknown.is_empty() {
+            self.scope.free = self.list.clone();
+        }
+        self.is_open = true;
+        self.scope.unknown.push(word);
+    }
+
+    /// Goes on behind `c`, which lists things or parts what has nothing to do with each other.
+    fn list(&mut self, c: char) {
+        let piece = std::mem::take(&mut self.piece);
+        if c == '、' || SEPARATORS.contains(&c) {
+            self.list.push(piece);
+        } else {
+            self.list.clear();
+        }
     }
 
     /// The unknown characters are a word, unless they are a unit, or with what follows the name of a place.
@@ -370,10 +430,13 @@ impl Scan {
         if is_short && PLACES.iter().any(|end| rest.starts_with(end)) || unit::parse(&unknown).is_some() {
             return;
         }
-        self.scope.unknown.extend(Some(unknown).filter(|it| !it.is_empty()).map(EcoString::from));
+        if !unknown.is_empty() {
+            self.narrows(unknown.into());
+        }
     }
 
     fn end_of_piece(&mut self) {
+        self.hangs |= std::mem::take(&mut self.is_open);
         let sectors = std::mem::take(&mut self.sectors);
         if std::mem::take(&mut self.says_more) || !sectors.is_empty() {
             self.scope.pieces.push(sectors);
