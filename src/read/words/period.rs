@@ -328,7 +328,10 @@ impl TimeWords {
         }
         let part = match (self.part, self.scope) {
             // 本季 below 2021年9月, 本月 below 三季度.
-            (Some(part), Some(scope)) if scope.is_single() => scope.last_of(part, true)?,
+            (Some(part), Some(scope)) if scope.is_single() => {
+                let by_quarters = matches!(part, Part::Half(_) | Part::Months(1, 9));
+                scope.last_of(part, !by_quarters)?
+            }
             (Some(part), _) => part,
             (None, Some(scope)) if scope.is_single() => {
                 scope.last_of(title.part.ok_or(Open::Month)?, title.months)?

@@ -138,6 +138,10 @@ fn the_last_part_alone_of_what_the_title_names() {
     check("当期", "2021年1-9月", "2021-M09");
     check("当期", "2021年前三季度", "open Extent");
     check("当期", "2021年上半年", "open Extent");
+    check("上半年当期", "2021年", "open Extent");
+    check("前三季度当期", "2021年", "open Extent");
+    check("1-11月当期", "2021年", "2021-M11");
+    check("上半年当月", "2021年", "2021-M06");
 }
 
 #[test]
