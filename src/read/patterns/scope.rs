@@ -1,6 +1,6 @@
 //! Lines below a title, names of sheets and groups that say that a table is of a part only, and those that do not.
 
-use super::{check_grid, finds, grid, read};
+use super::{check_grid, finds, finds_in, grid, read};
 use crate::finding::Finding;
 
 /// The first finding of a table of one row on a sheet, below these lines, or none where the row is read as it is named.
@@ -121,6 +121,86 @@ fn names_of_sheets_that_narrow_nothing() {
     ] {
         assert_eq!(told(sheet, above, row), None, "{sheet}");
     }
+}
+
+#[test]
+fn titles_of_bureaus_that_narrow_nothing() {
+    for title in [
+        "青禾区科技局2021年工作完成情况统计表",
+        "2021年就业创业工作主要指标完成情况表",
+        "青禾区“四上”企业库情况表",
+        "青禾区2021年“两会”主要指标完成情况",
+        "青禾区情（2021年）",
+        "青禾区2021年基本区情",
+        "青禾区2021年经济运行调度表",
+        "关于2021年主要经济指标完成情况的通报",
+        "关于报送2021年主要经济指标的函附表",
+        "青禾区2021年主要经济指标电子表",
+        "青禾区2021年主要数据提供表（供区委办）",
+        "青禾区2021年人代会材料主要数据",
+        "青禾区2021年“十四五”规划实施情况主要指标",
+        "青禾区2021年全面小康监测指标",
+        "青禾区2021年营商环境主要指标",
+        "青禾区2021年主要宏观经济指标",
+        "青禾区2021年“开门红”主要指标",
+        "青禾区2021年工业稳增长情况",
+        "青禾区2021年扩大有效投资情况",
+        "青禾区2021年促消费稳外贸情况",
+        "青禾区2021年财政收支情况（人代会附表）",
+        "青禾区2021年绿色低碳发展指标",
+        "青禾区2021年生态文明建设情况",
+        "青禾区2021年十大主要经济指标",
+        "国家统计局青禾调查队2021年城乡住户调查资料",
+        "青禾区工业和信息化局2021年重点工作推进情况",
+    ] {
+        let row =
+            if title.contains("工业稳") { "规模以上工业总产值|亿元|20|5" } else { INVESTMENT };
+        assert_eq!(told("表", title, row), None, "{title}");
+    }
+    assert_eq!(told("表", "2021年贸易业主要指标", "限额以上单位零售额|亿元|20|5"), None);
+    assert_eq!(told("表", "2021年新型工业化推进情况表", "规模以上工业总产值|亿元|20|5"), None);
+}
+
+#[test]
+fn titles_of_bureaus_that_may_narrow() {
+    for (title, row, word) in [
+        ("2021年脱贫户收入情况", "居民人均可支配收入|元|20000|5", "脱贫户"),
+        ("2021年投资项目工作推进情况", INVESTMENT, "项目"),
+        ("2021年新认定高新技术企业情况", "高新技术企业数|家|20|5", "新认定"),
+        ("2021年贸易业主要指标", INVESTMENT, "贸易业"),
+        // Who owns it is said of the branch as well.
+        ("2021年民营工业经济情况", "规模以上工业总产值|亿元|20|5", "民营"),
+        ("2021年民营企业工作情况", INVESTMENT, "民营企业"),
+    ] {
+        let told = told("表", title, row).unwrap_or_else(|| panic!("nothing is said of {title}"));
+        assert!(told.message.zh.contains(word), "{title}: {}", told.message.zh);
+    }
+    for title in ["2021年民营经济和工业经济情况", "2021年工业经济运行情况"] {
+        assert_eq!(told("表", title, "规模以上工业总产值|亿元|20|5"), None, "{title}");
+    }
+}
+
+#[test]
+fn the_place_that_a_bulletin_is_called_by() {
+    let rows = "固定资产投资|亿元|90|5\n社会消费品零售总额|亿元|60|5\n一般公共预算收入|亿元|20|5\n";
+    for (title, expected) in [
+        ("青禾统计月报（2021年12月）", "90 亿元 fixed_asset_investment 2021 level"),
+        ("青禾统计月报\n2021年1-12月\n主要经济指标", "90 亿元 fixed_asset_investment 2021 level"),
+        ("2021年青禾养老机构统计", "90 亿元 - 2021 level"),
+    ] {
+        let table = format!("{title}\n指标|单位|1-12月累计|增长(%)\n{rows}");
+        let (reading, findings) = read(&grid(&table));
+        let shown = super::show(&reading.observations[0]);
+        assert_eq!(shown, expected, "{title}: {findings:#?}");
+    }
+    // Of the month or since January.
+    let table = format!("青禾统计月报（2021年12月）\n指标|单位|绝对数|增长(%)\n{rows}");
+    finds_in(&grid(&table), &["row-narrowed A1"]);
+    // Of the waterworks alone, as far as can be seen.
+    let waterworks = told("表", "水利统计年报（2021年）", INVESTMENT).expect("a finding");
+    assert!(waterworks.message.zh.starts_with("标题里的“水利统计年报”"), "{}", waterworks.message.zh);
+    // Who has filled it in says what it is.
+    assert_eq!(told("表", "青禾统计年报（2021年）\n填报单位：青禾区统计局", INVESTMENT), None);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
     finding::CellRef,
     model::{Area, Indicator},
     project::Catalogue,
-    read::words::{area, label, period::TimeWords, text, unit},
+    read::words::{area, label, pattern::Pattern, period::TimeWords, text, unit},
 };
 use ecow::{EcoString, EcoVec};
 use serde::Deserialize;
@@ -45,6 +45,9 @@ struct SectorWords {
     words: String,
     /// What the names of its own indicators have.
     own: String,
+    /// Whether it is by who owns it, and so a part of any other part that it stands in front of: 民营工业.
+    #[serde(default)]
+    ownership: bool,
 }
 
 /// What a known word of a title does. Of two readings of one word the later counts.
@@ -62,6 +65,8 @@ struct Words {
     known: HashMap<char, Vec<(Sort, String)>>,
     /// What the names of the indicators of each part of the economy have.
     own: Vec<String>,
+    /// The parts of the economy by who owns them.
+    ownership: BTreeSet<usize>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(file()));
@@ -74,6 +79,8 @@ fn file() -> File {
 
 impl Words {
     fn of(file: File) -> Self {
+        let ownership =
+            file.sectors.iter().enumerate().filter(|(_, it)| it.ownership).map(|(n, _)| n).collect();
         let (names, own): (Vec<_>, _) = file.sectors.into_iter().map(|it| (it.words, it.own)).unzip();
         let sorts =
             [(Sort::Narrows, file.narrowing), (Sort::Subject, file.subjects), (Sort::Form, file.forms)];
@@ -85,7 +92,7 @@ impl Words {
                 known.entry(first).or_default().push((sort, word.to_owned()));
             }
         }
-        Self { known, own }
+        Self { known, own, ownership }
     }
 
     /// The longest word at the beginning of a text; names of what is measured count as subjects.
@@ -157,9 +164,7 @@ impl Line {
             .next()
             .unwrap_or_default()
             .trim_end_matches(|c: char| !c.is_alphabetic());
-        let rest = place.and_then(|place| place.as_str().strip_prefix(name));
-        ENDS.iter().any(|end| name.ends_with(end))
-            || rest.is_some_and(|rest| matches!(rest, "区" | "县" | "市" | "镇" | "乡" | "街道"))
+        ENDS.iter().any(|end| name.ends_with(end)) || is_place_for_short(name, place)
     }
 
     /// What of the line may narrow an indicator that is called so, and where it is written.
@@ -186,7 +191,14 @@ pub(in crate::read) fn tell(table: &mut Table, sheet: Option<&str>, catalogue: &
     let names: Vec<String> =
         names.map(|name| text::plain(name)).filter(|name| is_of_a_measure(name)).collect();
     let title = table.about.title.as_deref();
-    let scope = title.map_or_else(Scope::default, |title| Scope::of(title, &table.about, &names));
+    let mut scope = title.map_or_else(Scope::default, |title| Scope::of(title, &table.about, &names));
+    if let Some(place) = title.and_then(place_of_a_bulletin)
+        && scope.unknown.iter().any(|word| **word == *place)
+        && has_times(table)
+        && (is_place_for_short(place, table.about.area.as_ref()) || is_of_the_whole_economy(table))
+    {
+        scope.unknown.retain(|word| **word != *place);
+    }
     let lines = table.about.lines.iter().cloned().chain(sheet.map(|name| Line::new(name, None)));
     let lines = lines
         .filter(|line| !line.names_nobody(table.about.area.as_ref()))
@@ -194,6 +206,46 @@ pub(in crate::read) fn tell(table: &mut Table, sheet: Option<&str>, catalogue: &
     let lines = without_short_forms(lines, title.unwrap_or_default(), &names);
     (table.about.scope, table.about.lines) = (scope, lines);
     table.about.groups = Arc::new(of_groups(table, &names));
+}
+
+/// The place that a bulletin is called by: 江城 of 江城统计月报.
+fn place_of_a_bulletin(title: &str) -> Option<&str> {
+    static BULLETIN: Pattern = Pattern::new(
+        r"^\p{Han}{2,4}?统计(月报|季报|年报|快报|简报|公报|年鉴|提要|摘要|概览|手册|月刊|季刊|资料|数据|信息|$|[(（\d])",
+    );
+    let is_it = BULLETIN.is_match(title);
+    is_it.then(|| title.split_once("统计").map(|(place, _)| place))?
+}
+
+/// Whether it can be seen of which time the numbers of a bulletin are. That of December brings sums since January too.
+fn has_times(table: &Table) -> bool {
+    table.about.time.part.is_none() || table.columns.iter().any(|column| column.axis.time.is_some())
+}
+
+/// Whether a word is the name of a place without its ending: 江城 for 江城区.
+fn is_place_for_short(word: &str, place: Option<&Area>) -> bool {
+    let rest = place.and_then(|place| place.as_str().strip_prefix(word));
+    rest.is_some_and(|rest| matches!(rest, "区" | "县" | "市" | "镇" | "乡" | "街道"))
+}
+
+/// Whether a table has rows of so many sides of an economy that it is that of a place, and of no branch or kind of firms.
+fn is_of_the_whole_economy(table: &Table) -> bool {
+    /// More rows are no overview.
+    const ROWS: usize = 256;
+    const SIDES: &[&[&str]] = &[
+        &["地区生产总值"],
+        &["固定资产投资"],
+        &["社会消费品零售总额"],
+        &["一般公共预算收入"],
+        &["进出口总额", "进出口总值"],
+        &["可支配收入"],
+        &["常住人口", "户籍人口"],
+    ];
+    let rows =
+        || table.rows.iter().take(ROWS).filter_map(|row| row.axis.names.last().map(|it| it.whole.clone()));
+    let names: Vec<EcoString> = rows().collect();
+    let has = |side: &&&[&str]| side.iter().any(|word| names.iter().any(|name| name.contains(word)));
+    SIDES.iter().filter(has).count() >= 3
 }
 
 /// Those lines that may narrow anything. A short form of a word in the title (规上) says nothing besides it.
@@ -220,7 +272,7 @@ fn is_short_for(short: &str, long: &str) -> bool {
 }
 
 /// Whether a name of an indicator is that of a measure, and not of a population too: 高新技术企业.
-fn is_of_a_measure(name: &str) -> bool {
+pub(super) fn is_of_a_measure(name: &str) -> bool {
     name.chars().count() > 1 && !POPULATIONS.iter().any(|end| name.ends_with(end))
 }
 
@@ -299,7 +351,10 @@ impl Scope {
         }
         let is_of =
             |sector: &Sector| WORDS.own.get(sector.0).is_some_and(|own| own.split_whitespace().any(&says));
-        let fits = |piece: &EcoVec<Sector>| piece.is_empty() || piece.iter().any(is_of);
+        let is_owned = |sector: &&Sector| WORDS.ownership.contains(&sector.0);
+        let fits = |piece: &EcoVec<Sector>| {
+            piece.is_empty() || piece.iter().any(is_of) && piece.iter().filter(is_owned).all(is_of)
+        };
         let whole = OF_THE_WHOLE.iter().any(|word| name.contains(word));
         // To which part of the economy the project's own indicators belong, only the project knows.
         let is_own = BUILTIN.get(&found.id).is_none();
@@ -423,7 +478,7 @@ impl Scan {
 
     /// The unknown characters are a word, unless they are a unit, or with what follows the name of a place.
     fn end_of_word(&mut self, rest: &str) {
-        const PLACES: [&str; 10] = ["区", "县", "市", "省", "镇", "乡", "街道", "州", "旗", "供电"];
+        const PLACES: [&str; 11] = ["区", "县", "市", "省", "镇", "乡", "街道", "州", "旗", "供电", "调查队"];
         const NO_PLACES: [char; 10] = ['景', '园', '校', '厂', '矿', '牧', '灾', '库', '林', '新'];
         let unknown = std::mem::take(&mut self.unknown);
         let is_short = unknown.chars().count() <= 4 && !unknown.ends_with(NO_PLACES);
