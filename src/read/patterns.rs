@@ -6,6 +6,7 @@ mod dated;
 mod district;
 mod flat;
 mod meaning;
+mod names;
 mod notes;
 mod periods;
 mod plans;

@@ -481,20 +481,36 @@ fn subject_of(title: &str) -> String {
     let words = TimeWords::parse(&label::without_unit(&label));
     let mut rest = without_number(&words.rest).to_owned();
     for word in [
+        "分月情况",
+        "分月度",
+        "分季度",
+        "分月",
+        "分季",
         "分地区",
         "分街道",
         "分镇街道",
         "分镇街",
+        "分乡镇",
+        "分县区",
+        "分区县",
         "各镇街道",
         "各镇街",
         "各街道",
         "各乡镇",
+        "各镇乡",
+        "各镇",
+        "各乡",
         "各地区",
         "各省",
+        "各市州",
+        "各市县",
+        "各市区",
         "各市",
         "各区县",
+        "各区市",
         "各县区",
         "各县市区",
+        "各县市",
         "各区",
         "各县",
         "完成情况统计表",
@@ -514,5 +530,7 @@ fn subject_of(title: &str) -> String {
     if let Some(place) = area::in_title(title) {
         rest = rest.replace(&text::plain(&place), "");
     }
+    // What stood in these is said of the time: 历年粮食产量（2019-2023年）.
+    let rest = rest.replace("()", "").replace("（）", "");
     text::tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '('))
 }

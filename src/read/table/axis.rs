@@ -242,7 +242,8 @@ fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
     let stray = words.stray.or(time.stray);
     if words.is_some() {
         let keeps = known.keeps_time();
-        *time = if keeps { words.clone().under(time) } else { with_scope(words, time) };
+        let of_months = known.label.name.contains("12月") && !known.label.name.contains(['末', '底']);
+        *time = if keeps { words.clone().under(time) } else { with_scope(words, time, of_months) };
         *is_own |= keeps && !words.is_plan();
     }
     time.stray = stray;
@@ -263,12 +264,14 @@ fn unit_of_split_heading(axis: &mut Axis) -> bool {
 }
 
 /// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year and 累计 count, 本年 and
-/// 年末 do not.
-fn with_scope(words: &TimeWords, upper: &TimeWords) -> TimeWords {
+/// 年末 do not. The year counts where its months are written: 1-12月新增.
+fn with_scope(words: &TimeWords, upper: &TimeWords, of_months: bool) -> TimeWords {
     let kept = TimeWords {
         year: words.year,
         scope: words.scope,
-        part: words.part.filter(|part| words.year.is_some() || words.is_plan() || *part != TimePart::Year),
+        part: words
+            .part
+            .filter(|part| words.year.is_some() || words.is_plan() || of_months || *part != TimePart::Year),
         exact: words.exact,
         ..TimeWords::default()
     };

@@ -8,6 +8,7 @@ use crate::{
         heading::{self, Heading},
         label,
         pattern::Pattern,
+        period::{Part as TimePart, Relative, TimeWords},
         text,
     },
 };
@@ -94,7 +95,12 @@ fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue)
         (Some(_), None) => fitting(row, about, catalogue),
         (None, Some(_)) => fitting(column, about, catalogue),
         (None, None) => {
-            let Some(subject) = about.subject.as_deref().map(label::without_unit) else { return Named::No };
+            let Some(subject) = about.subject.as_deref().map(of_each_year) else { return Named::No };
+            let subject = label::without_unit(subject);
+            // 增速 in a table of 规上工业企业 is that of one of their figures, and not of their number.
+            if column.heading.is_of_changes() && !scope::is_of_a_measure(&text::plain(&subject)) {
+                return Named::No;
+            }
             Named::of(
                 find(&subject, catalogue)
                     .or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue)),
@@ -122,6 +128,8 @@ fn pair<'c>(
             || says_again(row_name, column_name, found, catalogue)
             || is_its_currency(&column_name.bare, found)
             || &*column_name.bare == "产量" && found.id.as_str().ends_with("_output")
+            // All that is added is the product itself.
+            || &*column_name.bare == "增加值" && found.id.as_str() == "gdp"
     };
     let of_row = of_names(&row.names, row.part, catalogue);
     if of_row.indicator().is_some_and(|(found, _)| is_row(found)) {
@@ -129,7 +137,11 @@ fn pair<'c>(
     }
     let both =
         [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
-    match both.iter().find_map(|name| find(name, catalogue)) {
+    let of_sum = || {
+        let whole = without_sum(&row_name.bare).filter(|_| keeps_its_time(column_name))?;
+        find(&format!("{whole}{}", column_name.bare), catalogue)
+    };
+    match both.iter().find_map(|name| find(name, catalogue)).or_else(of_sum) {
         None if is_index_alone(column_name, column) => fitting(row, about, catalogue),
         None if of_row != Named::No => Named::ColumnUnknown,
         found => Named::of(found),
@@ -148,6 +160,18 @@ fn says_again(row: &Name, column: &Name, found: &Indicator, catalogue: &Catalogu
     column.bare.chars().count() >= 2
         && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(&*column.bare))
         && find(&column.bare, catalogue).is_none_or(|(it, _)| is_up(it))
+}
+
+/// 粮食 of 粮食合计.
+fn without_sum(name: &str) -> Option<&str> {
+    ["合计", "总计"].iter().find_map(|word| name.strip_suffix(word)).filter(|it| !it.is_empty())
+}
+
+/// Whether words of time in a name are those of its numbers: of 上年产量 and 1-12月产量 they may not be.
+fn keeps_its_time(name: &Name) -> bool {
+    let time = TimeWords::parse(&name.whole);
+    matches!(time.relative, None | Some(Relative::This | Relative::ThisEnd))
+        && !(time.part == Some(TimePart::Year) && name.whole.contains('月'))
 }
 
 /// Whether the name of a column is the currency that an indicator is known in: 人民币（万元） above 进出口总额, and not 美元 beside
@@ -178,10 +202,11 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
     let named = of_names(&axis.names, axis.part, catalogue);
     let Some((found, _)) = named.indicator() else {
         return match named {
-            Named::No => match part_of_subject(axis, about, catalogue) {
-                Named::No => of_the_industry(axis, about, catalogue),
-                named => named,
-            },
+            Named::No => {
+                let readings = [part_of_subject, of_the_industry, of_health, of_those_new, amount_of_subject];
+                let mut readings = readings.iter().map(|reading| reading(axis, about, catalogue));
+                readings.find(|it| *it != Named::No).unwrap_or(Named::No)
+            }
             named => named,
         };
     };
@@ -224,6 +249,79 @@ fn of_the_industry<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
     }
     let name = name.bare.strip_prefix("工业").unwrap_or(&name.bare);
     Named::of(find(&format!("规模以上工业{name}"), catalogue))
+}
+
+/// 床位数 in a table that its title says is of 卫生: those of all its institutions, unless it speaks of some.
+fn of_health<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static SOME: Pattern = Pattern::new(r"医院|中医|妇幼|基层|社区|乡镇|街道|村|民营|养老|分类型|按类型");
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    let is_of_beds = matches!(&*name.bare, "床位数" | "床位" | "实有床位数" | "床位总数");
+    if !is_of_beds || !keeps_its_time(name) || !title.contains("卫生") || SOME.is_match(title) {
+        return Named::No;
+    }
+    Named::of(find("医疗卫生机构床位数", catalogue))
+}
+
+/// 新登记 in a table that its title says is of 市场主体.
+fn of_those_new<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    let is_new = keeps_its_time(name)
+        && matches!(&*name.bare, "新登记" | "新登记数" | "新登记户数" | "新设" | "新设立" | "新增户数");
+    let whose = ["市场主体", "经营主体"].iter().find(|whose| title.contains(**whose) && is_new);
+    whose.map_or(Named::No, |whose| Named::of(find(&format!("新登记{whose}"), catalogue)))
+}
+
+/// An amount of what the title names alone: 产量 under “2021年各镇粮食产量”, 销售面积 under “各街道新建商品房销售情况”.
+fn amount_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    const AMOUNTS: &[&str] = &[
+        "产量",
+        "总产量",
+        "产值",
+        "总产值",
+        "增加值",
+        "收入",
+        "支出",
+        "总额",
+        "总值",
+        "面积",
+        "播种面积",
+        "销售面积",
+        "投资额",
+        "零售额",
+        "用电量",
+        "人口",
+        "人口数",
+        "人数",
+        "企业数",
+        "户数",
+        "床位数",
+    ];
+    let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
+    if !keeps_its_time(name) {
+        return Named::No;
+    }
+    let (subject, name) = (text::plain(&label::without_unit(of_each_year(subject))), &*name.bare);
+    if let Some(found) = overlapping(&subject, name).and_then(|whole| find(&whole, catalogue)) {
+        return Named::of(Some(found));
+    }
+    let Some((found, area)) = find(&subject, catalogue) else { return Named::No };
+    let short = name.strip_prefix('总').unwrap_or(name);
+    let short = short.strip_suffix(['数', '额']).filter(|it| it.chars().count() >= 2).unwrap_or(short);
+    let is_tail = |of: &str| of.ends_with(short) || of.ends_with(name);
+    let is_amount = AMOUNTS.contains(&name) && (is_tail(&subject) || is_tail(&text::plain(&found.name)))
+        || is_of_investment(name) && found.name.contains("投资");
+    if is_amount { Named::Is(found, area) } else { Named::No }
+}
+
+/// 粮食产量 of 历年粮食产量. Whether parts below it are those of it, as 第一产业 is, is not said by that.
+fn of_each_year(subject: &str) -> &str {
+    subject.strip_prefix("历年").unwrap_or(subject)
+}
+
+/// 新建商品房销售面积 of 新建商品房销售 and 销售面积.
+fn overlapping(subject: &str, name: &str) -> Option<String> {
+    let ends = name.char_indices().map(|(at, _)| at).skip(2);
+    ends.filter(|at| subject.ends_with(&name[..*at])).last().map(|at| format!("{subject}{}", &name[at..]))
 }
 
 /// The indicator of one axis by its lowest name, below the headings above it; `part` is whether 其中 says that it is a part

@@ -93,6 +93,7 @@ struct Words {
     index: Pattern,
     taken_for_change: Pattern,
     taken_for_level: Pattern,
+    level_at_prices: Pattern,
     taken_for_share: Pattern,
     fall: Pattern,
     rise: Pattern,
@@ -108,12 +109,12 @@ static WORDS: Words = Words {
     ),
     beside_wider: Pattern::new(r"(与|同|比|较|高于|低于|高出)全(国|省|市|州|盟)"),
     other_change: Pattern::new(
-        r"环比|比上月|比上季|比上期|较上月|较上季|较上期|比前年|较前年|两年平均|三年平均|年均|(^|[^同占])(比|较)((\d{1,2}月?[-至到])?\d{1,2}月|上半年|前三季度|第?[一二三四1-4]季度)|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
+        r"环比|比上月|比上季|比上期|较上月|较上季|较上期|比前年|较前年|两年平均|三年平均|年均([^浓气]|$)|(^|[^同占])(比|较)((\d{1,2}月?[-至到])?\d{1,2}月|上半年|前三季度|第?[一二三四1-4]季度)|latest month|latest 3 month|on previous|previous (month|quarter|period)|(quarter|month) on (quarter|month)|定基",
     ),
     // 年均人口, 定基指数.
     no_change_alone: Pattern::new(r"年均|三年平均|latest|previous|指数|=100|定基|\bindex"),
     growth_moved: Pattern::new(
-        r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|(增速|增幅|涨幅|增长率)(比|较)(上年|去年|上月|上季|上期|前|年初|1-)|(增速|增幅|涨幅)(回落|加快|放缓|提高|提升|升降|变动|±)",
+        r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|(增速|增幅|涨幅|增长率)(比|较)(上年|去年|上月|上季|上期|前|年初|1-)|(增速|增幅|涨幅|增长率)同比(变化|变动|增减|升降|±|加快|放缓|提高|提升|回落|下降)|(增速|增幅|涨幅)(回落|加快|放缓|提高|提升|升降|变动|±)",
     ),
     target_missed: Pattern::new(
         r"(^|[^同占环])(与|比|较|对)(年度|全年|年初|年|本年|既定)?(目标|计划|任务|预期|预算|时间进度|进度)(值|数|任务)?(相比|比较|相差|之差|的?差距|±|增|减|高|低|差|多|少|超|提高|快|慢|[(+-]|$)",
@@ -124,7 +125,7 @@ static WORDS: Words = Words {
     contribution: Pattern::new(r"贡献率"),
     pull: Pattern::new(r"拉动"),
     rank: Pattern::new(r"位次|排名|名次|排位|\brank(ing)?\b"),
-    target: Pattern::new(r"目标|计划|预期|任务"),
+    target: Pattern::new(r"规划(目标|指标)?(值|数)|规划目标|目标|计划|预期|任务"),
     completion: Pattern::new(
         r"完成率|完成进度|完成(目标|计划|任务|年|全年)|完成(年初|调整后?|年度|全年)?预算|进度|达成|(占|为)(年度|全年|年初|年)?(目标|计划|任务|预算(数|的|比|%|\(|$))|计划生育|计划单列",
     ),
@@ -133,7 +134,7 @@ static WORDS: Words = Words {
     // 完成%, whose % is no unit of an amount.
     completed: Pattern::new(r"完成\(?(%|百分比|比例|率|进度)"),
     change: Pattern::new(
-        r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
+        r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|^变化(幅度|情况|值|量)?(\(|$)|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
     ),
     no_change: Pattern::new(
         r"自然增长|natural (growth|increase)|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
@@ -147,10 +148,13 @@ static WORDS: Words = Words {
     share: Pattern::new(r"占比|比重|构成|份额|占.+比例|\bshare\b"),
     index: Pattern::new(r"指数|\bind(ex|ices|exes)\b"),
     taken_for_change: Pattern::new(
-        r"(比上年同期|比上年同月|较上年同月|比去年同月|较去年同月|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|可比|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+        r"(比上年同期|比上年同月|较上年同月|比去年同月|较去年同月|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|可比|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|变化|±|同比|比上年同期|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
     ),
     taken_for_level: Pattern::new(
         r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|修订数|修订值|修订后数?|修订前数?|\(基期数?\)|决算数|执行数|数值|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
+    ),
+    level_at_prices: Pattern::new(
+        r"^((现价|(当年|现行)价格?)(总量|绝对[数值额量]?)|(总量|绝对[数值额量])\((现价|(当年|现行)价格?)\)?)$",
     ),
     taken_for_share: Pattern::new(r"(占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
     fall: Pattern::new(
@@ -288,12 +292,14 @@ impl Heading {
         let without_goal =
             if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
         let name = without_goal.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
-        let generic = words.taken_for_level.is_match(&bare)
+        let at_prices = words.level_at_prices.is_match(name);
+        let generic = at_prices
+            || words.taken_for_level.is_match(&bare)
             || words.taken_for_level.is_match(name)
             || name.is_empty()
             || name == "期末"
             || name == "本";
-        let level = matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
+        let level = at_prices || matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
         let measure = level.then_some(Sort::Is(Measure::Level));
         Self { measure, name: if generic { String::new() } else { without_goal }, target, ..Self::default() }
     }
@@ -500,6 +506,8 @@ mod tests {
         check("增长(%、百分点)", change, ChangeUnit::PercentOrPoints, "");
         check("规模以上工业增加值增速", change, ChangeUnit::Percent, "规模以上工业增加值");
         check("货币和准货币(M2)供应量同比增长(%)", change, ChangeUnit::Percent, "货币和准货币(m2)供应量");
+        check("同比变化", change, ChangeUnit::Open, "");
+        check("变化（百分点）", change, ChangeUnit::Points, "");
         check("Annual percentage change", change, ChangeUnit::Percent, "");
     }
 
@@ -522,6 +530,7 @@ mod tests {
         // The growth of the growth.
         check("增速比上年同期±百分点", Some(Sort::OtherChange), ChangeUnit::Points, "增速比上年同期±百分点");
         check("增幅较上年回落(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "增幅较上年回落");
+        check("增速同比变化(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "增速同比变化");
         check("增速（比上年同期±%）", Some(Sort::Is(Measure::Change)), ChangeUnit::Percent, "");
         check("比1-11月提高(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "比1-11月提高");
         check("与目标相比", Some(Sort::OtherChange), ChangeUnit::Open, "与目标相比");

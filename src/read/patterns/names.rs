@@ -1,0 +1,135 @@
+//! The names that bureaus give to indicators and to the headings of their numbers.
+
+use super::{check, finds};
+
+#[test]
+fn other_spellings_of_indicators() {
+    for (row, unit, expected) in [
+        ("进出口总值", "亿元", "12.5 亿元 trade_total 2021 level"),
+        ("空气优良天数比例", "%", "12.5 % air_good_days_share 2021 level"),
+        ("全社会研发经费投入强度", "%", "12.5 % rd_intensity 2021 level"),
+        ("全社会R&D经费投入", "亿元", "12.5 亿元 rd_expenditure 2021 level"),
+        ("细颗粒物（PM2.5）年均浓度", "微克/立方米", "12.5 微克/立方米 pm25 2021 level"),
+        ("规上工业综合能耗", "万吨标准煤", "12.5 万吨标准煤 energy_above_size 2021 level"),
+        ("限额以上社会消费品零售额", "亿元", "12.5 亿元 retail_above_quota 2021 level"),
+        ("规上工业企业户数", "户", "12.5 户 firms_above_size_industry 2021 level"),
+        ("税收占一般公共预算收入比重", "%", "12.5 % tax_share 2021 share"),
+        // These are others.
+        ("净增市场主体", "户", "12.5 户 - 2021 level"),
+        ("养老床位数", "张", "12.5 张 - 2021 level"),
+    ] {
+        check(&format!("2021年主要指标\n指标|单位|2021年\n{row}|{unit}|12.5\n"), &[("C3", expected)]);
+    }
+}
+
+#[test]
+fn balances_of_banks() {
+    let table = "2021年12月末金融机构存贷款情况\n单位：亿元\n项目|本月末余额|比年初增减|同比增长（%）\n一、各项存款|567.9|45.6|8.7\n二、各项贷款|432.1|39.8|10.2\n";
+    check(
+        table,
+        &[
+            ("B4", "567.9 亿元 deposits 2021-M12 level"),
+            ("C4", "45.6 亿元 deposits 2021-M12 change"),
+            ("D5", "10.2 % loans 2021-M12 change"),
+        ],
+    );
+    // Those of one bank, and in one currency.
+    for title in ["2021年12月末工商银行存贷款情况", "2021年12月末人民币存贷款情况"] {
+        let table = format!("{title}\n单位：亿元\n项目|本月末余额\n各项存款|567.9\n");
+        check(&table, &[("B4", "567.9 亿元 - 2021-M12 level")]);
+    }
+}
+
+#[test]
+fn sums_in_front_of_what_the_column_names() {
+    check(
+        "2021年粮食生产情况表\n作物|播种面积（万亩）|总产量（万吨）\n粮食合计|56.8|24.1\n",
+        &[("B3", "56.8 万亩 grain_area 2021 level"), ("C3", "24.1 万吨 grain_output 2021 level")],
+    );
+    check(
+        "2021年规模以上工业分行业增加值增速\n行业|增加值增速（%）\n规模以上工业合计|7.1\n纺织业|2.1\n",
+        &[("B3", "7.1 % va_above_size_industry 2021 change"), ("B4", "2.1 % - 2021 change")],
+    );
+}
+
+#[test]
+fn what_the_title_says_of_whose_they_are() {
+    let beds = |title: &str| format!("{title}\n年份|卫生技术人员（人）|床位数（张）\n2021|4056|3456\n");
+    check(&beds("卫生健康事业基本情况"), &[("C3", "3456 张 health_beds 2021 level")]);
+    for title in ["公立医院卫生事业基本情况", "基层医疗卫生机构基本情况", "养老事业基本情况"]
+    {
+        check(&beds(title), &[("C3", "3456 张 - 2021 level")]);
+    }
+    let table = "2021年市场主体发展情况表\n类别|年末实有（户）|本年新登记（户）\n合计|56789|9876\n个体工商户|40567|7456\n";
+    check(
+        table,
+        &[
+            ("B3", "56789 户 - 2021 level"),
+            ("C3", "9876 户 market_entities_new 2021 level"),
+            ("C4", "7456 户 - 2021 level"),
+        ],
+    );
+}
+
+#[test]
+fn headings_of_levels_targets_and_changes() {
+    check(
+        "2021年前三季度地区生产总值\n指标|前三季度现价总量（亿元）|总量（现价，亿元）\n地区生产总值|324.5|324.5\n",
+        &[("B3", "324.5 亿元 gdp 2021-01/2021-09 level")],
+    );
+    check(
+        "2021年主要指标\n指标|单位|2025年规划目标|2021年|2020年|同比变化\n高新技术企业数|家|120|89|78|11\nPM2.5平均浓度|微克/立方米|32|33|36|-3\n",
+        &[
+            ("C3", "120 家 hightech_firms 2025 target"),
+            ("F3", "11 家 hightech_firms 2021 change"),
+            ("F4", "-3 微克/立方米 pm25 2021 change"),
+        ],
+    );
+    check(
+        "2021年三次产业贡献\n指标|增加值（亿元）|增速（%）\n地区生产总值|324.6|5.6\n第一产业|23.5|3.2\n",
+        &[("B3", "324.6 亿元 gdp 2021 level"), ("B4", "23.5 亿元 va_primary 2021 level")],
+    );
+}
+
+#[test]
+fn months_of_the_whole_year_in_a_name() {
+    check(
+        "2021年12月主要指标\n项目|单位|本月新增|1-12月新增\n新登记市场主体|户|765|9876\n",
+        &[("C3", "765 户 - 2021-M12 level"), ("D3", "9876 户 - 2021 level")],
+    );
+}
+
+#[test]
+fn tables_of_what_the_title_names() {
+    check(
+        "2021年各镇固定资产投资完成情况\n单位：万元\n镇名|全年任务|累计完成|去年同期|同比%\n城关镇|450000|298765|278901|7.1\n柳河镇|320000|201234|198765|1.2\n",
+        &[
+            ("B4", "450000 万元 fixed_asset_investment 2021 target"),
+            ("C4", "298765 万元 fixed_asset_investment 2021 level"),
+            ("D4", "278901 万元 fixed_asset_investment 2020 level"),
+            ("E5", "1.2 % fixed_asset_investment 2021 change"),
+        ],
+    );
+    check(
+        "2021年各街道新建商品房销售情况\n街道|销售面积（万平方米）|同比（%）|销售额（亿元）\n和平街道|12.34|-12.3|10.9\n",
+        &[
+            ("B3", "12.34 万平方米 housing_sales_area 2021 level"),
+            ("C3", "-12.3 % housing_sales_area 2021 change"),
+            ("D3", "10.9 亿元 housing_sales 2021 level"),
+        ],
+    );
+    check(
+        "历年粮食产量（2019-2021年）\n年份|产量（吨）|比上年增长（%）\n2020|237000|0.9\n2021|238000|0.4\n",
+        &[("B4", "238000 吨 grain_output 2021 level"), ("C3", "0.9 % grain_output 2020 change")],
+    );
+    // What grows is one of the figures of the firms, and not their number.
+    check(
+        "2021年1-6月各乡镇规上工业企业情况\n单位：家、万元、%\n乡镇|企业个数|工业总产值|增速|营业收入|利润总额\n合计|156|1234567|4.8|1189000|78900\n城关镇|56|456789|5.9|432109|28765\n柳河镇|34|234567|3.2|223456|15678\n",
+        &[("D5", "5.9 % output_above_size_industry 2021-01/2021-06 change")],
+    );
+    // Of which time it is cannot be seen.
+    check("2021年各镇粮食产量\n镇|上年产量（吨）\n城关镇|237000\n", &[("B3", "237000 吨 - 2021 level")]);
+    // A stock of all is not what is new.
+    check("2021年各镇新增市场主体\n镇|市场主体（户）\n城关镇|9876\n", &[("B3", "9876 户 - 2021 level")]);
+    finds("2021年各镇新增市场主体\n镇|市场主体（户）\n城关镇|9876\n", &[]);
+}
