@@ -19,6 +19,7 @@ mod plans;
 mod remarks;
 mod rulings;
 mod structure;
+mod taxes;
 mod times;
 mod titles;
 mod twice;
@@ -48,7 +49,7 @@ use super::{
     },
 };
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
+    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text, column_letters},
     model::{
         Area, Basis, Decimal, Dimension, Hedged, Indicator, Meaning, Measure, Observation, Period, Status,
         Unit, Written,
@@ -123,14 +124,19 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         percent::settle(&mut drafts, place, &mut findings);
     }
     remarks::heed(table, view, place, &mut drafts, &mut findings);
-    plans::heed(table, place, &mut drafts, &mut findings);
-    misfits::heed(table, place, &mut drafts, &mut findings);
-    areas::heed(table, place, &mut drafts, &mut findings);
-    titles::heed(table, place, &mut drafts, &mut findings);
-    if facts.beside {
-        twice::check(table, place, &mut drafts, &mut findings);
+    if facts.named {
+        plans::heed(table, place, &mut drafts, &mut findings);
+        if facts.changes || misfits::may_be(table) {
+            misfits::heed(table, place, &mut drafts, &mut findings);
+        }
+        areas::heed(table, place, &mut drafts, &mut findings);
+        taxes::heed(table, place, &mut drafts, &mut findings);
+        titles::heed(table, place, &mut drafts, &mut findings);
+        if facts.beside {
+            twice::check(table, place, &mut drafts, &mut findings);
+        }
+        twice::check_rows(table, place, &mut drafts, &mut findings);
     }
-    twice::check_rows(table, place, &mut drafts, &mut findings);
     if facts.unitless {
         gaps::missing_units(table, place, &drafts, &mut findings);
     }
@@ -335,8 +341,11 @@ impl<'t, 'c> Reader<'t, 'c> {
             match value::read(cell.cell, self.place.marks) {
                 None => {}
                 Some(Err(trouble)) => {
+                    let is_note = trouble.is_note;
                     let finding = Finding::new(trouble.code, self.place.at(at), trouble.message);
-                    self.minutes.take(Note::Cell(finding.hint(trouble.hint)));
+                    let finding = finding.hint(trouble.hint);
+                    let finding = if is_note { finding.severity(Severity::Note) } else { finding };
+                    self.minutes.take(Note::Cell(finding));
                 }
                 Some(Ok(reading)) => {
                     let cell = ValueCell { row, names, column, c, at, above, beside };

@@ -1,10 +1,11 @@
-//! Whose numbers they are cannot be seen: a title of two places, a row and a column of two, a share that may be of 全市.
+//! Whose numbers they are cannot be seen: a title of two places, a row and a column of two, a share that may be of 全市. Or
+//! they are not those of the place that a line names: exports to 东盟.
 
 use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{Area, Indicator, Kind, Measure},
-    read::table::axis::Axis,
+    read::{table::axis::Axis, words::area},
     text,
 };
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     }
     let mut said: BTreeSet<CellRef> = BTreeSet::new();
     let mut at_row: Option<(usize, Axis)> = None;
+    let mut is_trade_told = false;
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
         let Some(indicator) = draft.observation.indicator.as_ref().and_then(|id| place.catalogue.get(id))
@@ -40,12 +42,32 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
             let beside = of_title.filter(|_| row.area.is_none() && column.area.is_none())?;
             Some((table.about.title_at.unwrap_or(column.at), title(table.about.area.as_ref(), beside)))
         };
+        if let Some((at, partner)) = partner([row, column], indicator) {
+            if !std::mem::replace(&mut is_trade_told, true) {
+                let (message, hint) = trade(partner, &indicator.name);
+                findings.push(Finding::new(Code::RowNarrowed, place.at(at), message).hint(hint));
+            }
+            drafts.observation(n).indicator = None;
+            continue;
+        }
         let Some((at, (message, hint))) = of_two().or_else(of_wider).or_else(of_title) else { continue };
         if said.insert(at) {
             findings.push(Finding::new(Code::RowNarrowed, place.at(at), message).hint(hint));
         }
         drafts.observation(n).indicator = None;
     }
+}
+
+/// The foreign place of a line, if the indicator is of trade: it is the one with which the area trades.
+fn partner<'a>(axes: [&'a Axis; 2], indicator: &Indicator) -> Option<(CellRef, &'a Area)> {
+    const TRADE: [&str; 4] = ["出口", "进口", "外资", "外商"];
+    if !TRADE.iter().any(|word| indicator.name.contains(word)) {
+        return None;
+    }
+    axes.into_iter().find_map(|axis| {
+        let area = axis.area.as_ref().filter(|area| area::is_abroad(area.as_str()))?;
+        Some((axis.at, area))
+    })
 }
 
 /// Whether a table says which numbers are those of the second place of its title.
@@ -102,6 +124,19 @@ fn two(row: &Area, column: &Area) -> (Text, Text) {
         text!(
             "把“{row}”的数单列，不放在“{column}”之下；不用则不必处理",
             "give the numbers of {row} a table of their own, not under {column}; leave it if they are not wanted"
+        ),
+    )
+}
+
+fn trade(partner: &Area, indicator: &str) -> (Text, Text) {
+    (
+        text!(
+            "“{partner}”的“{indicator}”是同“{partner}”之间的，不是“{partner}”自己的，没有使用；其他国家和地区也一样",
+            "the `{indicator}` of {partner} is what is traded with {partner} and not its own; it was not used, nor were those of other countries"
+        ),
+        text!(
+            "不用则不必处理；要用就在 review.toml 里加一个指标，如“对{partner}{indicator}”，表里也这样写",
+            "leave it if it is not wanted; else add an indicator to review.toml, such as 对{partner}{indicator}, and call the row so"
         ),
     )
 }

@@ -20,9 +20,15 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &Drafts, f
             && matches!(it.measure, Measure::Level | Measure::Share | Measure::Index);
         let Some(id) = it.indicator.as_ref().filter(|_| unitless) else { continue };
         let Some(indicator) = place.catalogue.get(id) else { continue };
-        let row = table.rows.axis(draft.spot.row());
-        let at = if row.names.is_empty() { table.columns[draft.spot.column()].axis.at } else { row.at };
+        let (row, column) = (table.rows.axis(draft.spot.row()), &table.columns[draft.spot.column()].axis);
+        // 占比 beside amounts that have theirs.
+        let of_measure = it.measure == Measure::Share && column.heading.measure.is_some();
+        let at = if row.names.is_empty() || of_measure { column.at } else { row.at };
         if !said.insert(at) {
+            continue;
+        }
+        if of_measure {
+            findings.push(missing_percent(place, at, &column.path.join("/")));
             continue;
         }
         let (name, unit) = (&indicator.name, &indicator.unit);
@@ -38,6 +44,15 @@ pub(super) fn missing_units(table: &Table, place: &Place<'_>, drafts: &Drafts, f
             )),
         );
     }
+}
+
+fn missing_percent(place: &Place<'_>, at: CellRef, label: &str) -> Finding {
+    let message = text!("“{label}”的数字没有单位", "the numbers of `{label}` have no unit");
+    let hint = text!(
+        "在列标题后用括号写明单位，如“{label}（%）”",
+        "write the unit behind the heading, as in {label}（%）"
+    );
+    Finding::new(Code::UnitMissing, place.at(at), message).hint(hint)
 }
 
 /// Values of known indicators without a period: worth a warning, for no review can use them.

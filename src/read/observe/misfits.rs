@@ -35,6 +35,11 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     }
 }
 
+/// Whether an amount may be one: only means of an area are, and those of a list are looked for in the headings alone.
+pub(super) fn may_be(table: &Table) -> bool {
+    !table.is_list() || table.columns.iter().any(|column| is_mean_of_an_area(&column.axis))
+}
+
 fn of(table: &Table, place: &Place<'_>, draft: Draft<'_>) -> Option<(Misfit, CellRef, Finding)> {
     let it = draft.observation;
     let column = &table.columns[draft.spot.column()].axis;

@@ -4,9 +4,10 @@
 use super::{Draft, Drafts, Place, Table};
 use crate::{
     finding::{Code, Finding, Findings},
-    model::{Decimal, Measure, Observation, Unit},
+    model::{Decimal, Dimension, Kind, Measure, Observation, Unit},
     text,
 };
+use ecow::EcoString;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the levels of a row say of its change.
@@ -32,8 +33,14 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, find
             lines.entry(line(table, draft)).or_default().push(n);
         }
     }
-    for (line, open) in lines {
-        let said: BTreeSet<Is> = open.iter().filter_map(|&n| decided(drafts, n)).collect();
+    let said: Vec<BTreeSet<Is>> = lines.values().map(|open| evidence(place, drafts, open)).collect();
+    let labels: Vec<EcoString> = lines.keys().map(|line| label(table, *line)).collect();
+    for (n, (line, open)) in lines.into_iter().enumerate() {
+        // 当月 | 同比增长 | 累计 | 同比增长: one name means one thing.
+        let namesakes = labels.iter().zip(&said).filter(|(label, _)| **label == labels[n]);
+        let all: BTreeSet<Is> = namesakes.flat_map(|(_, said)| said).copied().collect();
+        let is_percent = said[n].is_empty() && all.iter().eq([&Is::Percent]);
+        let said = if is_percent { &all } else { &said[n] };
         match said.iter().collect::<Vec<_>>().as_slice() {
             [Is::Percent] => {
                 for n in open {
@@ -49,6 +56,58 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, find
             _ => findings.push(finding(table, place, line)),
         }
     }
+}
+
+/// What the rows of a line say, each by itself and all together.
+fn evidence(place: &Place<'_>, drafts: &Drafts, open: &[usize]) -> BTreeSet<Is> {
+    let of_rows = open.iter().filter_map(|&n| {
+        decided(drafts, n).or_else(|| is_more_than_all(place, drafts, n).then_some(Is::Percent))
+    });
+    let mut said: BTreeSet<Is> = of_rows.collect();
+    if said.is_empty() && are_next_to_nothing(drafts, open) {
+        said.insert(Is::Percent);
+    }
+    said
+}
+
+/// The lowest label of a line.
+fn label(table: &Table, line: Line) -> EcoString {
+    let axis = match line {
+        Line::Column(column) => &table.columns[column].axis,
+        Line::Row(row) => &table.rows.axis(row),
+    };
+    axis.path.last().cloned().unwrap_or_default()
+}
+
+/// 1.89 | 9.8 under 亿元: had it grown by more than it is, it would have been less than nothing.
+fn is_more_than_all(place: &Place<'_>, drafts: &Drafts, n: usize) -> bool {
+    let is_never_negative = |it: &Observation| {
+        let known = it.indicator.as_ref().and_then(|id| place.catalogue.get(id));
+        known.is_some_and(|it| matches!(it.kind, Kind::Value | Kind::Volume | Kind::Count))
+    };
+    let value = drafts.get(n).observation.value;
+    let level = level_of(drafts, n).filter(|it| is_never_negative(it)).and_then(|it| it.value);
+    level.zip(value).is_some_and(|(level, value)| level > Decimal::ZERO && value > level)
+}
+
+/// 1234567 | 4.8, 456789 | 5.9 under 万元: amounts of money that all grew by less than a thousandth would be a wonder.
+fn are_next_to_nothing(drafts: &Drafts, open: &[usize]) -> bool {
+    const FEWEST: usize = 2;
+    let thousand = Decimal::from(1000);
+    let levels = || {
+        open.iter().filter_map(|&n| {
+            let level = level_of(drafts, n)?;
+            Some((level.unit.as_ref()?, level.value?, drafts.get(n).observation.value?))
+        })
+    };
+    let is_nothing = |(unit, level, value): (&Unit, Decimal, Decimal)| {
+        let is_money = matches!(unit.dimension(), Dimension::Money(_));
+        is_money && value.abs().checked_mul(thousand).is_some_and(|value| value < level)
+    };
+    let is_growth = |value: Decimal| value.abs() >= Decimal::new(1, 1) && value.abs() < Decimal::ONE_HUNDRED;
+    levels().count() >= FEWEST
+        && levels().all(is_nothing)
+        && levels().filter(|(_, _, value)| is_growth(*value)).count() >= FEWEST
 }
 
 fn line(table: &Table, draft: Draft<'_>) -> Line {

@@ -1,7 +1,7 @@
 //! The rows of a table are read in pieces, by all processors.
 
 use super::{Beside, Drafts, Minutes, Place, Reader, Table, View};
-use crate::read::table::body::Axes;
+use crate::{model::Measure, read::table::body::Axes};
 use rayon::prelude::*;
 use std::{mem, ops::Range};
 
@@ -13,6 +13,10 @@ pub(super) struct Facts {
     pub(super) open: bool,
     /// A number whose % comes from a heading.
     pub(super) percent: bool,
+    /// A value of an indicator.
+    pub(super) named: bool,
+    /// A change of an indicator, or an index.
+    pub(super) changes: bool,
     /// Two values of indicators on one row.
     pub(super) beside: bool,
     /// A value of an indicator without a unit.
@@ -29,7 +33,12 @@ impl Facts {
             let it = draft.observation;
             facts.open |= draft.spot.is_open();
             facts.percent |= draft.spot.percent_by_heading();
-            if it.indicator.is_some() && it.value.is_some() {
+            if it.indicator.is_none() {
+                continue;
+            }
+            facts.named = true;
+            facts.changes |= matches!(it.measure, Measure::Change | Measure::Index);
+            if it.value.is_some() {
                 facts.beside |= row.replace(draft.spot.row()) == Some(draft.spot.row());
                 facts.unitless |= it.unit.is_none();
                 facts.timeless |= it.period.is_none();
@@ -41,6 +50,8 @@ impl Facts {
     fn add(&mut self, more: Self) {
         self.open |= more.open;
         self.percent |= more.percent;
+        self.named |= more.named;
+        self.changes |= more.changes;
         self.beside |= more.beside;
         self.unitless |= more.unitless;
         self.timeless |= more.timeless;

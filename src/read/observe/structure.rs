@@ -84,6 +84,7 @@ impl Structure<'_, '_> {
         self.check_year();
         self.check_months();
         self.check_either();
+        self.check_this_year();
         self.check_bare_years();
         self.check_totals();
         self.check_change_years();

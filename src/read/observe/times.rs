@@ -54,6 +54,7 @@ impl Reader<'_, '_> {
             return self.parts_differ(row, column);
         }
         let of_column = match open {
+            Open::Quarter => return self.quarter_open(row, column),
             Open::Word => column.axis.time.stray.is_some(),
             Open::Year => column.axis.time_is_own,
             Open::Month | Open::Extent | Open::Conflict => {
@@ -65,8 +66,8 @@ impl Reader<'_, '_> {
         let (missing_zh, missing_en) = match open {
             Open::Year => ("年份", "the year"),
             Open::Month => ("到哪个月为止", "the month"),
-            Open::Conflict => return,
             Open::Extent => return self.extent_open(axis),
+            Open::Conflict | Open::Quarter => return,
             Open::Word => {
                 let message = text!(
                     "“{label}”里除年份外的词认不出，看不出是全年的还是其中一个月的",
@@ -100,6 +101,21 @@ impl Reader<'_, '_> {
         );
         let hint = text!("在表头里写明，如“9月”或“三季度”", "say it in the heading, as in 9月 or 三季度");
         self.say(Code::PeriodUnknown, axis.at, message, hint);
+    }
+
+    /// Said once, at the title.
+    fn quarter_open(&mut self, row: &Row<'_>, column: &Column) {
+        let at = self.table.about.title_at.unwrap_or(column.axis.at);
+        let (name, heading) = (row.axis.path.join("/"), column.axis.path.join("/"));
+        let message = text!(
+            "看不出“{name}”等的“{heading}”是标题里这一个季度的，还是从1月累计的",
+            "whether `{heading}` of `{name}` and others is of the quarter in the title alone or since January cannot be seen"
+        );
+        let hint = text!(
+            "在标题或列标题里写明，如“前三季度”“1-9月”或“第三季度当季”",
+            "say so in the title or in the heading, as in 前三季度, 1-9月 or 第三季度当季"
+        );
+        self.say(Code::PeriodUnknown, at, message, hint);
     }
 
     /// GDP（1-9月） below 1-10月: of which of the two its numbers are cannot be seen.

@@ -1,8 +1,8 @@
 //! The unit of a cell, and its number in it: what the headings give, with what the cell itself says.
 
-use super::{Column, Given, Own, Reader, Reading, Row, ValueCell, meaning};
+use super::{Column, Given, Note, Own, Reader, Reading, Row, ValueCell, meaning};
 use crate::{
-    finding::{CellRef, Code},
+    finding::{CellRef, Code, Finding, Severity},
     model::{Decimal, Dimension, Indicator, Measure, Unit},
     text,
 };
@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
             Given::Open if reading.own == Own::Nothing => Some((None, reading.value, false)),
             Given::Several(_) | Given::PerHead(_) | Given::OtherSort(_) if reading.own == Own::Nothing => {
                 if is_number {
-                    self.unit_open(&given, row, column);
+                    self.unit_open(&given, row, column, indicator.is_some());
                 }
                 let unread = is_number && matches!(given, Given::PerHead(_) | Given::OtherSort(_));
                 (!unread).then_some((None, reading.value, false))
@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn unit_open(&mut self, given: &Given, row: &Row<'_>, column: &Column) {
+    fn unit_open(&mut self, given: &Given, row: &Row<'_>, column: &Column, is_known: bool) {
         let hint = text!(
             "加一列“计量单位”，或在名称后用括号写明单位，如（亿元）、（%）",
             "add a column of units, or write the unit in brackets behind the name"
@@ -62,7 +62,10 @@ impl Reader<'_, '_> {
                 "整表写了几个单位（{list}），看不出“{name}”用哪一个",
                 "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
             );
-            self.say(Code::UnitMissing, line.at, message, hint);
+            let finding = Finding::new(Code::UnitMissing, self.place.at(line.at), message).hint(hint);
+            // What no indicator is, nobody uses.
+            let finding = if is_known { finding } else { finding.severity(Severity::Note) };
+            self.minutes.take(Note::Once(Code::UnitMissing, line.at, finding));
         } else if let Given::PerHead(shared) = given {
             let is_column = row.axis.names.is_empty() || meaning::is_head_of_amounts(&row.axis, &column.axis);
             let name = if is_column { column.axis.path.join("/") } else { row.axis.path.join("/") };

@@ -91,6 +91,8 @@ pub(super) enum Own {
 pub(super) struct Trouble {
     /// The kind of finding.
     pub(super) code: Code,
+    /// Whether there is nothing that must be done.
+    pub(super) is_note: bool,
     /// What was expected and found.
     pub(super) message: Text,
     /// What to do.
@@ -98,7 +100,7 @@ pub(super) struct Trouble {
 }
 
 fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
-    Trouble { code, message, hint }
+    Trouble { code, is_note: false, message, hint }
 }
 
 /// Reads a cell that stands where a value should. `None` for a blank.
@@ -192,6 +194,7 @@ fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Troubl
         NumberText::Word(word) => Ok(Reading { word: Some(word), ..blank }),
         NumberText::Ambiguous(doubt) => Err(ambiguous(&raw, doubt)),
         NumberText::TooLong => Err(too_long(&raw)),
+        NumberText::Structure => Err(structure(&raw)),
         NumberText::None => Err(no_number(&raw)),
     })
 }
@@ -223,6 +226,18 @@ fn no_number(found: &str) -> Trouble {
             "enter a number; if `{found}` marks a missing value, list it under `missing` of this file in review.toml"
         ),
     )
+}
+
+fn structure(found: &str) -> Trouble {
+    let message = text!(
+        "“{found}”是构成，没有读取；要用的构成由各部分的数计算",
+        "`{found}` is a structure and was not read; those that are used are calculated from their parts"
+    );
+    let hint = text!(
+        "不必处理；要照表上的印，就给各部分各写一行比重",
+        "leave it; for the shares as they are published, give each part a row of its own"
+    );
+    Trouble { is_note: true, ..trouble(Code::NotANumber, message, hint) }
 }
 
 fn scaled(shown: &ShownNumber) -> Trouble {

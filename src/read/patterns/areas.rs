@@ -220,3 +220,21 @@ fn a_row_and_a_column_of_two_areas() {
         "把“开发区”的数单列，不放在“全市”之下；不用则不必处理",
     );
 }
+
+#[test]
+fn trade_with_a_country_is_not_its_own() {
+    let table = "2021年对主要国家（地区）出口情况\n国别（地区）|出口总额（亿元）|同比增长(%)\n东盟|12.5|3.1\n美国|10.1|-3\n香港|9|1\n";
+    let no_indicator =
+        [("B3", "- 东盟"), ("C3", "- 东盟"), ("B4", "- 美国"), ("C4", "- 美国"), ("B5", "- 香港")];
+    areas(table, &no_indicator);
+    says(
+        table,
+        "A3",
+        "“东盟”的“货物出口额”是同“东盟”之间的，不是“东盟”自己的，没有使用；其他国家和地区也一样",
+        "不用则不必处理；要用就在 review.toml 里加一个指标，如“对东盟货物出口额”，表里也这样写",
+    );
+    // What is no trade is a country's own.
+    let table = "2021年\n国家|地区生产总值（亿元）|常住人口（万人）\n美国|1500|33\n日本|320|12\n";
+    areas(table, &[("B3", "gdp 美国"), ("C4", "population_resident 日本")]);
+    finds(table, &[]);
+}

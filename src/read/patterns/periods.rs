@@ -435,3 +435,107 @@ fn a_quarter_alone_is_no_month() {
     check(&open, &[("C3", "25000 头 pigs_slaughtered - level")]);
     says(&open, "C2", "看不出“当期出栏”是哪一个月还是哪一个季度的", "在表头里写明，如“9月”或“三季度”");
 }
+
+#[test]
+fn this_year_under_a_title_of_one_month_may_be_either() {
+    for (title, heading, month) in
+        [("2021年12月主要经济指标", "本年", 12), ("2021年10月份主要经济指标", "今年", 10)]
+    {
+        let table =
+            format!("{title}\n指标|单位|{heading}|上年同期|增长%\n社会消费品零售总额|亿元|12.5|11.1|12.6\n");
+        check(
+            &table,
+            &[
+                ("C3", "12.5 亿元 retail_sales - level"),
+                ("D3", "11.1 亿元 retail_sales - level"),
+                ("E3", "12.6 % retail_sales - change"),
+            ],
+        );
+        let message = format!("标题是{month}月的，看不出“{heading}”是这一个月的，还是年初以来累计的");
+        says(&table, "C2", &message, "在列标题里写明，如“本月”或“本年累计”");
+    }
+    // The heading or the title says it.
+    for (title, headings, now, then) in [
+        ("2021年12月主要经济指标", "本年累计|上年同期累计", "2021", "2020"),
+        ("2021年10月主要经济指标", "本月|上年同月", "2021-M10", "2020-M10"),
+        ("2021年10月主要经济指标", "本期|上年同期", "2021-M10", "2020-M10"),
+        ("2021年1-10月主要经济指标", "本年|上年同期", "2021-01/2021-10", "2020-01/2020-10"),
+    ] {
+        let table = format!("{title}\n指标|单位|{headings}\n社会消费品零售总额|亿元|12.5|11.1\n");
+        let [now, then] = [("12.5", now), ("11.1", then)]
+            .map(|(number, period)| format!("{number} 亿元 retail_sales {period} level"));
+        check(&table, &[("C3", &now), ("D3", &then)]);
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn the_day_beside_who_filled_the_table_in_is_no_heading() {
+    for (day, office) in [
+        ("2022年1月28日", "江城区统计局工业股"),
+        ("2022-01-28", "江城区统计局"),
+        ("江统字〔2022〕3号", "江城区统计局"),
+    ] {
+        let table = format!(
+            "江城区2021年主要经济指标\n填报单位：{office}||||{day}\n指标|单位|2021年|上年同期|同比±%\n\
+             地区生产总值|亿元|246.4|227.7|8.2\n"
+        );
+        check(
+            &table,
+            &[
+                ("C4", "246.4 亿元 gdp 2021 level"),
+                ("D4", "227.7 亿元 gdp 2020 level"),
+                ("E4", "8.2 % gdp 2021 change"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn a_goal_of_growth_is_the_years() {
+    let table = "2021年主要指标目标任务及完成情况（1-5月）\n\
+        指标|单位|全年目标|1-5月完成|增速目标%|实际增速%\n社会消费品零售总额|亿元|180|70.1|7.8|7.4\n";
+    check(
+        table,
+        &[
+            ("C3", "180 亿元 retail_sales 2021 target"),
+            ("D3", "70.1 亿元 retail_sales 2021-01/2021-05 level"),
+            ("E3", "7.8 % retail_sales 2021 target"),
+            ("F3", "7.4 % retail_sales 2021-01/2021-05 change"),
+        ],
+    );
+}
+
+#[test]
+fn a_quarter_in_the_title_may_be_the_sum_since_january() {
+    for title in ["2021年三季度主要指标", "2021年4季度主要指标"] {
+        let table = format!("{title}\n指标|单位|绝对数|增长%\n社会消费品零售总额|亿元|70.1|7.4\n");
+        check(&table, &[("C3", "70.1 亿元 retail_sales - level"), ("D3", "7.4 % retail_sales - change")]);
+        says(
+            &table,
+            "A1",
+            "看不出“社会消费品零售总额”等的“绝对数”是标题里这一个季度的，还是从1月累计的",
+            "在标题或列标题里写明，如“前三季度”“1-9月”或“第三季度当季”",
+        );
+    }
+    for (title, heading, period) in [
+        ("2021年前三季度主要指标", "绝对数", "2021-01/2021-09"),
+        ("2021年第三季度主要指标", "绝对数", "2021-Q3"),
+        ("2021年三季度（当季）主要指标", "绝对数", "2021-Q3"),
+        ("2021年一季度主要指标", "绝对数", "2021-Q1"),
+        ("2021年三季度主要指标", "1-9月", "2021-01/2021-09"),
+        ("2021年三季度主要指标", "本季", "2021-Q3"),
+    ] {
+        let table = format!("{title}\n指标|单位|{heading}\n社会消费品零售总额|亿元|70.1\n");
+        check(&table, &[("C3", &format!("70.1 亿元 retail_sales {period} level"))]);
+        finds(&table, &[]);
+    }
+}
+
+#[test]
+fn the_year_of_price_indices_is_a_year() {
+    let table = "2021年价格指数\n指标|上年=100\n居民消费价格指数|100.8\n";
+    check(table, &[("B3", "100.8 上年=100 cpi 2021 index")]);
+    finds(table, &[]);
+}

@@ -397,3 +397,56 @@ fn chapters_narrow_nothing() {
     finds(&table("服务贸易", "进出口总额|亿元|20"), &["row-narrowed A6"]);
     finds(&table("民办养老服务", "养老机构床位数|张|20"), &["row-narrowed A6"]);
 }
+
+#[test]
+fn a_whole_below_the_title_of_one_of_its_parts_may_be_that_part() {
+    let retail = "社会消费品零售总额|亿元|20|5";
+    for (title, word) in
+        [("2021年住宿和餐饮业主要指标", "住宿和餐饮业"), ("2021年住宿餐饮业主要指标", "住宿餐饮业")]
+    {
+        let told = told("Sheet1", title, retail).unwrap_or_else(|| panic!("nothing is said of {title}"));
+        let begin = format!("标题里的“{word}”可能只是其中一部分，没有把“");
+        assert!(told.message.zh.starts_with(&begin), "{title}: {}", told.message.zh);
+    }
+    let output = "规模以上工业总产值|亿元|20|5";
+    let private = told("Sheet1", "2021年民营工业经济情况", output).expect("a finding");
+    assert!(private.message.zh.starts_with("标题里的“民营"), "{}", private.message.zh);
+    for title in
+        ["2021年批发零售和住宿餐饮业主要指标", "2021年批零住餐业主要指标", "2021年工业、消费主要指标"]
+    {
+        assert_eq!(told("Sheet1", title, retail), None, "{title}");
+    }
+}
+
+#[test]
+fn the_number_of_a_title_narrows_nothing() {
+    for title in ["2021年青禾区主要经济指标（一）", "2021年青禾区主要经济指标（二）", "2021年主要指标之三"]
+    {
+        assert_eq!(told("Sheet1", title, EXPORTS), None, "{title}");
+    }
+}
+
+#[test]
+fn taxes_beside_one_of_the_central_government_are_all_that_were_collected() {
+    let table = |title: &str, last: &str| {
+        format!("{title}\n项目|单位|2021年\n税收收入|亿元|70.1\n　增值税|亿元|30.5\n　{last}|亿元|6.2\n")
+    };
+    for last in ["消费税", "国内消费税", "车辆购置税"] {
+        let table = table("2021年江城区税收收入情况", last);
+        super::check(&table, &[("C3", "70.1 亿元 - 2021 level"), ("C4", "30.5 亿元 - 2021 level")]);
+        finds(&table, &["row-narrowed A5"]);
+        let message = format!(
+            "表里列有“{last}”，它是中央收入；这里的税收像是当地征收的全部税收，没有当作一般公共预算里的税收收入使用"
+        );
+        super::says(&table, &message);
+    }
+    for (title, last) in [("2021年全国税收收入情况", "消费税"), ("2021年江城区税收收入情况", "企业所得税")]
+    {
+        let table = table(title, last);
+        super::check(
+            &table,
+            &[("C3", "70.1 亿元 tax_revenue 2021 level"), ("C4", "30.5 亿元 vat 2021 level")],
+        );
+        finds(&table, &[]);
+    }
+}

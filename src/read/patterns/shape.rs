@@ -403,3 +403,47 @@ fn a_long_table_is_read_in_order_and_says_once_what_is_wrong_with_it() {
     assert!(reading.observations.iter().all(|it| it.column.place() == first.column.place()));
     assert_eq!(reading.tables[0].columns[0].unit.as_deref(), Some("亿元"));
 }
+
+#[test]
+fn a_structure_is_a_value_and_no_heading() {
+    for structure in ["7.0∶42.2∶50.8", "7.0:42.2:50.8", "7：42：51"] {
+        let table = format!(
+            "2021年主要指标\n指标|单位|绝对数|比上年增长(%)\n地区生产总值|亿元|246.4|8.2\n三次产业结构||{structure}|\n\
+             社会消费品零售总额|亿元|70.1|7.4\n"
+        );
+        check(
+            &table,
+            &[
+                ("C3", "246.4 亿元 gdp 2021 level"),
+                ("C4", "nothing"),
+                ("C5", "70.1 亿元 retail_sales 2021 level"),
+                ("D5", "7.4 % retail_sales 2021 change"),
+            ],
+        );
+        let (_, findings) = read(&grid(&table));
+        let told: Vec<_> = findings.iter().map(|it| (it.severity, it.message.zh.as_str())).collect();
+        let message = format!("“{structure}”是构成，没有读取；要用的构成由各部分的数计算");
+        assert_eq!(told, [(crate::finding::Severity::Note, message.as_str())]);
+    }
+}
+
+#[test]
+fn names_in_english_beside_the_chinese_ones_say_nothing_more() {
+    for head in ["Item", "英文名称", ""] {
+        let table = format!(
+            "1-2 国民经济主要指标\nMain Indicators of National Economy\n指标|{head}|2020年|2021年\n\
+             地区生产总值（亿元）|Gross Regional Product (100 million yuan)|227.7|246.4\n　第一产业|Primary Industry|20|21\n\
+             社会消费品零售总额（亿元）|Total Retail Sales|65|70.1\n"
+        );
+        check(
+            &table,
+            &[
+                ("D4", "246.4 亿元 gdp 2021 level"),
+                ("D5", "21 亿元 va_primary 2021 level"),
+                ("C6", "65 亿元 retail_sales 2020 level"),
+            ],
+        );
+        finds(&table, &[]);
+        paths(&grid(&table), "D6", &["社会消费品零售总额（亿元）"], &["2021年"]);
+    }
+}

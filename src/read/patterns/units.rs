@@ -234,3 +234,65 @@ fn groups_of_households_have_the_unit_of_the_sheet() {
         &[("B4", "14000 元 - 2024 level"), ("C5", "45000 元 - 2024 level")],
     );
 }
+
+#[test]
+fn of_what_nobody_knows_the_unit_that_cannot_be_seen_is_a_note() {
+    let table = "2021年1-3月批发零售业主要指标\n单位：万元、%\n指标|绝对数|同比\n批发业|23456|5.6\n社会消费品零售总额|456789|8.1\n";
+    check(
+        table,
+        &[
+            ("B4", "23456 - - 2021-01/2021-03 level"),
+            ("B5", "456789 万元 retail_sales 2021-01/2021-03 level"),
+            ("C5", "8.1 % retail_sales 2021-01/2021-03 change"),
+        ],
+    );
+    let (_, findings) = super::read(&super::grid(table));
+    let told: Vec<_> = findings.iter().map(|it| (it.severity, it.message.zh.as_str())).collect();
+    assert_eq!(
+        told,
+        [(crate::finding::Severity::Note, "整表写了几个单位（万元、%），看不出“批发业”用哪一个")]
+    );
+}
+
+#[test]
+fn a_growth_without_a_unit_is_in_percent_where_it_cannot_be_an_amount() {
+    // 9.8 of 1.89 亿元 would leave less than nothing for the year before, and 同比增长 means one thing.
+    let table = "2021年7月主要指标\n指标|单位|当月|同比增长|累计|同比增长\n社会消费品零售总额|亿元|13.9|7.2|97.8|7.5\n\
+        一般公共预算收入|亿元|1.89|9.8|14|5.8\n";
+    check(
+        table,
+        &[
+            ("D3", "7.2 % retail_sales 2021-M07 change"),
+            ("F3", "7.5 % retail_sales 2021-01/2021-07 change"),
+            ("D4", "9.8 % budget_revenue 2021-M07 change"),
+            ("F4", "5.8 % budget_revenue 2021-01/2021-07 change"),
+        ],
+    );
+    finds(table, &[]);
+    // All amounts by less than a thousandth.
+    let towns = |growth: &str| {
+        format!("2021年各镇\n镇|一般公共预算收入（万元）|同比增长\n城关镇|45678|{growth}\n柳河镇|23456|3.2\n")
+    };
+    check(
+        &towns("5.9"),
+        &[("C3", "5.9 % budget_revenue 2021 change"), ("C4", "3.2 % budget_revenue 2021 change")],
+    );
+    finds(&towns("590"), &["unit-missing C2"]);
+    // A fall, a level that may be the smaller one, heads: nothing decides.
+    for row in ["一般公共预算收入|亿元|1.89|-9.8", "一般公共预算收入|亿元|18.9|9.8", "利润总额|亿元|1.89|9.8"]
+    {
+        finds(&format!("2021年主要指标\n指标|单位|2021年|同比增长\n{row}\n"), &["unit-missing D2"]);
+    }
+    finds(
+        "2021年各镇\n镇|常住人口（人）|同比增长\n城关镇|45678|12\n柳河镇|23456|3.2\n",
+        &["unit-missing C2"],
+    );
+}
+
+#[test]
+fn a_share_without_a_unit_beside_amounts_is_told_at_its_heading() {
+    let table =
+        "2021年\n单位：亿元、%\n指标|2021年|占GDP比重\n第三产业增加值|246.4|52.1\n第一产业增加值|20.1|4.2\n";
+    finds(table, &["unit-missing C3"]);
+    says(table, "“占GDP比重”的数字没有单位");
+}

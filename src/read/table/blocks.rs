@@ -270,6 +270,10 @@ impl Finder<'_, '_> {
             below = self.passed_over(row.row, below);
             let full = block.headers.len() >= 8 || !block.titles.is_empty();
             if full || !self.is_header(at, &columns, below) {
+                // Numbers without headings of their own lend none, and there may be very many of them.
+                if row.values() > 0 && block.headers.is_empty() && codes.is_none() {
+                    return Block::default();
+                }
                 if has_unit_line(row) && block.headers.is_empty() && row.labels() == 1 {
                     below = row.row;
                     block.titles.insert(0, at);
@@ -324,8 +328,9 @@ impl Finder<'_, '_> {
         if row.values() > 0
             || self.is_note_row(row)
             || is_keyed(row)
+            || is_keyed_and_dated(row)
             || self.is_date_line(at, columns)
-            || row.cells().any(|cell| cell.text().contains("://"))
+            || row.cells().any(|cell| cell.text().contains("://") || LETTER.is_match(&cell.text()))
         {
             return false;
         }
@@ -485,8 +490,19 @@ fn is_keyed(row: ViewRow<'_>) -> bool {
     row.cells().all(|cell| KEYED.is_match(&text::plain(&cell.text())))
 }
 
+/// 填报单位：江城区统计局 | 2022年1月28日: the day on which it was filled in, without its key.
+fn is_keyed_and_dated(row: ViewRow<'_>) -> bool {
+    let is_keyed = |cell: &ViewCell<'_>| KEYED.is_match(&text::plain(&cell.text()));
+    let is_day = |cell: &ViewCell<'_>| matches!(time_of(cell.cell).exact, Some(Period::Day(..)));
+    row.first().is_some_and(|cell| is_keyed(&cell))
+        && row.cells().all(|cell| is_keyed(&cell) || is_day(&cell))
+}
+
+/// The number of an official letter: 江统字〔2022〕3号.
+static LETTER: Pattern = Pattern::new(r"[〔\[【](19|20)\d\d[〕\]】]第?\d+号");
+
 static KEYED: Pattern = Pattern::new(
-    r"^(报告期|报告年度|填报日期|填表日期|制表日期|报出日期|报送日期|上报日期|填报时间|制表时间|(填报|填表|制表|报送|上报|编制|编报)(单位|部门|人)|单位|计量单位|表号|制定机关|批准机关|批准文号|备案文号|有效期至?):",
+    r"^(报告期|报告年度|填报日期|填表日期|制表日期|报出日期|报送日期|上报日期|填报时间|制表时间|(填报|填表|制表|报送|上报|编制|编报|反馈|提供|发布|汇总)(单位|部门|机关|人)|(综合|主管)机关(名称)?|单位|计量单位|表号|制定机关|批准机关|批准文号|备案文号|有效期至?):",
 );
 
 /// A year at the left and nothing beside it: a row whose values are not known yet.

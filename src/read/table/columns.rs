@@ -169,7 +169,38 @@ pub(in crate::read) fn roles(view: &View<'_>, block: &Block, looks: &Looks) -> B
         roles.insert(column, role);
     }
     numbers_as_labels(view, block, &mut roles);
+    leave_out_translations(view, block, heads, &mut roles);
     roles
+}
+
+/// 指标 | Item: names in English beside the same in Chinese say nothing more.
+fn leave_out_translations(
+    view: &View<'_>,
+    block: &Block,
+    heads: &BTreeMap<u32, String>,
+    roles: &mut BTreeMap<u32, Role>,
+) {
+    let labels: Vec<u32> = of_role(roles, Role::Label);
+    let Some((&first, others)) = labels.split_first() else { return };
+    for &column in others {
+        let is_named =
+            heads.get(&column).is_some_and(|head| text::has_cjk(head) && !head.starts_with("英文"));
+        let is_pair = |&n: &usize| {
+            let row = view.row(n);
+            let own = row.at(column)?;
+            let (own, name) = (own.text(), row.at(first).map(|cell| cell.text().into_owned()));
+            Some(!text::has_cjk(&own) && name.is_some_and(|name| text::has_cjk(&name)))
+        };
+        let mut pairs = block.body.iter().filter_map(is_pair).peekable();
+        if !is_named && pairs.peek().is_some() && pairs.all(|is_pair| is_pair) {
+            roles.insert(column, Role::Ignored);
+        }
+    }
+}
+
+/// The columns of a role.
+fn of_role(roles: &BTreeMap<u32, Role>, wanted: Role) -> Vec<u32> {
+    roles.iter().filter(|(_, role)| **role == wanted).map(|(column, _)| *column).collect()
 }
 
 /// Whether a column in which only marks of missing values stand lies between the columns of names.

@@ -117,6 +117,10 @@ pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Re
     if open(&words) || (!words.is_some() && (open(&row.time) || open(&column.time))) {
         return Err(Open::Word);
     }
+    let is_silent = words.part.is_none() && words.scope.is_none() && words.exact.is_none();
+    if title.is_open_quarter && is_silent && !column.heading.target {
+        return Err(Open::Quarter);
+    }
     // 本月用电量 is of a month, though the title may not say of which.
     let asked = column.time_is_own || row.time_is_own || words.scope.is_some_and(Scope::is_single);
     match words.resolve(title) {

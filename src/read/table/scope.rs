@@ -48,6 +48,9 @@ struct SectorWords {
     /// Whether it is by who owns it, and so a part of any other part that it stands in front of: 民营工业.
     #[serde(default)]
     ownership: bool,
+    /// What the names of wholes have of which a table about it gives its own part, though the name is that of the whole.
+    #[serde(default)]
+    divides: String,
 }
 
 /// What a known word of a title does. Of two readings of one word the later counts.
@@ -63,10 +66,8 @@ enum Sort {
 struct Words {
     /// By their first character.
     known: HashMap<char, Vec<(Sort, String)>>,
-    /// What the names of the indicators of each part of the economy have.
-    own: Vec<String>,
-    /// The parts of the economy by who owns them.
-    ownership: BTreeSet<usize>,
+    /// Each part of the economy.
+    sectors: Vec<SectorWords>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(file()));
@@ -79,20 +80,17 @@ fn file() -> File {
 
 impl Words {
     fn of(file: File) -> Self {
-        let ownership =
-            file.sectors.iter().enumerate().filter(|(_, it)| it.ownership).map(|(n, _)| n).collect();
-        let (names, own): (Vec<_>, _) = file.sectors.into_iter().map(|it| (it.words, it.own)).unzip();
         let sorts =
             [(Sort::Narrows, file.narrowing), (Sort::Subject, file.subjects), (Sort::Form, file.forms)];
-        let sectors = names.into_iter().enumerate().map(|(n, words)| (Sort::Sector(n), vec![words]));
+        let words = file.sectors.iter().enumerate().map(|(n, it)| (Sort::Sector(n), vec![it.words.clone()]));
         let mut known: HashMap<char, Vec<_>> = HashMap::new();
-        for (sort, lines) in sorts.into_iter().chain(sectors) {
+        for (sort, lines) in sorts.into_iter().chain(words) {
             for word in lines.iter().flat_map(|line| line.split_whitespace()) {
                 let first = word.chars().next().unwrap_or_default();
                 known.entry(first).or_default().push((sort, word.to_owned()));
             }
         }
-        Self { known, own, ownership }
+        Self { known, sectors: file.sectors }
     }
 
     /// The longest word at the beginning of a text; names of what is measured count as subjects.
@@ -155,7 +153,8 @@ impl Line {
         Self { text: text.into(), at, scope: Scope::default() }
     }
 
-    /// Whether it names who has filled in the table (工业科, 青禾区商务和粮食局), or the table's place for short (青禾).
+    /// Whether it names who has filled in the table (工业科, 青禾区商务和粮食局) or with which letter (江统字〔2022〕3号), or the
+    /// table's place for short (青禾).
     fn names_nobody(&self, place: Option<&Area>) -> bool {
         const ENDS: &[&str] = &["局", "科", "股", "处", "室", "委", "办", "站", "队", "委员会", "科室"];
         let name = self
@@ -164,7 +163,8 @@ impl Line {
             .next()
             .unwrap_or_default()
             .trim_end_matches(|c: char| !c.is_alphabetic());
-        ENDS.iter().any(|end| name.ends_with(end)) || is_place_for_short(name, place)
+        let is_letter = self.text.ends_with('号') && self.text.contains(['〔', '[', '【']);
+        is_letter || ENDS.iter().any(|end| name.ends_with(end)) || is_place_for_short(name, place)
     }
 
     /// What of the line may narrow an indicator that is called so, and where it is written.
@@ -256,12 +256,15 @@ fn without_short_forms(lines: impl Iterator<Item = Line>, title: &str, names: &[
     let words: Vec<&str> = words.map(|(_, word)| word).collect();
     let shortened = |mut line: Line| {
         let is_told = |word: &EcoString| words.iter().any(|known| is_short_for(word, known));
-        let counts =
-            |word: &EcoString| word.chars().all(|c| "一二三四五六七八九十零百甲乙丙丁戊新旧".contains(c));
-        line.scope.unknown.retain(|word| !counts(word) && !is_told(word));
+        line.scope.unknown.retain(|word| !is_told(word));
         line
     };
     lines.map(shortened).filter(|line| line.scope != Scope::default()).collect()
+}
+
+/// Whether a word only counts tables: （一） of 主要指标（一）.
+fn counts(word: &EcoString) -> bool {
+    word.chars().all(|c| "之一二三四五六七八九十零百甲乙丙丁戊新旧".contains(c))
 }
 
 /// Whether a word is a short form of another one: 规上 of 规模以上工业, 社零 of 社会消费品零售总额.
@@ -304,6 +307,7 @@ impl Scope {
         if says(&["城镇"]) && says(&["农村", "乡村"]) {
             scan.scope.unknown.retain(|word| !matches!(word.as_str(), "城镇" | "农村" | "乡村"));
         }
+        scan.scope.unknown.retain(|word| !counts(word));
         scan.scope.of_households = says(&["居民", "住户"]) && !says(&["财政", "预算"]);
         scan.scope
     }
@@ -349,13 +353,16 @@ impl Scope {
         if let Some(word) = unknown.into_iter().find(|word| !says(word) && !is_told(word)) {
             return Some(word);
         }
-        let is_of =
-            |sector: &Sector| WORDS.own.get(sector.0).is_some_and(|own| own.split_whitespace().any(&says));
-        let is_owned = |sector: &&Sector| WORDS.ownership.contains(&sector.0);
+        let says_one = |words: &str| words.split_whitespace().any(&says);
+        let of = |sector: &Sector| WORDS.sectors.get(sector.0);
+        let is_of = |sector: &Sector| of(sector).is_some_and(|it| says_one(&it.own));
+        let is_owned = |sector: &&Sector| of(sector).is_some_and(|it| it.ownership);
         let fits = |piece: &EcoVec<Sector>| {
             piece.is_empty() || piece.iter().any(is_of) && piece.iter().filter(is_owned).all(is_of)
         };
-        let whole = OF_THE_WHOLE.iter().any(|word| name.contains(word));
+        let is_divided = |sector: &Sector| of(sector).is_some_and(|it| says_one(&it.divides));
+        let is_part = !self.pieces.is_empty() && self.pieces.iter().all(|piece| piece.iter().any(is_divided));
+        let whole = !is_part && OF_THE_WHOLE.iter().any(|word| name.contains(word));
         // To which part of the economy the project's own indicators belong, only the project knows.
         let is_own = BUILTIN.get(&found.id).is_none();
         if whole || is_own || self.pieces.is_empty() || self.pieces.iter().any(fits) {

@@ -375,7 +375,7 @@ pub(in crate::read) fn class_of(written: &str) -> Class {
     match number::parse(written) {
         NumberText::Number(_) => Class::Number(None),
         NumberText::Word(_) | NumberText::Hedged(..) => Class::Word,
-        NumberText::Ambiguous(_) | NumberText::TooLong => Class::Problem,
+        NumberText::Ambiguous(_) | NumberText::TooLong | NumberText::Structure => Class::Problem,
         NumberText::None => Class::Text,
     }
 }

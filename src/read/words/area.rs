@@ -9,7 +9,10 @@ const PLACES: &str = "全国 全省 全市 全区 全县 全州 全盟 \
     石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 长沙 广州 深圳 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 \
     苏州 无锡 常州 株洲 湘潭 衡阳 岳阳 常德 邵阳 益阳 娄底 郴州 永州 怀化 张家界 湘西州 珠海 东莞 佛山 温州 烟台 唐山 包头 \
     东部地区 中部地区 西部地区 东北地区 东部 中部 西部 东北 \
-    中国 美国 日本 德国 英国 法国 印度 俄罗斯 巴西 加拿大 意大利 韩国 澳大利亚 墨西哥 西班牙 印度尼西亚 土耳其 荷兰 瑞士 新加坡 马来西亚 泰国 越南 菲律宾 南非 埃及 欧盟 东盟 世界";
+    中国 世界";
+
+/// Countries, and what they have joined, with which a district trades.
+const ABROAD: &str = "美国 日本 德国 英国 法国 印度 俄罗斯 巴西 加拿大 意大利 韩国 澳大利亚 墨西哥 西班牙 印度尼西亚 土耳其 荷兰 瑞士 新加坡 马来西亚 泰国 越南 菲律宾 南非 埃及 欧盟 东盟";
 
 /// Countries and regions as English tables list them, separated by `|`.
 const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and Wales|Scotland|Wales|Northern Ireland|\
@@ -17,7 +20,8 @@ const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and 
     United States|Northeast|Midwest|South|West|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|Puerto Rico|\
     Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Brunei Darussalam|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czech Republic|Czechia|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|Eritrea|Estonia|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guinea-Bissau|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kiribati|Kuwait|Kyrgyzstan|Latvia|Lebanon|Lesotho|Liberia|Libya|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|Norway|Oman|Pakistan|Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Russian Federation|Rwanda|Samoa|Saudi Arabia|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Swaziland|Sweden|Switzerland|Syria|Tajikistan|Thailand|Timor-Leste|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|Uruguay|Uzbekistan|Vanuatu|Venezuela|Viet Nam|Vietnam|Yemen|Zambia|Zimbabwe|Euro area|European Union|OECD";
 
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
+static KNOWN: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| PLACES.split_whitespace().chain(ABROAD.split_whitespace()).collect());
 static KNOWN_ABROAD: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split('|').collect());
 
 /// In the name of a place (和平区, 和平街道) 和 joins nothing.
@@ -182,6 +186,13 @@ fn without_sum(name: &str) -> &str {
         rest = rest.strip_suffix(word).filter(|rest| !rest.is_empty()).unwrap_or(rest);
     }
     rest
+}
+
+/// Whether it is a place with which a district trades as with a foreign country.
+pub(in crate::read) fn is_abroad(place: &str) -> bool {
+    static OUTSIDE: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| ABROAD.split_whitespace().chain(["香港", "澳门", "台湾"]).collect());
+    OUTSIDE.contains(place.strip_prefix("中国").unwrap_or(place))
 }
 
 fn is_country(name: &str) -> bool {

@@ -17,6 +17,8 @@ pub(in crate::read) enum NumberText {
     Ambiguous(Doubt),
     /// More digits than a spreadsheet keeps.
     TooLong,
+    /// `7.0∶42.2∶50.8`: the shares of the parts of a whole.
+    Structure,
     /// No number.
     None,
 }
@@ -79,7 +81,19 @@ pub(in crate::read) fn parse(text: &str) -> NumberText {
     if is_two(text) {
         return NumberText::Ambiguous(Doubt::Two);
     }
+    if is_structure(text) {
+        return NumberText::Structure;
+    }
     signed(text)
+}
+
+/// Whether a text is shares that add up to a hundred, within rounding.
+fn is_structure(text: &str) -> bool {
+    let shares: Option<Vec<Decimal>> =
+        text.split([':', '∶']).map(|share| share.trim().parse::<Decimal>().ok()).collect();
+    let Some(shares) = shares.filter(|shares| shares.len() > 1) else { return false };
+    let sum: Decimal = shares.iter().sum();
+    (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::ONE
 }
 
 /// Whether a text is a number with another one in brackets behind it.
@@ -332,9 +346,20 @@ mod tests {
             NumberText::Word(word) => format!("{word:?}"),
             NumberText::Ambiguous(doubt) => format!("? {doubt:?}"),
             NumberText::TooLong => "too long".to_owned(),
+            NumberText::Structure => "structure".to_owned(),
             NumberText::None => "no".to_owned(),
         };
         assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn structures() {
+        for text in ["7.0∶42.2∶50.8", "7.0:42.2:50.8", "7：42：51", "63.8:36.2", "33.3∶33.3∶33.3"] {
+            check(text, "structure");
+        }
+        for text in ["12:30:45", "1:2", "7.0∶42.2∶", "2021:12:31", "50:50:50"] {
+            check(text, "no");
+        }
     }
 
     #[test]

@@ -134,7 +134,7 @@ pub(in crate::read) enum Doubt {
 pub(in crate::read) const PLANS: [&str; 5] = ["目标", "计划", "任务", "预期", "预算"];
 
 static YEAR_PLAN: Pattern = Pattern::new(
-    r"年度?(目标|计划|任务|预期|预算)|年初(预算|目标|计划|安排)|^(调整后?)?预算(数|额|安排数?)?$",
+    r"年度?(目标|计划|任务|预期|预算)|(增速|增长|增幅)目标|年初(预算|目标|计划|安排)|^(调整后?)?预算(数|额|安排数?)?$",
 );
 
 thread_local! {
@@ -484,6 +484,7 @@ fn may_hold_time(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         || text.contains(['年', '月', '季', '期'])
         || text.contains("预算")
+        || text.contains("目标")
         || text.contains("累计")
         || (text.len() <= 28 && !text::has_cjk(text))
 }

@@ -5,7 +5,7 @@ use crate::{
     finding::Code,
     read::{
         table::{Column, times, totals},
-        words::period::{Part, TimeWords, TitleTime},
+        words::period::{Part, Relative, TimeWords, TitleTime},
     },
     text,
 };
@@ -68,6 +68,34 @@ impl Structure<'_, '_> {
             );
             self.say(Code::PeriodUnknown, column.axis.at, message, hint);
         }
+    }
+
+    /// 本年 and 上年同期 under a title of 10月: of the month, or since January.
+    pub(super) fn check_this_year(&mut self) {
+        const YEAR: [&str; 3] = ["本年", "今年", "当年"];
+        let title = self.table.about.time;
+        let Some(Part::Month(month)) = title.part.filter(|_| !title.since_january) else { return };
+        let follows_title = |column: &&Column| {
+            let TimeWords { relative, year, part, scope, exact, .. } = &column.axis.time;
+            let is_near = matches!(relative, None | Some(Relative::This | Relative::Last));
+            let is_open = year.is_none() && part.is_none() && scope.is_none() && exact.is_none();
+            is_near && is_open && !column.axis.heading.target
+        };
+        let names_year = |axis: &Axis| {
+            let label = axis.path.last().filter(|_| axis.time.relative == Some(Relative::This));
+            label.is_some_and(|label| YEAR.iter().any(|year| label.contains(year)))
+        };
+        let open: Vec<&Column> = self.table.columns.iter().filter(follows_title).collect();
+        let Some(first) = open.iter().find(|column| names_year(&column.axis)) else { return };
+        self.beside.undated.extend(open.iter().map(|column| column.column));
+        let label = first.axis.path.join("/");
+        let message = text!(
+            "标题是{month}月的，看不出“{label}”是这一个月的，还是年初以来累计的",
+            "the title is of month {month}: whether `{label}` is of that month alone or since January cannot be seen"
+        );
+        let hint =
+            text!("在列标题里写明，如“本月”或“本年累计”", "say so in the heading, as in 本月 or 本年累计");
+        self.say(Code::PeriodUnknown, first.axis.at, message, hint);
     }
 
     /// 2024年 beside 1-10月, under a title of 2025年1-10月: of the whole of 2024, or of ten months.

@@ -23,12 +23,15 @@ pub(in crate::read) enum Open {
     Extent,
     /// A word that is not known beside a year: a month, or the name of something.
     Word,
+    /// 三季度 in the title, and nothing in the headings: the quarter alone, or the sum since January.
+    Quarter,
     /// The name of a row speaks of another part of the year than the heading of the column: GDP（1-9月） below 1-10月.
     Conflict,
 }
 
 /// The time that a title names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(in crate::read) struct TitleTime {
     /// Its only year.
     pub(in crate::read) year: Option<i16>,
@@ -40,6 +43,8 @@ pub(in crate::read) struct TitleTime {
     pub(in crate::read) is_issue: bool,
     /// Whether it says that its months are sums since January: 各月主要指标（累计）.
     pub(in crate::read) since_january: bool,
+    /// Whether its quarter may be that alone or the quarters to its end: 三季度主要指标.
+    pub(in crate::read) is_open_quarter: bool,
 }
 
 /// An English title names its year at its end or its beginning: “…, 2020”, “…: 2010”, “2020 …”.
@@ -63,6 +68,12 @@ static ISSUE: Pattern = Pattern::new(r"第(\d{1,3})期");
 /// Months alone stand beside the sums, or may.
 static NOT_SUMS_ALONE: Pattern =
     Pattern::new(r"当月|本月|单月|当期|[当本]季|[及和与、]累计|累计[及和与、]|累计(投资|签约|确诊)");
+
+/// 三季度, which is as often 前三季度.
+static OPEN_QUARTER: Pattern = Pattern::new(r"(^|[^第前头至到\-—0-9q])[二三四2-4]季度");
+
+/// The quarter alone, or not.
+static ONE_QUARTER: Pattern = Pattern::new(r"当季|单季|本季|分季|各季|累计|季度数据|季度核算");
 
 static YEARS: Pattern = Pattern::new(r"(?:^|[^\d.])((?:19|20)\d\d)(?:[^\d.]|$)");
 
@@ -89,7 +100,10 @@ impl TitleTime {
             title.contains("截至") || title.contains("截止") || words.scope == Some(Scope::Cumulative);
         let since_january =
             words.scope == Some(Scope::Cumulative) && words.part.is_none() && !NOT_SUMS_ALONE.is_match(&text);
-        let open = Self { since_january, ..Self::default() };
+        let is_open_quarter = matches!(words.part, Some(Part::Quarter(2..)))
+            && OPEN_QUARTER.is_match(&text)
+            && !ONE_QUARTER.is_match(&text);
+        let open = Self { since_january, is_open_quarter, ..Self::default() };
         let issue =
             ISSUE.captures(&text).filter(|_| words.part.is_none()).map(|found| found[1].parse::<u16>());
         // The first ones of a year hold numbers of the year before.

@@ -1,0 +1,61 @@
+//! 消费税 goes to the central government alone. Where a district's table lists it, the taxes beside it are all that were
+//! collected there, and not the part that is revenue of the district's own budget.
+
+use super::{Drafts, Place, Table};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings},
+    model::{Area, IndicatorId},
+    project::Catalogue,
+    text,
+};
+
+/// Taxes of the central government.
+const CENTRAL: [&str; 4] = ["消费税", "国内消费税", "车辆购置税", "车购税"];
+
+/// Takes the indicator from taxes beside such a row, with one finding.
+pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let of_the_nation = ["全国", "中国", "中央"];
+    let is_national = |area: &Area| of_the_nation.contains(&area.as_str());
+    if table.is_list() || table.about.area.as_ref().is_some_and(is_national) {
+        return;
+    }
+    let Some((at, name)) = central(table) else { return };
+    let mut is_told = false;
+    for n in 0..drafts.len() {
+        let it = drafts.get(n).observation;
+        let is_tax = it.indicator.as_ref().is_some_and(|id| is_tax(place.catalogue, id));
+        if !is_tax || it.area.as_ref().is_some_and(is_national) {
+            continue;
+        }
+        drafts.observation(n).indicator = None;
+        if !std::mem::replace(&mut is_told, true) {
+            findings.push(finding(place, at, &name));
+        }
+    }
+}
+
+/// The row of a tax of the central government.
+fn central(table: &Table) -> Option<(CellRef, String)> {
+    table.rows.iter().find_map(|row| {
+        let name = row.axis.names.last().filter(|name| CENTRAL.contains(&name.bare.as_str()))?;
+        Some((row.axis.at, name.bare.to_string()))
+    })
+}
+
+/// Whether an indicator is the revenue from taxes, or a part of it.
+fn is_tax(catalogue: &Catalogue, id: &IndicatorId) -> bool {
+    let whole = catalogue.get(id).and_then(|it| it.part_of.as_ref());
+    [Some(id), whole].into_iter().flatten().any(|id| id.as_str() == "tax_revenue")
+}
+
+fn finding(place: &Place<'_>, at: CellRef, name: &str) -> Finding {
+    let message = text!(
+        "表里列有“{name}”，它是中央收入；这里的税收像是当地征收的全部税收，没有当作一般公共预算里的税收收入使用",
+        "the table lists {name}, which goes to the central government: the taxes here seem to be all that were collected, and were not used as tax revenue of the local budget"
+    );
+    let hint = text!(
+        "要用一般公共预算里的税收收入，用财政部门的表；不用则不必处理",
+        "for the tax revenue of the local budget use the finance department's table; leave it if it is not wanted"
+    );
+    Finding::new(Code::RowNarrowed, place.at(at), message).hint(hint)
+}
