@@ -474,6 +474,7 @@ fn the_day_beside_who_filled_the_table_in_is_no_heading() {
     for (day, office) in [
         ("2022年1月28日", "江城区统计局工业股"),
         ("2022-01-28", "江城区统计局"),
+        ("2022年1月", "江城区统计局"),
         ("江统字〔2022〕3号", "江城区统计局"),
     ] {
         let table = format!(

@@ -450,3 +450,20 @@ fn taxes_beside_one_of_the_central_government_are_all_that_were_collected() {
         finds(&table, &[]);
     }
 }
+
+#[test]
+fn the_investment_of_some_is_not_that_of_all() {
+    for (title, word) in [
+        ("2021年区政府投资完成情况", "区政府投资"),
+        ("2021年政府投资情况", "政府投资"),
+        ("2021年社会投资情况", "社会投资"),
+    ] {
+        let told = told("Sheet1", title, INVESTMENT).unwrap_or_else(|| panic!("nothing is said of {title}"));
+        let begin = format!("标题里的“{word}”可能只是其中一部分，没有把“");
+        assert!(told.message.zh.starts_with(&begin), "{title}: {}", told.message.zh);
+    }
+    for title in ["2021年全社会投资情况", "2021年政府工作报告主要指标", "2021年固定资产投资完成情况"]
+    {
+        assert_eq!(told("Sheet1", title, INVESTMENT), None, "{title}");
+    }
+}

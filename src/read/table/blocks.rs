@@ -490,12 +490,16 @@ fn is_keyed(row: ViewRow<'_>) -> bool {
     row.cells().all(|cell| KEYED.is_match(&text::plain(&cell.text())))
 }
 
-/// 填报单位：江城区统计局 | 2022年1月28日: the day on which it was filled in, without its key.
+/// 填报单位：江城区统计局 | 2022年1月28日: the day or month in which it was filled in, without its key.
 fn is_keyed_and_dated(row: ViewRow<'_>) -> bool {
     let is_keyed = |cell: &ViewCell<'_>| KEYED.is_match(&text::plain(&cell.text()));
-    let is_day = |cell: &ViewCell<'_>| matches!(time_of(cell.cell).exact, Some(Period::Day(..)));
+    let is_when = |cell: &ViewCell<'_>| {
+        let time = time_of(cell.cell);
+        let is_month = time.is_whole() && time.year.is_some() && time.part.is_some();
+        is_month || matches!(time.exact, Some(Period::Day(..) | Period::Month(..)))
+    };
     row.first().is_some_and(|cell| is_keyed(&cell))
-        && row.cells().all(|cell| is_keyed(&cell) || is_day(&cell))
+        && row.cells().all(|cell| is_keyed(&cell) || is_when(&cell))
 }
 
 /// The number of an official letter: 江统字〔2022〕3号.
