@@ -447,3 +447,16 @@ fn names_in_english_beside_the_chinese_ones_say_nothing_more() {
         paths(&grid(&table), "D6", &["社会消费品零售总额（亿元）"], &["2021年"]);
     }
 }
+
+#[test]
+fn years_and_codes_beside_names_are_no_translation() {
+    let table = |kind: &str| {
+        format!(
+            "name|unit|year{kind}|value\n地区生产总值|亿元|2020{kind}|227.7\n社会消费品零售总额|亿元|2020{kind}|65\n\
+             地区生产总值|亿元|2021{kind}|246.4\n社会消费品零售总额|亿元|2021{kind}|70.1\n"
+        )
+    };
+    let years = table("");
+    check(&years, &[("D2", "227.7 亿元 gdp 2020 level"), ("D5", "70.1 亿元 retail_sales 2021 level")]);
+    paths(&grid(&table("|flow")), "E5", &["社会消费品零售总额", "2021", "flow"], &["value"]);
+}

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::read::words::{heading::Heading, memo::ByCell, pattern::Pattern, period::TimeWords, text, unit};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,17 +185,28 @@ fn leave_out_translations(
     for &column in others {
         let is_named =
             heads.get(&column).is_some_and(|head| text::has_cjk(head) && !head.starts_with("英文"));
-        let is_pair = |&n: &usize| {
-            let row = view.row(n);
-            let own = row.at(column)?;
-            let (own, name) = (own.text(), row.at(first).map(|cell| cell.text().into_owned()));
-            Some(!text::has_cjk(&own) && name.is_some_and(|name| text::has_cjk(&name)))
-        };
-        let mut pairs = block.body.iter().filter_map(is_pair).peekable();
-        if !is_named && pairs.peek().is_some() && pairs.all(|is_pair| is_pair) {
+        if !is_named && are_translations(view, block, first, column) {
             roles.insert(column, Role::Ignored);
         }
     }
+}
+
+/// Whether a column has words of other letters beside the names in Chinese, as different as these. Words that come again and
+/// again are no names (value, flow), nor are years.
+fn are_translations(view: &View<'_>, block: &Block, names: u32, column: u32) -> bool {
+    let mut different = BTreeSet::new();
+    let mut count = 0;
+    for row in block.body.iter().map(|&n| view.row(n)) {
+        let Some(own) = row.at(column) else { continue };
+        let (written, name) = (own.text(), row.at(names).map(|cell| cell.text()));
+        let is_in_letters = written.chars().any(char::is_alphabetic) && !text::has_cjk(&written);
+        if own.class != Class::Text || !is_in_letters || !name.is_some_and(|name| text::has_cjk(&name)) {
+            return false;
+        }
+        different.insert(written.into_owned());
+        count += 1;
+    }
+    different.len() * 4 > count * 3
 }
 
 /// The columns of a role.

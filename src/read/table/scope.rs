@@ -578,7 +578,7 @@ mod tests {
     }
 
     /// Whatever stands in front of these may be a name.
-    const PLACES: [char; 11] = ['区', '县', '市', '省', '镇', '乡', '街', '州', '旗', '国', '供'];
+    const PLACES: [char; 12] = ['区', '县', '市', '省', '镇', '乡', '街', '州', '旗', '国', '供', '队'];
 
     proptest! {
         /// What is told is of the title, and what nobody knows is told wherever it stands.
