@@ -125,7 +125,9 @@ impl Walk {
 
     fn sheet_ends(&mut self) {
         let comments = std::mem::take(&mut self.comments);
-        self.grids.last_mut().into_iter().for_each(|grid| grid.comment(comments.clone()));
+        if let Some(grid) = self.grids.last_mut() {
+            grid.comment(comments);
+        }
     }
 
     /// The style that an attribute names. One that the file does not have is refused, as Excel does: nobody knows whether

@@ -1,10 +1,10 @@
 //! 消费税 goes to the central government alone. Where a district's table lists it, the taxes beside it are all that were
 //! collected there, and not the part that is revenue of the district's own budget.
 
-use super::{Drafts, Place, Table};
+use super::{Drafts, Place, Table, naming};
 use crate::{
     finding::{CellRef, Code, Finding, Findings},
-    model::{Area, IndicatorId},
+    model::{Area, Indicator},
     project::Catalogue,
     text,
 };
@@ -23,7 +23,8 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     let mut is_told = false;
     for n in 0..drafts.len() {
         let it = drafts.get(n).observation;
-        let is_tax = it.indicator.as_ref().is_some_and(|id| is_tax(place.catalogue, id));
+        let indicator = it.indicator.as_ref().and_then(|id| place.catalogue.get(id));
+        let is_tax = indicator.is_some_and(|it| is_tax(it, place.catalogue));
         if !is_tax || it.area.as_ref().is_some_and(is_national) {
             continue;
         }
@@ -43,9 +44,9 @@ fn central(table: &Table) -> Option<(CellRef, String)> {
 }
 
 /// Whether an indicator is the revenue from taxes, or a part of it.
-fn is_tax(catalogue: &Catalogue, id: &IndicatorId) -> bool {
-    let whole = catalogue.get(id).and_then(|it| it.part_of.as_ref());
-    [Some(id), whole].into_iter().flatten().any(|id| id.as_str() == "tax_revenue")
+fn is_tax(found: &Indicator, catalogue: &Catalogue) -> bool {
+    let is_all = |it: &Indicator| it.id.as_str() == "tax_revenue";
+    is_all(found) || naming::ancestors(found, catalogue).any(is_all)
 }
 
 fn finding(place: &Place<'_>, at: CellRef, name: &str) -> Finding {

@@ -328,7 +328,6 @@ impl Finder<'_, '_> {
         if row.values() > 0
             || self.is_note_row(row)
             || is_keyed(row)
-            || is_keyed_and_dated(row)
             || self.is_date_line(at, columns)
             || row.cells().any(|cell| cell.text().contains("://") || LETTER.is_match(&cell.text()))
         {
@@ -485,21 +484,16 @@ fn is_key_and_value(row: ViewRow<'_>) -> bool {
             .is_some_and(|key| key.class == Class::Text && key.text().trim_end().ends_with([':', '：']))
 }
 
-/// 报告期：2021年12月 | 填报日期：2022年1月15日: what was filled in above the table.
+/// 报告期：2021年12月 | 填报日期：2022年1月15日: what was filled in above the table. Behind 填报单位：江城区统计局 the day or month
+/// may stand without its key.
 fn is_keyed(row: ViewRow<'_>) -> bool {
-    row.cells().all(|cell| KEYED.is_match(&text::plain(&cell.text())))
-}
-
-/// 填报单位：江城区统计局 | 2022年1月28日: the day or month in which it was filled in, without its key.
-fn is_keyed_and_dated(row: ViewRow<'_>) -> bool {
-    let is_keyed = |cell: &ViewCell<'_>| KEYED.is_match(&text::plain(&cell.text()));
+    let has_key = |cell: &ViewCell<'_>| KEYED.is_match(&text::plain(&cell.text()));
     let is_when = |cell: &ViewCell<'_>| {
         let time = time_of(cell.cell);
         let is_month = time.is_whole() && time.year.is_some() && time.part.is_some();
         is_month || matches!(time.exact, Some(Period::Day(..) | Period::Month(..)))
     };
-    row.first().is_some_and(|cell| is_keyed(&cell))
-        && row.cells().all(|cell| is_keyed(&cell) || is_when(&cell))
+    row.first().is_some_and(|cell| has_key(&cell)) && row.cells().all(|cell| has_key(&cell) || is_when(&cell))
 }
 
 /// The number of an official letter: 江统字〔2022〕3号.
