@@ -12,6 +12,7 @@ mod format;
 mod format_code;
 mod format_sections;
 pub(super) mod frames;
+mod gone;
 mod html;
 mod long_text;
 mod markup;

@@ -32,6 +32,8 @@ pub struct Grid {
     comments: Vec<(CellRef, EcoString)>,
     /// The first number whose format the file does not have, and how many there are.
     unformatted: Option<(CellRef, u32)>,
+    /// The first number in a cell that is not shown and takes no place: what address follows it, the number, and how many there are.
+    gone: Option<(CellRef, EcoString, u32)>,
 }
 
 /// Few merged areas have more rows.
@@ -43,6 +45,7 @@ impl PartialEq for Grid {
             && self.merged == other.merged
             && (&self.hidden_rows, &self.hidden_columns) == (&other.hidden_rows, &other.hidden_columns)
             && (&self.comments, self.unformatted) == (&other.comments, other.unformatted)
+            && self.gone == other.gone
             && self.iter().eq(other.iter())
     }
 }
@@ -313,6 +316,17 @@ impl Grid {
     /// The first number whose format the file does not have, and how many there are.
     pub(super) fn unformatted(&self) -> Option<(CellRef, u32)> {
         self.unformatted
+    }
+
+    /// Records that a number in front of an address is not shown and takes no place.
+    pub(super) fn leave_out(&mut self, before: CellRef, number: &str) {
+        let (.., count) = self.gone.get_or_insert_with(|| (before, number.into(), 0));
+        *count = count.saturating_add(1);
+    }
+
+    /// Before which address the first number stands that is not shown and takes no place, the number, and how many there are.
+    pub(super) fn left_out(&self) -> Option<&(CellRef, EcoString, u32)> {
+        self.gone.as_ref()
     }
 
     /// Whether any row or column is hidden.

@@ -10,6 +10,8 @@ pub(super) struct Style {
     pub(super) format: Option<String>,
     /// Whether nobody sees it.
     pub(super) hidden: bool,
+    /// Whether it does not even take a place.
+    pub(super) gone: bool,
     /// Whether its letters have no size.
     pub(super) tiny: Option<bool>,
     /// How it sets its text.
@@ -26,8 +28,9 @@ impl Style {
         let bare: String = declarations.chars().filter(|c| !c.is_whitespace()).collect();
         let bare = bare.to_ascii_lowercase();
         let says = |declaration| bare.contains(declaration);
-        let hidden = ["display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all"];
-        let hidden = hidden.into_iter().any(says);
+        let gone = says("display:none");
+        let hidden =
+            gone || ["visibility:hidden", "visibility:collapse", "mso-hide:all"].into_iter().any(says);
         let tiny = value(&bare, &["font-size"]).map(is_zero);
         let setting = if says("text-decoration") && says("line-through") {
             Setting::Struck
@@ -40,7 +43,7 @@ impl Style {
         };
         let white = value(&bare, &["color"]).map(is_white);
         let filled = value(&bare, &["background", "background-color"]).map(is_colour);
-        Self { format: number_format(declarations), hidden, tiny, setting, white, filled }
+        Self { format: number_format(declarations), hidden, gone, tiny, setting, white, filled }
     }
 
     /// With what a stronger rule says.
@@ -48,6 +51,7 @@ impl Style {
         Self {
             format: stronger.format.or(self.format),
             hidden: self.hidden || stronger.hidden,
+            gone: self.gone || stronger.gone,
             setting: self.setting.and(stronger.setting),
             tiny: stronger.tiny.or(self.tiny),
             white: stronger.white.or(self.white),

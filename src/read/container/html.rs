@@ -4,13 +4,14 @@ use super::{
     css::{self, Rules, Style},
     format::{Shown, shown},
     format_code,
+    gone::Gone,
     refusal::Refusal,
     rich::{Rich, Setting},
     stored,
 };
 use crate::{
     finding::CellRef,
-    model::shortest,
+    model::{plain, shortest},
     read::grid::{Content, Grid, GridCell, NumberFormat, ShownAs, ShownNumber},
 };
 use ecow::EcoString;
@@ -28,12 +29,13 @@ pub(super) fn grid(text: &str) -> Result<Option<Grid>, Refusal> {
     for token in Tokenizer::new_with_emitter(text, emitter) {
         match token.map_err(|_| Refusal::Broken("HTML".to_owned()))? {
             Token::StartTag(tag) => page.start(&tag)?,
-            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
+            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name))?,
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
             _ => {}
         }
     }
-    page.close_cell();
+    page.end_row();
+    page.gone.end_table(&page.grid)?;
     if page.unseen.is_some() {
         return Err(Refusal::Broken("HTML".to_owned()));
     }
@@ -72,11 +74,20 @@ struct Page {
     /// The elements within a line that are open, how each sets its text, and whether it is white.
     inline: Vec<(String, Setting, Option<bool>)>,
     colours: Colours,
-    /// Columns of the table that were described, and whether those to come are in a group that nobody sees.
+    /// Columns of the table that were described.
     columns: u32,
-    group_hidden: bool,
+    group: Group,
+    /// The cells that take no place.
+    gone: Gone,
     /// The list that is open, of which one entry is chosen.
     choice: Option<Choice>,
+}
+
+/// Whether the columns or rows that come are in a part of the table that nobody sees.
+#[derive(Default)]
+struct Group {
+    hides_columns: bool,
+    hides_rows: bool,
 }
 
 /// What colours cells besides their own style.
@@ -117,6 +128,8 @@ struct OpenCell {
     ground: bool,
     /// Whether some of the text in it is not white.
     inked: bool,
+    /// Whether it takes no place: its address is that of the next.
+    gone: bool,
 }
 
 impl Page {
@@ -130,9 +143,11 @@ impl Page {
         let style = self.style(&name, tag);
         let is_text = inline(&name).is_some() || matches!(&*name, "td" | "th" | "p");
         let is_tiny = is_text && style.tiny == Some(true);
-        let is_hidden = style.hidden || is_tiny || attribute(tag, "hidden").is_some();
+        let is_gone = style.gone || attribute(tag, "hidden").is_some();
+        let is_hidden = style.hidden || is_tiny || is_gone;
         let has_no_end = matches!(&*name, "br" | "img" | "input" | "hr" | "col" | "meta" | "link" | "wbr");
-        if is_hidden && !has_no_end && !matches!(&*name, "tr" | "td" | "th" | "colgroup") {
+        let is_laid_out = matches!(&*name, "tr" | "td" | "th" | "colgroup" | "thead" | "tbody" | "tfoot");
+        if is_hidden && !has_no_end && !is_laid_out {
             // Keys to sort by and the like, which nobody sees.
             self.unseen = Some((name, 1));
             return Ok(());
@@ -156,29 +171,33 @@ impl Page {
                 self.row += u32::from(self.row > 0);
                 (self.in_table, self.tables) = (true, self.tables + 1);
                 self.filled.clear();
-                (self.columns, self.group_hidden) = (0, false);
+                (self.columns, self.group) = (0, Group::default());
+            }
+            "thead" | "tbody" | "tfoot" if self.in_table => {
+                self.end_row();
+                self.group.hides_rows = is_hidden;
             }
             "tr" if self.in_table => {
                 self.end_row();
                 self.in_row = true;
                 (self.colours.row_white, self.colours.row_ground) = (style.white, ground);
-                if is_hidden || is_flat(tag, "height") {
+                if is_hidden || self.group.hides_rows || is_flat(tag, "height") {
                     self.grid.hide_row(self.row);
                 }
             }
             "td" | "th" if self.in_table => {
-                self.open_cell(tag, style);
+                self.open_cell(tag, style, is_gone);
                 if is_hidden {
                     self.unseen = Some((name, 1));
                 }
             }
             "colgroup" if self.in_table => {
-                self.group_hidden = is_hidden;
+                self.group.hides_columns = is_hidden;
                 if attribute(tag, "span").is_some() {
                     self.column(tag, is_hidden);
                 }
             }
-            "col" if self.in_table => self.column(tag, is_hidden || self.group_hidden),
+            "col" if self.in_table => self.column(tag, is_hidden || self.group.hides_columns),
             "br" => self.push("\n"),
             "input" if !is_hidden => self.field(tag),
             "select" => self.choice = Some(Choice::default()),
@@ -205,20 +224,20 @@ impl Page {
         self.unseen = self.unseen.take().filter(|(unseen, _)| !ends || is_code(unseen));
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str) -> Result<(), Refusal> {
         self.cell_ends_unseen(name);
         if let Some((unseen, depth)) = &mut self.unseen {
             *depth -= u32::from(unseen == name);
             if *depth == 0 {
                 self.unseen = None;
             }
-            return;
+            return Ok(());
         }
         if inline(name).is_some() {
             if let Some(place) = self.inline.iter().rposition(|(open, ..)| open == name) {
                 self.inline.remove(place);
             }
-            return;
+            return Ok(());
         }
         match name {
             "td" | "th" => self.close_cell(),
@@ -228,14 +247,17 @@ impl Page {
                 let last = self.filled.values().copied().max().map_or(0, |last| last + 1);
                 self.row = self.row.max(last);
                 self.in_table = false;
+                self.gone.end_table(&self.grid)?;
             }
-            "colgroup" => self.group_hidden = false,
+            "thead" | "tbody" | "tfoot" => self.group.hides_rows = false,
+            "colgroup" => self.group.hides_columns = false,
             "select" => self.choose(),
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "caption" | "body" if self.cell.is_none() => {
                 self.flush();
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn text(&mut self, text: &str) {
@@ -296,7 +318,7 @@ impl Page {
         rich.push(run, setting);
     }
 
-    fn open_cell(&mut self, tag: &StartTag<()>, style: Style) {
+    fn open_cell(&mut self, tag: &StartTag<()>, style: Style, is_gone: bool) {
         self.close_cell();
         self.in_row = true;
         while self.filled.get(&self.column).is_some_and(|&last| last >= self.row) {
@@ -307,14 +329,13 @@ impl Page {
         };
         let (across, down) = (span("colspan", 1000), span("rowspan", 65_534));
         let at = CellRef::new(self.row, self.column);
-        let last = CellRef::new(self.row + down - 1, self.column + across - 1);
-        if at != last {
-            self.grid.merge(at, last);
+        // In a column that is hidden by itself a cell stands where it is written.
+        let gone = is_gone && !self.grid.is_hidden_column(self.column);
+        if gone {
+            self.gone.add(across);
+        } else {
+            self.place(at, CellRef::new(self.row + down - 1, self.column + across - 1));
         }
-        if down > 1 {
-            self.filled.extend((at.column..=last.column).map(|column| (column, last.row)));
-        }
-        self.column += across;
         let stored = attribute(tag, "x:num").and_then(|number| number.trim().parse().ok());
         self.cell = Some(OpenCell {
             at,
@@ -325,7 +346,19 @@ impl Page {
             white: style.white.or(self.colours.row_white),
             ground: self.colours.row_ground || style.filled == Some(true),
             inked: false,
+            gone,
         });
+    }
+
+    /// A cell takes its place.
+    fn place(&mut self, at: CellRef, last: CellRef) {
+        if at != last {
+            self.grid.merge(at, last);
+        }
+        if last.row > at.row {
+            self.filled.extend((at.column..=last.column).map(|column| (column, last.row)));
+        }
+        self.column = last.column + 1;
     }
 
     fn close_cell(&mut self) {
@@ -334,7 +367,14 @@ impl Page {
         let Some(cell) = self.cell.take() else { return };
         let shows_nothing = cell.rich == Rich::default() && cell.stored.is_none();
         let unseen = cell.unseen.trim().parse().ok().filter(|_| shows_nothing);
-        if let Some(stored) = unseen.and_then(shortest) {
+        let unseen = unseen.and_then(shortest);
+        if cell.gone {
+            if let Some(stored) = unseen {
+                self.grid.leave_out(cell.at, &plain(stored));
+            }
+            return;
+        }
+        if let Some(stored) = unseen {
             let shown = ShownNumber { stored, text: EcoString::new(), how: ShownAs::Nothing };
             self.grid.put(cell.at, GridCell::bare(Content::Shown(Box::new(shown))));
             return;
@@ -360,6 +400,9 @@ impl Page {
 
     fn end_row(&mut self) {
         self.close_cell();
+        if self.in_row {
+            self.gone.end_row(self.row, self.column);
+        }
         self.row += u32::from(self.in_row);
         (self.in_row, self.column) = (false, 0);
     }
@@ -503,8 +546,55 @@ mod tests {
     fn text_that_nobody_sees() {
         check(
             "<p style='display:none'>x</p><table><tr><td><span style='display: none'>0007<span>x</span></span>5.58</td><td style='display:none'>7<td>1</td></tr></table>",
-            &[("A1", "5.58"), ("B1", "7 Nothing "), ("C1", "1")],
+            &[("A1", "5.58"), ("B1", "1")],
         );
+    }
+
+    #[test]
+    fn a_cell_that_is_not_shown_takes_no_place() {
+        // As pages join cells: what lies under the joined one is not shown.
+        let grid = check(
+            "<style>.h{display:none}</style><table><tr><th>指标<th>单位<th>2021年<tr><td rowspan=2>总值<td>亿元<td>1\
+             <tr><td class=h>7<td>%<td>8.2<tr><td colspan=2>收入<td style='display: none'>x<td hidden>9<td>3</table>",
+            &[
+                ("A1", "指标"),
+                ("B1", "单位"),
+                ("C1", "2021年"),
+                ("A2", "总值"),
+                ("B2", "亿元"),
+                ("C2", "1"),
+                ("B3", "%"),
+                ("C3", "8.2"),
+                ("A4", "收入"),
+                ("C4", "3"),
+            ],
+        );
+        assert_eq!(grid.left_out(), Some(&(CellRef::parse("B3").unwrap(), "7".into(), 2)));
+        // What is only not seen, or stands in a hidden column, keeps its place.
+        check(
+            "<table><col><col style='display:none'><tr><td>a<td style='display:none'>7<td style='visibility:collapse'>8<td>b</table>",
+            &[("A1", "a"), ("B1", "7 Nothing "), ("C1", "8 Nothing "), ("D1", "b")],
+        );
+    }
+
+    #[test]
+    fn a_row_that_only_fits_with_what_is_not_shown() {
+        let page = |cells: &str| {
+            format!("<table><tr><td>指标<td>2021年<td>2020年<tr>{cells}<tr><td>a<td>1<td>2</table>")
+        };
+        assert!(grid(&page("<td>收入<td hidden>7<td>3<td>2")).is_ok());
+        assert!(grid(&page("<td>收入<td hidden>7<td>2")).is_err());
+        let all = "<tr><td>指标<td hidden>7<td>2021年".repeat(3);
+        assert!(grid(&format!("<table>{all}</table>")).is_ok());
+    }
+
+    #[test]
+    fn parts_of_a_table_that_nobody_sees() {
+        let grid = check(
+            "<table><thead><tr><td>a</thead><tbody style='display:none'><tr><td>b<tr><td>c</tbody><tbody><tr><td>d</table>",
+            &[("A1", "a"), ("A2", "b"), ("A3", "c"), ("A4", "d")],
+        );
+        assert_eq!([0, 1, 2, 3].map(|row| grid.is_hidden_row(row)), [false, true, true, false]);
     }
 
     #[test]

@@ -151,6 +151,17 @@ fn pattern_15_hidden_cells_are_told_and_not_read() {
 }
 
 #[test]
+fn a_cell_that_takes_no_place_is_told() {
+    let mut page = grid("指标|2021年|2020年\n地区生产总值（亿元）|3|2\n");
+    page.leave_out(CellRef::new(1, 2), "12.5");
+    let (reading, findings) = read(&page);
+    assert_eq!(reading.observations.len(), 2);
+    let said: Vec<_> = findings.iter().map(|it| (it.code.name(), it.message.zh.clone())).collect();
+    let message = "网页在 C2 前面藏着一格 12.5，不显示，也不占列（这张表共 1 格），没有读取";
+    assert_eq!(said, [("hidden-cells", message.to_owned())]);
+}
+
+#[test]
 fn pattern_23_totals_are_rows_of_their_own() {
     let table = grid(
         "2021年各街道税收收入\n单位：万元\n街道|2021年|2020年\n合计|60|50\n金山街道|20|18\n桂花街道|40|32\n",

@@ -458,7 +458,7 @@ pub(in crate::read) fn hidden(grid: &Grid, file: &str) -> Findings {
 
 /// What there is to tell of single cells.
 fn of_cells(grid: &Grid, file: &str) -> impl Iterator<Item = Finding> {
-    [unseen(grid, file), struck(grid, file), commented(grid, file), unformatted(grid, file)]
+    [unseen(grid, file), gone(grid, file), struck(grid, file), commented(grid, file), unformatted(grid, file)]
         .into_iter()
         .flatten()
 }
@@ -517,6 +517,20 @@ fn unseen(grid: &Grid, file: &str) -> Option<Finding> {
     Some(finding.hint(text!(
         "确实要用就把单元格格式改为“常规”、字改为黑色；不用则不必处理",
         "set the cells' format to General and their font to black if the numbers are wanted; otherwise leave them"
+    )))
+}
+
+/// One finding for the numbers in cells of a web page that are not shown and take no place.
+fn gone(grid: &Grid, file: &str) -> Option<Finding> {
+    let (before, number, count) = grid.left_out()?;
+    let message = text!(
+        "网页在 {before} 前面藏着一格 {number}，不显示，也不占列（这张表共 {count} 格），没有读取",
+        "the page hides a cell with {number} in front of {before}, which is not shown and takes no column ({count} cells of this sheet); it was not read"
+    );
+    let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), *before), message);
+    Some(finding.hint(text!(
+        "用 Excel 或 WPS 打开，看这一行的数是否与列标题对齐；没有对齐就改正，另存为 .xlsx",
+        "open it in Excel or WPS and see whether the numbers of this row stand below their headings; if not, correct them and save it as .xlsx"
     )))
 }
 
