@@ -75,20 +75,21 @@ enum Fill {
     None,
     /// One colour, by its number.
     Solid(u16),
-    /// A pattern, or what this version does not tell in this way.
+    /// A pattern, or what is not told.
     Other,
 }
 
 impl Fill {
-    /// As the end of the record tells it.
+    /// As a record tells it.
     fn of(record: &[u8], version: Version) -> Self {
         let field = |at: usize| Fields(record.get(at..).unwrap_or_default()).u16().ok();
-        match (version, field(16), field(18)) {
-            (Version::Biff8, Some(pattern), Some(colours)) => match pattern >> 10 {
-                0 => Self::None,
-                1 => Self::Solid(colours & 0x7F),
-                _ => Self::Other,
-            },
+        let (pattern, colours) = match version {
+            Version::Biff5 => (field(10).map(|bits| bits & 0x3F), field(8)),
+            Version::Biff8 => (field(16).map(|bits| bits >> 10), field(18)),
+        };
+        match (pattern, colours) {
+            (Some(0), Some(_)) => Self::None,
+            (Some(1), Some(colours)) => Self::Solid(colours & 0x7F),
             _ => Self::Other,
         }
     }

@@ -361,6 +361,33 @@ mod tests {
     }
 
     #[test]
+    fn white_on_white_in_excel_5() {
+        let font = |colour| record(kind::FONT, &[&[200, 0, 0, 0, colour, 0][..], &[0; 10]].concat());
+        let look = |font, pattern, colour: u8| {
+            record(kind::XF, &[&[font, 0, 0, 0, 0, 0, 0, 0, colour, 0x20, pattern, 0][..], &[0; 4]].concat())
+        };
+        let number = |column| record(kind::NUMBER, &cell(column, column, &3_f64.to_le_bytes()));
+        let stream = [
+            vec![record(kind::BOF, &[0, 5, 0x10, 0, 0, 0, 0, 0])],
+            // Black on nothing, white on nothing, on white, on blue, on a pattern.
+            vec![
+                font(8),
+                font(9),
+                look(0, 0, 64),
+                look(1, 0, 64),
+                look(1, 1, 9),
+                look(1, 1, 12),
+                look(1, 2, 9),
+            ],
+            (0..5).map(number).collect(),
+            vec![record(kind::EOF, &[])],
+        ];
+        let (grids, _) = xls::bare(&stream.concat().concat(), "a.xls").unwrap();
+        let cells = grids[0].iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+        assert_eq!(cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>(), ["B1", "C1"]);
+    }
+
+    #[test]
     fn comments_on_cells() {
         let object = |id| record(kind::OBJECT, &[0x15, 0, 0x12, 0, 0x19, 0, id, 0, 0x11, 0x40]);
         let text = |length| record(kind::TEXT_OBJECT, &[&[0; 10][..], &[length, 0], &[0; 6]].concat());

@@ -6,6 +6,7 @@ use super::{
     refusal::Refusal,
     rich::{Rich, Setting},
     stored::{self, Epoch},
+    white::{Area, White},
     xlsx, xml,
 };
 use crate::{
@@ -59,6 +60,10 @@ struct Walk {
     column_styles: BTreeMap<u32, (u32, Style)>,
     /// Comments on the cells of the sheet.
     comments: Vec<(CellRef, EcoString)>,
+    /// What may be white on white.
+    white: White,
+    /// The areas of the condition that is being read.
+    conditioned: Vec<Area>,
 }
 
 #[derive(Debug, Clone)]
@@ -66,10 +71,14 @@ struct Style {
     shown: Shown,
     indent: u8,
     setting: Setting,
+    /// Whether the text is white, and whether something that is not lies behind it.
+    is_white: bool,
+    is_filled: bool,
 }
 
 impl Style {
-    const PLAIN: Self = Self { shown: Shown::PLAIN, indent: 0, setting: Setting::Plain };
+    const PLAIN: Self =
+        Self { shown: Shown::PLAIN, indent: 0, setting: Setting::Plain, is_white: false, is_filled: false };
 }
 
 impl Walk {
@@ -95,7 +104,20 @@ impl Walk {
             "Font" => {
                 if let Some(style) = self.styles.get_mut(&self.open_style) {
                     style.setting = setting(e);
+                    style.is_white = xml::attribute(e, "Color").is_some_and(|colour| is_white(&colour));
                 }
+            }
+            "Interior" => {
+                if let Some(style) = self.styles.get_mut(&self.open_style) {
+                    style.is_filled = is_filled(e);
+                }
+            }
+            "Range" => {
+                let written = reader.read_text(e.name())?;
+                self.conditioned = areas(&written.xml10_content());
+            }
+            "Format" if xml::attribute(e, "Style").is_some_and(|style| colours(&style)) => {
+                self.white.colour(self.conditioned.drain(..));
             }
             "Worksheet" => {
                 let name = xml::attribute(e, "Name").unwrap_or_default().into_owned();
@@ -125,8 +147,13 @@ impl Walk {
 
     fn sheet_ends(&mut self) {
         let comments = std::mem::take(&mut self.comments);
+        let white = std::mem::take(&mut self.white);
         if let Some(grid) = self.grids.last_mut() {
             grid.comment(comments);
+            for (at, cell) in white.cells() {
+                let kept = grid.keep(cell);
+                grid.add(at, kept);
+            }
         }
     }
 
@@ -183,6 +210,10 @@ impl Walk {
         }
         if let Some((content, marks)) = data {
             let cell = style.setting.cell(GridCell::new(content, style.indent, marks));
+            if style.is_white && !style.is_filled {
+                self.white.hold(at, cell);
+                return Ok(());
+            }
             let kept = grid.keep(cell);
             grid.add(at, kept);
         }
@@ -193,6 +224,47 @@ impl Walk {
 /// Whether a row or column says that it is hidden, or has no size.
 fn is_hidden(e: &BytesStart<'_>, size: &str) -> bool {
     xml::is_on(e, "Hidden") || xml::number::<f64>(e, size).is_some_and(|size| size <= 0.0)
+}
+
+fn is_white(colour: &str) -> bool {
+    colour.eq_ignore_ascii_case("#FFFFFF")
+}
+
+/// Whether something that is not white lies behind a cell.
+fn is_filled(interior: &BytesStart<'_>) -> bool {
+    let colour = || xml::attribute(interior, "Color");
+    match xml::attribute(interior, "Pattern").as_deref() {
+        None | Some("None") => false,
+        Some("Solid") => !colour().is_some_and(|colour| is_white(&colour)),
+        Some(_) => true,
+    }
+}
+
+/// Whether the format of a condition gives a cell a fill, or its text a colour.
+fn colours(style: &str) -> bool {
+    style.contains("color") || style.contains("background")
+}
+
+/// The areas of a condition: `R2C3:R9C3,R12C1`, `C5`.
+fn areas(written: &str) -> Vec<Area> {
+    let end = |corner: &str, most: u32| {
+        let (row, column) = match corner.trim().strip_prefix('R') {
+            Some(rest) => {
+                rest.split_once('C').map_or((Some(rest), None), |(row, column)| (Some(row), Some(column)))
+            }
+            None => (None, corner.trim().strip_prefix('C')),
+        };
+        // A whole row or column names the other one not at all; what is not understood is anywhere.
+        let line = |number: Option<&str>| {
+            number.and_then(|number| number.parse::<u32>().ok()).map_or(most, |line| line.saturating_sub(1))
+        };
+        CellRef::new(line(row), line(column))
+    };
+    let area = |area: &str| {
+        let (first, last) = area.split_once(':').unwrap_or((area, area));
+        (end(first, 0), end(last, u32::MAX))
+    };
+    written.split(',').map(area).collect()
 }
 
 /// How a font sets the whole cell.
@@ -401,6 +473,43 @@ mod tests {
         let code: Vec<_> = findings.iter().map(|it| it.code).collect();
         assert_eq!(code, [crate::finding::Code::CellTwice]);
         assert!(grids[0].is_hidden_column(0) && grids[0].is_hidden_row(0));
+    }
+
+    #[test]
+    fn white_on_white_is_seen_by_nobody_unless_a_condition_colours_it() {
+        let style = |id: &str, interior: &str| {
+            format!("<Style ID='{id}'><Font Color='#ffffff'/><Interior {interior}/></Style>")
+        };
+        let styles: String = [
+            style("n", ""),
+            style("w", "Color='#FFFFFF' Pattern='Solid'"),
+            style("b", "Color='#1F4E79' Pattern='Solid'"),
+            style("p", "Pattern='Gray50'"),
+            "<Style ID='k'><Font Color='#000000'/></Style><Style ID='c' Parent='n'/>".to_owned(),
+        ]
+        .concat();
+        let cells: String =
+            ["n", "w", "b", "p", "k", "c"].map(|id| number("7", &format!(" StyleID='{id}'"))).concat();
+        let unseen = |conditions: &str| {
+            let text = format!(
+                "<Workbook><Styles>{styles}</Styles><Worksheet Name='一'><Table><Row>{cells}</Row></Table>{conditions}</Worksheet></Workbook>"
+            );
+            let (grids, _) = super::grids(&text, "a.xls").unwrap();
+            assert_eq!(grids[0].len(), 6);
+            let cells = grids[0].iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(unseen(""), ["A1", "B1", "F1"]);
+        let condition = |range: &str, style: &str| {
+            format!(
+                "<ConditionalFormatting><Range>{range}</Range><Condition><Value1>0</Value1><Format Style='{style}'/></Condition>\
+                 </ConditionalFormatting>"
+            )
+        };
+        assert_eq!(unseen(&condition("R1C1:R5C1,R9C9", "background:red")), ["B1", "F1"]);
+        assert_eq!(unseen(&condition("C2", "color:red")), ["A1", "F1"]);
+        assert_eq!(unseen(&condition("?", "color:red")), [""; 0]);
+        assert_eq!(unseen(&condition("R1C1", "font-weight:700")), ["A1", "B1", "F1"]);
     }
 
     #[test]
