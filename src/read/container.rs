@@ -10,6 +10,7 @@ mod encoding;
 mod foreign;
 mod format;
 mod format_code;
+mod format_marks;
 mod format_sections;
 pub(super) mod frames;
 mod gone;

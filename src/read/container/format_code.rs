@@ -1,7 +1,10 @@
 //! A number format that shows more, or other, than the number's own digits: words around them (`0.0"亿元"`), another power of
 //! ten (`0!.0000`, `#,##0,`), or nothing (`;;;`).
 
-use super::format_sections::{Compare, Part, Section, sections};
+use super::{
+    format_marks::{Marks, Sign},
+    format_sections::{Compare, Part, Section, sections},
+};
 use crate::{
     model::{Decimal, plain},
     read::grid::ShownAs,
@@ -27,9 +30,11 @@ struct Numeric {
     decimals: u32,
     before: String,
     behind: String,
-    /// Words among the digits: what can be read, and whether there is a point among them.
+    /// Words among the digits: whether there are any, and whether there is a point among them.
     within: bool,
     point_within: bool,
+    /// Whether nought has no digit: `#,###`.
+    blanks_nought: bool,
 }
 
 impl FormatCode {
@@ -54,8 +59,10 @@ impl FormatCode {
         if sections.first().is_some_and(Section::is_date) {
             return sections[0].is_worded_date();
         }
+        let is_conditional = sections.iter().any(|it| it.when.is_some());
         sections.iter().enumerate().any(|(place, section)| match section.numeric() {
-            Some(it) => it.is_special(),
+            Some(it) if is_conditional => it.is_special() || it.marks().any() || section.takes_negative(),
+            Some(it) => it.is_special() || it.is_signed_otherwise(place, sections.len(), section.coloured),
             // A dash for nought is nought.
             None => {
                 !section.parts.contains(&Part::Text) && (place < 2 || section.all_words().trim().is_empty())
@@ -63,10 +70,19 @@ impl FormatCode {
         })
     }
 
+    /// Whether it shows nothing of any number: `;;;`.
+    pub(super) fn is_blank(&self) -> bool {
+        self.0.iter().all(|section| section.parts.is_empty())
+    }
+
     /// What is shown of a number. A number that is rounded for the eye is shown as it is (domain §4.4-21).
     pub(super) fn number(&self, number: Decimal) -> Sight {
         let (section, own_sign) = self.section(number)?;
         let Some(it) = section.numeric() else { return section.without_digits(number) };
+        let shown_as_nought = rounded(number, it.decimals).is_zero();
+        if it.blanks_nought && shown_as_nought && !it.scales() {
+            return Some((ShownAs::Nothing, EcoString::new()));
+        }
         let sign = if number.is_sign_negative() && !number.is_zero() && !own_sign { "-" } else { "" };
         if it.scales() && !number.is_zero() {
             return Some((ShownAs::Other, format!("{sign}{}", section.written(number, &it)).into()));
@@ -74,12 +90,33 @@ impl FormatCode {
         if it.within {
             return Some((ShownAs::Words, format!("{sign}{}", section.written(number, &it)).into()));
         }
-        if !it.has_words() {
+        let how = match (number.is_zero(), number.is_sign_negative(), own_sign) {
+            (true, ..) => Sign::Nought,
+            (_, false, _) => Sign::Positive,
+            (_, _, false) => Sign::Written,
+            _ => Sign::Left,
+        };
+        if how == Sign::Left && !shown_as_nought && it.is_unsigned(section.coloured) {
+            return Some((ShownAs::Other, section.written(number, &it).into()));
+        }
+        let fits = it.marks().fit(how, self.has_fall());
+        if fits && !it.has_words() {
             return None;
         }
         let scale = if it.percents == 1 { Decimal::ONE_HUNDRED } else { Decimal::ONE };
-        let digits = number.abs().checked_mul(scale)?;
-        Some((ShownAs::Words, worded(&it.before, number, own_sign, &plain(digits), &it.behind)))
+        let digits = plain(number.abs().checked_mul(scale)?);
+        let text = if fits {
+            worded(readable(&it.before), number, own_sign, &digits, readable(&it.behind))
+        } else {
+            format!("{sign}{}{digits}{}", it.before, it.behind).into()
+        };
+        Some((ShownAs::Words, text))
+    }
+
+    /// Whether some numbers are shown with a triangle that points down.
+    fn has_fall(&self) -> bool {
+        let falls = |part: &Part| matches!(part, Part::Words(words) if words.contains(['▼', '▽']));
+        self.0.iter().any(|section| section.parts.iter().any(falls))
     }
 
     /// The section of a number, and whether it writes the sign itself.
@@ -93,11 +130,7 @@ impl FormatCode {
             let open = || sections.iter().skip(1).filter(|it| it.when.is_none());
             let otherwise = || if negative { open().next() } else { open().next_back() };
             let found = found.or_else(otherwise).or_else(|| sections.iter().find(|it| it.when.is_none()))?;
-            // A section that takes negative numbers alone leaves their sign to its words.
-            let takes_negative = |(compare, with): (Compare, Decimal)| {
-                matches!(compare, Compare::Less | Compare::LessOrEqual) && with <= Decimal::ZERO
-            };
-            return Some((found, found.when.is_some_and(takes_negative)));
+            return Some((found, found.takes_negative()));
         }
         match sections.as_slice() {
             [one] => Some((one, false)),
@@ -161,6 +194,10 @@ const SEPARATORS: [char; 6] = [',', '.', ' ', '\u{A0}', '\u{202F}', '\''];
 pub(super) fn beside(number: Decimal, text: &str) -> Sight {
     let text = text.trim();
     let is_digit = |c: char| c.is_ascii_digit();
+    // A column that is too narrow.
+    if !text.is_empty() && text.chars().all(|c| c == '#') {
+        return None;
+    }
     let Some(start) = text.find(is_digit) else {
         let is_nought = number.is_zero() && !text.is_empty();
         return (!is_nought).then(|| (ShownAs::Nothing, text.into()));
@@ -177,11 +214,17 @@ pub(super) fn beside(number: Decimal, text: &str) -> Sight {
     };
     let whole = core.split(',').next().unwrap_or_default();
     let in_threes = whole.split('.').skip(1).all(|group| group.len() == 3);
-    let (before, behind) = (readable(before), readable(behind));
+    let marks = Marks::of(before, behind);
+    let is_negative = number.is_sign_negative() && core.contains(|c| ('1'..='9').contains(&c));
+    let is_unsigned = is_negative && !marks.minus && readable(before).is_empty();
     let is_the_number = is('.') || in_threes && is(',');
-    if !is_the_number {
+    if !is_the_number || is_unsigned {
         return Some((ShownAs::Other, text.into()));
     }
+    if !marks.fit(if is_negative { Sign::Left } else { Sign::Positive }, false) {
+        return Some((ShownAs::Words, format!("{before}{}{behind}", plain(number.abs())).into()));
+    }
+    let (before, behind) = (readable(before), readable(behind));
     let has_words = !before.is_empty() || !(behind.is_empty() || behind == "‰");
     has_words.then(|| (ShownAs::Words, worded(before, number, false, &plain(number.abs()), behind)))
 }
@@ -210,18 +253,37 @@ impl Numeric {
 
     /// A per-mille sign alone is told by the format, and a rank is its number.
     fn has_words(&self) -> bool {
-        let is_rank = self.before == "第" && matches!(&*self.behind, "名" | "位");
-        let is_known = matches!(&*self.behind, "" | "%" | "‰") && !self.is_written_percent();
-        !(is_rank || self.before.is_empty() && is_known)
+        let (before, behind) = (readable(&self.before), readable(&self.behind));
+        let is_rank = before == "第" && matches!(behind, "名" | "位");
+        // A percent sign that is only written does not scale.
+        let is_written_percent = self.percents == 0 && behind == "%";
+        let is_known = matches!(behind, "" | "%" | "‰") && !is_written_percent;
+        !(is_rank || before.is_empty() && is_known)
     }
 
-    /// A percent sign that is only written does not scale.
-    fn is_written_percent(&self) -> bool {
-        self.percents == 0 && self.behind == "%"
+    /// Signs around it that are no words.
+    fn marks(&self) -> Marks {
+        Marks::of(&self.before, &self.behind)
+    }
+
+    /// Whether nothing around a negative number says that it is one.
+    fn is_unsigned(&self, coloured: bool) -> bool {
+        !coloured && !self.marks().minus && readable(&self.before).is_empty()
+    }
+
+    /// Whether a section may show the sign of a number otherwise than it is, by its place among the sections.
+    fn is_signed_otherwise(&self, place: usize, sections: usize, coloured: bool) -> bool {
+        let marks = self.marks();
+        match (place, sections) {
+            (0, 1) => marks.any(),
+            (0, _) => !marks.fit(Sign::Positive, false),
+            (1, _) => self.is_unsigned(coloured) || !marks.fit(Sign::Left, false),
+            _ => !marks.fit(Sign::Nought, false),
+        }
     }
 
     fn is_special(&self) -> bool {
-        self.scales() || self.within || self.has_words()
+        self.scales() || self.within || self.has_words() || self.blanks_nought
     }
 }
 
@@ -254,6 +316,13 @@ impl Section {
             }
         }
         is_worded
+    }
+
+    /// Whether it takes negative numbers alone, and leaves their sign to its words.
+    fn takes_negative(&self) -> bool {
+        self.when.is_some_and(|(compare, with)| {
+            matches!(compare, Compare::Less | Compare::LessOrEqual) && with <= Decimal::ZERO
+        })
     }
 
     fn all_words(&self) -> String {
@@ -292,12 +361,14 @@ impl Section {
                 Part::Words(words) if place > core.1 => it.behind.push_str(words),
                 Part::Words(words) if !is_odd => {
                     it.point_within |= words.contains(['.', '．']);
-                    it.within |= !readable(words).is_empty();
+                    it.within |= !words.trim_matches(SEPARATORS).is_empty();
                 }
                 _ => {}
             }
         }
-        (it.before, it.behind) = (readable(&it.before).to_owned(), readable(&it.behind).to_owned());
+        let is_nought = |part: &Part| matches!(part, Part::Digit('0') | Part::General);
+        it.blanks_nought =
+            !is_odd && !self.parts.iter().any(is_nought) && it.before.is_empty() && it.behind.is_empty();
         Some(it)
     }
 
@@ -433,6 +504,61 @@ mod tests {
     }
 
     #[test]
+    fn a_number_whose_sign_is_shown_otherwise() {
+        for code in ["-0.0", "\"−\"0.0", "[红色]-0.0", "-0.0;0.0"] {
+            check(code, &[("0", "as it is")]);
+            assert!(seen(code, "3.5").starts_with("Words "), "{code}");
+        }
+        check("-0.0", &[("3.5", "Words -3.5"), ("-3.5", "Words --3.5")]);
+        check("-0.0\"亿元\"", &[("3.5", "Words -3.5亿元")]);
+        check("(0.0)", &[("3.5", "Words (3.5)")]);
+        check("0.0\"↓\"", &[("3.57", "Words 3.57↓"), ("-3.5", "Words -3.5↓")]);
+        check("▲0.0", &[("3.5", "Words ▲3.5")]);
+        check("+0.0", &[("3.5", "as it is"), ("-3.5", "Words -+3.5")]);
+        for code in ["0.0;0.0", "0.0;0.0;\"-\"", "0.0_);0.0_)", "[<0]0.0;0.0", "0.0;\"¥\"0.0"] {
+            assert!(seen(code, "-3.5").starts_with("Other "), "{code}");
+            check(code, &[("3.5", "as it is"), ("-0.01", "as it is")]);
+        }
+        check("0.0\"亿元\";0.0\"亿元\"", &[("-3.5", "Other 3.5亿元"), ("3.5", "Words 3.5亿元")]);
+        check("0.0;+0.0", &[("-3.5", "Other +3.5")]);
+    }
+
+    #[test]
+    fn a_number_with_signs_around_it() {
+        for (code, expected) in [
+            ("\"<\"0", "Words <35"),
+            ("\"≈\"0", "Words ≈35"),
+            ("0\"*\"", "Words 35*"),
+            ("0\"+\"", "Words 35+"),
+        ] {
+            check(code, &[("35", expected)]);
+        }
+        check("0-0", &[("51", "Words 5-1")]);
+        check("00:00", &[("1205", "Words 12:05")]);
+        for code in [
+            "↑0.0;↓0.0",
+            "0.0\"↑\";[绿色]0.0\"↓\"",
+            "▲0.0;▼0.0",
+            "0.0;▲0.0",
+            "0.0;(0.0)",
+            "0.0;0.0-",
+            "+0.0;-0.0;0.0",
+            "[<0]-0.0;0.0",
+        ] {
+            check(code, &[("3.5", "as it is"), ("-3.5", "as it is"), ("0", "as it is")]);
+        }
+    }
+
+    #[test]
+    fn nought_without_a_digit() {
+        for code in ["#,###", "#", "#.##", "??"] {
+            check(code, &[("0", "Nothing "), ("12", "as it is"), ("-12", "as it is")]);
+        }
+        check("#", &[("0.4", "Nothing ")]);
+        check("#%", &[("0", "as it is")]);
+    }
+
+    #[test]
     fn what_is_shown_as_it_is() {
         for code in [
             "",
@@ -452,7 +578,9 @@ mod tests {
             "0.0‰",
             "0.0\"‰\"",
             "0.0;[Red]0.0",
-            "0.0;0.0;\"-\"",
+            "0.0;[Color 3]0.0",
+            "_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-",
+            "+0.0;-0.0",
             "[Blue][>100]0.0;[Red]0.00",
             "\"第\"0\"名\"",
             "0%",
@@ -488,6 +616,13 @@ mod tests {
         for (number, text, expected) in [
             ("982000.5", "982,001", None),
             ("-3.5", "(3.5)", None),
+            ("-3.5", "-3.5", None),
+            ("-3.5", "####", None),
+            ("-3.5", "3.5", Some("Other 3.5")),
+            ("-0.04", "0.0", None),
+            ("3.5", "-3.5", Some("Words -3.5")),
+            ("3.57", "3.6↓", Some("Words 3.57↓")),
+            ("3.5", "+3.5", None),
             ("1234.5", "1.234,50 €", None),
             ("1234.5", "1\u{202F}234,5", None),
             ("125000", "12.5000", Some("Other 12.5000")),

@@ -10,6 +10,8 @@ pub(super) struct Section {
     pub(super) when: Option<(Compare, Decimal)>,
     /// What it writes, from left to right.
     pub(super) parts: Vec<Part>,
+    /// Whether it has a colour of its own: negative numbers in red.
+    pub(super) coloured: bool,
 }
 
 /// How a number is compared.
@@ -119,6 +121,7 @@ impl Section {
                 if !inner.is_empty() && inner.chars().all(is_time) {
                     self.parts.push(Part::Date('h', 1));
                 }
+                self.coloured |= !inner.starts_with('$') && !inner.starts_with("DBNum");
                 return;
             }
         };

@@ -303,7 +303,8 @@ impl<'a> CellTag<'a> {
             Some("float" | "currency") => number(shown.format),
             Some("percentage") => {
                 let decimals = if let NumberFormat::Percent(decimals) = shown.format { decimals } else { 0 };
-                number(NumberFormat::Percent(decimals))
+                let number = number(NumberFormat::Percent(decimals));
+                if is_special { stored::beside_percent(number, &text.text) } else { number }
             }
             Some("date") if is_special && !text.text.is_empty() => Content::Text(text.text),
             Some("date") => {
@@ -497,6 +498,68 @@ mod tests {
             "2021年1-11月",
         ];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_sign_that_a_format_shows_otherwise() {
+        let number = "<number:number number:decimal-places='1' number:min-integer-digits='1'/>";
+        let style = |name: &str, kind: &str, inner: &str| {
+            format!(
+                "<number:{kind}-style style:name='N{name}'>{inner}</number:{kind}-style>\
+                 <style:style style:name='c{name}' style:data-style-name='N{name}'/>"
+            )
+        };
+        let signed = |name: &str, sign: &str| {
+            let map =
+                format!("<style:map style:condition='value()&gt;=0' style:apply-style-name='N{name}P0'/>");
+            style(&format!("{name}P0"), "number", number)
+                + &style(name, "number", &format!("{sign}{number}{map}"))
+        };
+        let styles = [
+            style("1", "number", &format!("<number:text>−</number:text>{number}")),
+            style("2", "number", &format!("{number}<number:text>↓</number:text>")),
+            style("3", "number", &format!("<number:text>&lt;</number:text>{number}")),
+            signed("4", ""),
+            signed("5", "<number:text>-</number:text>"),
+            signed("6", "<style:text-properties fo:color='#ff0000'/>"),
+            style(
+                "7",
+                "percentage",
+                &format!("<number:text>-</number:text>{number}<number:text>%</number:text>"),
+            ),
+            style("8", "number", "<number:number number:decimal-places='0' number:min-integer-digits='0'/>"),
+            // As Excel writes yyyy-mm-dd;@.
+            style("9P0", "date", "<number:year/><number:text>-</number:text><number:month/>"),
+            style(
+                "9",
+                "text",
+                "<number:text-content/><style:map style:condition='value()&gt;=0' style:apply-style-name='N9P0'/>",
+            ),
+        ];
+        let cell = |style: &str, kind: &str, value: &str, text: &str| {
+            format!(
+                "<table:table-cell table:style-name='c{style}' office:value-type='{kind}' office:value='{value}'>\
+                 <text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let cells = [
+            ("1", "float", "3.5", "−3.5", "3.5 Words −3.5"),
+            ("2", "float", "3.5", "3.5↓", "3.5 Words 3.5↓"),
+            ("3", "float", "3.5", "&lt;3.5", "3.5 Words <3.5"),
+            ("4", "float", "-3.5", "3.5", "-3.5 Other 3.5"),
+            ("4", "float", "3.5", "3.5", "3.5"),
+            ("5", "float", "-3.5", "-3.5", "-3.5"),
+            ("6", "float", "-3.5", "3.5", "-3.5"),
+            ("7", "percentage", "0.082", "-8.2%", "0.082 Other -8.2%"),
+            ("8", "float", "0", "", "0 Nothing "),
+            ("8", "float", "12", "12", "12"),
+            ("9", "float", "-3.5", "3.5", "-3.5"),
+        ];
+        let row: String =
+            cells.iter().map(|(style, kind, value, text, _)| cell(style, kind, value, text)).collect();
+        let grid = grid(&styles.concat(), &format!("<table:table-row>{row}</table:table-row>"));
+        let seen: Vec<String> = grid.iter().map(|(_, cell)| said(cell.content())).collect();
+        assert_eq!(seen, cells.map(|(.., expected)| expected));
     }
 
     fn said(content: &Content) -> String {

@@ -2,6 +2,7 @@
 
 use super::{
     format::{DateShown, Shown},
+    format_marks::Marks,
     refusal::Refusal,
     rich::Setting,
     stored, xml,
@@ -30,12 +31,16 @@ pub(super) struct Styles {
 
 /// How numbers are shown, and what more it shows of them than their digits.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign that a style has or has not")]
 struct DataStyle {
     shown: Shown,
     /// Whether it writes digits, or a date.
     writes: bool,
     /// Whether there are words beside them, or the number is shown as another.
     is_special: bool,
+    /// Whether it writes a sign that makes a number negative, or gives it a colour.
+    minus: bool,
+    coloured: bool,
     /// The part of a date whose own word may come next.
     last: char,
     /// Data styles for some numbers: negative ones.
@@ -64,6 +69,13 @@ struct CellStyle {
     white: Option<bool>,
     /// Whether something that is not white lies behind it, or may do so.
     filled: Option<bool>,
+}
+
+impl DataStyle {
+    fn of(shown: Shown) -> Self {
+        let (is_special, minus, coloured) = (false, false, false);
+        Self { shown, writes: false, is_special, minus, coloured, last: ' ', others: Vec::new() }
+    }
 }
 
 impl Styles {
@@ -112,7 +124,10 @@ impl Styles {
             "year" => self.part('年'),
             "number" | "scientific-number" => {
                 self.part(' ');
-                if xml::number::<f64>(e, "display-factor").is_some_and(|factor| factor > 1.0) {
+                let is_scaled = xml::number::<f64>(e, "display-factor").is_some_and(|factor| factor > 1.0);
+                // Nought has no digit there.
+                let has_digits = ["min-integer-digits", "decimal-places"].map(|name| xml::number(e, name));
+                if is_scaled || matches!(has_digits, [Some(0_u8), Some(0) | None]) {
                     self.special();
                 }
                 if let (Some(places), Some(NumberFormat::Percent(decimals))) =
@@ -145,6 +160,7 @@ impl Styles {
                 let white = own("color").map(|colour| !by_window && is_white(&colour));
                 self.has_white |= white == Some(true);
                 self.open_cell().into_iter().for_each(|style| style.white = white);
+                self.open_data().into_iter().for_each(|data| data.coloured |= white.is_some());
                 let position = xml::attribute(e, "text-position").unwrap_or_default();
                 let percent =
                     position.split('%').next().and_then(|n| n.trim().parse::<i32>().ok()).unwrap_or(0);
@@ -185,8 +201,7 @@ impl Styles {
 
     fn data(&mut self, name: String, format: NumberFormat, date: Option<DateShown>) {
         let shown = Shown { format, date, ..Shown::PLAIN };
-        let style = DataStyle { shown, writes: false, is_special: false, last: ' ', others: Vec::new() };
-        self.data.insert(name.clone(), style);
+        self.data.insert(name.clone(), DataStyle::of(shown));
         self.open = Some(name);
     }
 
@@ -212,6 +227,9 @@ impl Styles {
     /// Words of a data style: 年 behind the year says nothing of its own.
     fn words(&mut self, words: &str) {
         if let Some(data) = self.open_data() {
+            let marks = if data.writes { Marks::of("", words) } else { Marks::of(words, "") };
+            data.minus |= marks.minus;
+            data.is_special |= data.shown.date.is_none() && marks.other;
             let words = words.strip_prefix(data.last).unwrap_or(words);
             data.is_special |= words.contains(|c: char| c.is_alphanumeric())
                 || (words.contains('%') && !matches!(data.shown.format, NumberFormat::Percent(_)));
@@ -243,16 +261,25 @@ impl Styles {
             (white, filled) = (white.or(found.white), filled.or(found.filled));
             style = found.parent.as_ref().and_then(|name| self.cells.get(name));
         }
-        let is_special = |data: &DataStyle| data.is_special || !data.writes;
-        let by_number =
-            |data: &DataStyle| data.others.iter().filter_map(|name| self.data.get(name)).any(is_special);
         Looks {
-            is_special: shown.is_some_and(|data| is_special(data) || by_number(data)),
+            is_special: shown.is_some_and(|data| self.is_special(data)),
             shown: shown
                 .map_or(if untold { stored::UNTOLD } else { Shown::PLAIN }, |data| data.shown.clone()),
             indent,
             is_white: white == Some(true) && filled != Some(true),
         }
+    }
+
+    /// Whether what is seen may be more, or other, than the number.
+    fn is_special(&self, data: &DataStyle) -> bool {
+        let others = || data.others.iter().filter_map(|name| self.data.get(name));
+        let styles = || std::iter::once(data).chain(others());
+        // Where negative numbers have a style of their own, it says so; where all have one, it leaves that to the number.
+        let says_so = styles().any(|data| data.minus || data.coloured);
+        let is_misleading = if others().next().is_some() { !says_so } else { data.minus };
+        let is_of_numbers =
+            |data: &DataStyle| data.shown.date.is_none() && data.shown.format != NumberFormat::Text;
+        styles().any(|data| data.is_special || !data.writes) || is_misleading && styles().all(is_of_numbers)
     }
 
     /// Whether any cell may be white.

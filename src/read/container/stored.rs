@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Decimal, Period, of_digits, shortest},
-    read::grid::{Content, NumberFormat, ShownNumber},
+    read::grid::{Content, NumberFormat, ShownAs, ShownNumber},
 };
 use ecow::{EcoString, eco_format};
 use jiff::{ToSpan, civil};
@@ -45,6 +45,23 @@ pub(super) fn beside(number: Content, text: &str) -> Content {
         Content::Number(number, format) => sight(number, format, format_code::beside(number, text)),
         other => other,
     }
+}
+
+/// A number in percent beside which the file writes what is seen of it.
+pub(super) fn beside_percent(number: Content, text: &str) -> Content {
+    match number {
+        Content::Number(number, format) => {
+            let scaled = number.checked_mul(Decimal::ONE_HUNDRED);
+            let seen = scaled.and_then(|scaled| format_code::beside(scaled, &text.replace(['%', '％'], "")));
+            sight(number, format, seen.map(|(how, _)| (other_or_nothing(how), text.trim().into())))
+        }
+        other => other,
+    }
+}
+
+/// Words beside a percentage leave open what is meant.
+fn other_or_nothing(how: ShownAs) -> ShownAs {
+    if how == ShownAs::Words { ShownAs::Other } else { how }
 }
 
 /// A number, or what is seen in its place.
