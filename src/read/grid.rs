@@ -307,6 +307,23 @@ impl Grid {
         &self.comments
     }
 
+    /// Nothing is shown of the noughts on the sheet, by an option of it.
+    pub(super) fn hide_noughts(&mut self) {
+        for cell in &mut self.contents {
+            let is_nought = match cell.content() {
+                Content::Number(number, _) => number.is_zero(),
+                Content::Shown(shown) => shown.stored.is_zero(),
+                _ => false,
+            };
+            if is_nought {
+                let (indent, marks) = (cell.indent(), cell.marks().into());
+                let shown =
+                    ShownNumber { stored: Decimal::ZERO, text: EcoString::new(), how: ShownAs::Nothing };
+                *cell = GridCell::new(Content::Shown(Box::new(shown)), indent, marks);
+            }
+        }
+    }
+
     /// Records that the file does not have the format of a number.
     pub(super) fn leave_unformatted(&mut self, at: CellRef) {
         let (first, count) = self.unformatted.unwrap_or((at, 0));

@@ -34,6 +34,7 @@ pub(super) fn fill(
         globals,
         cells: Vec::new(),
         uncalculated: false,
+        hides_noughts: false,
         nameless,
         formula: None,
         notes: Notes::default(),
@@ -56,10 +57,15 @@ pub(super) fn fill(
             _ => sheet.take(record)?,
         }
     }
+    let hides_noughts = sheet.hides_noughts;
     let (mut cells, white, notes) = (sheet.cells, sheet.white, sheet.notes);
     cells.extend(white.cells());
     grid.comment(notes.comments());
-    Ok(grid.fill(cells))
+    let twice = grid.fill(cells);
+    if hides_noughts {
+        grid.hide_noughts();
+    }
+    Ok(twice)
 }
 
 struct SheetRecords<'a> {
@@ -68,6 +74,8 @@ struct SheetRecords<'a> {
     cells: Vec<(CellRef, GridCell)>,
     /// Whether the sheet was saved with a calculation still to be made.
     uncalculated: bool,
+    /// Whether nothing is shown of noughts.
+    hides_noughts: bool,
     /// Whether the program that wrote it does not say what it is.
     nameless: bool,
     /// A formula whose text follows in a record of its own.
@@ -109,6 +117,7 @@ impl SheetRecords<'_> {
             }
             kind::NOTE => self.notes.note(fields, self.globals.strings)?,
             kind::OBJECT => self.notes.object(fields)?,
+            kind::WINDOW => self.hides_noughts |= fields.u16()? & 0x10 == 0,
             kind::UNCALCULATED => self.uncalculated = true,
             kind::MERGED => {
                 for _ in 0..fields.u16()? {
@@ -435,6 +444,18 @@ mod tests {
         let grid = sheet(0, &[font(0), font(8), look(1), number(0), number(2)]).unwrap();
         let struck: Vec<bool> = grid.iter().map(|(_, cell)| cell.content() == &Content::Struck).collect();
         assert_eq!(struck, [false, true]);
+    }
+
+    #[test]
+    fn noughts_that_a_sheet_does_not_show() {
+        let number = |column, number: f64| record(kind::NUMBER, &cell(column, 0, &number.to_le_bytes()));
+        let window = |flags| record(kind::WINDOW, &[&[flags, 6][..], &[0; 16]].concat());
+        let unseen = |flags| {
+            let grid = sheet(0, &[number(0, 0.0), number(1, 3.0), window(flags)]).unwrap();
+            let cells = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!((unseen(0xB6), unseen(0xA6)), (vec![], vec!["A1".to_owned()]));
     }
 
     #[test]

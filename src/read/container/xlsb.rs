@@ -279,6 +279,7 @@ impl Book {
     fn fill(&self, grid: &mut Grid, part: &[u8], tables: &[Area]) -> Result<Vec<CellRef>, Refusal> {
         let (mut cells, mut white) = (Vec::new(), White::default());
         white.colour(tables.iter().copied());
+        let mut hides_noughts = false;
         let mut next = CellRef::default();
         let mut records = Records::of(part);
         while let Some((kind, mut fields)) = records.next()? {
@@ -301,6 +302,7 @@ impl Book {
                     let (first, last) = area(&mut fields)?;
                     grid.merge(first, last);
                 }
+                137 => hides_noughts |= fields.u16()? & 0x10 == 0,
                 // Conditions, whatever they make of the cells.
                 461 => {
                     fields.bytes(8)?;
@@ -326,7 +328,11 @@ impl Book {
             }
         }
         cells.extend(white.cells());
-        Ok(grid.fill(cells))
+        let twice = grid.fill(cells);
+        if hides_noughts {
+            grid.hide_noughts();
+        }
+        Ok(twice)
     }
 
     /// What a cell holds, and how its font sets all of it.
@@ -414,6 +420,23 @@ mod tests {
             ]
         );
         assert!(grid.is_hidden_row(1));
+    }
+
+    #[test]
+    fn noughts_that_a_sheet_does_not_show() {
+        let number = |column| {
+            record(5, &[&[column, 0, 0, 0, 0, 0, 0, 0][..], &f64::from(column).to_le_bytes()].concat())
+        };
+        let unseen = |flags| {
+            let view = [&[0x89, 1, 30, flags, 3][..], &[0; 28]].concat();
+            let (mut grid, row) =
+                (Grid::new(None), record(0, &[0, 0, 0, 0, 0, 0, 0, 0, 44, 1, 0, 0, 0, 0, 0, 0, 0]));
+            let part = [view, row, number(0), number(1)].concat();
+            assert_eq!(Book::default().fill(&mut grid, &part, &[]), Ok(vec![]));
+            let cells = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!((unseen(0xDC), unseen(0xCC)), (vec![], vec!["A1".to_owned()]));
     }
 
     #[test]

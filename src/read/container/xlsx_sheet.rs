@@ -71,6 +71,8 @@ struct SheetPart<'a> {
     /// Whether columns are hidden unless they are described, and the first of those that may still come.
     narrow: bool,
     undescribed: u32,
+    /// Whether nothing is shown of noughts.
+    hides_noughts: bool,
     /// Whether what is written as usual is told without the XML reader.
     shortcut: bool,
     /// What may be white on white.
@@ -99,6 +101,7 @@ impl<'a> SheetPart<'a> {
             shared,
             narrow: false,
             undescribed: 0,
+            hides_noughts: false,
             shortcut,
             white: White::default(),
             conditioned: Vec::new(),
@@ -126,6 +129,10 @@ impl<'a> SheetPart<'a> {
                         self.narrow =
                             xml::number::<f64>(&e, "defaultColWidth").is_some_and(|width| width <= 0.0);
                     }
+                    "sheetView" => {
+                        let zeros = xml::attribute(&e, "showZeros");
+                        self.hides_noughts |= matches!(zeros.as_deref(), Some("0" | "false"));
+                    }
                     "col" => self.columns(&e),
                     "mergeCell" => self.merged(&e),
                     "conditionalFormatting" | "cfRule" if !self.white.is_empty() => self.condition(&e),
@@ -142,6 +149,9 @@ impl<'a> SheetPart<'a> {
         }
         if self.narrow {
             self.grid.hide_columns(self.undescribed, u32::MAX - 1);
+        }
+        if self.hides_noughts {
+            self.grid.hide_noughts();
         }
         Ok(self.white)
     }
@@ -555,6 +565,21 @@ mod tests {
         let sheet =
             "<worksheet><sheetData><row><c r=\"B1\"><v>1</v><v>2</v></c></row></sheetData></worksheet>";
         assert_eq!(read(sheet, 1 << 12, true).unwrap_err(), Refusal::Damaged("B1".to_owned()));
+    }
+
+    #[test]
+    fn noughts_that_a_sheet_does_not_show() {
+        let unseen = |view: &str| {
+            let cells = "<c><v>0</v></c><c><v>0.0</v></c><c><v>3</v></c><c t='str'><v>0</v></c>";
+            let sheet = format!(
+                "<worksheet><sheetViews><sheetView{view} workbookViewId='0'/></sheetViews><sheetData><row>{cells}</row></sheetData></worksheet>"
+            );
+            let grid = read(&sheet, 64, true).unwrap();
+            let cells = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(unseen(" showZeros='0'"), ["A1", "B1"]);
+        assert_eq!((unseen(""), unseen(" showZeros='1'")), (vec![], vec![]));
     }
 
     #[test]

@@ -64,6 +64,8 @@ struct Walk {
     white: White,
     /// The areas of the condition that is being read.
     conditioned: Vec<Area>,
+    /// Whether nothing is shown of noughts.
+    hides_noughts: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -132,6 +134,7 @@ impl Walk {
             "Column" => self.column(e)?,
             "Row" => self.row(e)?,
             "Cell" => self.cell(e, reader)?,
+            "DoNotDisplayZeros" => self.hides_noughts = true,
             "Visible" => {
                 let state = reader.read_text(e.name())?;
                 if let (true, Some(grid)) =
@@ -154,6 +157,10 @@ impl Walk {
                 let kept = grid.keep(cell);
                 grid.add(at, kept);
             }
+            if self.hides_noughts {
+                grid.hide_noughts();
+            }
+            self.hides_noughts = false;
         }
     }
 
@@ -449,6 +456,23 @@ mod tests {
         assert_eq!(formats, [NumberFormat::Plain, percent, percent, NumberFormat::Plain]);
         let unknown = table("", &format!("<Row>{}</Row>", number("0.3", " StyleID='x'")));
         assert_eq!(unknown.unwrap_err(), Refusal::Damaged("StyleID=x".to_owned()));
+    }
+
+    #[test]
+    fn noughts_that_a_sheet_does_not_show() {
+        let sheet = |name: &str, options: &str| {
+            format!(
+                "<Worksheet Name='{name}'><Table><Row>{}{}</Row></Table><WorksheetOptions>{options}</WorksheetOptions></Worksheet>",
+                number("0", ""),
+                number("3", "")
+            )
+        };
+        let text = format!("<Workbook>{}{}</Workbook>", sheet("一", "<DoNotDisplayZeros/>"), sheet("二", ""));
+        let (grids, _) = super::grids(&text, "a.xls").unwrap();
+        let unseen = |grid: &Grid| {
+            grid.iter().map(|(_, cell)| matches!(cell.content(), Content::Shown(_))).collect::<Vec<_>>()
+        };
+        assert_eq!((unseen(&grids[0]), unseen(&grids[1])), (vec![true, false], vec![false, false]));
     }
 
     #[test]

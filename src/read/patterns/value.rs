@@ -1,7 +1,7 @@
 //! What cells say (domain §4.4, patterns 16 to 22, 26, 29).
 
 use super::{at, check, check_grid, finds, grid, read};
-use crate::read::{Content, Grid, GridCell, ShownAs, ShownNumber};
+use crate::read::{Content, Grid, GridCell, NumberFormat, ShownAs, ShownNumber};
 
 #[test]
 fn patterns_16_to_18_numbers_as_people_type_them() {
@@ -222,6 +222,22 @@ fn a_number_that_its_format_hides_is_told() {
             "hidden-cells C3",
             "C3 里存着 -3.5，单元格格式却不显示，或是白底白字（这张表共 2 格），没有读取",
             "确实要用就把单元格格式改为“常规”、字改为黑色；不用则不必处理",
+        ]
+    );
+}
+
+#[test]
+fn a_nought_that_is_not_shown_may_be_missing() {
+    let mut page = grid(TWO_YEARS);
+    page.put(at("C3"), GridCell::bare(Content::Number(0.into(), NumberFormat::Plain)));
+    page.hide_noughts();
+    check_grid(&page, &[("C3", "nothing"), ("D3", "9 亿元 tax_revenue 2020 level")]);
+    assert_eq!(
+        told(&page)[0],
+        [
+            "hidden-cells C3",
+            "C3 里存着 0，单元格格式却不显示，或是白底白字（这张表共 1 格），没有读取",
+            "确是 0，就在 Excel 选项“高级”里勾选“在具有零值的单元格中显示零”，单元格格式改为“常规”、字改为黑色；是缺数就清除内容",
         ]
     );
 }

@@ -507,17 +507,26 @@ fn unseen(grid: &Grid, file: &str) -> Option<Finding> {
     };
     let mut cells = visible(grid, |cell| unseen(cell).is_some());
     let at = cells.next()?;
-    let stored = plain(grid.get(at).and_then(unseen)?);
+    let stored = grid.get(at).and_then(unseen)?;
+    let hint = if stored.is_zero() {
+        text!(
+            "确是 0，就在 Excel 选项“高级”里勾选“在具有零值的单元格中显示零”，单元格格式改为“常规”、字改为黑色；是缺数就清除内容",
+            "if it is nought, tick `Show a zero in cells that have zero value` in Excel's advanced options, set the cells' format to General and their font to black; if it is missing, clear the cells"
+        )
+    } else {
+        text!(
+            "确实要用就把单元格格式改为“常规”、字改为黑色；不用则不必处理",
+            "set the cells' format to General and their font to black if the numbers are wanted; otherwise leave them"
+        )
+    };
+    let stored = plain(stored);
     let count = 1 + cells.count();
     let message = text!(
         "{at} 里存着 {stored}，单元格格式却不显示，或是白底白字（这张表共 {count} 格），没有读取",
         "{at} keeps {stored}, and the cell's format does not show it, or it is white on white ({count} cells of this sheet); it was not read"
     );
     let finding = Finding::new(Code::HiddenCells, Site::cell(file, grid.sheet.as_deref(), at), message);
-    Some(finding.hint(text!(
-        "确实要用就把单元格格式改为“常规”、字改为黑色；不用则不必处理",
-        "set the cells' format to General and their font to black if the numbers are wanted; otherwise leave them"
-    )))
+    Some(finding.hint(hint))
 }
 
 /// One finding for the numbers in cells of a web page that are not shown and take no place.
