@@ -36,6 +36,7 @@ mod xlsb;
 mod xlsx;
 mod xlsx_book;
 mod xlsx_colours;
+mod xlsx_hidden;
 mod xlsx_sheet;
 mod xml;
 mod xml2003;

@@ -309,17 +309,24 @@ impl Grid {
 
     /// Nothing is shown of the noughts on the sheet, by an option of it.
     pub(super) fn hide_noughts(&mut self) {
-        for cell in &mut self.contents {
-            let is_nought = match cell.content() {
-                Content::Number(number, _) => number.is_zero(),
-                Content::Shown(shown) => shown.stored.is_zero(),
-                _ => false,
+        self.hide_numbers(|_, number| number.is_zero());
+    }
+
+    /// Nothing is shown of some numbers, whatever their formats say.
+    pub(super) fn hide_numbers(&mut self, is_hidden: impl Fn(CellRef, Decimal) -> bool) {
+        for (at, kept) in &mut self.cells {
+            let cell = &self.contents[*kept as usize];
+            let stored = match cell.content() {
+                Content::Number(number, _) => *number,
+                Content::Shown(shown) => shown.stored,
+                _ => continue,
             };
-            if is_nought {
-                let (indent, marks) = (cell.indent(), cell.marks().into());
-                let shown =
-                    ShownNumber { stored: Decimal::ZERO, text: EcoString::new(), how: ShownAs::Nothing };
-                *cell = GridCell::new(Content::Shown(Box::new(shown)), indent, marks);
+            if is_hidden(*at, stored) {
+                let shown = ShownNumber { stored, text: EcoString::new(), how: ShownAs::Nothing };
+                let shown = Content::Shown(Box::new(shown));
+                let cell = GridCell::new(shown, cell.indent(), cell.marks().into());
+                *kept = u32::try_from(self.contents.len()).unwrap_or(u32::MAX);
+                self.contents.push(cell);
             }
         }
     }

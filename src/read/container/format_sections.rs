@@ -45,6 +45,19 @@ pub(super) enum Part {
 }
 
 impl Compare {
+    /// By its sign.
+    pub(super) fn parse(sign: &str) -> Option<Self> {
+        Some(match sign {
+            "<" => Self::Less,
+            "<=" => Self::LessOrEqual,
+            "=" => Self::Equal,
+            "<>" => Self::NotEqual,
+            ">=" => Self::MoreOrEqual,
+            ">" => Self::More,
+            _ => return None,
+        })
+    }
+
     /// Whether it holds of a number.
     pub(super) fn holds(self, number: Decimal, with: Decimal) -> bool {
         match self {
@@ -109,21 +122,13 @@ impl Section {
     /// A colour, a language, a condition, hours beyond the day.
     fn bracket(&mut self, inner: &str) {
         let digits = inner.trim_start_matches(['<', '=', '>']);
-        let compare = match &inner[..inner.len() - digits.len()] {
-            "<" => Compare::Less,
-            "<=" => Compare::LessOrEqual,
-            "=" => Compare::Equal,
-            "<>" => Compare::NotEqual,
-            ">=" => Compare::MoreOrEqual,
-            ">" => Compare::More,
-            _ => {
-                let is_time = |c: char| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's');
-                if !inner.is_empty() && inner.chars().all(is_time) {
-                    self.parts.push(Part::Date('h', 1));
-                }
-                self.coloured |= !inner.starts_with('$') && !inner.starts_with("DBNum");
-                return;
+        let Some(compare) = Compare::parse(&inner[..inner.len() - digits.len()]) else {
+            let is_time = |c: char| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's');
+            if !inner.is_empty() && inner.chars().all(is_time) {
+                self.parts.push(Part::Date('h', 1));
             }
+            self.coloured |= !inner.starts_with('$') && !inner.starts_with("DBNum");
+            return;
         };
         self.when = digits.trim().parse().ok().map(|with| (compare, with));
     }

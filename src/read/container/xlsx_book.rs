@@ -8,7 +8,7 @@ use super::{
     rich::{Rich, Setting},
     stored::{self, Epoch},
     usual,
-    xlsx_colours::conditions,
+    xlsx_colours::{Condition, conditions},
     xml,
 };
 use quick_xml::events::{BytesStart, Event};
@@ -27,8 +27,8 @@ pub(super) struct Book {
     pub(super) strings: Vec<Rich>,
     /// How the cells of a style look, by the style's index.
     pub(super) looks: Vec<Look>,
-    /// Whether the formats for conditions colour a cell, by their index, where it matters.
-    pub(super) conditions: Vec<bool>,
+    /// What the formats for conditions make of a cell, by their index.
+    pub(super) conditions: Vec<Condition>,
 }
 
 /// A sheet as the workbook names it.
@@ -89,9 +89,7 @@ impl Book {
         }
         if let Some(text) = target("/styles").map(|name| package.text(name)).transpose()?.flatten() {
             book.looks = looks(&text)?;
-            if book.looks.iter().any(|look| look.setting == Setting::Unseen) {
-                book.conditions = conditions(&text)?;
-            }
+            book.conditions = conditions(&text)?;
         }
         Ok(book)
     }

@@ -10,7 +10,9 @@ use super::{
     usual::{self, Usual, UsualCell},
     white::{Area, White, areas},
     xlsx_book::{Book, Look, content, string, unescaped},
-    xlsx_colours, xml,
+    xlsx_colours,
+    xlsx_hidden::Hidden,
+    xml,
 };
 use crate::{
     finding::CellRef,
@@ -71,8 +73,9 @@ struct SheetPart<'a> {
     /// Whether columns are hidden unless they are described, and the first of those that may still come.
     narrow: bool,
     undescribed: u32,
-    /// Whether nothing is shown of noughts.
-    hides_noughts: bool,
+    /// Numbers of which nothing is shown, and whether a condition may say so.
+    hidden: Hidden,
+    may_hide: bool,
     /// Whether what is written as usual is told without the XML reader.
     shortcut: bool,
     /// What may be white on white.
@@ -101,7 +104,8 @@ impl<'a> SheetPart<'a> {
             shared,
             narrow: false,
             undescribed: 0,
-            hides_noughts: false,
+            hidden: Hidden::default(),
+            may_hide: book.conditions.iter().any(|it| it.hides),
             shortcut,
             white: White::default(),
             conditioned: Vec::new(),
@@ -129,13 +133,15 @@ impl<'a> SheetPart<'a> {
                         self.narrow =
                             xml::number::<f64>(&e, "defaultColWidth").is_some_and(|width| width <= 0.0);
                     }
-                    "sheetView" => {
-                        let zeros = xml::attribute(&e, "showZeros");
-                        self.hides_noughts |= matches!(zeros.as_deref(), Some("0" | "false"));
-                    }
+                    "sheetView" => self.hidden.view(&e),
                     "col" => self.columns(&e),
                     "mergeCell" => self.merged(&e),
-                    "conditionalFormatting" | "cfRule" if !self.white.is_empty() => self.condition(&e),
+                    "conditionalFormatting" | "cfRule" if self.may_hide || !self.white.is_empty() => {
+                        self.condition(&e);
+                    }
+                    "formula" if self.hidden.awaits_formula => {
+                        self.hidden.formula(&content(events, "formula")?);
+                    }
                     "extLst" => self.later(events)?,
                     _ => {}
                 },
@@ -150,9 +156,7 @@ impl<'a> SheetPart<'a> {
         if self.narrow {
             self.grid.hide_columns(self.undescribed, u32::MAX - 1);
         }
-        if self.hides_noughts {
-            self.grid.hide_noughts();
-        }
+        self.hidden.hide(self.grid);
         Ok(self.white)
     }
 
@@ -160,8 +164,11 @@ impl<'a> SheetPart<'a> {
     fn condition(&mut self, e: &BytesStart<'_>) {
         if let Some(written) = xml::attribute(e, "sqref") {
             self.conditioned = areas(&written).collect();
-        } else if xlsx_colours::may_colour(e, &self.book.conditions) {
-            self.white.colour(self.conditioned.drain(..));
+            return;
+        }
+        self.hidden.rule(e, &self.conditioned, &self.book.conditions);
+        if !self.white.is_empty() && xlsx_colours::may_colour(e, &self.book.conditions) {
+            self.white.colour(self.conditioned.iter().copied());
         }
     }
 
@@ -417,7 +424,7 @@ fn cell(look: &Look, content: Content, marks: EcoVec<EcoString>) -> GridCell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::container::{pieces::Pieces, stored::Epoch};
+    use crate::read::container::{pieces::Pieces, stored::Epoch, xlsx_colours::Condition};
     use proptest::{prelude::*, sample::select};
 
     /// Parts of a sheet as programs write them.
@@ -509,7 +516,11 @@ mod tests {
             recalculate: true,
             strings: vec![Rich::default(), Rich::plain("地区")],
             looks: vec![Look::default(), raised, percent, date, struck, white],
-            conditions: vec![false, true],
+            conditions: vec![
+                Condition::default(),
+                Condition { colours: true, hides: false },
+                Condition { colours: false, hides: true },
+            ],
         };
         let mut grid = Grid::new(None);
         let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
@@ -565,6 +576,38 @@ mod tests {
         let sheet =
             "<worksheet><sheetData><row><c r=\"B1\"><v>1</v><v>2</v></c></row></sheetData></worksheet>";
         assert_eq!(read(sheet, 1 << 12, true).unwrap_err(), Refusal::Damaged("B1".to_owned()));
+    }
+
+    #[test]
+    fn numbers_that_a_condition_does_not_show() {
+        let unseen = |rules: &str| {
+            let cell = |(number, at): (&str, &str)| format!("<c r=\"{at}\"><v>{number}</v></c>");
+            let cells = [("0", "B1"), ("3", "C1"), ("-5", "D1")].map(cell).concat();
+            let sheet = format!(
+                "<worksheet><sheetData><row r=\"1\">{cells}</row></sheetData><conditionalFormatting sqref='B1:D1'>{rules}</conditionalFormatting></worksheet>"
+            );
+            let grid = read(&sheet, 64, true).unwrap();
+            let cells = grid.iter().filter(|(_, cell)| matches!(cell.content(), Content::Shown(_)));
+            cells.map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+        };
+        let rule = |dxf: usize, kind: &str, formula: &str| {
+            format!("<cfRule type={kind} dxfId='{dxf}' priority='1'><formula>{formula}</formula></cfRule>")
+        };
+        assert_eq!(unseen(&rule(2, "'cellIs' operator='equal'", "0")), ["B1"]);
+        assert_eq!(unseen(&rule(2, "'cellIs' operator='lessThanOrEqual'", "0")), ["B1", "D1"]);
+        assert_eq!(unseen(&rule(2, "'expression'", "B1=0")), ["B1"]);
+        assert_eq!(unseen(&rule(2, "'expression'", "B1 &lt;&gt; 3")), ["B1", "D1"]);
+        for seen in [
+            rule(1, "'cellIs' operator='equal'", "0"),
+            rule(2, "'cellIs' operator='equal'", "$A$9"),
+            rule(2, "'expression'", "A1=0"),
+            rule(2, "'expression'", "$B1=0"),
+            rule(2, "'expression'", "B$1=0"),
+            rule(2, "'expression'", "ISERROR(B1)"),
+            rule(2, "'cellIs' operator='between'", "0"),
+        ] {
+            assert_eq!(unseen(&seen), [""; 0], "{seen}");
+        }
     }
 
     #[test]
