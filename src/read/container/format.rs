@@ -77,8 +77,10 @@ pub(super) fn named(format: &str) -> &str {
         "Percent" => "0.00%",
         "General Date" | "Short Date" | "Medium Date" | "Long Date" => "yyyy-mm-dd",
         "Long Time" | "Medium Time" | "Short Time" => "h:mm:ss",
-        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" | "Yes/No" | "True/False"
-        | "On/Off" => "General",
+        "Fixed" | "Standard" | "Currency" | "Euro Currency" | "Scientific" => "General",
+        "Yes/No" => "\"Yes\";\"Yes\";\"No\"",
+        "True/False" => "\"True\";\"True\";\"False\"",
+        "On/Off" => "\"On\";\"On\";\"Off\"",
         code => code,
     }
 }

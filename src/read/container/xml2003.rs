@@ -402,6 +402,22 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_is_shown_as_a_word() {
+        for (format, word) in [("Yes/No", "Yes"), ("True/False", "True"), ("On/Off", "On")] {
+            let text = format!(
+                "<Workbook><Styles><Style ss:ID='a'><NumberFormat ss:Format='{format}'/></Style></Styles><Worksheet ss:Name='一'><Table><Row>{}\
+                 </Row></Table></Worksheet></Workbook>",
+                number("5", " StyleID='a'")
+            );
+            let (grids, _) = grids(&text, "a.xls").unwrap();
+            match grids[0].iter().next().unwrap().1.content() {
+                Content::Shown(it) => assert_eq!((it.how, it.text.as_str()), (ShownAs::Nothing, word)),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn a_workbook() {
         let (grids, _) = grids(
             "<?xml version='1.0'?><ss:Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'>\
