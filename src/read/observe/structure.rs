@@ -206,7 +206,7 @@ impl Structure<'_, '_> {
     fn check_places(&mut self) {
         let columns = &self.table.columns;
         for (n, column) in columns.iter().enumerate() {
-            if !table::is_of_an_open_place(columns, n, &self.table.about) {
+            if !table::neighbours::is_of_an_open_place(columns, n, &self.table.about) {
                 continue;
             }
             let label = column.axis.path.join("/");
@@ -234,7 +234,9 @@ impl Structure<'_, '_> {
         if self.table.rows.iter().any(|row| !row.axis.names.is_empty()) {
             return;
         }
-        let Some(n) = (1..columns.len()).find(|&n| table::is_of_an_open_name(columns, n)) else { return };
+        let Some(n) = (1..columns.len()).find(|&n| table::neighbours::is_of_an_open_name(columns, n)) else {
+            return;
+        };
         let column = &columns[n];
         let label = column.axis.path.join("/");
         let message = text!(

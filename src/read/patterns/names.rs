@@ -95,7 +95,10 @@ fn headings_of_levels_targets_and_changes() {
 fn months_of_the_whole_year_in_a_name() {
     check(
         "2021年12月主要指标\n项目|单位|本月新增|1-12月新增\n新登记市场主体|户|765|9876\n",
-        &[("C3", "765 户 - 2021-M12 level"), ("D3", "9876 户 - 2021 level")],
+        &[
+            ("C3", "765 户 market_entities_new 2021-M12 level"),
+            ("D3", "9876 户 market_entities_new 2021 level"),
+        ],
     );
 }
 
@@ -127,9 +130,73 @@ fn tables_of_what_the_title_names() {
         "2021年1-6月各乡镇规上工业企业情况\n单位：家、万元、%\n乡镇|企业个数|工业总产值|增速|营业收入|利润总额\n合计|156|1234567|4.8|1189000|78900\n城关镇|56|456789|5.9|432109|28765\n柳河镇|34|234567|3.2|223456|15678\n",
         &[("D5", "5.9 % output_above_size_industry 2021-01/2021-06 change")],
     );
-    // Of which time it is cannot be seen.
-    check("2021年各镇粮食产量\n镇|上年产量（吨）\n城关镇|237000\n", &[("B3", "237000 吨 - 2021 level")]);
+    check(
+        "2021年各镇粮食产量\n镇|上年产量（吨）\n城关镇|237000\n",
+        &[("B3", "237000 吨 grain_output 2020 level")],
+    );
     // A stock of all is not what is new.
     check("2021年各镇新增市场主体\n镇|市场主体（户）\n城关镇|9876\n", &[("B3", "9876 户 - 2021 level")]);
     finds("2021年各镇新增市场主体\n镇|市场主体（户）\n城关镇|9876\n", &[]);
+}
+
+#[test]
+fn what_is_new_under_a_heading_that_says_so() {
+    check(
+        "2021年11月就业情况\n指标|本月新增|上年同期|1-11月新增|上年同期\n城镇新增就业（人）|1234|1111|12345|11111\n",
+        &[
+            ("B3", "1234 人 new_urban_jobs 2021-M11 level"),
+            ("C3", "1111 人 new_urban_jobs 2020-M11 level"),
+            ("D3", "12345 人 new_urban_jobs 2021-01/2021-11 level"),
+            ("E3", "11111 人 new_urban_jobs 2020-01/2020-11 level"),
+        ],
+    );
+    // 上年同期 behind it is what was new then, not the stock.
+    check(
+        "2021年11月市场主体\n指标|单位|本月新增|上年同期\n市场主体|户|1234|1111\n",
+        &[
+            ("C3", "1234 户 market_entities_new 2021-M11 level"),
+            ("D3", "1111 户 market_entities_new 2020-M11 level"),
+        ],
+    );
+}
+
+#[test]
+fn last_year_behind_a_name() {
+    check(
+        "2021年农业\n作物|播种面积（万亩）|上年|增长%|产量（吨）|上年|增长%\n粮食|12|11|9.1|1234|1111|11.1\n",
+        &[
+            ("C3", "11 万亩 grain_area 2020 level"),
+            ("D3", "9.1 % grain_area 2021 change"),
+            ("F3", "1111 吨 grain_output 2020 level"),
+            ("G3", "11.1 % grain_output 2021 change"),
+        ],
+    );
+    // Behind two of them it may be that of either.
+    check(
+        "2021年农业\n作物|播种面积（万亩）|产量（吨）|上年\n粮食|12|1234|1111\n",
+        &[("D3", "1111 - - 2020 level")],
+    );
+}
+
+#[test]
+fn value_added_at_the_prices_of_the_year() {
+    check(
+        "2021年一季度核算结果\n单位：万元\n行业|现价增加值|上年同期现价|可比价增加值\n地区生产总值|1056230|1001120|1048900\n第一产业|38120|37060|38050\n",
+        &[
+            ("B4", "1056230 万元 gdp 2021-Q1 level"),
+            ("C4", "1001120 万元 gdp 2020-Q1 level"),
+            ("D4", "1048900 万元 - 2021-Q1 level"),
+            ("B5", "38120 万元 va_primary 2021-Q1 level"),
+            ("C5", "37060 万元 va_primary 2020-Q1 level"),
+            ("D5", "38050 万元 - 2021-Q1 level"),
+        ],
+    );
+}
+
+#[test]
+fn rates_of_births_are_no_parts_of_a_whole() {
+    check(
+        "3-1 人口及其构成\n指标|2021年\n出生率（‰）|6.2\n自然增长率（‰）|-1.2\n",
+        &[("B3", "6.2 ‰ birth_rate 2021 level"), ("B4", "-1.2 ‰ natural_growth_rate 2021 level")],
+    );
 }

@@ -540,3 +540,43 @@ fn the_year_of_price_indices_is_a_year() {
     check(table, &[("B3", "100.8 上年=100 cpi 2021 index")]);
     finds(table, &[]);
 }
+
+#[test]
+fn last_year_before_what_is_counted() {
+    check(
+        "2021年主要农产品产量\n单位：吨\n品种|产量|上年产量|同比增长（%）\n粮食|238000|237000|0.4\n",
+        &[
+            ("B4", "238000 吨 grain_output 2021 level"),
+            ("C4", "237000 吨 grain_output 2020 level"),
+            ("D4", "0.4 % grain_output 2021 change"),
+        ],
+    );
+    check(
+        "2021年存贷款\n单位：亿元\n指标|期末余额|年初余额\n各项存款|241.0|230.5\n",
+        &[("B4", "241 亿元 deposits 2021 level"), ("C4", "230.5 亿元 deposits 2020 level")],
+    );
+    // What is carried over and what prices it is told in are of this year.
+    check("2021年财政\n单位：亿元\n指标|上年结转\n税收收入|1.2\n", &[("B4", "1.2 亿元 - 2021 level")]);
+}
+
+#[test]
+fn one_to_this_month() {
+    check(
+        "2021年1-11月财税\n指标|单位|本月|1至本月累计|去年同期累计|比去年同期（%）\n税收收入|万元|120|1300|1250|4.0\n",
+        &[
+            ("C3", "120 万元 tax_revenue 2021-M11 level"),
+            ("D3", "1300 万元 tax_revenue 2021-01/2021-11 level"),
+            ("E3", "1250 万元 tax_revenue 2020-01/2020-11 level"),
+            ("F3", "4 % tax_revenue 2021-01/2021-11 change"),
+        ],
+    );
+    check(
+        "2021年10月财税\n指标|单位|10月|上月|上年同月|比上年同月（%）\n税收收入|万元|120|118|115|4.3\n",
+        &[
+            ("C3", "120 万元 tax_revenue 2021-M10 level"),
+            ("D3", "118 万元 - 2021-M10 level"),
+            ("E3", "115 万元 tax_revenue 2020-M10 level"),
+            ("F3", "4.3 % tax_revenue 2021-M10 change"),
+        ],
+    );
+}

@@ -11,6 +11,7 @@ use crate::{
         area,
         heading::{ChangeUnit, Heading, Sort},
         label,
+        pattern::Pattern,
         period::{Part as TimePart, TimeWords},
         text,
     },
@@ -242,8 +243,7 @@ fn join_time(time: &mut TimeWords, is_own: &mut bool, known: &Known) {
     let stray = words.stray.or(time.stray);
     if words.is_some() {
         let keeps = known.keeps_time();
-        let of_months = known.label.name.contains("12月") && !known.label.name.contains(['末', '底']);
-        *time = if keeps { words.clone().under(time) } else { with_scope(words, time, of_months) };
+        *time = if keeps { words.clone().under(time) } else { with_scope(words, time, &known.label.name) };
         *is_own |= keeps && !words.is_plan();
     }
     time.stray = stray;
@@ -263,11 +263,13 @@ fn unit_of_split_heading(axis: &mut Axis) -> bool {
     open
 }
 
-/// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year and 累计 count, 本年 and
-/// 年末 do not. The year counts where its months are written: 1-12月新增.
-fn with_scope(words: &TimeWords, upper: &TimeWords, of_months: bool) -> TimeWords {
+/// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year, 累计 and 上年 before what is
+/// counted (上年产量) count, 本年 and 年末 do not. The year counts where its months are written: 1-12月新增.
+fn with_scope(words: &TimeWords, upper: &TimeWords, label: &str) -> TimeWords {
+    let of_months = label.contains("12月") && !label.contains(['末', '底']);
     let kept = TimeWords {
         year: words.year,
+        relative: words.relative.filter(|_| is_of_last_year(label)),
         scope: words.scope,
         part: words
             .part
@@ -276,6 +278,15 @@ fn with_scope(words: &TimeWords, upper: &TimeWords, of_months: bool) -> TimeWord
         ..TimeWords::default()
     };
     kept.under(upper)
+}
+
+/// 上年产量, 去年同期产值, 年初户数: of the year before. What is carried over from it (上年结转) and prices (上年价格) are of this
+/// year.
+pub(super) fn is_of_last_year(label: &str) -> bool {
+    static BEFORE: Pattern = Pattern::new(
+        r"^(上年|去年|上一年度?)(年?[末底]|同期|同月)?(实际|实绩|完成|累计)*的?[^年月末底同期实结价基平=为比增减以]|^年初[^预计目安比增]|^期初",
+    );
+    BEFORE.is_match(label)
 }
 
 fn add_part(axis: &mut Axis, part: Step<'_>) {

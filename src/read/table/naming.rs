@@ -1,6 +1,12 @@
 //! Which indicator the names of a row and a column make: by the catalogue, and never against what stands around them.
 
-use super::{about::About, axis::Axis, known::Name, population, scope, scope::Source};
+use super::{
+    about::About,
+    axis::{Axis, is_of_last_year},
+    known::Name,
+    population, scope,
+    scope::Source,
+};
 use crate::{
     model::{Dimension, Indicator, Timing},
     project::Catalogue,
@@ -129,14 +135,16 @@ fn pair<'c>(
             || is_its_currency(&column_name.bare, found)
             || &*column_name.bare == "产量" && found.id.as_str().ends_with("_output")
             // All that is added is the product itself.
-            || &*column_name.bare == "增加值" && found.id.as_str() == "gdp"
+            || is_value_added_at_its_prices(&column_name.bare)
+                && (found.id.as_str() == "gdp" || found.id.as_str().starts_with("va_"))
     };
     let of_row = of_names(&row.names, row.part, catalogue);
     if of_row.indicator().is_some_and(|(found, _)| is_row(found)) {
         return fitting(row, about, catalogue);
     }
-    let both =
-        [format!("{}{}", row_name.bare, column_name.bare), format!("{}{}", column_name.bare, row_name.bare)];
+    let measured =
+        if is_value_added_at_its_prices(&column_name.bare) { "增加值" } else { &*column_name.bare };
+    let both = [format!("{}{measured}", row_name.bare), format!("{measured}{}", row_name.bare)];
     let of_sum = || {
         let whole = without_sum(&row_name.bare).filter(|_| keeps_its_time(column_name))?;
         find(&format!("{whole}{}", column_name.bare), catalogue)
@@ -148,15 +156,24 @@ fn pair<'c>(
     }
 }
 
+/// 增加值, 现价增加值: at the prices of the year itself, as it is published.
+fn is_value_added_at_its_prices(column: &str) -> bool {
+    matches!(column.trim_start_matches(['按', '现', '当', '年', '行', '价', '格']), "增加值")
+}
+
 /// 指数（上年=100）, 同比（上年=100）: the index of what the row names.
 fn is_index_alone(name: &Name, column: &Axis) -> bool {
     matches!(&*name.bare, "指数" | "同比" | "同比指数")
         && column.unit.as_ref().is_some_and(heading::is_on_the_year_before)
 }
 
-/// Whether the name of a column says no more than that of a row does, which is `found`: 电量 above 工业用电量.
+/// Whether the name of a column says no more than that of a row does, which is `found`: 电量 above 工业用电量, 新增 above
+/// 城镇新增就业.
 fn says_again(row: &Name, column: &Name, found: &Indicator, catalogue: &Catalogue) -> bool {
     let is_up = |it: &Indicator| it.id == found.id || is_part(found, it, catalogue);
+    if matches!(&*column.bare, "新增" | "新增数" | "新增人数") {
+        return found.name.contains("新增");
+    }
     column.bare.chars().count() >= 2
         && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(&*column.bare))
         && find(&column.bare, catalogue).is_none_or(|(it, _)| is_up(it))
@@ -167,10 +184,11 @@ fn without_sum(name: &str) -> Option<&str> {
     ["合计", "总计"].iter().find_map(|word| name.strip_suffix(word)).filter(|it| !it.is_empty())
 }
 
-/// Whether words of time in a name are those of its numbers: of 上年产量 and 1-12月产量 they may not be.
+/// Whether words of time in a name are those of its numbers: of 上年产量 they are, of 上年价格产值 and 1-12月产量 they may not
+/// be.
 fn keeps_its_time(name: &Name) -> bool {
     let time = TimeWords::parse(&name.whole);
-    matches!(time.relative, None | Some(Relative::This | Relative::ThisEnd))
+    (matches!(time.relative, None | Some(Relative::This | Relative::ThisEnd)) || is_of_last_year(&name.whole))
         && !(time.part == Some(TimePart::Year) && name.whole.contains('月'))
 }
 

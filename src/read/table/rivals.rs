@@ -33,14 +33,18 @@ fn has_no_base(column: &Column) -> bool {
         && !axis.path.iter().any(|label| says(label))
 }
 
+/// 上月, 上季末: of the part of the year before, which is no year earlier.
+pub(super) fn is_of_the_part_before(label: &str) -> bool {
+    label.starts_with("上月") || label.starts_with("上季")
+}
+
 /// 本月 | 上月 | 增减%: a change right behind the month before is the one on that month.
 pub(super) fn set_monthly(columns: &mut [Column]) {
     for n in 1..columns.len() {
         let left = columns[..n].iter().rev().find(|it| !is_change(it));
-        let is_before = |label: &str| label.starts_with("上月") || label.starts_with("上季");
         let is_behind = left.is_some_and(|it| {
             is_level(it)
-                && it.axis.path.last().is_some_and(|label| is_before(label))
+                && it.axis.path.last().is_some_and(|label| is_of_the_part_before(label))
                 && !it.axis.time.is_some()
         });
         if is_behind && has_no_base(&columns[n]) {

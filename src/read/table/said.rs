@@ -94,7 +94,8 @@ impl Said {
                 let is_of_heads = indicator.name.contains("人口");
                 !is_of_heads && !is_share && !matches!(indicator.kind, Kind::PerCapita | Kind::Ratio)
             }
-            Share => percent() && !is_share,
+            // Parts of a whole are never told in ‰, as rates of births are.
+            Share => unit.is_none_or(Unit::is_percent) && !is_share,
             Contribution | Completion | OtherGrowth => percent(),
             Pull => percent() || is_points(),
             Score => percent() || is("分"),

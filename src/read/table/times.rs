@@ -35,7 +35,9 @@ fn set_last(columns: &mut [Column]) {
         let left = columns[..n].iter().rev().find(|it| !is_dependent(it) && !is_last(it));
         // 1-12月增速 | 上年同期增速 too.
         let is_alike = |it: &Column| it.axis.heading.measure == columns[n].axis.heading.measure;
-        let is_of_time = |it: &&Column| (is_level(it) || is_alike(it)) && it.axis.time_is_own;
+        // 1-11月新增 | 上年同期: a time before a name is that of its numbers too.
+        let is_timed = |it: &Column| it.axis.time_is_own || !it.axis.names.is_empty();
+        let is_of_time = |it: &&Column| (is_level(it) || is_alike(it)) && is_timed(it);
         let Some(left) = left.filter(is_of_time) else { continue };
         let (year, part, scope) = (left.axis.time.year, left.axis.time.part, left.axis.time.scope);
         let same_names = left.axis.names == columns[n].axis.names;
@@ -184,7 +186,8 @@ fn is_month(column: &Column) -> bool {
         || matches!(time.exact, Some(Period::Month(..)))
 }
 
-fn is_last(column: &Column) -> bool {
+/// Whether a column is of the year before, whatever year that is.
+pub(super) fn is_last(column: &Column) -> bool {
     matches!(column.axis.time.relative, Some(Relative::Last | Relative::LastEnd))
 }
 

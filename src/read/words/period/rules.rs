@@ -134,7 +134,7 @@ const PARTS: [(&str, Says); 11] = [
         t.part = Some(Part::Year);
         Some(())
     }),
-    (r"1-本月|本月末?止?累计|止?累计", |_, t| {
+    (r"[1一](?:月份?)?[-至到]本月末?止?(?:累计)?|本月末?止?累计|止?累计", |_, t| {
         t.scope = Some(Scope::Cumulative);
         Some(())
     }),
