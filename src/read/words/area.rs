@@ -257,7 +257,10 @@ pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<S
     let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
     for (at, sign) in text.match_indices(separates).chain([(text.len(), "")]) {
         let is_behind_bracket = text[..start].ends_with([')', '）']);
-        found.extend(in_run(&text[start..at], start, is_behind_bracket));
+        // 近年来青禾区, and not 2021年来安县.
+        let is_since = ["近年", "几年", "多年", "历年"].iter().any(|years| text[..start].ends_with(years));
+        let run = if is_since { start + text[start..at].find(|c| c != '来').unwrap_or(0) } else { start };
+        found.extend(in_run(&text[run..at], run, is_behind_bracket));
         start = at + sign.len();
     }
     let (mut best, mut before): (Option<&Found>, usize) = (None, 0);
@@ -323,7 +326,11 @@ fn in_run(run: &str, start: usize, is_behind_bracket: bool) -> Vec<Found> {
 /// What may be the name of a place at the end of a piece of a title: without what joins it to the one before, and without what
 /// stands in front of it; `is_behind` is whether it stands right behind a place or a bracket. 全区 of 主要经济指标全区, 天元区 of 末天元区; nothing of 占全市.
 fn named(piece: &str, is_behind: bool) -> &str {
-    const WORDS: [&str; 5] = ["指标", "情况", "报表", "以来", "期间"];
+    const WORDS: [&str; 36] = [
+        "指标", "情况", "报表", "以来", "期间", "时期", "关于", "反馈", "下达", "提供", "给", "通报", "考核",
+        "核定", "核实", "核算", "审核", "评估", "监测", "测算", "报送", "上报", "填报", "转发", "印发",
+        "公布", "发布", "汇总", "整理", "编制", "的", "局", "委", "厅", "队", "对",
+    ];
     // 占全市, 高于全市, 安全区, 纳入全市
     const COMPARED: [char; 19] = [
         '与', '和', '同', '比', '较', '及', '占', '于', '在', '居', '为', '列', '对', '超', '安', '健', '入',
@@ -331,6 +338,7 @@ fn named(piece: &str, is_behind: bool) -> &str {
     ];
     // 2021年末青禾区: the end of the year.
     let piece = piece.trim_start_matches(['末', '底', '初', '份']);
+    // 市统计局反馈青禾区, 关于青禾区: who tells it is no part of the name.
     let behind = WORDS.iter().filter_map(|word| Some(piece.rfind(word)? + word.len())).max();
     let piece = &piece[behind.unwrap_or(0)..];
     // 主要指标与全市比较
@@ -525,6 +533,17 @@ mod tests {
             ("2024年镇街、开发区主要指标", None),
             ("二、开发区主要指标", Some("开发区")),
             ("2024年和平区主要指标", Some("和平区")),
+            ("株洲市统计局反馈青禾区2024年上半年主要指标", Some("青禾区")),
+            ("株洲市统计局关于反馈青禾区2024年上半年主要指标的函", Some("青禾区")),
+            ("株洲市统计局提供的青禾区2024年主要指标", Some("青禾区")),
+            ("关于青禾区2024年上半年主要指标的报告", Some("青禾区")),
+            ("市局通报青禾区2024年主要指标", Some("青禾区")),
+            ("株洲市下达青禾区2024年主要指标目标", Some("青禾区")),
+            ("青禾区统计局反馈柳河镇2024年主要指标", Some("柳河镇")),
+            ("“十三五”时期青禾区主要指标", Some("青禾区")),
+            ("近年来青禾区主要指标", Some("青禾区")),
+            ("2024年来安县主要指标", Some("来安县")),
+            ("青禾区统计局2024年主要指标", Some("青禾区")),
             ("2024年青禾区和平街道主要指标", Some("和平街道")),
             ("2024年主要指标及在全市位次", None),
             ("2024年纳入全市考核的指标", None),
