@@ -22,6 +22,7 @@ mod structure;
 mod taxes;
 mod times;
 mod titles;
+mod troubles;
 mod twice;
 mod units;
 mod value;
@@ -49,7 +50,7 @@ use super::{
     },
 };
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Severity, Site, Text, column_letters},
+    finding::{CellRef, Code, Finding, Findings, Site, Text, column_letters},
     model::{
         Area, Basis, Decimal, Dimension, Hedged, Indicator, Meaning, Measure, Observation, Period, Status,
         Unit, Written,
@@ -340,13 +341,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             }
             match value::read(cell.cell, self.place.marks) {
                 None => {}
-                Some(Err(trouble)) => {
-                    let is_note = trouble.is_note;
-                    let finding = Finding::new(trouble.code, self.place.at(at), trouble.message);
-                    let finding = finding.hint(trouble.hint);
-                    let finding = if is_note { finding.severity(Severity::Note) } else { finding };
-                    self.minutes.take(Note::Cell(finding));
-                }
+                Some(Err(trouble)) => self.trouble(trouble, cell.cell, column, at),
                 Some(Ok(reading)) => {
                     let cell = ValueCell { row, names, column, c, at, above, beside };
                     if let Some((observation, told)) = self.value(&cell, &reading) {
@@ -489,6 +484,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         let (ruling, period, value) = self.rule(cell, reading)?;
         let raw = reading.raw();
         let message = || text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
+        if reading.hedge.is_some() && value.is_some() && ruling.measure == Measure::Target {
+            self.say_trouble(troubles::goal(&raw), cell.at);
+            return None;
+        }
         if reading.hedge.is_some() && value.is_some() && ruling.measure != Measure::Level {
             let hint = text!("写成确切的数", "enter the exact number");
             self.say(Code::NotANumber, cell.at, message(), hint);

@@ -13,6 +13,7 @@ mod list;
 pub(super) mod meaning;
 pub(super) mod naming;
 pub(super) mod neighbours;
+mod plan;
 pub(super) mod population;
 pub(super) mod rivals;
 mod rows;
@@ -48,6 +49,8 @@ pub(super) struct Column {
     pub(super) open: Option<(CellRef, String)>,
     /// A heading in the middle of its columns, where it cannot be seen whether this is one of them.
     pub(super) unclear: Option<CellRef>,
+    /// Whether its goals are taken for those of the year, though it does not say so.
+    pub(super) is_goal_of_the_year: bool,
 }
 
 /// A table as understood.
@@ -107,8 +110,10 @@ pub(super) fn build(
     let remark_columns = columns::remarks(view, block, roles);
     neighbours::name(&mut columns, &rows);
     neighbours::place_changes(&mut columns);
+    times::set_goals(&mut columns, &rows, about.time);
     times::set(&mut columns, about.time);
     about.holders = columns::only_holders(view, block, &labels);
+    plan::set_five_years(&mut about, &columns);
     about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);
     times::settle_bases(&mut columns, &rows, about.time, latest);
@@ -153,7 +158,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
             let at = path.heads.last().map_or(CellRef::new(0, column), |head| head.at);
             let mut axis = axis(parts.iter().map(Part::step), at);
             axis.unit = path.unit.or(axis.unit);
-            Column { column, axis, open: path.open, unclear: path.unclear }
+            Column { column, axis, open: path.open, unclear: path.unclear, is_goal_of_the_year: false }
         })
         .collect();
     quarters(columns.iter_mut().map(|column| &mut column.axis).collect());

@@ -89,6 +89,25 @@ impl Structure<'_, '_> {
         self.check_totals();
         self.check_change_years();
         self.check_names();
+        self.check_goals();
+    }
+
+    /// Goals without a time under the title of a part of the year are taken for those of the year, and that is said.
+    fn check_goals(&mut self) {
+        for column in self.table.columns.iter().filter(|column| column.is_goal_of_the_year) {
+            let label = column.axis.path.join("/");
+            let message = text!(
+                "“{label}”没有写是哪一段时间的，当作全年的目标",
+                "`{label}` does not say of which time it is; it is taken for the target of the year"
+            );
+            let hint = text!(
+                "是全年的就不必处理；不是就写明，如“上半年{label}”",
+                "if it is that of the year, leave it; otherwise say so, as in 上半年{label}"
+            );
+            let finding =
+                Finding::new(Code::ColumnUnmatched, self.place.at(column.axis.at), message).hint(hint);
+            self.minutes.take(Note::Cell(finding.severity(Severity::Note)));
+        }
     }
 
     /// Names stand in the middle of their rows: whose each row is cannot be seen, so none is read.

@@ -4,8 +4,13 @@ use super::{Column, Given, Note, Own, Reader, Reading, Row, ValueCell, meaning};
 use crate::{
     finding::{CellRef, Code, Finding, Severity},
     model::{Decimal, Dimension, Indicator, Measure, Unit},
+    read::words::{
+        heading::{ChangeUnit, Heading},
+        text::plain,
+    },
     text,
 };
+use ecow::EcoString;
 
 impl Reader<'_, '_> {
     /// The unit and the value in it. `None` where two units disagree: then the cell is not read.
@@ -17,7 +22,7 @@ impl Reader<'_, '_> {
         measure: Measure,
         indicator: Option<&Indicator>,
     ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
-        let &ValueCell { row, column, at, .. } = cell;
+        let &ValueCell { row, column, .. } = cell;
         let is_number = reading.value.is_some();
         match given {
             Given::Conflict(one, other) => {
@@ -42,9 +47,9 @@ impl Reader<'_, '_> {
                 let unread = is_number && matches!(given, Given::PerHead(_) | Given::OtherSort(_));
                 (!unread).then_some((None, reading.value, false))
             }
-            Given::Unit(unit) => self.own_unit(Some(unit), reading, at, measure, indicator),
+            Given::Unit(unit) => self.own_unit(Some(unit), reading, cell, measure, indicator),
             Given::Nothing | Given::Several(_) | Given::Open | Given::PerHead(_) | Given::OtherSort(_) => {
-                self.own_unit(None, reading, at, measure, indicator)
+                self.own_unit(None, reading, cell, measure, indicator)
             }
         }
     }
@@ -105,11 +110,12 @@ impl Reader<'_, '_> {
         &mut self,
         given: Option<Unit>,
         reading: &Reading,
-        at: CellRef,
+        cell: &ValueCell<'_>,
         measure: Measure,
         indicator: Option<&Indicator>,
     ) -> Option<(Option<Unit>, Option<Decimal>, bool)> {
-        let value = reading.value;
+        let (value, at) = (reading.value, cell.at);
+        let given = given.filter(|_| !is_growth_in_percent(reading, cell.column, measure));
         let conflict = |one: &Unit, own: &str| {
             (
                 text!(
@@ -173,6 +179,17 @@ impl Reader<'_, '_> {
             (Own::Multiplier(zeros, word), given) => Some(multiplied(value?, *zeros, word, given)),
         }
     }
+}
+
+/// -18.2% under 同比 below 死亡人数（人）, and 增长7% among goals in 亿元: the growth of what has that unit.
+fn is_growth_in_percent(reading: &Reading, column: &Column, measure: Measure) -> bool {
+    let is_open = |label: &EcoString| Heading::parse(&plain(label)).change_unit == ChangeUnit::Open;
+    reading.own == Own::Percent
+        && match measure {
+            Measure::Change => column.axis.path.last().is_some_and(is_open),
+            Measure::Target => reading.change,
+            _ => false,
+        }
 }
 
 /// 91.3亿 under 元 is 91.3 亿元; without a unit the number is written out.

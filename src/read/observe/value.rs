@@ -99,7 +99,7 @@ pub(super) struct Trouble {
     pub(super) hint: Text,
 }
 
-fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
+pub(super) fn trouble(code: Code, message: Text, hint: Text) -> Trouble {
     Trouble { code, is_note: false, message, hint }
 }
 

@@ -358,3 +358,21 @@ fn the_end_of_the_period_is_that_of_the_titles_month() {
     );
     check("2021年\n指标|单位|期末|年初\n存款余额|亿元|12|10\n", &[("C3", "12 亿元 deposits 2021 level")]);
 }
+
+#[test]
+fn what_is_said_of_the_form_is_no_time_and_no_part_of_its_numbers() {
+    let table = "主要经济指标完成情况|||||\n||||表    号：|清统综1表\n||||制定机关：|青禾区统计局\n||||有效期至：|2022年1月\n\
+                 综合机关名称：青禾区统计局||2021年1—9月|||\n指标名称|计量单位|代码|本年累计|上年同期累计|比上年同期增长（%）\n\
+                 甲|乙|丙|1|2|3\n规模以上工业总产值|亿元|01|286.4|271.7|5.4\n税收收入|亿元|02|14.62|13.51|8.2\n";
+    check(
+        table,
+        &[
+            ("D8", "286.4 亿元 output_above_size_industry 2021-01/2021-09 level"),
+            ("E8", "271.7 亿元 output_above_size_industry 2020-01/2020-09 level"),
+            ("F9", "8.2 % tax_revenue 2021-01/2021-09 change"),
+        ],
+    );
+    finds(table, &[]);
+    // Nor is who has given the numbers.
+    finds("2021年进出口\n（江陵海关提供）\n指标|单位|2021年\n进出口总额|亿元|12\n", &[]);
+}

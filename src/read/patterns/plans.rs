@@ -1,6 +1,6 @@
 //! What is planned, forecast or a mean is not the figure itself, nor is an index of 100.1 a growth of 100.1 %.
 
-use super::{check, finds, grid, read};
+use super::{check, finds, grid, read, says};
 use crate::model::Status;
 
 #[test]
@@ -95,4 +95,71 @@ fn the_growth_of_a_growth_is_another() {
         "2025年\n指标|单位|总量|增速%|增速比上年同期±百分点\n社会消费品零售总额|亿元|130.2|5.1|-0.3\n";
     check(table, &[("D3", "5.1 % retail_sales 2025 change"), ("E3", "-0.3 百分点 - 2025 change")]);
     finds(table, &["column-unmatched E2"]);
+}
+
+#[test]
+fn the_last_year_of_a_five_year_plan_is_its_goal() {
+    for title in ["“十四五”经济社会发展主要指标", "“十四五”规划主要指标", "第十四个五年规划主要指标"]
+    {
+        let table = format!(
+            "{title}\n指标|单位|2020年|2025年|年均增长〔累计〕|属性\n税收收入|亿元|35|50|7%左右|预期性\n城镇化率|%|60.4|65|〔4.6〕|预期性\n"
+        );
+        check(
+            &table,
+            &[
+                ("C3", "35 亿元 tax_revenue 2020 level"),
+                ("D3", "50 亿元 tax_revenue 2025 target"),
+                ("C4", "60.4 % urbanization_rate 2020 level"),
+                ("D4", "65 % urbanization_rate 2025 target"),
+            ],
+        );
+        finds(&table, &["column-unmatched A1"]);
+    }
+    // What was done, and other years, are no plan.
+    for (title, first, last) in [
+        ("“十三五”主要指标完成情况", 2015, 2020),
+        ("“十三五”以来主要指标", 2015, 2020),
+        ("“十四五”主要指标", 2021, 2024),
+    ] {
+        let table = format!("{title}\n指标|单位|{first}年|{last}年\n税收收入|亿元|35|50\n");
+        check(&table, &[("D3", &format!("50 亿元 tax_revenue {last} level"))]);
+    }
+}
+
+#[test]
+fn a_goal_without_a_time_is_that_of_the_year() {
+    for goal in ["任务", "目标任务", "计划数", "目标值"] {
+        let table =
+            format!("2021年1-9月招商引资\n指标|单位|{goal}|完成|完成率%\n实际利用外资|万美元|1200|900|75\n");
+        check(
+            &table,
+            &[
+                ("C3", "1200 万美元 fdi_used 2021 target"),
+                ("D3", "900 万美元 fdi_used 2021-01/2021-09 level"),
+            ],
+        );
+        says(&table, &format!("“{goal}”没有写是哪一段时间的，当作全年的目标"));
+    }
+    // Below its own time it is of that time.
+    check(
+        "2021年1-9月招商引资\n指标|单位|1-9月计划|1-9月完成\n实际利用外资|万美元|1200|900\n",
+        &[("C3", "1200 万美元 fdi_used 2021-01/2021-09 target")],
+    );
+}
+
+#[test]
+fn the_words_of_a_goal_are_no_number_that_is_wrong() {
+    let table = "2021年主要预期目标\n指标|单位|2020年实绩|2021年目标\n地区生产总值|亿元|438.9|增长6.5%左右\n\
+                 社会消费品零售总额|亿元|131.2|增长7%\n城镇登记失业率|%|3.5|4.5以内\n税收收入|亿元|20|23\n";
+    check(
+        table,
+        &[
+            ("D3", "nothing"),
+            ("D4", "7 % retail_sales 2021 target"),
+            ("D5", "nothing"),
+            ("D6", "23 亿元 tax_revenue 2021 target"),
+        ],
+    );
+    finds(table, &["not-a-number D3", "not-a-number D5"]);
+    says(table, "“增长6.5%左右”是一句目标，不是一个数，没有读取");
 }

@@ -296,3 +296,11 @@ fn a_share_without_a_unit_beside_amounts_is_told_at_its_heading() {
     finds(table, &["unit-missing C3"]);
     says(table, "“占GDP比重”的数字没有单位");
 }
+
+#[test]
+fn a_growth_written_in_percent_below_a_name_with_its_unit() {
+    check(
+        "2021年财政\n地区|税收收入（亿元）||\n|2021年|2020年|同比\n青禾区|9|11|-18.2%\n",
+        &[("B4", "9 亿元 tax_revenue 2021 level"), ("D4", "-18.2 % tax_revenue 2021 change")],
+    );
+}

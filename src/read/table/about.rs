@@ -2,6 +2,7 @@
 
 use super::{
     blocks::{Block, is_note},
+    plan::Plan,
     population,
     scope::{Line, Scope},
     view::{Class, View},
@@ -68,48 +69,8 @@ pub(in crate::read) struct About {
 /// What stands above the table: title, time, unit, 指标：, 地区：.
 pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> About {
     let mut about = About { unit: outer.unit.clone(), ..About::default() };
-    let mut titles: Vec<(String, CellRef)> = Vec::new();
-    let mut own_unit: Option<SheetUnit> = None;
-    for &n in block.titles.iter().chain(&block.headers) {
-        let row = view.row(n);
-        let own = block.headers.contains(&n) && super::header::is_unit_row(row);
-        let mut cells = row.cells().peekable();
-        while let Some(cell) = cells.next() {
-            let written = match cells.peek() {
-                // Units: | Billions of Dollars
-                Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
-                _ => cell.text().into_owned(),
-            };
-            let at = CellRef::new(row.row, cell.column);
-            let is_title = block.titles.contains(&n);
-            let unit = sheet_unit(&written).or_else(|| is_title.then(|| unit::base_alone(&written))?);
-            if let Some(unit) = unit.filter(|_| !own) {
-                let both = own_unit.take().filter(|before| *before != unit);
-                own_unit = Some(unit.clone());
-                about.unit = Some((both.map_or(unit.clone(), |before| several(before, unit)), at));
-            }
-            if is_title && cell.class != Class::Number(None) {
-                titles.push((written, at));
-            }
-        }
-    }
-    for (written, at) in &titles {
-        let tidy = text::tidy(written);
-        match key_value(&tidy) {
-            Some(("指标" | "指标名称", value)) => {
-                about.subject = Some(value.to_owned());
-                about.named = true;
-            }
-            Some(("地区" | "区域", value)) => {
-                about.area = Some(Area::from(area::place(value).unwrap_or_else(|| value.to_owned())));
-            }
-            None if is_title(&tidy) && about.title.is_none() => {
-                about.title = Some(Arc::from(without_unit_line(&tidy)));
-                about.title_at = Some(*at);
-            }
-            Some(_) | None => {}
-        }
-    }
+    let (titles, own_unit) = texts_above(view, block, &mut about);
+    take_keyed(&mut about, &titles);
     if own_unit.is_none()
         && let (Some(title), Some(at)) = (&about.title, about.title_at)
         && let Some(unit) = unit_of_title(title)
@@ -167,6 +128,67 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     about
 }
 
+/// The texts above a table, each with its cell, and the unit that they name, which is set.
+fn texts_above(
+    view: &View<'_>,
+    block: &Block,
+    about: &mut About,
+) -> (Vec<(String, CellRef)>, Option<SheetUnit>) {
+    let mut titles: Vec<(String, CellRef)> = Vec::new();
+    let mut own_unit: Option<SheetUnit> = None;
+    for &n in block.titles.iter().chain(&block.headers) {
+        let row = view.row(n);
+        let own = block.headers.contains(&n) && super::header::is_unit_row(row);
+        let mut cells = row.cells().peekable();
+        while let Some(cell) = cells.next() {
+            if let Some(value) = said_of_the_form(&cell.text()) {
+                if value.is_empty() {
+                    cells.next();
+                }
+                continue;
+            }
+            let written = match cells.peek() {
+                // Units: | Billions of Dollars
+                Some(next) if is_unit_key(&cell.text()) => format!("{}{}", cell.text(), next.text()),
+                _ => cell.text().into_owned(),
+            };
+            let at = CellRef::new(row.row, cell.column);
+            let is_title = block.titles.contains(&n);
+            let unit = sheet_unit(&written).or_else(|| is_title.then(|| unit::base_alone(&written))?);
+            if let Some(unit) = unit.filter(|_| !own) {
+                let both = own_unit.take().filter(|before| *before != unit);
+                own_unit = Some(unit.clone());
+                about.unit = Some((both.map_or(unit.clone(), |before| several(before, unit)), at));
+            }
+            if is_title && cell.class != Class::Number(None) {
+                titles.push((written, at));
+            }
+        }
+    }
+    (titles, own_unit)
+}
+
+/// 指标：, 地区：, and the first line that is a title.
+fn take_keyed(about: &mut About, titles: &[(String, CellRef)]) {
+    for (written, at) in titles {
+        let tidy = text::tidy(written);
+        match key_value(&tidy) {
+            Some(("指标" | "指标名称", value)) => {
+                about.subject = Some(value.to_owned());
+                about.named = true;
+            }
+            Some(("地区" | "区域", value)) => {
+                about.area = Some(Area::from(area::place(value).unwrap_or_else(|| value.to_owned())));
+            }
+            None if is_title(&tidy) && about.title.is_none() => {
+                about.title = Some(Arc::from(without_unit_line(&tidy)));
+                about.title_at = Some(*at);
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
 /// The same for the half of the table that begins at `column`: where a row above it has a text there, what stands to the left
 /// of it is said of the left half alone (一、开发区 | 二、居民生活), but for its time and unit.
 pub(in crate::read) fn of_both_halves(view: &View<'_>, block: &Block, outer: &About, column: u32) -> About {
@@ -175,34 +197,6 @@ pub(in crate::read) fn of_both_halves(view: &View<'_>, block: &Block, outer: &Ab
     let whole = of(view, block, outer);
     let shared = of(view, &Block { titles, ..block.clone() }, outer);
     About { time: whole.time, title_at: whole.title_at, unit: whole.unit, ..shared }
-}
-
-/// What a title promises: 2025年主要预期目标, 全年预测.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::read) struct Plan {
-    /// As written.
-    pub(in crate::read) written: EcoString,
-    /// Whether it is a forecast, and no plan.
-    pub(in crate::read) is_forecast: bool,
-    /// The year that it is for.
-    pub(in crate::read) year: Option<i16>,
-}
-
-impl Plan {
-    fn of(title: &str, year: Option<i16>) -> Option<Self> {
-        static PLAN: Pattern = Pattern::new(
-            r"目标|任务(数|书|分解|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出)安排|草案|预测|预计",
-        );
-        static RESULTS: Pattern = Pattern::new(
-            r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|对比|对照|比较|落实|推进|运行|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
-        );
-        let is_plan = PLAN.is_match(title) && !RESULTS.is_match(&title.replace("预计完成", ""));
-        is_plan.then(|| Self {
-            written: title.into(),
-            is_forecast: title.contains("预测") || title.contains("预计"),
-            year: year.or(TitleTime::parse(title).year),
-        })
-    }
 }
 
 /// The place that all of the table is about, unless 地区： has named it, and one of which the title speaks besides.
@@ -292,7 +286,28 @@ fn lines_of_scope(titles: &[(String, CellRef)], title: Option<&str>) -> EcoVec<L
     lines.map(|(line, at)| Line::new(&line, Some(at))).collect()
 }
 
-/// The lines above a table that are no notes, units or keys.
+/// What stands behind a key that speaks of the form and not of its numbers: 表号：清统综1表, 有效期至：2025年1月. Empty where it stands
+/// in the next cell.
+fn said_of_the_form(written: &str) -> Option<String> {
+    static KEY: Pattern = Pattern::new(
+        r"^(表号|制定机关|制表机关|批准机关|备案机关|批准文号|备案文号|有效期限?(?:至|-|截止)?):(.*)$",
+    );
+    // Few cells have a colon.
+    if !written.contains(['：', ':']) {
+        return None;
+    }
+    KEY.captures(&text::plain(written)).map(|found| found[2].trim().to_owned())
+}
+
+/// The source of the figures: （江陵海关提供）, 资料由财政局提供.
+fn is_source(line: &str) -> bool {
+    static SOURCE: Pattern = Pattern::new(
+        r"^[(（]?((资料|数据)(由|来源于))?[^，。]{2,16}(局|委|办|队|海关|银行|公司|中心|部门|处|站|科|股|院)(提供|供稿|反馈|整理|编制|编印)[)）]?$",
+    );
+    SOURCE.is_match(line)
+}
+
+/// The lines above a table that are no notes, units, keys or sources.
 fn short_lines(titles: &[(String, CellRef)]) -> impl Iterator<Item = (String, CellRef)> {
     /// A longer line explains something.
     const SHORT: usize = 24;
@@ -300,6 +315,7 @@ fn short_lines(titles: &[(String, CellRef)]) -> impl Iterator<Item = (String, Ce
         line.chars().count() <= SHORT
             && !line.contains(['：', ':', '，', '。'])
             && !is_note(line)
+            && !is_source(line)
             && sheet_unit(line).is_none()
     };
     titles.iter().map(|(written, at)| (text::tidy(written), *at)).filter(move |(line, _)| is_short(line))

@@ -23,6 +23,24 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
     set_dependents(columns, title);
 }
 
+/// 任务 | 完成 | 完成率 under 1-9月: a goal is that of the year, unless it says otherwise or its rows are parts of the year.
+pub(super) fn set_goals(columns: &mut [Column], rows: &Rows, title: TitleTime) {
+    let title = TimeWords { part: title.part, ..TimeWords::default() };
+    if !title.is_part_of_year() || rows.times().any(|(time, _)| time.is_some()) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| is_goal_of_no_time(column)) {
+        column.axis.time.part = Some(Part::Year);
+        column.is_goal_of_the_year = true;
+    }
+}
+
+/// Whether a column holds goals and says nothing of their time.
+fn is_goal_of_no_time(column: &Column) -> bool {
+    let heading = &column.axis.heading;
+    heading.target && heading.is_of_levels() && !column.axis.time.is_some()
+}
+
 /// 本月 | 上年同期 | 累计 | 上年同期: the same part of the year before as the column to its left.
 fn set_last(columns: &mut [Column]) {
     for n in 1..columns.len() {
