@@ -24,8 +24,10 @@ impl Reader<'_, '_> {
             Some(unit) => sorts::is_per_hundred_or_thousand(unit),
             None => says_nothing && reading.own == Own::Percent,
         };
+        // 累计增速 | 全市累计 under 增速（%）: all of them are growth.
+        let growth_of_growth = level_beside && !(about.is_growth && is_growth_alone(column));
         let (mut measure, may_be_named) =
-            meaning::measure(&row.axis, &column.axis, indicator, percent_row, level_beside);
+            meaning::measure(&row.axis, &column.axis, indicator, percent_row, growth_of_growth);
         let (of_row, of_column) = (row.axis.heading.measure, column.axis.heading.measure);
         let of_growth = about.is_growth
             && percent_row
@@ -144,4 +146,13 @@ fn unit_of_level<'u>(
     };
     let of_column = column.axis.unit.as_ref().filter(|_| column.axis.heading.measure.is_none());
     row_unit.or(row.axis.unit.as_ref()).or(of_column).or_else(of_sheet)
+}
+
+/// Whether a heading says growth, and not how far it moved: 累计增速, and not 增减 or 比上月.
+fn is_growth_alone(column: &Column) -> bool {
+    let is = |label: &str| {
+        ["增速", "增长", "增幅", "涨幅"].iter().any(|word| label.contains(word))
+            && !label.contains(['比', '较', '减', '差', '变'])
+    };
+    column.axis.path.last().is_some_and(|label| is(label))
 }

@@ -238,3 +238,13 @@ fn trade_with_a_country_is_not_its_own() {
     areas(table, &[("B3", "gdp 美国"), ("C4", "population_resident 日本")]);
     finds(table, &[]);
 }
+
+#[test]
+fn a_growth_of_the_city_beside_that_of_the_district_is_of_the_city() {
+    for heading in ["全市增速（%）", "全市平均增速（%）", "全市累计增长（%）"] {
+        areas(
+            &format!("2021年1-9月主要指标\n指标|单位|累计|增速（%）|{heading}\n税收收入|亿元|12|7.5|7.1\n"),
+            &[("D3", "tax_revenue -"), ("E3", "tax_revenue 全市")],
+        );
+    }
+}

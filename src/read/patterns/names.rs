@@ -179,6 +179,29 @@ fn last_year_behind_a_name() {
 }
 
 #[test]
+fn tables_of_months_whose_title_names_the_indicator() {
+    check(
+        "青禾区2021年社会消费品零售总额分月情况\n月份|当月零售额（万元）|当月增长（%）|累计零售额（万元）|累计增长（%）|全市累计增长（%）\n\
+         3月|131200|7.6|403500|7.2|6.9\n4月|128900|6.8|532400|7.1|6.8\n",
+        &[
+            ("B3", "131200 万元 retail_sales 2021-M03 level"),
+            ("C3", "7.6 % retail_sales 2021-M03 change"),
+            ("D4", "532400 万元 retail_sales 2021-01/2021-04 level"),
+            ("E4", "7.1 % retail_sales 2021-01/2021-04 change"),
+            ("F4", "6.8 % retail_sales 2021-01/2021-04 change"),
+        ],
+    );
+    check(
+        "青禾区2021年规模以上工业增加值增速（%）\n月份|当月增速|累计增速|全市累计\n3月|6.7|7.5|7.1\n4月|5.9|7.1|6.9\n",
+        &[
+            ("B3", "6.7 % va_above_size_industry 2021-M03 change"),
+            ("C4", "7.1 % va_above_size_industry 2021-01/2021-04 change"),
+            ("D4", "6.9 % va_above_size_industry 2021-01/2021-04 change"),
+        ],
+    );
+}
+
+#[test]
 fn value_added_at_the_prices_of_the_year() {
     check(
         "2021年一季度核算结果\n单位：万元\n行业|现价增加值|上年同期现价|可比价增加值\n地区生产总值|1056230|1001120|1048900\n第一产业|38120|37060|38050\n",

@@ -308,6 +308,13 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
             return;
         }
     }
+    if let Some(place) = words.measured_place() {
+        axis.area = Some(place.clone());
+        if let Some(heading) = words.heading() {
+            join(&mut axis.heading, heading);
+        }
+        return;
+    }
     let group = || part.heads.then(|| area::of_group(whole)).flatten().map(Area::from);
     let place = words.place().cloned().or_else(group);
     let place = place.or_else(|| {

@@ -267,6 +267,8 @@ pub(in crate::read) struct Name {
 #[derive(Debug)]
 pub(super) struct Words {
     place: Option<Area>,
+    /// The place that is left without words of time and measure: 全市增速, 全市累计.
+    measured_place: Option<Area>,
     /// The words of measure, if there are any.
     heading: Option<Arc<Heading>>,
     whole: EcoString,
@@ -293,8 +295,13 @@ impl Words {
         let place = area::place(&whole).map(Area::from);
         let behind = behind.map(|(name, place)| (name.into(), Area::from(place)));
         let bare = EcoString::from(heading.name.as_str());
+        let is_of_figures =
+            (heading.is_of_levels() || heading.is_of_changes()) && !whole.contains(['(', '（']);
+        let measured =
+            || (is_of_figures && text::plain(&whole) != bare).then(|| area::place(&bare)).flatten();
+        let measured_place = place.is_none().then(measured).flatten().map(Area::from);
         let heading = heading.is_of_measure().then(|| Arc::new(heading));
-        Self { place, heading, whole: whole.into(), behind, bare }
+        Self { place, measured_place, heading, whole: whole.into(), behind, bare }
     }
 }
 
@@ -323,6 +330,11 @@ impl<'k> WordsOf<'k> {
 
     pub(super) fn place(self) -> Option<&'k Area> {
         self.more()?.place.as_ref()
+    }
+
+    /// The place that is left without words of time and measure.
+    pub(super) fn measured_place(self) -> Option<&'k Area> {
+        self.more()?.measured_place.as_ref()
     }
 
     pub(super) fn heading(self) -> Option<&'k Arc<Heading>> {

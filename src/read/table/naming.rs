@@ -325,7 +325,9 @@ fn amount_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -
     let Some((found, area)) = find(&subject, catalogue) else { return Named::No };
     let short = name.strip_prefix('总').unwrap_or(name);
     let short = short.strip_suffix(['数', '额']).filter(|it| it.chars().count() >= 2).unwrap_or(short);
-    let is_tail = |of: &str| of.ends_with(short) || of.ends_with(name);
+    // 零售额 of 社会消费品零售总额
+    let is_tail =
+        |of: &str| [of, &of.replace('总', "")].iter().any(|of| of.ends_with(short) || of.ends_with(name));
     let is_amount = AMOUNTS.contains(&name) && (is_tail(&subject) || is_tail(&text::plain(&found.name)))
         || is_of_investment(name) && found.name.contains("投资");
     if is_amount { Named::Is(found, area) } else { Named::No }
