@@ -535,3 +535,23 @@ fn a_base_alone_in_a_line_is_that_of_all_indices() {
     );
     finds(table, &[]);
 }
+
+#[test]
+fn the_grand_total_of_a_budget_is_not_its_revenue() {
+    check(
+        "2021年一般公共预算收入执行情况表\n单位：万元\n项目|2021年执行数\n税收收入|153680\n收入总计|408570\n",
+        &[("B4", "153680 万元 tax_revenue 2021 level"), ("B5", "408570 万元 - 2021 level")],
+    );
+    check(
+        "2021年一般公共预算收入执行情况表\n单位：万元\n项目|2021年执行数\n一般公共预算收入合计|218570\n收入总计|408570\n",
+        &[("B4", "218570 万元 budget_revenue 2021 level"), ("B5", "408570 万元 - 2021 level")],
+    );
+}
+
+#[test]
+fn the_whole_industry_heads_its_figures() {
+    check(
+        "2021年规模以上工业企业主要财务指标\n单位：万元\n指标名称|2021年\n全部规模以上工业|\n营业收入|3456780\n国有控股企业|\n营业收入|1234560\n",
+        &[("B5", "3456780 万元 revenue_above_size_industry 2021 level"), ("B7", "1234560 万元 - 2021 level")],
+    );
+}

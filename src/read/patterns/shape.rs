@@ -471,3 +471,18 @@ fn years_and_codes_beside_names_are_no_translation() {
     check(&years, &[("D2", "227.7 亿元 gdp 2020 level"), ("D5", "70.1 亿元 retail_sales 2021 level")]);
     paths(&grid(&table("|flow")), "E5", &["社会消费品零售总额", "2021", "flow"], &["value"]);
 }
+
+#[test]
+fn who_made_the_table_heads_no_column() {
+    check(
+        "2021年居民收入\n|||国家统计局青禾调查队\n指标|收入（元）|上年（元）|名义增长%\n居民人均可支配收入|38765|36789|5.4\n",
+        &[("B4", "38765 元 income_all 2021 level"), ("D4", "5.4 % income_all 2021 change")],
+    );
+}
+
+#[test]
+fn towns_under_the_word_for_who_is_responsible() {
+    let table = "2021年各镇工业总产值\n责任单位|工业总产值（亿元）\n柳河镇|12.5\n城关镇|10\n";
+    check(table, &[("B3", "12.5 亿元 - 2021 level"), ("B4", "10 亿元 - 2021 level")]);
+    finds(table, &[]);
+}

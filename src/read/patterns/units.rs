@@ -304,3 +304,44 @@ fn a_growth_written_in_percent_below_a_name_with_its_unit() {
         &[("B4", "9 亿元 tax_revenue 2021 level"), ("D4", "-18.2 % tax_revenue 2021 change")],
     );
 }
+
+#[test]
+fn a_mark_below_a_unit_repeats_it() {
+    for mark in ["〃", "″", "同上"] {
+        check(
+            &format!(
+                "2021年\n指标|单位|2021年\n地区生产总值|亿元|389\n第一产业增加值|{mark}|23.4\n城镇居民人均可支配收入|元|43210\n农村居民人均可支配收入|{mark}|22340\n"
+            ),
+            &[
+                ("C4", "23.4 亿元 va_primary 2021 level"),
+                ("C5", "43210 元 income_urban 2021 level"),
+                ("C6", "22340 元 income_rural 2021 level"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn last_year_has_the_unit_of_what_it_stands_behind() {
+    check(
+        "2021年10月用电\n分类|本月（万千瓦时）|上年同月|同比%|累计（万千瓦时）|上年累计|同比%\n全社会用电总计|19230|18012|6.8|217650|204980|6.2\n",
+        &[
+            ("C3", "18012 万千瓦时 electricity 2020-M10 level"),
+            ("F3", "204980 万千瓦时 electricity 2020-01/2020-10 level"),
+        ],
+    );
+}
+
+#[test]
+fn the_unit_at_the_end_of_the_titles_brackets() {
+    let table =
+        "2021年主要指标增速走势（累计，%）\n指标|1-2月|1-9月\n固定资产投资|11.2|4.6\n税收收入|10.3|5\n";
+    check(
+        table,
+        &[
+            ("B3", "11.2 % fixed_asset_investment 2021-01/2021-02 change"),
+            ("C4", "5 % tax_revenue 2021-01/2021-09 change"),
+        ],
+    );
+    finds(table, &[]);
+}

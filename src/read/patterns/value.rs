@@ -410,3 +410,20 @@ fn pattern_29_a_superscript_is_a_mark_and_no_digit() {
     assert_eq!(reading.tables[0].columns[0].marks, ["2"]);
     assert_eq!(reading.tables[0].rows[2].marks, ["³"]);
 }
+
+#[test]
+fn amounts_by_other_words() {
+    check(
+        "2021年商贸外经\n指标|期别|数额|增加额|同比%\n社会消费品零售总额（亿元）|累计|98.7|6.7|7.3\n",
+        &[
+            ("C3", "98.7 亿元 retail_sales 2021 level"),
+            ("D3", "6.7 亿元 retail_sales 2021 change"),
+            ("E3", "7.3 % retail_sales 2021 change"),
+        ],
+    );
+    // 改善 is a rise or a fall.
+    check(
+        "2021年空气\n项目|本期|改善幅度（%）\nPM2.5平均浓度（微克/立方米）|32|11.1\n",
+        &[("B3", "32 微克/立方米 pm25 2021 level"), ("C3", "11.1 % - 2021 change")],
+    );
+}

@@ -250,8 +250,11 @@ pub(in crate::read) fn lines(view: &View<'_>, block: &Block, title: Option<&str>
 
 /// The unit in brackets in a title; several where it names several, 人口（万人）、财政（万元）.
 fn unit_of_title(title: &str) -> Option<SheetUnit> {
+    // （累计，%）
+    let last = |group: &str| group.rsplit(['，', ',', '；']).next().unwrap_or_default().trim().to_owned();
+    let groups = label::brackets(title);
     let mut units: Vec<_> =
-        label::brackets(title).iter().filter_map(|group| label::unit_suffix(&format!("({group})"))).collect();
+        groups.iter().filter_map(|group| label::unit_suffix(&format!("({})", last(group)))).collect();
     units.dedup();
     if units.len() > 1 {
         return Some(SheetUnit::Several(units));

@@ -328,6 +328,7 @@ impl Finder<'_, '_> {
         if row.values() > 0
             || self.is_note_row(row)
             || is_keyed(row)
+            || is_signed(row)
             || self.is_date_line(at, columns)
             || row.cells().any(|cell| cell.text().contains("://") || LETTER.is_match(&cell.text()))
         {
@@ -494,6 +495,14 @@ fn is_keyed(row: ViewRow<'_>) -> bool {
         is_month || matches!(time.exact, Some(Period::Day(..) | Period::Month(..)))
     };
     row.first().is_some_and(|cell| has_key(&cell)) && row.cells().all(|cell| has_key(&cell) || is_when(&cell))
+}
+
+/// 国家统计局云溪调查队 alone in its line: who has made the table.
+fn is_signed(row: ViewRow<'_>) -> bool {
+    static OFFICE: Pattern = Pattern::new(
+        r"^\(?[^,:]{2,14}(统计局|调查总?队|统计中心|财政局|税务局|海关|商务局|发改局|管委会|人民政府|政府办公室)\)?$",
+    );
+    row.only().is_some_and(|cell| OFFICE.is_match(&text::plain(&cell.text())))
 }
 
 /// The number of an official letter: 江统字〔2022〕3号.

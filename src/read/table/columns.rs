@@ -140,7 +140,9 @@ pub(in crate::read) fn roles(view: &View<'_>, block: &Block, looks: &Looks) -> B
         let first = roles.values().all(|role| *role == Role::Ignored);
         let role = if UNIT.is_match(head) {
             Role::Unit
-        } else if (IGNORED.is_match(head) && !names_firms(view, block, column, head))
+        } else if (IGNORED.is_match(head)
+            && !names_firms(view, block, column, head)
+            && !names_rows(*count, head, has_labels))
             || (count.labels == 0 && PLACES.is_match(head))
             || (!value_seen && count.numbers + count.labels == 0 && names_follow(counts, column, head))
         {
@@ -312,6 +314,12 @@ fn names_firms(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool 
     let names =
         || block.body.iter().filter_map(|&n| view.row(n).at(column)).filter(|it| it.class == Class::Text);
     head == "单位名称" && names().any(|cell| !OFFICES.is_match(&text::plain(&cell.text())))
+}
+
+/// Whether 责任单位 heads the only names of the table: towns and parks that have a task each.
+fn names_rows(count: Count, head: &str, has_others: bool) -> bool {
+    let is_of_offices = head.contains("单位") || head.contains("部门");
+    is_of_offices && !has_others && count.labels > 0 && count.labels >= count.numbers
 }
 
 fn is_ignored(heads: &BTreeMap<u32, String>, column: u32) -> bool {

@@ -261,8 +261,12 @@ fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
 
 /// 营业收入, 企业个数 in a table that its title says is of 规模以上工业, and of nothing else.
 fn of_the_industry<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
-    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
-    if !population::is_of_industry_alone(title) {
+    let (Some((name, above)), Some(title)) = (axis.names.split_last(), about.title.as_deref()) else {
+        return Named::No;
+    };
+    // 全部规模以上工业 heads them all.
+    let is_all = |group: &Name| group.heads && population::is_of_industry_alone(&group.whole);
+    if !population::is_of_industry_alone(title) || !above.iter().all(is_all) {
         return Named::No;
     }
     let name = name.bare.strip_prefix("工业").unwrap_or(&name.bare);
@@ -467,7 +471,9 @@ fn find_path<'c>(path: &[impl AsRef<str>], catalogue: &'c Catalogue) -> Option<F
         // 固定资产投资合计 is 固定资产投资.
         let (last, above) = path.split_last()?;
         let whole = ["合计", "总计"].iter().find_map(|word| last.as_ref().strip_suffix(word));
-        let whole = whole.filter(|it| !it.is_empty())?;
+        // 收入总计 of a budget holds what is carried over and transferred too.
+        let is_of_a_budget = |whole: &str| last.as_ref().ends_with("总计") && whole.ends_with(['入', '出']);
+        let whole = whole.filter(|it| !it.is_empty() && !is_of_a_budget(it))?;
         let path: Vec<&str> = above.iter().map(AsRef::as_ref).chain([whole]).collect();
         catalogue.look_up_path(&path)
     })?;

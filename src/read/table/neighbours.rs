@@ -6,7 +6,7 @@ use super::{
     body::Rows,
     naming::is_whole,
     rivals::is_of_the_part_before,
-    times::{is_change, is_last},
+    times::{is_change, is_last, is_level},
 };
 use crate::{
     model::{Area, Measure},
@@ -44,6 +44,7 @@ pub(super) fn name_wholes(columns: &mut [Column]) {
 /// Names of columns that leave theirs to the one on their left.
 pub(super) fn name(columns: &mut [Column], rows: &Rows) {
     name_last_years(columns);
+    take_units(columns);
     name_changes(columns, rows);
     name_the_only_budget(columns);
 }
@@ -75,6 +76,23 @@ fn name_last_years(columns: &mut [Column]) {
         let own = &mut columns[n].axis;
         own.names = left.names;
         own.unit = own.unit.take().or(left.unit);
+    }
+}
+
+/// 本月（万千瓦时） | 上年同月: the same in the same unit.
+fn take_units(columns: &mut [Column]) {
+    let takes_unit = |n: usize| {
+        let (left, own) = (&columns[n - 1], &columns[n]);
+        is_last(own)
+            && own.axis.unit.is_none()
+            && own.axis.heading.measure.is_none()
+            && is_level(left)
+            && left.axis.names == own.axis.names
+            && !left.axis.heading.target
+    };
+    let taken: Vec<usize> = (1..columns.len()).filter(|&n| takes_unit(n)).collect();
+    for n in taken {
+        columns[n].axis.unit = columns[n - 1].axis.unit.clone();
     }
 }
 

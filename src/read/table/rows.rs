@@ -109,6 +109,8 @@ struct Builder<'t, 'a> {
     /// The same cells under 月份 or 季度.
     parts_of_year: BTreeMap<u32, ByCell<LabelId>>,
     units_of_cells: ByCell<Option<Result<Unit, String>>>,
+    /// The last unit in the column of units, which 〃 below it repeats.
+    unit_before: Option<RowUnit>,
     rows: Rows,
     groups: Vec<Group>,
     /// Labels that may or may not head the rows below.
@@ -164,6 +166,7 @@ impl<'t, 'a> Builder<'t, 'a> {
             labels: Labels::default(),
             parts_of_year: BTreeMap::new(),
             units_of_cells: ByCell::default(),
+            unit_before: None,
             rows: Rows::default(),
             groups: Vec::new(),
             doubtful: None,
@@ -612,10 +615,16 @@ impl<'t, 'a> Builder<'t, 'a> {
     /// The unit in the column of units. Where there are several such columns and they disagree, it is none that is known.
     fn unit_of_columns(&mut self, row: ViewRow<'a>) -> Option<RowUnit> {
         let (&first, others) = self.units.split_first()?;
+        if row.at(first).is_some_and(|cell| is_ditto(&cell.text())) {
+            return self.unit_before.clone();
+        }
         let mut unit_of = |column: u32| row_unit(row.at(column)?, &mut self.units_of_cells);
         let (unit, at) = (unit_of(first)?, CellRef::new(row.row, first));
         let other = others.iter().find_map(|column| unit_of(*column).filter(|other| *other != unit));
-        let Some(other) = other else { return Some(unit.map_err(|written| Arc::new((written, at)))) };
+        let Some(other) = other else {
+            self.unit_before = Some(unit.map_err(|written| Arc::new((written, at))));
+            return self.unit_before.clone();
+        };
         let written = |it: &Result<Unit, String>| it.as_ref().map_or_else(Clone::clone, ToString::to_string);
         Some(Err(Arc::new((format!("{}，{}", written(&unit), written(&other)), at))))
     }
@@ -637,6 +646,11 @@ fn row_unit(
 ) -> Option<Result<Unit, String>> {
     let is_missing = matches!(cell.class, Class::Missing(_));
     known.get(cell.cell, || (!is_missing).then(|| unit_in(cell)))
+}
+
+/// 〃, 同上: what stands above.
+fn is_ditto(written: &str) -> bool {
+    matches!(written.trim(), "〃" | "〞" | "″" | "＂" | "\"" | "”" | "同上" | "''")
 }
 
 /// The unit in a cell, or what is written there and is none.
