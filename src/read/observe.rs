@@ -189,6 +189,8 @@ struct Beside {
     undated: BTreeSet<u32>,
     /// The same of rows, by their index in the view.
     undated_rows: BTreeSet<usize>,
+    /// Whether some rows are single months, and some columns of what is of the last month alone.
+    has_months: bool,
     /// For each column the first one that has the same names: what they mean is the same.
     same_names: Vec<usize>,
     /// For each column the first one of which the same is ruled.

@@ -83,6 +83,7 @@ impl Structure<'_, '_> {
         self.check_places();
         self.check_year();
         self.check_months();
+        self.note_months();
         self.check_either();
         self.check_this_year();
         self.check_bare_years();

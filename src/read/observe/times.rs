@@ -1,10 +1,10 @@
 //! The period of a cell, and what its headings leave open.
 
-use super::{Axis, Column, Reader, Row, Sort, ValueCell, meaning};
+use super::{Axis, Column, Note, Reader, Row, Sort, ValueCell, meaning};
 use crate::{
-    finding::Code,
+    finding::{Code, Finding, Severity},
     model::{Measure, Period},
-    read::words::period::{Open, Scope, TimeWords},
+    read::words::period::{Open, Part, Scope, TimeWords},
     text,
 };
 
@@ -32,6 +32,10 @@ impl Reader<'_, '_> {
             return None;
         }
         if self.beside.undated_rows.contains(&row.index) && !column.axis.time_is_own {
+            return None;
+        }
+        if self.beside.has_months && is_of_months_and_one(&row.axis, &column.axis) {
+            self.months_open(row, column);
             return None;
         }
         match meaning::period(&row.axis, &column.axis, self.table.about.time) {
@@ -92,6 +96,22 @@ impl Reader<'_, '_> {
         self.say(Code::PeriodUnknown, axis.at, message, hint);
     }
 
+    /// 全年 among months, below 当月收入.
+    fn months_open(&mut self, row: &Row<'_>, column: &Column) {
+        let (name, heading) = (row.axis.path.join("/"), column.axis.path.join("/"));
+        let message = text!(
+            "“{name}”这一行在各月之间，看不出“{heading}”下的数是这一段时间的，还是最后一个月的，没有使用",
+            "`{name}` stands among months: whether the number of `{heading}` is of all of that time or of its last month cannot be seen; it was not used"
+        );
+        let hint = text!(
+            "要用就另放一张表，或在“累计”列里填；不用则不必处理",
+            "put it into a table of its own, or into a column of 累计, if it is wanted; otherwise leave it"
+        );
+        let finding = Finding::new(Code::PeriodUnknown, self.place.at(row.axis.at), message).hint(hint);
+        let finding = finding.severity(Severity::Warning);
+        self.minutes.take(Note::Once(Code::PeriodUnknown, row.axis.at, finding));
+    }
+
     /// 当期 below 前三季度.
     fn extent_open(&mut self, axis: &Axis) {
         let label = axis.path.join("/");
@@ -131,4 +151,14 @@ impl Reader<'_, '_> {
         );
         self.say(Code::PeriodConflict, row.axis.at, message, hint);
     }
+}
+
+/// Whether a row is of several months and its column of one month alone.
+fn is_of_months_and_one(row: &Axis, column: &Axis) -> bool {
+    let is_long = |part: Part| match part {
+        Part::Year | Part::Half(_) | Part::Quarter(_) => true,
+        Part::Months(first, last) => first != last,
+        Part::Month(_) => false,
+    };
+    row.time_is_own && row.time.part.is_some_and(is_long) && column.time.scope.is_some_and(Scope::is_single)
 }

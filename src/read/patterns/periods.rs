@@ -580,3 +580,28 @@ fn one_to_this_month() {
         ],
     );
 }
+
+#[test]
+fn what_is_longer_than_a_month_among_months() {
+    let table = "青禾区2021年一般公共预算收入分月情况\n月份|当月收入（万元）|去年同月（万元）|累计收入（万元）\n\
+                 1-2月|120|110|120\n3月|61.3|58.1|181.3\n上半年|400|390|400\n全年|800|790|800\n";
+    check(
+        table,
+        &[
+            ("B3", "120 万元 budget_revenue - level"),
+            ("C3", "110 万元 budget_revenue - level"),
+            ("D3", "120 万元 budget_revenue 2021-01/2021-02 level"),
+            ("B4", "61.3 万元 budget_revenue 2021-M03 level"),
+            ("C4", "58.1 万元 budget_revenue 2020-M03 level"),
+            ("B6", "800 万元 budget_revenue - level"),
+            ("D6", "800 万元 budget_revenue 2021 level"),
+        ],
+    );
+    finds(table, &["period-unknown A3", "period-unknown A5", "period-unknown A6"]);
+    says(
+        table,
+        "A3",
+        "“1-2月”这一行在各月之间，看不出“当月收入（万元）”下的数是这一段时间的，还是最后一个月的，没有使用",
+        "要用就另放一张表，或在“累计”列里填；不用则不必处理",
+    );
+}

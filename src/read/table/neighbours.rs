@@ -92,7 +92,8 @@ fn take_units(columns: &mut [Column]) {
     };
     let taken: Vec<usize> = (1..columns.len()).filter(|&n| takes_unit(n)).collect();
     for n in taken {
-        columns[n].axis.unit = columns[n - 1].axis.unit.clone();
+        let unit = columns[n - 1].axis.unit.clone();
+        columns[n].axis.unit = unit;
     }
 }
 

@@ -5,13 +5,22 @@ use crate::{
     finding::Code,
     read::{
         table::{Column, times, totals},
-        words::period::{Part, Relative, TimeWords, TitleTime},
+        words::period::{Part, Relative, Scope, TimeWords, TitleTime},
     },
     text,
 };
 use std::collections::BTreeSet;
 
 impl Structure<'_, '_> {
+    /// Whether some rows are single months: 全年 and 一季度 among them are longer than what 当月收入 above them is of.
+    pub(super) fn note_months(&mut self) {
+        let is_single = |column: &Column| column.axis.time.scope.is_some_and(Scope::is_single);
+        let is_month =
+            |(time, is_own): (TimeWords, bool)| is_own && matches!(time.part, Some(Part::Month(_)));
+        let is_open = self.table.columns.iter().any(is_single);
+        self.beside.has_months = is_open && self.table.rows.times().any(is_month);
+    }
+
     /// 1-11月 in the title above 1-12月 in the headings: one of them is left over. The month in which a table was made (2021年
     /// 12月) may be a later one.
     pub(super) fn check_months(&mut self) {
