@@ -136,6 +136,7 @@ impl Sheet<'_, '_> {
             let about = about::of_both_halves(view, block, outer, column);
             // 指标 | 2024年 | 指标 | 2024年 is one table, folded.
             let is_folded = roles.keys().next().is_some_and(|first| looks.are_alike(*first, column));
+            let column = columns::first_of_half(view, block, &looks, column);
             for (columns, outer) in [((0, column - 1), outer), ((column, u32::MAX), &about)] {
                 if columns.0 > 0 {
                     self.before = if is_folded { std::mem::take(&mut self.foot) } else { Foot::default() };

@@ -486,3 +486,22 @@ fn towns_under_the_word_for_who_is_responsible() {
     check(table, &[("B3", "12.5 亿元 - 2021 level"), ("B4", "10 亿元 - 2021 level")]);
     finds(table, &[]);
 }
+
+#[test]
+fn a_heading_merged_over_the_empty_column_between_two_tables() {
+    let mut both = grid(
+        "青禾区主要经济指标\n2023年|||2024年1-3月|||\n指标|绝对量|增长%||指标|绝对量|增长%\n\
+         税收收入（亿元）|171.2|7.7||税收收入（亿元）|42.3|6.9\n进出口总额（亿元）|12.34|-2.1||进出口总额（亿元）|3.21|4.5\n",
+    );
+    for (first, last) in [("A1", "G1"), ("A2", "C2"), ("D2", "G2")] {
+        both.merge(at(first), at(last));
+    }
+    check_grid(
+        &both,
+        &[
+            ("B4", "171.2 亿元 tax_revenue 2023 level"),
+            ("F4", "42.3 亿元 tax_revenue 2024-01/2024-03 level"),
+            ("G5", "4.5 % trade_total 2024-01/2024-03 change"),
+        ],
+    );
+}

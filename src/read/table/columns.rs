@@ -6,7 +6,10 @@ use super::{
     header,
     view::{Class, View, time_of},
 };
-use crate::read::words::{heading::Heading, memo::ByCell, pattern::Pattern, period::TimeWords, text, unit};
+use crate::{
+    finding::CellRef,
+    read::words::{heading::Heading, memo::ByCell, pattern::Pattern, period::TimeWords, text, unit},
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -469,6 +472,15 @@ pub(in crate::read) fn split(
         }
     }
     None
+}
+
+/// Where what stands above a second table begins, which begins at `column`: 2024年1-3月 merged over the empty column before it too.
+pub(in crate::read) fn first_of_half(view: &View<'_>, block: &Block, looks: &Looks, column: u32) -> u32 {
+    let above = block.titles.iter().chain(&block.headers).map(|&n| view.row(n).row);
+    let merged = above.filter_map(|row| view.grid.merged_at(CellRef::new(row, column)));
+    let firsts = merged.map(|(first, _)| first.column).filter(|&first| first > 0 && first < column);
+    let is_empty = |first: &u32| (*first..column).all(|column| !looks.counts.contains_key(&column));
+    firsts.filter(is_empty).min().unwrap_or(column)
 }
 
 fn first_column_is_value(roles: &BTreeMap<u32, Role>, first: u32) -> bool {
