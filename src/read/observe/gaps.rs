@@ -2,7 +2,7 @@
 
 use super::{Drafts, Place, Table};
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Severity},
+    finding::{CellRef, Code, Finding, Findings, Severity, Text},
     model::{Measure, Observation, Period},
     read::words::period::{Part, TimeWords},
     text,
@@ -65,13 +65,28 @@ pub(super) fn missing_period(place: &Place<'_>, drafts: &Drafts, findings: &mut 
     let Some(draft) = timeless.filter(|_| !findings.iter().any(said)) else { return };
     let at = draft.observation.cell;
     let message = text!("看不出这些数是哪一年的", "of which year these numbers are cannot be seen");
-    let hint = text!(
-        "在标题或列标题里写明年份，如“2021年…”",
-        "write the year into the title or the headings, as in 2021年"
-    );
+    let hint = by_its_name(place).unwrap_or_else(|| {
+        text!(
+            "在标题或列标题里写明年份，如“2021年…”",
+            "write the year into the title or the headings, as in 2021年"
+        )
+    });
     findings.push(
         Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint).severity(Severity::Warning),
     );
+}
+
+/// What to do where the title lacks the time that the name of the sheet or the file has: nothing is taken from a name, which may be
+/// left over from a copy.
+pub(super) fn by_its_name(place: &Place<'_>) -> Option<Text> {
+    let has_year = |name: &&str| TimeWords::parse(name).year.is_some();
+    let of_sheet = place.sheet.as_deref().filter(has_year).map(|name| ("工作表", "sheet", name));
+    let (zh, en, name) =
+        of_sheet.or_else(|| Some(place.stem()).filter(has_year).map(|it| ("文件", "file", it)))?;
+    Some(text!(
+        "{zh}名是“{name}”：如果就是这一期的数，把时期写进标题；不是就写正确的",
+        "the {en} is named `{name}`: if that is the period, write it into the title; if not, write the right one"
+    ))
 }
 
 /// A sheet or a file named after a part of the year (1-11月) whose title and headings name the year alone: whether its

@@ -1,6 +1,6 @@
 //! The period of a cell, and what its headings leave open.
 
-use super::{Axis, Column, Note, Reader, Row, Sort, ValueCell, meaning};
+use super::{Axis, Column, Note, Reader, Row, Sort, ValueCell, gaps, meaning};
 use crate::{
     finding::{Code, Finding, Severity},
     model::{Measure, Period},
@@ -89,10 +89,12 @@ impl Reader<'_, '_> {
             "“{label}”是哪个时期要看标题，标题里没有写{missing_zh}",
             "the title should give {missing_en} that `{label}` means, and does not"
         );
-        let hint = text!(
-            "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
-            "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
-        );
+        let hint = gaps::by_its_name(self.place).unwrap_or_else(|| {
+            text!(
+                "在标题里写明，如“2021年1-12月…”；或把表头改成 2021年 这样的形式",
+                "write it into the title, as in 2021年1-12月…, or into the heading, as in 2021年"
+            )
+        });
         self.say(Code::PeriodUnknown, axis.at, message, hint);
     }
 

@@ -605,3 +605,12 @@ fn what_is_longer_than_a_month_among_months() {
         "要用就另放一张表，或在“累计”列里填；不用则不必处理",
     );
 }
+
+#[test]
+fn the_name_of_the_sheet_is_asked_about_where_the_title_has_no_time() {
+    let mut table = grid("主要经济指标\n指标|单位|本月\n税收收入|亿元|12\n");
+    table.sheet = Some("2021年6月".to_owned());
+    let (_, findings) = read(&table);
+    let hint = findings.iter().next().and_then(|it| it.hint.as_ref()).map(|hint| hint.zh.as_str());
+    assert_eq!(hint, Some("工作表名是“2021年6月”：如果就是这一期的数，把时期写进标题；不是就写正确的"));
+}
