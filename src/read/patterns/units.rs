@@ -345,3 +345,20 @@ fn the_unit_at_the_end_of_the_titles_brackets() {
     );
     finds(table, &[]);
 }
+
+#[test]
+fn a_comparison_without_a_word_of_growth_may_be_an_amount() {
+    let table =
+        "2021年6月末存贷款\n单位：万元、%\n项目|余额|比去年同期|同比增速\n各项存款|5236400|398120|8.2\n";
+    check(
+        table,
+        &[
+            ("B4", "5236400 万元 deposits 2021-M06 level"),
+            ("C4", "398120 万元 deposits 2021-M06 change"),
+            ("D4", "8.2 % deposits 2021-M06 change"),
+        ],
+    );
+    // Nothing beside it tells.
+    let alone = "2021年6月末存贷款\n单位：万元、%\n项目|余额|比去年同期\n各项存款|5236400|398120\n";
+    finds(alone, &["unit-missing C3"]);
+}

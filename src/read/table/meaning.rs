@@ -454,7 +454,11 @@ fn open_change(of_row: Option<&Unit>, of_column: bool, column: &Axis, about: &Ab
     }
 }
 
-/// 增减, 增减变动: words that amounts have as often as growth in percent.
+/// 增减, 增减变动, 比去年同期: words that amounts have as often as growth in percent.
 pub(in crate::read) fn speaks_of_a_difference(axis: &Axis) -> bool {
-    axis.path.last().is_some_and(|label| label.contains("增减") || label.contains("变动"))
+    let compares = |label: &str| label.contains(['比', '较']) && !label.contains(['增', '涨', '升', '降']);
+    let is = |label: &str| {
+        label.contains("增减") || label.contains("变动") || compares(label) && !label.contains("同比")
+    };
+    axis.path.last().is_some_and(|label| is(label))
 }
