@@ -18,6 +18,7 @@ mod pieces;
 mod plans;
 mod remarks;
 mod rulings;
+mod shares;
 mod structure;
 mod taxes;
 mod times;
@@ -145,6 +146,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         gaps::missing_period(place, &drafts, &mut findings);
     }
     gaps::part_in_name(table, place, &drafts, &mut findings);
+    gaps::year_in_name(table, place, &drafts, &mut findings);
     (drafts.into_observations(), findings)
 }
 
@@ -203,8 +205,9 @@ struct Reader<'t, 'c> {
     place: &'t Place<'c>,
     beside: &'t Beside,
     minutes: Minutes,
-    /// What the names of a row and a column were found to be.
-    known: HashMap<(usize, bool), HashMap<EcoVec<Name>, Named<'c>>>,
+    /// What the names of a row and a column were found to be, by column, whether the row is a part, and whether they speak of
+    /// what something adds to a growth.
+    known: HashMap<(usize, bool, bool), HashMap<EcoVec<Name>, Named<'c>>>,
     /// What values of each column were found to mean.
     meanings: Vec<Vec<Arc<Meaning>>>,
     /// What was ruled of plain numbers.
@@ -281,7 +284,8 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     fn indicator(&mut self, row: &Axis, c: usize, column: &Axis) -> Named<'c> {
-        let known = self.known.entry((self.beside.same_names[c], row.part)).or_default();
+        let adds = naming::adds_to_growth(row) || naming::adds_to_growth(column);
+        let known = self.known.entry((self.beside.same_names[c], row.part, adds)).or_default();
         if let Some(known) = known.get(&row.names) {
             return known.clone();
         }
@@ -533,7 +537,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         if on_other_base {
             self.not_named(&Named::ColumnUnknown, row, column);
         }
-        let indicator = indicator.filter(|_| may_be_named);
+        let indicator = indicator.filter(|_| may_be_named).and_then(|it| self.of_share(cell, measure, it));
         let area = area.map(Area::from);
         let period = self.period(cell);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
@@ -552,6 +556,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             return None;
         }
         let indicator = indicator.filter(|it| !self.is_of_another_thing(cell, measure, unit.as_ref(), it));
+        let indicator = indicator.filter(|it| !self.is_of_its_growth(cell, measure, unit.as_ref(), it));
         let basis = if measure == Measure::Change {
             meaning::basis(&row.axis, &column.axis, indicator)
         } else {

@@ -2,12 +2,14 @@
 
 mod abroad;
 mod areas;
+mod beside;
 mod dated;
 mod district;
 mod flat;
 mod meaning;
 mod names;
 mod notes;
+mod parts;
 mod periods;
 mod plans;
 mod scope;

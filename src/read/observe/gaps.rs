@@ -124,3 +124,33 @@ pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, fi
     );
     findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
 }
+
+/// A sheet named after a year (2023年) and nothing else, whose title names another one and whose headings do not name the
+/// sheet's: of which year its numbers are cannot be seen.
+pub(super) fn year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
+    let Some(sheet) = place.sheet.as_deref() else { return };
+    let of_sheet = TimeWords::parse(sheet);
+    let (Some(year), true, None) = (of_sheet.year, of_sheet.is_whole(), of_sheet.doubt) else { return };
+    let title = table.about.title.as_deref().unwrap_or_default();
+    let Some(other) = table.about.time.year.filter(|&it| it != year && !title.contains(&year.to_string()))
+    else {
+        return;
+    };
+    let says = |time: &TimeWords| time.year == Some(year) || time.exact.is_some_and(|it| it.year() == year);
+    if table.columns.iter().any(|it| says(&it.axis.time)) || table.rows.times().any(|(time, _)| says(&time)) {
+        return;
+    }
+    let of_title = |it: &Observation| it.period.is_some_and(|period| period.year() == other);
+    let drafted = drafts.iter().find(|it| it.observation.value.is_some() && of_title(it.observation));
+    let Some(draft) = drafted else { return };
+    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
+    let message = text!(
+        "工作表名是“{sheet}”，标题写的却是{other}年，看不出这些数是哪一年的",
+        "the sheet is named `{sheet}`, but its title names {other}: of which year these numbers are cannot be seen"
+    );
+    let hint = text!(
+        "改正标题里的年份；标题没有错，就改工作表名",
+        "correct the year in the title, or rename the sheet if the title is right"
+    );
+    findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
+}

@@ -3,7 +3,7 @@
 use super::{About, Column, Own, Reader, Reading, Row, Sort, ValueCell, meaning, sorts};
 use crate::{
     finding::{CellRef, Code},
-    model::{Dimension, Indicator, Kind, Measure, Unit},
+    model::{ChangeForm, Dimension, Indicator, Kind, Measure, Unit},
     read::words::unit::SheetUnit,
     text,
 };
@@ -95,6 +95,34 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Whether a change in points is of what grows in %: 增减（百分点） of 社会消费品零售总额 is by how much its growth moved.
+    pub(super) fn is_of_its_growth(
+        &mut self,
+        cell: &ValueCell<'_>,
+        measure: Measure,
+        unit: Option<&Unit>,
+        known: &Indicator,
+    ) -> bool {
+        let is_points = unit.is_some_and(|unit| *unit.dimension() == Dimension::Points);
+        if measure != Measure::Change || !is_points || !grows_in_percent(known) {
+            return false;
+        }
+        let (row, column) = (&*cell.row.axis, &cell.column.axis);
+        let is_of_row = row.heading.is_of_changes() && !column.heading.is_of_changes();
+        let line = if is_of_row || column.path.is_empty() { row } else { column };
+        let (label, name) = (line.path.join("/"), &known.name);
+        let message = text!(
+            "“{label}”以百分点计，“{name}”等的增减以%计：这是增速的升降，没有当作它们的增减使用",
+            "`{label}` is in points, and `{name}` and others change in %: it is by how much their growth moved, and was not used as their change"
+        );
+        let hint = text!(
+            "不用则不必处理；要用比上年的增减，另设一列“比上年增长(%)”",
+            "leave it if they are not wanted; for the change on the year before add a column 比上年增长(%)"
+        );
+        self.say(Code::ColumnUnmatched, line.at, message, hint);
+        true
+    }
+
     /// 109 % under the year and 7 under 增长%, of an indicator of which only growth is published: either may be its growth,
     /// and the first an index.
     fn growth_twice(&mut self, row: &Row<'_>, at: CellRef, raw: &str) {
@@ -131,6 +159,13 @@ fn can_be_in_percent(indicator: &Indicator) -> bool {
     use Dimension::{Index, PermillePoints, Points, Pure};
     let is_rate = matches!(indicator.unit.dimension(), Pure | Points | PermillePoints | Index(_));
     is_rate && indicator.unit != Unit::times() || indicator.kind == Kind::GrowthOnly
+}
+
+/// Whether the growth of an indicator is in %.
+fn grows_in_percent(indicator: &Indicator) -> bool {
+    use ChangeForm::{Absolute, AbsoluteAndPercent, Comparable, Index, Nominal, Real, Volume};
+    let form = indicator.change;
+    matches!(form, Real | Nominal | Comparable | Volume | Absolute | AbsoluteAndPercent | Index)
 }
 
 /// The unit of a level: that of its row, else that of a column of levels, else that of the sheet.

@@ -12,19 +12,26 @@ use std::{
     ops::Range,
 };
 
-/// One finding for every pair of columns that differ about the same thing: which one is meant cannot be seen, so neither
+/// One finding for every pair of columns that differ about the same thing, however many rows it is of: which one is meant cannot be seen, so neither
 /// number keeps its indicator.
 pub(super) fn check(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let mut twice: BTreeSet<usize> = BTreeSet::new();
-    let mut said: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut known: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // The first two values of each pair of columns, and in how many rows there are such.
+    let mut pairs: Vec<((usize, usize), usize)> = Vec::new();
     for of_row in drafts.rows() {
         for (before, n) in differing(drafts, of_row) {
             twice.extend([before, n]);
-            let (first, second) = (drafts.get(before), drafts.get(n));
-            if said.insert((first.spot.column(), second.spot.column())) {
-                findings.push(finding(table, place, first, second));
+            let columns = (drafts.get(before).spot.column(), drafts.get(n).spot.column());
+            let at = *known.entry(columns).or_insert(pairs.len());
+            match pairs.get_mut(at) {
+                Some((_, rows)) => *rows += 1,
+                None => pairs.push(((before, n), 1)),
             }
         }
+    }
+    for ((before, n), rows) in pairs {
+        findings.push(finding(table, place, (drafts.get(before), drafts.get(n)), rows));
     }
     for n in twice {
         drafts.observation(n).indicator = None;
@@ -90,7 +97,12 @@ fn differing(drafts: &Drafts, of_row: Range<usize>) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn finding(table: &Table, place: &Place<'_>, first: Draft<'_>, second: Draft<'_>) -> Finding {
+fn finding(
+    table: &Table,
+    place: &Place<'_>,
+    (first, second): (Draft<'_>, Draft<'_>),
+    rows: usize,
+) -> Finding {
     let label = |draft: Draft<'_>| table.columns[draft.spot.column()].axis.path.join("/");
     let shown = |draft: Draft<'_>| draft.observation.value.map_or_else(String::new, plain);
     let cell = |draft: Draft<'_>| -> CellRef { draft.observation.cell };
@@ -98,13 +110,19 @@ fn finding(table: &Table, place: &Place<'_>, first: Draft<'_>, second: Draft<'_>
     let (one, other) = (label(first), label(second));
     let (a, b, at_a, at_b) = (shown(first), shown(second), cell(first), cell(second));
     let line = layout::proposal_without(table, &[table.columns[second.spot.column()].column]);
+    let (others, others_en) = if rows > 1 {
+        (format!("等{rows}行"), format!(" and {} rows more", rows - 1))
+    } else {
+        Default::default()
+    };
     let message = text!(
-        "“{name}”同一时期有两个数：{at_a} 是 {a}（{one}），{at_b} 是 {b}（{other}），看不出用哪一个",
-        "`{name}` has two values of one period: {at_a} says {a} ({one}), {at_b} says {b} ({other}); which is meant cannot be seen"
+        "“{name}”{others}同一时期有两个数：{at_a} 是 {a}（{one}），{at_b} 是 {b}（{other}），看不出用哪一个",
+        "`{name}`{others_en}: two values of one period; {at_a} says {a} ({one}), {at_b} says {b} ({other}); which is meant cannot be seen"
     );
     let hint = text!(
         "删去不用的一列；或在 review.toml 该文件的 [[source]] 里只写要用的列，例如用“{one}”：{line}",
         "remove the column that is not wanted, or name only the wanted columns under [[source]] of this file in review.toml, for `{one}`: {line}"
     );
-    Finding::new(Code::TableAmbiguous, place.at(at_b), message).hint(hint)
+    let at = if rows > 1 { table.columns[second.spot.column()].axis.at } else { at_b };
+    Finding::new(Code::TableAmbiguous, place.at(at), message).hint(hint)
 }

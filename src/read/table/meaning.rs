@@ -55,13 +55,6 @@ pub(in crate::read) fn measure(
         Some(Measure::Change) if growth_only && level_beside && is_change(of_column) => {
             (Measure::Level, false)
         }
-        // Points between two growths are a change of the change.
-        Some(Measure::Change)
-            if indicator.is_some_and(|it| it.kind == Kind::GrowthOnly)
-                && [row, column].iter().any(|axis| axis.heading.change_unit == ChangeUnit::Points) =>
-        {
-            (Measure::Change, false)
-        }
         _ if target => (Measure::Target, true),
         Some(measure) => (measure, true),
         None if growth_only => (Measure::Change, true),

@@ -8,10 +8,10 @@ use super::{
     scope::Source,
 };
 use crate::{
-    model::{Dimension, Indicator, Timing},
+    model::{Dimension, Indicator, Measure, Timing},
     project::Catalogue,
     read::words::{
-        heading::{self, Heading},
+        heading::{self, Heading, Sort},
         label,
         pattern::Pattern,
         period::{Part as TimePart, Relative, TimeWords},
@@ -46,6 +46,10 @@ impl<'c> Named<'c> {
             Self::Is(indicator, area) => Some((*indicator, *area)),
             Self::Narrowed(..) | Self::Unsure(..) | Self::ColumnUnknown | Self::No => None,
         }
+    }
+
+    fn of_one(found: Found<'c>) -> Self {
+        Self::of(Some(found))
     }
 
     fn of(found: Option<Found<'c>>) -> Self {
@@ -98,8 +102,10 @@ fn narrowed_by_words<'c>(
 fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     match (row.names.last(), column.names.last()) {
         (Some(row_name), Some(column_name)) => pair((row_name, column_name), row, column, about, catalogue),
-        (Some(_), None) => fitting(row, about, catalogue),
-        (None, Some(_)) => fitting(column, about, catalogue),
+        (Some(_), None) => of_growth(row, column, about, catalogue)
+            .map_or_else(|| fitting(row, about, catalogue), Named::of_one),
+        (None, Some(_)) => of_growth(column, row, about, catalogue)
+            .map_or_else(|| fitting(column, about, catalogue), Named::of_one),
         (None, None) => {
             let Some(subject) = about.subject.as_deref().map(of_each_year) else { return Named::No };
             let subject = label::without_unit(subject);
@@ -257,6 +263,30 @@ fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
         found = Some(below);
     }
     Named::of(found)
+}
+
+/// A name that is known only below the GDP, where it is said what each adds to the growth of that: 第一产业 under 贡献率（%）,
+/// 拉动（百分点） in 三次产业对经济增长的贡献率和拉动.
+fn of_growth<'c>(axis: &Axis, other: &Axis, about: &About, catalogue: &'c Catalogue) -> Option<Found<'c>> {
+    static OF_GDP: Pattern = Pattern::new(
+        r"(经济|生产总值|gdp)的?增长|^[^对]*(三次产业|三大产业|各产业|分产业)[^对]*(贡献率|拉动)",
+    );
+    let adds = adds_to_growth(axis) || adds_to_growth(other);
+    let ([name], true) = (axis.names.as_slice(), adds) else { return None };
+    let says = |line: &str| OF_GDP.is_match(&text::plain(line));
+    let headings = || [axis, other].into_iter().flat_map(|axis| axis.path.iter());
+    if !about.title.as_deref().is_some_and(says) && !headings().any(|label| says(label)) {
+        return None;
+    }
+    if find(&name.bare, catalogue).is_some() {
+        return None;
+    }
+    find_path(&["地区生产总值", &name.bare], catalogue)
+}
+
+/// Whether a line is one of what something adds to the growth of its whole.
+pub(in crate::read) fn adds_to_growth(axis: &Axis) -> bool {
+    matches!(axis.heading.measure, Some(Sort::Is(Measure::Contribution | Measure::Pull)))
 }
 
 /// 营业收入, 企业个数 in a table that its title says is of 规模以上工业, and of nothing else.
@@ -457,6 +487,11 @@ fn narrowed(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue
     subject != name
         && subject.ends_with(&name)
         && find(&subject, catalogue).is_some_and(|(other, _)| other.id != found.id)
+}
+
+/// The indicator of a name by itself.
+pub(in crate::read) fn known_as<'c>(name: &str, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
+    find(&label::without_unit(name), catalogue).map(|(found, _)| found)
 }
 
 fn find<'c>(name: &str, catalogue: &'c Catalogue) -> Option<Found<'c>> {

@@ -48,6 +48,10 @@ struct SectorWords {
     /// Whether it is by who owns it, and so a part of any other part that it stands in front of: 民营工业.
     #[serde(default)]
     ownership: bool,
+    /// Whether it is a part of the place, and not of the economy alone: whatever is not its own is there of that part, however
+    /// much its name is that of the whole.
+    #[serde(default)]
+    of_the_place: bool,
     /// What the names of wholes have of which a table about it gives its own part, though the name is that of the whole.
     #[serde(default)]
     divides: String,
@@ -349,14 +353,16 @@ impl Scope {
         let (known, name) = (text::plain(&found.name), text::plain(name));
         let is_free = self.free.iter().any(|piece| *piece == known || *piece == name);
         let says = |word: &str| known.contains(word) || name.contains(word);
+        let says_one = |words: &str| words.split_whitespace().any(&says);
+        let is_its_own = |word: &EcoString| part_of_the_place(word).is_some_and(|part| says_one(&part.own));
         let unknown = self.unknown.iter().filter(|_| !is_free);
-        if let Some(word) = unknown.into_iter().find(|word| !says(word) && !is_told(word)) {
+        let narrows = |word: &&EcoString| !says(word) && !is_told(word) && !is_its_own(word);
+        if let Some(word) = unknown.into_iter().find(narrows) {
             return Some(word);
         }
-        let says_one = |words: &str| words.split_whitespace().any(&says);
-        let of = |sector: &Sector| WORDS.sectors.get(sector.0);
+        let of = |it: &Sector| sector(it.0);
         let is_of = |sector: &Sector| of(sector).is_some_and(|it| says_one(&it.own));
-        let is_owned = |sector: &&Sector| of(sector).is_some_and(|it| it.ownership);
+        let is_owned = |it: &&Sector| of(it).is_some_and(|it| it.ownership) || is_of_units(&it.1);
         let fits = |piece: &EcoVec<Sector>| {
             piece.is_empty() || piece.iter().any(is_of) && piece.iter().filter(is_owned).all(is_of)
         };
@@ -370,6 +376,26 @@ impl Scope {
         }
         self.pieces.iter().flatten().next().map(|sector| sector.1.as_str())
     }
+}
+
+/// A part of the economy by its number.
+fn sector(n: usize) -> Option<&'static SectorWords> {
+    WORDS.sectors.get(n)
+}
+
+/// The part of the place that a word is the name of: 农村经济.
+fn part_of_the_place(word: &str) -> Option<&'static SectorWords> {
+    match WORDS.at(word, &[]) {
+        Some((Sort::Sector(n), known)) if known == word => sector(n).filter(|it| it.of_the_place),
+        _ => None,
+    }
+}
+
+/// Whether a part of the economy is named by its firms and other units: what 规模以上工业企业 do in another part
+/// (研发活动) is a part of what is done there.
+fn is_of_units(word: &str) -> bool {
+    ["规模", "规上", "限额", "限上", "资质"].iter().any(|start| word.starts_with(start))
+        || ["企业", "机构", "学校"].iter().any(|end| word.ends_with(end))
 }
 
 /// What the headings of groups of a table say, by the heading: 一般贸易 above 出口额.
@@ -425,6 +451,11 @@ struct Scan {
     /// What the piece names so far.
     sectors: EcoVec<Sector>,
     says_more: bool,
+    /// The firms and other units that the piece names, or the one before in which they do something: 规模以上工业企业 of
+    /// 规模以上工业企业能源消费和节能环保.
+    units: Option<Sector>,
+    /// Whether words for what they do follow.
+    units_do: bool,
     /// The pieces before, as far as they are a list, and this one.
     list: EcoVec<EcoString>,
     piece: EcoString,
@@ -436,7 +467,9 @@ struct Scan {
 impl Scan {
     /// Takes the next word, which begins with `c`; gives what follows.
     fn word<'t>(&mut self, rest: &'t str, c: char, measures: &[&str]) -> &'t str {
-        let next = WORDS.at(rest, measures);
+        // 城区 is a part of a place, and 江城区 is one.
+        let is_end = |(sort, word): &(Sort, &str)| *sort == Sort::Narrows && word.ends_with('区');
+        let next = WORDS.at(rest, measures).filter(|it| self.unknown.is_empty() || !is_end(it));
         let is_chinese = text::has_cjk(c.encode_utf8(&mut [0; 4]));
         if next.is_none() && is_chinese && !SEPARATORS.contains(&c) {
             if self.unknown.is_empty() {
@@ -458,10 +491,23 @@ impl Scan {
             Some(Sort::Narrows) => self.narrows(word.into()),
             Some(Sort::Subject) => (self.says_more, self.is_open) = (true, false),
             Some(Sort::Form) => self.before = Some(c).filter(|c| c.len_utf8() == word.len()),
-            Some(Sort::Sector(n)) => self.sectors.push((n, word.into())),
+            Some(Sort::Sector(n)) if sector(n).is_some_and(|it| it.of_the_place) => self.narrows(word.into()),
+            Some(Sort::Sector(n)) => self.sector((n, word.into())),
         }
+        let is_of_them = !is_of_units(word) && !SAYS_NOTHING.contains(&word);
+        self.units_do |= self.units.is_some() && is_of_them;
         self.piece.push_str(word);
         &rest[word.len()..]
+    }
+
+    /// A part of the economy. Other firms are not those of the piece before.
+    fn sector(&mut self, sector: Sector) {
+        if is_of_units(&sector.1) {
+            let before = self.units.replace(sector.clone());
+            self.sectors.retain(|it| before.as_ref() != Some(it));
+            self.units_do = false;
+        }
+        self.sectors.push(sector);
     }
 
     /// A word that may narrow what is listed with it and behind it, and not what is listed before.
@@ -476,11 +522,14 @@ impl Scan {
     /// Goes on behind `c`, which lists things or parts what has nothing to do with each other.
     fn list(&mut self, c: char) {
         let piece = std::mem::take(&mut self.piece);
-        if c == '、' || SEPARATORS.contains(&c) {
+        let is_list = c == '、' || SEPARATORS.contains(&c);
+        if is_list {
             self.list.push(piece);
         } else {
             self.list.clear();
         }
+        self.units = self.units.take().filter(|_| is_list && self.units_do);
+        self.sectors.extend(self.units.clone());
     }
 
     /// The unknown characters are a word, unless they are a unit, or with what follows the name of a place.
@@ -505,6 +554,10 @@ impl Scan {
         }
     }
 }
+
+/// Words behind firms and other units that do not say what they do.
+const SAYS_NOTHING: &[&str] =
+    &["主要", "基本", "经济", "主要经济指标", "指标", "情况", "数据", "统计", "运行", "发展"];
 
 /// What parts the things that a title lists, besides all that is no Chinese character.
 const SEPARATORS: [char; 4] = ['和', '与', '及', '暨'];

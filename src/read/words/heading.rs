@@ -2,6 +2,7 @@
 
 use super::{label, memo::Memo, pattern::Pattern, text, unmarked::is_unmarked};
 use crate::model::{Basis, Measure, Status, Unit};
+use ecow::EcoString;
 
 /// The words of measure in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(in crate::read) struct Heading {
     pub(in crate::read) fall: bool,
     /// What a change is against, where that is the year before in some tables only.
     pub(in crate::read) against: Option<Against>,
+    /// What a share is a share of, where that is written: gdp of 占GDP比重.
+    pub(in crate::read) share_of: Option<EcoString>,
 }
 
 /// What a change is against, where the time of its numbers decides whether that is a year earlier.
@@ -94,7 +97,9 @@ struct Words {
     taken_for_change: Pattern,
     taken_for_level: Pattern,
     level_at_prices: Pattern,
+    vintage: Pattern,
     taken_for_share: Pattern,
+    share_of: Pattern,
     fall: Pattern,
     rise: Pattern,
     rank_moved: Pattern,
@@ -156,7 +161,12 @@ static WORDS: Words = Words {
     level_at_prices: Pattern::new(
         r"^((现价|(当年|现行)价格?)(总量|绝对[数值额量]?)|(总量|绝对[数值额量])\((现价|(当年|现行)价格?)\)?)$",
     ),
+    // How far the numbers have come: 快报, 初步核算数, 原公布数; 最终核实, 年报, 修订后.
+    vintage: Pattern::new(
+        r"^\(?(按)?(原|原来|已|新|统一|初步|最终|终|正式|统计局|国家|省|市)?(快报|年报|核算|核实|核定|终核|初核|修订|修正|订正|公布|发布|公报|上报|反馈|审定|审核|终审|定案|初步|最终|正式)(前|后)?的?(数据|数|值|额)?\)?$",
+    ),
     taken_for_share: Pattern::new(r"(占全[国省市州盟]|占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
+    share_of: Pattern::new(r"占(.+?)的?(?:总量|总额)?的?(?:比重|比例|份额|构成)"),
     fall: Pattern::new(
         r"((比|较)?(上年|去年)(同期|末)?|同比)?(下降|降低|减少|回落|降幅|减幅|跌幅)(率|幅度|幅|额|量|数)?([(（]?[-+±%％]*[)）]?)$",
     ),
@@ -173,7 +183,8 @@ static WORDS: Words = Words {
 impl Heading {
     /// Whether it says anything of measure; else it is a name.
     pub(in crate::read) fn is_of_measure(&self) -> bool {
-        let Self { measure, basis, status, change_unit: _, name: _, target, fall, against: _ } = self;
+        let Self { measure, basis, status, change_unit: _, name: _, target, fall, against: _, share_of: _ } =
+            self;
         measure.is_some() || basis.is_some() || status.is_some() || *target || *fall
     }
 
@@ -284,7 +295,8 @@ impl Heading {
         let target = words.target.is_match(&bare);
         if words.share.is_match(&bare) {
             let name = words.taken_for_share.replace(&bare, "").into_owned();
-            return Self { name, target, ..is(Measure::Share) };
+            let of = words.share_of.captures(&bare).map(|found| found[1].into());
+            return Self { name, target, share_of: of, ..is(Measure::Share) };
         }
         if words.index.is_match(&bare) {
             return Self { name: bare, target, ..is(Measure::Index) };
@@ -296,6 +308,8 @@ impl Heading {
         let generic = at_prices
             || words.taken_for_level.is_match(&bare)
             || words.taken_for_level.is_match(name)
+            || words.vintage.is_match(&bare)
+            || words.vintage.is_match(name)
             || name.is_empty()
             || name == "期末"
             || name == "本";
@@ -393,10 +407,8 @@ fn change(bare: &str, whole: &str) -> Heading {
             | "预测"
             | "估计"
             | "推算"
-            | "快报"
-            | "初步"
-            | "初步核算"
-    ) {
+    ) || words.vintage.is_match(name)
+    {
         ""
     } else {
         name

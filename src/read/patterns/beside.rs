@@ -1,0 +1,183 @@
+//! What stands beside the numbers of an indicator and is not its own: by how much its growth moved, a first figure beside the
+//! last one, a share in another whole; and what each branch adds to the growth of all.
+
+use super::{check, finds, grid, read, says};
+
+#[test]
+fn points_between_two_growths_are_no_change_of_an_amount() {
+    for heading in ["增减百分点", "增减（百分点）", "升降（百分点）", "同比±百分点"]
+    {
+        let table = format!(
+            "青禾区2024年1-6月\n指标|本年增长%|上年同期增长%|{heading}\n地区生产总值|5.7|5.9|-0.2\n固定资产投资|4.5|8.9|-4.4\n"
+        );
+        check(
+            &table,
+            &[
+                ("B3", "5.7 % gdp 2024-01/2024-06 change"),
+                ("D3", "-0.2 百分点 - 2024-01/2024-06 change"),
+                ("D4", "-4.4 百分点 - 2024-01/2024-06 change"),
+            ],
+        );
+        finds(&table, &["column-unmatched D2"]);
+    }
+    says(
+        "2024年\n指标|增长%|增减（百分点）\n地区生产总值|5.7|-0.2\n",
+        "“增减（百分点）”以百分点计，“地区生产总值”等的增减以%计：这是增速的升降，没有当作它们的增减使用",
+    );
+    // In points for rates, in % for the others.
+    let both = "2024年\n指标|单位|2024年|增减（%、百分点）\n地区生产总值|亿元|246|5.7\n税收收入占比|%|70|1\n";
+    check(both, &[("D3", "5.7 % gdp 2024 change"), ("D4", "1 百分点 tax_share 2024 change")]);
+    finds(both, &[]);
+    let rates = "2024年\n指标|单位|2024年|增减（百分点）\n城镇化率|%|65.2|0.8\n";
+    check(rates, &[("D3", "0.8 百分点 urbanization_rate 2024 change")]);
+}
+
+#[test]
+fn a_first_figure_beside_the_last_one() {
+    for [first, last] in [
+        ["2022年快报", "2022年年报"],
+        ["2022年快报数", "2022年最终核实数"],
+        ["初步核算", "最终核实"],
+        ["原公布数", "修订后"],
+        ["初步核算数", "统计局核实数"],
+        ["快报数据", "年报数据"],
+        ["快报", "定案"],
+        ["上报数", "审定数"],
+        ["快报增速%", "核实增速%"],
+        ["初步核算增速（%）", "最终核实增速（%）"],
+        ["原公布增长（%）", "修订后增长（%）"],
+    ] {
+        let table = format!(
+            "青禾区2022年\n指标|单位|{first}|{last}|差异\n地区生产总值|亿元|412.3|408.7|-3.6\n第一产业增加值|亿元|23.1|23.4|0.3\n"
+        );
+        let (reading, findings) = read(&grid(&table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{first} {last}");
+        let told = findings.iter().find(|it| it.code.name() == "table-ambiguous").expect("a finding");
+        assert_eq!(told.site.cell, Some(super::at("D2")), "{first} {last}");
+        let begin =
+            format!("“地区生产总值”等2行同一时期有两个数：C3 是 412.3（{first}），D3 是 408.7（{last}），");
+        assert!(told.message.zh.starts_with(&begin), "{}", told.message.zh);
+        // Each by itself is the figure.
+        for one in [first, last] {
+            let alone = format!("青禾区2022年\n指标|单位|{one}\n地区生产总值|亿元|12.3\n");
+            let (reading, _) = read(&grid(&alone));
+            assert!(reading.observations.iter().all(|it| it.indicator.is_some()), "{one}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_named_after_another_year_than_its_title() {
+    let conflicts = |sheet: &str, table: &str| {
+        let mut grid = grid(table);
+        grid.sheet = Some(sheet.to_owned());
+        let (_, findings) = read(&grid);
+        findings
+            .iter()
+            .filter(|it| it.code.name() == "period-conflict")
+            .map(|it| it.message.zh.clone())
+            .collect::<Vec<_>>()
+    };
+    let year = "青禾区2024年主要经济指标\n指标|累计（亿元）|增长%\n社会消费品零售总额|171.2|7.7\n";
+    let part = "青禾区2024年1-6月主要经济指标\n指标|1-6月（亿元）|增长%\n社会消费品零售总额|171.2|7.7\n";
+    for (sheet, table) in [("2023年", year), ("2023", year), ("2023", part), ("2023年1-6月", part)] {
+        assert_eq!(
+            conflicts(sheet, table),
+            [format!("工作表名是“{sheet}”，标题写的却是2024年，看不出这些数是哪一年的")]
+        );
+    }
+    let years =
+        "青禾区2024年主要经济指标\n指标|2024年（亿元）|2023年（亿元）\n社会消费品零售总额|171.2|162\n";
+    let since = "青禾区2023—2024年主要经济指标\n指标|绝对数（亿元）\n社会消费品零售总额|171.2\n";
+    for (sheet, table) in [("2024年", year), ("2023年", years), ("2023年台账", year), ("2023", since)] {
+        assert!(conflicts(sheet, table).is_empty(), "{sheet}");
+    }
+}
+
+#[test]
+fn a_share_in_another_whole_is_not_the_share_of_the_indicator() {
+    let table = "青禾区2023年\n指标|单位|2023年\n税收收入占财政总收入比重|%|82.3\nR&D经费占营业收入比重|%|1.81\n\
+                 工业投资占产业投资比重|%|67.8\n第三产业增加值占地区生产总值比重|%|51.2\n\
+                 工业投资占固定资产投资比重|%|40\n";
+    check(
+        table,
+        &[
+            ("C3", "82.3 % - 2023 share"),
+            ("C4", "1.81 % - 2023 share"),
+            ("C5", "67.8 % - 2023 share"),
+            ("C6", "51.2 % share_tertiary 2023 share"),
+            ("C7", "40 % industrial_investment 2023 share"),
+        ],
+    );
+    finds(table, &["column-unmatched A3", "column-unmatched A4", "column-unmatched A5"]);
+    says(table, "“税收收入占财政总收入比重”的分母不是“税收收入”等指标的比重通常用的，没有使用");
+    // Below what they are the shares of, and beside it.
+    let below = "青禾区2023年\n指标|单位|2023年\nR&D经费支出|亿元|8.2\n占GDP比重|%|1.81\n第三产业增加值|亿元|211\n占GDP比重|%|51.2\n\
+                 税收收入|亿元|12\n占财政总收入比重|%|82.3\n";
+    check(
+        below,
+        &[
+            ("C4", "1.81 % rd_intensity 2023 share"),
+            ("C6", "51.2 % va_tertiary 2023 share"),
+            ("C8", "82.3 % - 2023 share"),
+        ],
+    );
+    // What is a part of nothing known may be one of the whole of its kind.
+    let kind = "青禾区2023年\n指标|2023年（亿元）|占固定资产投资比重（%）|占全部投资比重（%）\n房地产开发投资|21|12|12\n";
+    check(
+        kind,
+        &[("C3", "12 % real_estate_investment 2023 share"), ("D3", "12 % real_estate_investment 2023 share")],
+    );
+    let beside = "青禾区2023年\n指标|2023年（亿元）|占GDP比重（%）|占财政总收入比重（%）|占全部比重（%）\n第三产业增加值|211|51.2|9|51.2\n";
+    check(
+        beside,
+        &[
+            ("C3", "51.2 % va_tertiary 2023 share"),
+            ("D3", "9 % - 2023 share"),
+            ("E3", "51.2 % va_tertiary 2023 share"),
+        ],
+    );
+}
+
+#[test]
+fn what_each_industry_adds_to_the_growth_of_all() {
+    for title in [
+        "三次产业对经济增长的贡献率和拉动",
+        "三次产业对地区生产总值增长的贡献率和拉动",
+        "三次产业贡献率和拉动",
+    ] {
+        let table = format!(
+            "青禾区{title}\n年份|贡献率（%）|||拉动（百分点）||\n|第一产业|第二产业|第三产业|第一产业|第二产业|第三产业\n\
+             2022年|4.2|38.7|57.1|0.2|1.8|2.7\n2023年|3.0|45.6|51.4|0.2|2.7|3.0\n"
+        );
+        check(
+            &table,
+            &[
+                ("B4", "4.2 % va_primary 2022 contribution"),
+                ("D5", "51.4 % va_tertiary 2023 contribution"),
+                ("F4", "1.8 百分点 va_secondary 2022 pull"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+    check(
+        "青禾区2023年三次产业对经济增长的贡献\n指标|贡献率（%）|拉动（百分点）\n第一产业|3.0|0.2\n第二产业|45.6|2.7\n",
+        &[("B3", "3 % va_primary 2023 contribution"), ("C4", "2.7 百分点 va_secondary 2023 pull")],
+    );
+    // Only what they add: of other numbers of theirs is not said what they are.
+    let rows = "青禾区三次产业对经济增长的贡献率和拉动\n指标|2022年|2023年\n就业人员（万人）||\n\u{3000}第一产业|4|4\n\
+                贡献率（%）||\n\u{3000}第一产业|4.2|3.0\n拉动（百分点）||\n\u{3000}第一产业|0.2|0.2\n";
+    check(
+        rows,
+        &[
+            ("C4", "4 万人 - 2023 level"),
+            ("C6", "3 % va_primary 2023 contribution"),
+            ("C8", "0.2 百分点 va_primary 2023 pull"),
+        ],
+    );
+    // Of other growth it is another thing.
+    check(
+        "青禾区三次产业对税收增长的贡献率\n年份|贡献率（%）|\n|第一产业|第二产业\n2022年|4.2|38.7\n2023年|3.0|45.6\n",
+        &[("B4", "4.2 % - 2022 contribution")],
+    );
+}

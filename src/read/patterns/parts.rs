@@ -1,0 +1,118 @@
+//! Titles whose subject is a class of firms and other units, or a part of the place: what stands below is of that part alone.
+
+use super::{check, finds, grid, read};
+
+/// What the rows of a table are read as, below a title.
+fn named(title: &str, rows: &[&str]) -> Vec<String> {
+    let rows = rows.join("\n");
+    let (reading, _) = read(&grid(&format!("青禾区2023年{title}\n指标|单位|2023年\n{rows}\n")));
+    let name = |it: &crate::model::Observation| it.indicator.as_ref().map_or("-".into(), ToString::to_string);
+    reading.observations.iter().map(name).collect()
+}
+
+#[test]
+fn what_firms_do_in_research_is_a_part_of_all_research() {
+    let rows = ["R&D经费|万元|56780", "R&D经费投入强度|%|1.81", "有效发明专利|件|543"];
+    for title in [
+        "规模以上工业企业研发活动情况",
+        "规模以上工业企业科技活动情况",
+        "规上工业企业科技创新情况",
+        "规模以上工业研究与试验发展情况",
+        "工业企业专利情况",
+        "规模以上服务业企业研发活动情况",
+        "建筑业企业科技活动情况",
+        "高新技术企业研发活动情况",
+        "科研院所科技活动情况",
+        "高等院校科技活动情况",
+        "园区企业研发经费情况",
+        "限额以上批发业企业科技活动情况",
+    ] {
+        assert_eq!(named(title, &rows), ["-", "-", "-"], "{title}");
+        finds(&format!("青禾区2023年{title}\n指标|单位|2023年\n{}\n", rows.join("\n")), &["row-narrowed A1"]);
+    }
+    for title in ["研发活动情况", "科技创新情况", "工业、科技情况", "教育科技卫生情况"]
+    {
+        assert_eq!(named(title, &rows), ["rd_expenditure", "rd_intensity", "patents_valid"], "{title}");
+    }
+    // Whatever they do, it is done by them; what stands beside them is not.
+    let taxes = ["税收收入|亿元|5"];
+    for title in [
+        "规模以上工业企业能源消费和节能环保情况",
+        "规模以上工业企业财务状况和税收情况",
+        "规模以上工业企业和服务业企业税收情况",
+    ] {
+        assert_eq!(named(title, &taxes), ["-"], "{title}");
+    }
+    for title in ["规模以上工业、固定资产投资主要指标", "规模以上工业企业和财政收支"]
+    {
+        assert_eq!(named(title, &taxes), ["tax_revenue"], "{title}");
+    }
+    // What is theirs by name is theirs.
+    assert_eq!(
+        named("规模以上工业企业研发活动情况", &["规模以上工业总产值|亿元|345.6"]),
+        ["output_above_size_industry"]
+    );
+}
+
+#[test]
+fn the_economy_of_the_villages_is_a_part_of_the_place() {
+    let rows = [
+        "常住人口|万人|12.3",
+        "社会消费品零售总额|亿元|12.3",
+        "居民人均消费支出|元|18000",
+        "固定资产投资|亿元|20",
+        "地区生产总值|亿元|90",
+    ];
+    for title in [
+        "农村经济基本情况",
+        "农村经济主要指标",
+        "农业农村经济情况",
+        "乡村经济发展情况",
+        "三农工作情况",
+        "乡村振兴主要指标",
+    ] {
+        assert_eq!(named(title, &rows), ["-"; 5], "{title}");
+        let table = format!("青禾区2023年{title}\n指标|单位|2023年\n{}\n", rows.join("\n"));
+        finds(&table, &["row-narrowed A1"]);
+        let own = ["农村居民人均可支配收入|元|23456", "粮食产量|万吨|23.67", "农林牧渔业总产值|亿元|45.6"];
+        assert_eq!(named(title, &own), ["income_rural", "grain_output", "agri_output"], "{title}");
+    }
+    let (_, findings) = read(&grid("青禾区2023年农村经济情况\n指标|单位|2023年\n常住人口|万人|12.3\n"));
+    assert_eq!(
+        findings.iter().next().expect("a finding").message.zh,
+        "标题里的“农村经济”可能只是其中一部分，没有把“常住人口”等当作全部的数使用"
+    );
+}
+
+#[test]
+fn parts_of_a_place_and_units_of_some_size() {
+    let rows = ["税收收入|亿元|5", "固定资产投资|亿元|20"];
+    for title in [
+        "城区主要指标",
+        "建成区主要指标",
+        "山区经济主要指标",
+        "片区主要指标",
+        "保税区主要指标",
+        "四上单位主要指标",
+        "四上企业主要指标",
+    ] {
+        assert!(!named(title, &rows).contains(&"tax_revenue".into()), "{title}");
+    }
+    // The end of a place's name, and words for all places.
+    for title in ["主要指标（江城区统计局提供）", "省市区主要指标", "各市区主要指标"]
+    {
+        assert_eq!(named(title, &rows), ["tax_revenue", "fixed_asset_investment"], "{title}");
+    }
+}
+
+#[test]
+fn beds_of_some_institutions_are_not_all() {
+    for title in ["基层医疗卫生机构情况", "社区卫生服务机构情况", "基层卫生情况"] {
+        assert_eq!(named(title, &["医疗卫生机构床位数|张|1200", "床位数|张|1200"]), ["-", "-"], "{title}");
+    }
+    check(
+        "青禾区2023年医疗卫生机构情况\n指标|单位|2023年\n医疗卫生机构床位数|张|4300\n",
+        &[("C3", "4300 张 health_beds 2023 level")],
+    );
+    assert_eq!(named("基层表主要指标", &["医疗卫生机构床位数|张|4300"]), ["health_beds"]);
+}
