@@ -141,7 +141,8 @@ pub(super) fn year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, fi
         return;
     }
     let of_title = |it: &Observation| it.period.is_some_and(|period| period.year() == other);
-    let drafted = drafts.iter().find(|it| it.observation.value.is_some() && of_title(it.observation));
+    let is_used = |it: &Observation| it.indicator.is_some() && it.value.is_some();
+    let drafted = drafts.iter().find(|it| is_used(it.observation) && of_title(it.observation));
     let Some(draft) = drafted else { return };
     let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
     let message = text!(

@@ -28,7 +28,7 @@ impl<'c> Reader<'_, 'c> {
             return Some(known);
         };
         // 占GDP比重 below R&D经费支出 is its intensity.
-        if let Some(share) = itself(known, line, self.place.catalogue) {
+        if let Some(share) = itself(known, line, whole, self.place.catalogue) {
             return Some(share);
         }
         if is_its_whole(known, whole, self.place.catalogue) {
@@ -54,20 +54,29 @@ fn is_a_share(known: &Indicator) -> bool {
 
 /// The indicator that an amount and the words for its share are the name of, where it is no part of a whole: then its share
 /// in GDP is a figure of its own.
-fn itself<'c>(known: &Indicator, line: &Axis, catalogue: &'c Catalogue) -> Option<&'c Indicator> {
-    let label = line.path.last().filter(|label| label.starts_with('占') && known.part_of.is_none())?;
+fn itself<'c>(
+    known: &Indicator,
+    line: &Axis,
+    whole: &str,
+    catalogue: &'c Catalogue,
+) -> Option<&'c Indicator> {
+    let is_below = line.path.last().is_some_and(|label| label.starts_with('占'));
+    if !is_below || known.part_of.is_some() {
+        return None;
+    }
     let names = [&known.name].into_iter().chain(&known.aliases);
-    let mut found = names.filter_map(|name| naming::known_as(&format!("{name}{label}"), catalogue));
+    let mut found = names.filter_map(|name| naming::known_as(&format!("{name}占{whole}比重"), catalogue));
     found.find(|it| is_a_share(it))
 }
 
 /// Whether an indicator is a part of what a share of it is written to be in. Where it is of nothing that is known, the whole
-/// may be one of its kind (固定资产投资 of 房地产开发投资) or the GDP; what it is in a wider place (占全市比重) is told elsewhere.
+/// may be one of its kind (固定资产投资 of 房地产开发投资) or the GDP. What it is in a whole place (占全市比重) is told elsewhere.
 fn is_its_whole(known: &Indicator, whole: &str, catalogue: &Catalogue) -> bool {
-    const WIDER: [&str; 5] = ["全国", "全省", "全市", "全州", "全盟"];
+    const PLACES: [&str; 10] =
+        ["全国", "全省", "全市", "全州", "全盟", "全区", "全县", "全旗", "全镇", "全乡"];
     const ALL: [&str; 8] = ["全部", "总", "总量", "总额", "合计", "总计", "总数", "全社会"];
     let whole = text::plain(whole);
-    if ALL.contains(&whole.as_str()) || WIDER.iter().any(|place| whole.starts_with(place)) {
+    if ALL.contains(&whole.as_str()) || PLACES.iter().any(|place| whole.starts_with(place)) {
         return true;
     }
     let named = naming::known_as(&whole, catalogue);

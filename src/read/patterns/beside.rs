@@ -122,6 +122,22 @@ fn a_share_in_another_whole_is_not_the_share_of_the_indicator() {
             ("C8", "82.3 % - 2023 share"),
         ],
     );
+    check(
+        "青禾区2023年\n指标|2023年（亿元）|占全区比重（%）\n民营经济增加值|120|51.2\n",
+        &[("C3", "51.2 % private_va 2023 share")],
+    );
+    // The sign says that it is a share.
+    let sign = "青禾区2023年\n指标|单位|2023年|占GDP%|占财政总收入（%）|占全市（%）\n第三产业增加值|亿元|211|51.2|9|8\nR&D经费|亿元|8|1.81|9|8\n";
+    check(
+        sign,
+        &[
+            ("D3", "51.2 % va_tertiary 2023 share"),
+            ("E3", "9 % - 2023 share"),
+            ("F3", "8 % - 2023 share"),
+            ("D4", "1.81 % rd_intensity 2023 share"),
+        ],
+    );
+    finds(sign, &["column-unmatched E2", "row-narrowed F2"]);
     // What is a part of nothing known may be one of the whole of its kind.
     let kind = "青禾区2023年\n指标|2023年（亿元）|占固定资产投资比重（%）|占全部投资比重（%）\n房地产开发投资|21|12|12\n";
     check(

@@ -440,6 +440,13 @@ pub(super) fn narrowing_group(
     upper(axis).find(narrows).map(|group| group.whole.clone())
 }
 
+/// Firms and other units of which a title speaks.
+struct Units {
+    sector: Sector,
+    /// Whether it says what they do: 规模以上工业企业能源消费和节能环保.
+    do_something: bool,
+}
+
 /// The words of a title, one after another.
 #[derive(Default)]
 struct Scan {
@@ -451,11 +458,8 @@ struct Scan {
     /// What the piece names so far.
     sectors: EcoVec<Sector>,
     says_more: bool,
-    /// The firms and other units that the piece names, or the one before in which they do something: 规模以上工业企业 of
-    /// 规模以上工业企业能源消费和节能环保.
-    units: Option<Sector>,
-    /// Whether words for what they do follow.
-    units_do: bool,
+    /// The firms and other units that the piece names, or the one before in which they do something.
+    units: Option<Units>,
     /// The pieces before, as far as they are a list, and this one.
     list: EcoVec<EcoString>,
     piece: EcoString,
@@ -494,8 +498,9 @@ impl Scan {
             Some(Sort::Sector(n)) if sector(n).is_some_and(|it| it.of_the_place) => self.narrows(word.into()),
             Some(Sort::Sector(n)) => self.sector((n, word.into())),
         }
-        let is_of_them = !is_of_units(word) && !SAYS_NOTHING.contains(&word);
-        self.units_do |= self.units.is_some() && is_of_them;
+        if let Some(units) = &mut self.units {
+            units.do_something |= !is_of_units(word) && !SAYS_NOTHING.contains(&word);
+        }
         self.piece.push_str(word);
         &rest[word.len()..]
     }
@@ -503,9 +508,8 @@ impl Scan {
     /// A part of the economy. Other firms are not those of the piece before.
     fn sector(&mut self, sector: Sector) {
         if is_of_units(&sector.1) {
-            let before = self.units.replace(sector.clone());
-            self.sectors.retain(|it| before.as_ref() != Some(it));
-            self.units_do = false;
+            let before = self.units.replace(Units { sector: sector.clone(), do_something: false });
+            self.sectors.retain(|it| before.as_ref().is_none_or(|before| before.sector != *it));
         }
         self.sectors.push(sector);
     }
@@ -528,8 +532,8 @@ impl Scan {
         } else {
             self.list.clear();
         }
-        self.units = self.units.take().filter(|_| is_list && self.units_do);
-        self.sectors.extend(self.units.clone());
+        self.units = self.units.take().filter(|units| is_list && units.do_something);
+        self.sectors.extend(self.units.iter().map(|units| units.sector.clone()));
     }
 
     /// The unknown characters are a word, unless they are a unit, or with what follows the name of a place.

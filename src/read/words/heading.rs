@@ -100,6 +100,7 @@ struct Words {
     vintage: Pattern,
     taken_for_share: Pattern,
     share_of: Pattern,
+    share_alone: Pattern,
     fall: Pattern,
     rise: Pattern,
     rank_moved: Pattern,
@@ -167,6 +168,8 @@ static WORDS: Words = Words {
     ),
     taken_for_share: Pattern::new(r"(占全[国省市州盟]|占.*?(的)?(比重|比例|份额)|占比|比重|构成)$"),
     share_of: Pattern::new(r"占(.+?)的?(?:总量|总额)?的?(?:比重|比例|份额|构成)"),
+    // 占GDP（%）.
+    share_alone: Pattern::new(r"^(.*?)占(.{2,}?)的?$"),
     fall: Pattern::new(
         r"((比|较)?(上年|去年)(同期|末)?|同比)?(下降|降低|减少|回落|降幅|减幅|跌幅)(率|幅度|幅|额|量|数)?([(（]?[-+±%％]*[)）]?)$",
     ),
@@ -297,6 +300,11 @@ impl Heading {
             let name = words.taken_for_share.replace(&bare, "").into_owned();
             let of = words.share_of.captures(&bare).map(|found| found[1].into());
             return Self { name, target, share_of: of, ..is(Measure::Share) };
+        }
+        let share = words.share_alone.captures(&bare).filter(|_| whole.contains('%'));
+        if let Some(share) = share.filter(|_| !target) {
+            let (name, of) = (share[1].to_owned(), Some(share[2].into()));
+            return Self { name, share_of: of, ..is(Measure::Share) };
         }
         if words.index.is_match(&bare) {
             return Self { name: bare, target, ..is(Measure::Index) };
