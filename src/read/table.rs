@@ -72,6 +72,8 @@ pub(super) struct Table {
     pub(super) labels: Vec<u32>,
     /// The column of units.
     pub(super) unit_column: Option<u32>,
+    /// What heads the column of units and is no word for units, and where it stands: the headings have slid.
+    pub(super) slid: Option<(String, CellRef)>,
     /// First and last row of the headings, in the sheet.
     pub(super) header: (u32, u32),
     /// The latest period that a column names: what 比上年增长 without a time of its own is about.
@@ -112,12 +114,25 @@ pub(super) fn build(
     neighbours::place_changes(&mut columns);
     times::set_goals(&mut columns, &rows, about.time);
     times::set(&mut columns, about.time);
+    let slid = columns::slid_units(view, block, roles);
     about.holders = columns::only_holders(view, block, &labels);
     plan::set_five_years(&mut about, &columns);
     about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);
     times::settle_bases(&mut columns, &rows, about.time, latest);
-    Table { about, columns, rows, notes, lines_above, remark_columns, labels, unit_column, header, latest }
+    Table {
+        about,
+        columns,
+        rows,
+        notes,
+        lines_above,
+        remark_columns,
+        labels,
+        unit_column,
+        slid,
+        header,
+        latest,
+    }
 }
 
 fn is_unit_used(columns: &[Column], about: &About) -> bool {

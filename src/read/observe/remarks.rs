@@ -281,11 +281,20 @@ fn around(table: &Table, catalogue: &Catalogue) -> Vec<Remark> {
 /// 截至2024年12月底 above a table of 2024: its own end, and no note.
 fn is_end_of_title(says: &Says, clause: Clause<'_>, table: &Table) -> bool {
     let end = |period: Period| (period.year(), period.last_month());
+    let title = table.about.time;
     let own = TitleTime::parse(clause.text).period().map(end);
+    // 截至12月31日 in a title of 2024年
+    let own = own.or_else(|| title.year.zip(end_of_month(clause.text)));
     matches!(says, Says::Time(_))
         && clause.subject.is_some_and(str::is_empty)
         && own.is_some()
         && own == table.about.time.period().map(end)
+}
+
+/// The month up to whose end a clause without a year speaks: 12 of 截至12月31日, 截至9月底.
+fn end_of_month(clause: &str) -> Option<u8> {
+    static END: Pattern = Pattern::new(r"^截[至止]到?(\d{1,2})月(?:份|底|末|止|30日|31日)?$");
+    END.captures(clause)?[1].parse().ok()
 }
 
 /// What a note says, and of what: what is not made out may be anything.

@@ -74,6 +74,7 @@ impl Structure<'_, '_> {
                 );
             }
         }
+        self.check_slid();
         self.check_unclear_names();
         self.check_unclear_headings();
         self.check_part();
@@ -86,6 +87,7 @@ impl Structure<'_, '_> {
         self.note_months();
         self.check_either();
         self.check_this_year();
+        self.check_last_part();
         self.check_bare_years();
         self.check_totals();
         self.check_change_years();
@@ -109,6 +111,21 @@ impl Structure<'_, '_> {
                 Finding::new(Code::ColumnUnmatched, self.place.at(column.axis.at), message).hint(hint);
             self.minutes.take(Note::Cell(finding.severity(Severity::Note)));
         }
+    }
+
+    /// Units stand below the heading of something else: the headings and the numbers below them do not belong together.
+    fn check_slid(&mut self) {
+        let Some((written, at)) = &self.table.slid else { return };
+        self.beside.alike.extend(self.table.columns.iter().map(|column| column.column));
+        let message = text!(
+            "“{written}”下面是单位，不是数：列标题看来错开了一列，整张表没有读取",
+            "below `{written}` stand units and no numbers: the headings seem to have slid by one column; the table was not read"
+        );
+        let hint = text!(
+            "给单位那一列补上标题“单位”，核对各列标题都在自己的数上面",
+            "give the column of units the heading 单位, and check that every heading stands above its own numbers"
+        );
+        self.say(Code::TableAmbiguous, *at, message, hint);
     }
 
     /// Names stand in the middle of their rows: whose each row is cannot be seen, so none is read.

@@ -223,3 +223,45 @@ fn rates_of_births_are_no_parts_of_a_whole() {
         &[("B3", "6.2 ‰ birth_rate 2021 level"), ("B4", "-1.2 ‰ natural_growth_rate 2021 level")],
     );
 }
+
+#[test]
+fn parts_of_what_the_title_names_under_its_amount() {
+    check(
+        "2021年青禾区社会消费品零售总额\n单位：万元\n分组|零售额|增长%\n总计|1670000|7.7\n城镇|1400000|7.5\n乡村|270000|8.8\n",
+        &[
+            ("B4", "1670000 万元 retail_sales 2021 level"),
+            ("B5", "1400000 万元 retail_urban 2021 level"),
+            ("C6", "8.8 % retail_rural 2021 change"),
+        ],
+    );
+    // 投资额 of 第一产业 is no value added, but of the investment.
+    check(
+        "2021年固定资产投资\n单位：万元\n分组|投资额\n总计|1670000\n第一产业|1400\n",
+        &[("B5", "1400 万元 investment_primary 2021 level")],
+    );
+}
+
+#[test]
+fn residents_of_what_the_title_names() {
+    check(
+        "10-2 历年城乡居民人均可支配收入（元）\n年份|全体居民|城镇居民|农村居民|城乡收入比（农村=1）\n2020|30123|36543|18987|1.92\n",
+        &[
+            ("B3", "30123 元 income_all 2020 level"),
+            ("C3", "36543 元 income_urban 2020 level"),
+            ("D3", "18987 元 income_rural 2020 level"),
+        ],
+    );
+}
+
+#[test]
+fn a_growth_below_the_heading_of_a_group_is_of_the_level_beside_it() {
+    check(
+        "城乡居民收支（单位：元、%）\n时间|城镇居民|城镇居民|农村居民|农村居民\n|人均可支配收入|名义增长|人均可支配收入|名义增长\n\
+         2021年|45321|4.8|25432|6.6\n",
+        &[
+            ("B4", "45321 元 income_urban 2021 level"),
+            ("C4", "4.8 % income_urban 2021 change"),
+            ("E4", "6.6 % income_rural 2021 change"),
+        ],
+    );
+}

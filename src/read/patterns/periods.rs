@@ -614,3 +614,27 @@ fn the_name_of_the_sheet_is_asked_about_where_the_title_has_no_time() {
     let hint = findings.iter().next().and_then(|it| it.hint.as_ref()).map(|hint| hint.zh.as_str());
     assert_eq!(hint, Some("工作表名是“2021年6月”：如果就是这一期的数，把时期写进标题；不是就写正确的"));
 }
+
+#[test]
+fn the_part_before_under_the_title_of_a_month() {
+    let table = "2021年9月主要指标\n指标|本期|上期|环比增长%\n税收收入（万元）|120|115|4.3\n";
+    check(table, &[("B3", "120 万元 tax_revenue 2021-M09 level"), ("C3", "115 万元 tax_revenue - level")]);
+    finds(table, &["period-unknown C2", "column-unmatched D2"]);
+    says(
+        table,
+        "C2",
+        "标题是9月的，看不出“上期”是上一个月的，还是上年同月的",
+        "在列标题里写明，如“上月”或“上年同月”",
+    );
+}
+
+#[test]
+fn the_last_day_of_the_year_is_the_end_of_its_title() {
+    let table = "2021年度主要指标完成情况（截至12月31日）\n指标|单位|实际完成\n税收收入|万元|120\n";
+    check(table, &[("C3", "120 万元 tax_revenue 2021 level")]);
+    finds(table, &[]);
+    check(
+        "2021年度主要指标完成情况（截至11月30日）\n指标|单位|实际完成\n税收收入|万元|120\n",
+        &[("C3", "120 万元 tax_revenue 2021-01/2021-11 level")],
+    );
+}

@@ -163,3 +163,13 @@ fn the_words_of_a_goal_are_no_number_that_is_wrong() {
     finds(table, &["not-a-number D3", "not-a-number D5"]);
     says(table, "“增长6.5%左右”是一句目标，不是一个数，没有读取");
 }
+
+#[test]
+fn what_is_proposed_is_a_goal() {
+    for heading in ["2022年建议", "2022年安排", "2022年建议目标"] {
+        check(
+            &format!("主要指标\n指标|单位|2021年|{heading}\n税收收入|亿元|20|22\n"),
+            &[("C3", "20 亿元 tax_revenue 2021 level"), ("D3", "22 亿元 tax_revenue 2022 target")],
+        );
+    }
+}

@@ -505,3 +505,19 @@ fn a_heading_merged_over_the_empty_column_between_two_tables() {
         ],
     );
 }
+
+#[test]
+fn headings_that_have_slid_over_the_units() {
+    let table =
+        "2024年主要经济指标\n指标|2024年|增长%|备注\n税收收入|亿元|187.6|6.4\n进出口总额|亿元|3.98|8.9\n";
+    check(table, &[("C3", "nothing"), ("D3", "nothing")]);
+    finds(table, &["table-ambiguous B2"]);
+    finds(
+        "2024年主要经济指标\n指标|年度目标|1-9月|增长%|备注\n税收收入|亿元|200|138|6.4\n",
+        &["table-ambiguous B2"],
+    );
+    // 2024年 merged over the unit and the number is a heading of both.
+    let mut merged = grid("主要经济指标\n指标|2024年|\n税收收入|亿元|187.6\n");
+    merged.merge(at("B2"), at("C2"));
+    check_grid(&merged, &[("C3", "187.6 亿元 tax_revenue 2024 level")]);
+}

@@ -362,3 +362,10 @@ fn a_comparison_without_a_word_of_growth_may_be_an_amount() {
     let alone = "2021年6月末存贷款\n单位：万元、%\n项目|余额|比去年同期\n各项存款|5236400|398120\n";
     finds(alone, &["unit-missing C3"]);
 }
+
+#[test]
+fn an_unknown_column_of_percentages_is_no_conflict() {
+    let table = "2021年主要指标\n指标|单位|2021年|发展速度（%）\n税收收入|亿元|18.7|104.7\n";
+    check(table, &[("C3", "18.7 亿元 tax_revenue 2021 level"), ("D3", "104.7 % - 2021 level")]);
+    finds(table, &["column-unmatched D2"]);
+}

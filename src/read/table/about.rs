@@ -481,6 +481,11 @@ fn without_unit_line(title: &str) -> String {
 
 /// A title without its number: 表2-1, 附表3.
 pub(super) fn without_number(title: &str) -> &str {
+    // 10-2 历年城乡居民人均可支配收入, and not 1-2月.
+    static TABLE: Pattern = Pattern::new(r"^\d{1,2}(?:-\d{1,2}){1,2} *([^\d \-月年季日号岁人个%.].*)$");
+    if let Some(rest) = TABLE.captures(title).and_then(|found| found.get(1)) {
+        return rest.as_str();
+    }
     let after = title.strip_prefix("附表").or_else(|| title.strip_prefix('表'));
     let Some(after) = after else { return title };
     let is_number = |c: char| {

@@ -340,6 +340,28 @@ fn labels_only(count: Count, head: &str, value_seen: bool, label_seen: bool) -> 
     if heads_values(head) { Role::Value } else { Role::Ignored }
 }
 
+/// The column of units, its heading and where that stands, where it is the heading of something else: under 指标 | 1-2月 | 增长% the
+/// rows 税收收入 | 亿元 | 3.98 | 8.9 have slid to the right.
+pub(super) fn slid_units(
+    view: &View<'_>,
+    block: &Block,
+    roles: &BTreeMap<u32, Role>,
+) -> Option<(String, CellRef)> {
+    let (&column, _) = roles.iter().find(|(_, role)| **role == Role::Unit)?;
+    let mut lowest = block.headers.iter().rev().map(|&n| view.row(n));
+    let (row, cell) = lowest.find_map(|row| Some((row.row, row.at(column)?)))?;
+    let (written, at) = (cell.text().into_owned(), CellRef::new(row, column));
+    let head = text::plain(&written);
+    let is_of_values = heads_values(&head) || TimeWords::parse(&head).is_some() || is_of_goals(&head);
+    // 2021年 merged over the unit and the number beside it.
+    let is_merged = view.grid.merged_at(at).is_some_and(|(_, last)| last.column > column);
+    (!UNIT.is_match(&head) && is_of_values && !is_merged).then_some((written, at))
+}
+
+fn is_of_goals(head: &str) -> bool {
+    Heading::parse(head).target
+}
+
 fn heads_values(head: &str) -> bool {
     let words = TimeWords::parse(head);
     (words.is_whole() && words.year.is_some()) || Heading::parse(&words.rest).measure.is_some()

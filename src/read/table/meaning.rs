@@ -258,6 +258,10 @@ fn level_unit(
     {
         written.retain(|unit| *unit == index || !unit.is_percent());
     }
+    // An unknown column of percentages beside the amounts (发展速度（%）) has its own unit.
+    if let Some(percent) = of_column.filter(|unit| unit.is_percent() && indicator.is_none()) {
+        return Given::Unit(percent.clone());
+    }
     let first = written.first().copied();
     if let Some(first) = first {
         if let Some(other) = written.iter().find(|unit| !agree(unit, first)) {

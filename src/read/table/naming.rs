@@ -155,7 +155,13 @@ fn pair<'c>(
         let whole = without_sum(&row_name.bare).filter(|_| keeps_its_time(column_name))?;
         find(&format!("{whole}{}", column_name.bare), catalogue)
     };
+    // 城镇 × 零售额 under 社会消费品零售总额: the column says no more than the title.
+    let is_of_the_subject = || {
+        of_row == Named::No
+            && matches!(amount_of_subject(column, about, catalogue), Named::Is(found, _) if about_is(found, about, catalogue))
+    };
     match both.iter().find_map(|name| find(name, catalogue)).or_else(of_sum) {
+        None if is_of_the_subject() => fitting(row, about, catalogue),
         None if is_index_alone(column_name, column) => fitting(row, about, catalogue),
         None if of_row != Named::No => Named::ColumnUnknown,
         found => Named::of(found),
@@ -252,7 +258,16 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
 /// under 第二产业 there.
 fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     let Some(subject) = about.subject.as_deref() else { return Named::No };
-    let mut path = vec![label::without_unit(subject)];
+    // 历年城乡居民人均可支配收入 over 全体居民 | 城镇居民 | 农村居民
+    let of_residents = of_each_year(subject).strip_prefix("城乡").filter(|rest| rest.starts_with("居民"));
+    let subject = label::without_unit(of_residents.unwrap_or(subject));
+    if let [name] = axis.names.as_slice()
+        && matches!(&*name.bare, "全体居民" | "全体")
+        && subject.starts_with("居民")
+    {
+        return Named::of(find(&subject, catalogue));
+    }
+    let mut path = vec![subject];
     let mut found: Option<Found<'c>> = None;
     for name in &axis.names {
         path.push(name.bare.to_string());
@@ -365,6 +380,12 @@ fn amount_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -
     let is_amount = AMOUNTS.contains(&name) && (is_tail(&subject) || is_tail(&text::plain(&found.name)))
         || is_of_investment(name) && found.name.contains("投资");
     if is_amount { Named::Is(found, area) } else { Named::No }
+}
+
+/// Whether the title names an indicator.
+fn about_is(found: &Indicator, about: &About, catalogue: &Catalogue) -> bool {
+    let subject = about.subject.as_deref().map(|it| text::plain(&label::without_unit(it)));
+    subject.and_then(|it| find(&it, catalogue)).is_some_and(|(subject, _)| subject.id == found.id)
 }
 
 /// 粮食产量 of 历年粮食产量. Whether parts below it are those of it, as 第一产业 is, is not said by that.

@@ -3,6 +3,7 @@
 
 use super::{
     About, Column,
+    axis::Axis,
     body::Rows,
     naming::is_whole,
     rivals::is_of_the_part_before,
@@ -116,7 +117,7 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
             continue;
         };
         let level = left.heading.is_of_levels();
-        if change && columns[n].axis.names.is_empty() && level && !left.names.is_empty() {
+        if change && lacks_name(&columns[n].axis, left) && level {
             let names = left.names.clone();
             columns[n].axis.names = names;
         }
@@ -126,7 +127,10 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
 /// 营业收入 | 增长% | 利润总额 | 增长% over rows with names: where each of several changes stands right behind a name, it is
 /// of that.
 fn name_each_change(columns: &mut [Column]) {
-    let is_unnamed = |n: &usize| is_change(&columns[*n]) && columns[*n].axis.names.is_empty();
+    let is_unnamed = |n: &usize| {
+        is_change(&columns[*n])
+            && n.checked_sub(1).is_some_and(|left| lacks_name(&columns[*n].axis, &columns[left].axis))
+    };
     let changes: Vec<usize> = (0..columns.len()).filter(is_unnamed).collect();
     let names_of_left = |n: &usize| {
         let left = &columns[n.checked_sub(1)?].axis;
@@ -138,6 +142,12 @@ fn name_each_change(columns: &mut [Column]) {
             columns[n].axis.names = names;
         }
     }
+}
+
+/// Whether a column has no name, or that of the group alone in which the column to its left has one: 名义增长 behind 人均可支配收入
+/// below 城镇居民.
+fn lacks_name(own: &Axis, left: &Axis) -> bool {
+    own.names.len() < left.names.len() && left.names.starts_with(&own.names)
 }
 
 /// 一般公共预算收入 | 税收收入 | 增长%: of which one a single change without a name is, behind several, cannot be seen.

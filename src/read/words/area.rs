@@ -260,7 +260,11 @@ pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<S
         // 近年来青禾区, and not 2021年来安县.
         let is_since = ["近年", "几年", "多年", "历年"].iter().any(|years| text[..start].ends_with(years));
         let run = if is_since { start + text[start..at].find(|c| c != '来').unwrap_or(0) } else { start };
-        found.extend(in_run(&text[run..at], run, is_behind_bracket));
+        // 青禾区（原江北区）, 青禾区（代管江北新区）
+        let is_former = text[..start].ends_with(['(', '（']) && !found.is_empty() && is_aside(&text[run..at]);
+        if !is_former {
+            found.extend(in_run(&text[run..at], run, is_behind_bracket));
+        }
         start = at + sign.len();
     }
     let (mut best, mut before): (Option<&Found>, usize) = (None, 0);
@@ -275,6 +279,12 @@ pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<S
     let best = best.map(|it| it.name.clone());
     let beside = beside.filter(|beside| best.as_ref() != Some(beside));
     (best, beside)
+}
+
+/// Whether a bracket behind a place speaks of another one that it was called, or looks after.
+fn is_aside(inside: &str) -> bool {
+    let is_former = inside.strip_prefix('原').is_some_and(|rest| rest.chars().count() >= 3);
+    is_former || ["代管", "托管", "曾用名", "即"].iter().any(|word| inside.starts_with(word))
 }
 
 /// A place in a title, and from where to where its name stands.
@@ -542,6 +552,9 @@ mod tests {
             ("青禾区统计局反馈柳河镇2024年主要指标", Some("柳河镇")),
             ("“十三五”时期青禾区主要指标", Some("青禾区")),
             ("近年来青禾区主要指标", Some("青禾区")),
+            ("青禾区（原江北区）2020年主要指标", Some("青禾区")),
+            ("青禾区（代管江北新区）2024年主要指标", Some("青禾区")),
+            ("2020年主要指标（原州区）", Some("原州区")),
             ("2024年来安县主要指标", Some("来安县")),
             ("青禾区统计局2024年主要指标", Some("青禾区")),
             ("2024年青禾区和平街道主要指标", Some("和平街道")),

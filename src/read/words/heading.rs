@@ -131,7 +131,9 @@ static WORDS: Words = Words {
     contribution: Pattern::new(r"贡献率"),
     pull: Pattern::new(r"拉动"),
     rank: Pattern::new(r"位次|排名|名次|排位|\brank(ing)?\b"),
-    target: Pattern::new(r"规划(目标|指标)?(值|数)|规划目标|目标|计划|预期|任务"),
+    target: Pattern::new(
+        r"规划(目标|指标)?(值|数)|规划目标|目标|计划|预期|任务|(^|初)(建议|安排)(目标|安排|数|值)*$",
+    ),
     completion: Pattern::new(
         r"完成率|完成进度|完成(目标|计划|任务|年|全年)|完成(年初|调整后?|年度|全年)?预算|进度|达成|(占|为)(年度|全年|年初|年)?(目标|计划|任务|预算(数|的|比|%|\(|$))|计划生育|计划单列",
     ),

@@ -115,7 +115,10 @@ fn unit_of(tidy: &str) -> Option<String> {
     }
     for (at, word) in tidy.match_indices("单位") {
         let before = &tidy[..at];
-        let before = ["计量", "数据"].iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+        let before = ["计量", "数据", "金额", "货币", "计价"]
+            .iter()
+            .find_map(|kind| before.strip_suffix(kind))
+            .unwrap_or(before);
         let before = before.chars().next_back();
         // 工业企业单位：… names enterprises; the word stands alone, first, or after a bracket or blank.
         if before.is_some_and(|c| !matches!(c, '(' | '（' | '[' | '【' | ' ' | '。' | '　' | '；' | '，'))
@@ -190,6 +193,7 @@ mod tests {
         check("编制单位：统计局", "none");
         check("单位负责人：", "none");
         check("主要指标", "none");
+        check("金额单位：亿元", "亿元");
         check("£ million", "£ million");
         check("Thousands", "Thousands");
         check("Unit: £ million", "£ million");

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// those of time (年, 月, 季度, 期末, 累计, 1至11月), of measure (see `Heading`), of numbering and marks (其中), of money, of
 /// missing values, and those that stand around a number (突破300, 增长8.2%, 持平).
 const SIGNS: &str = "年月季期累至\
-    贡拉次排变比较均基完度达标划任增涨降与口义际价占构份数预估算报步绝量额核执绩值本减落跌\
+    贡拉次排变比较均基完度达标划任议增涨降与口义际价占构份数预估算报步绝量额核执绩值本减落跌\
     其元币\
     无缺详待未暂密\
     平亏突近缩缓窄负提升扩快余多为\

@@ -107,6 +107,29 @@ impl Structure<'_, '_> {
         self.say(Code::PeriodUnknown, first.axis.at, message, hint);
     }
 
+    /// 本期 | 上期 under the title of a month: the month before, or that of the year before.
+    pub(super) fn check_last_part(&mut self) {
+        let title = self.table.about.time;
+        let Some(Part::Month(month)) = title.part.filter(|_| !title.since_january) else { return };
+        let is_open = |column: &&Column| {
+            let axis = &column.axis;
+            axis.time.relative == Some(Relative::Last)
+                && axis.time.year.is_none()
+                && axis.path.last().is_some_and(|label| label.contains("上期"))
+        };
+        let open: Vec<&Column> = self.table.columns.iter().filter(is_open).collect();
+        let Some(first) = open.first() else { return };
+        self.beside.undated.extend(open.iter().map(|column| column.column));
+        let label = first.axis.path.join("/");
+        let message = text!(
+            "标题是{month}月的，看不出“{label}”是上一个月的，还是上年同月的",
+            "the title is of month {month}: whether `{label}` is of the month before or of the same month of the year before cannot be seen"
+        );
+        let hint =
+            text!("在列标题里写明，如“上月”或“上年同月”", "say so in the heading, as in 上月 or 上年同月");
+        self.say(Code::PeriodUnknown, first.axis.at, message, hint);
+    }
+
     /// 2024年 beside 1-10月, under a title of 2025年1-10月: of the whole of 2024, or of ten months.
     pub(super) fn check_bare_years(&mut self) {
         let table = self.table;
