@@ -98,7 +98,7 @@ impl Sheet<'_, '_> {
             let untitled = || Some(About { unit: outer.unit.clone(), ..last.clone()? });
             let above = match &last {
                 Some(last) if continued => Some(last.clone()),
-                _ if block.titles.is_empty() => untitled(),
+                _ if block.titles.is_empty() || about::are_sections(view, block) => untitled(),
                 _ => None,
             };
             if last.is_some() {

@@ -369,3 +369,31 @@ fn an_unknown_column_of_percentages_is_no_conflict() {
     check(table, &[("C3", "18.7 亿元 tax_revenue 2021 level"), ("D3", "104.7 % - 2021 level")]);
     finds(table, &["column-unmatched D2"]);
 }
+
+#[test]
+fn sections_with_a_unit_each() {
+    check(
+        "青禾区2021年1-3月开放型经济指标\n一、对外贸易（万元）\n项目|1-3月|上年1-3月|增长%\n进出口总额|118760|112340|5.7\n|||\n\
+         二、利用外资（万美元）\n项目|1-3月|上年1-3月|增长%\n实际使用外资|4560|4321|5.5\n",
+        &[
+            ("B4", "118760 万元 trade_total 2021-01/2021-03 level"),
+            ("B8", "4560 万美元 fdi_used 2021-01/2021-03 level"),
+            ("C8", "4321 万美元 fdi_used 2020-01/2020-03 level"),
+        ],
+    );
+}
+
+#[test]
+fn a_unit_line_at_the_right_between_the_rows() {
+    let table = "2021年1-9月主要指标\n|||单位：亿元\n指标|1-9月|上年同期|增长%\n进出口总额|72.3|68.4|5.7\n\
+                 |||单位：万元\n税收收入|43210|42100|2.6\n非税收入|3210|2100|2.6\n";
+    check(
+        table,
+        &[
+            ("B4", "72.3 亿元 trade_total 2021-01/2021-09 level"),
+            ("B6", "43210 万元 tax_revenue 2021-01/2021-09 level"),
+            ("B7", "3210 万元 nontax_revenue 2021-01/2021-09 level"),
+        ],
+    );
+    finds(table, &[]);
+}

@@ -77,6 +77,9 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     {
         about.unit = Some((unit, at));
     }
+    if own_unit.is_none() && about.title.as_deref().and_then(unit_of_title).is_none() {
+        about.unit = unit_of_section(&titles).or(about.unit);
+    }
     take_time(&mut about, &titles);
     let in_percent = matches!(&about.unit, Some((SheetUnit::One(unit), _)) if unit.is_percent());
     about.is_growth = in_percent && about.title.as_deref().is_some_and(speaks_of_growth);
@@ -249,6 +252,21 @@ pub(in crate::read) fn lines(view: &View<'_>, block: &Block, title: Option<&str>
 }
 
 /// The unit in brackets in a title; several where it names several, 人口（万人）、财政（万元）.
+/// Whether all lines above a table are headings of sections without a time: 二、利用外资（万美元）.
+pub(in crate::read) fn are_sections(view: &View<'_>, block: &Block) -> bool {
+    let is_section =
+        |written: &str| Label::parse(written).numbering.is_some() && TitleTime::parse(written).year.is_none();
+    let lines = || block.titles.iter().flat_map(|&n| view.row(n).cells());
+    lines().next().is_some() && lines().all(|cell| is_section(&cell.text()))
+}
+
+/// The unit in the brackets of the last heading of a section above a table: 一、对外贸易（万元）.
+fn unit_of_section(titles: &[(String, CellRef)]) -> Option<(SheetUnit, CellRef)> {
+    let mut sections = titles.iter().filter(|(written, _)| Label::parse(written).numbering.is_some());
+    let (written, at) = sections.next_back()?;
+    Some((unit_of_title(written)?, *at))
+}
+
 fn unit_of_title(title: &str) -> Option<SheetUnit> {
     // （累计，%）
     let last = |group: &str| group.rsplit(['，', ',', '；']).next().unwrap_or_default().trim().to_owned();

@@ -272,7 +272,9 @@ impl<'t, 'a> Builder<'t, 'a> {
         let index = self.block.body[n];
         let row = view.row(index);
         let in_values = || row.cells().filter(|cell| self.values.binary_search(&cell.column).is_ok());
-        let has_values = in_values().any(|cell| cell.class != Class::Period);
+        // 单位：万元 at the right is no value.
+        let is_unit = |cell: &ViewCell<'_>| cell.class == Class::Text && sheet_unit(&cell.text()).is_some();
+        let has_values = in_values().any(|cell| cell.class != Class::Period && !is_unit(&cell));
         let values = has_values || in_values().next().is_some();
         if let Some(unit) = (!has_values).then(|| unit_line(row)).flatten() {
             self.unit_below = Some(Arc::new(unit));
