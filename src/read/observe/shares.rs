@@ -69,19 +69,19 @@ fn itself<'c>(
     found.find(|it| is_a_share(it))
 }
 
-/// Whether an indicator is a part of what a share of it is written to be in. Where it is of nothing that is known, the whole
+/// Whether an indicator is a part of what a share of it is written to be in, or that itself. Where it is of nothing that is known, the whole
 /// may be one of its kind (固定资产投资 of 房地产开发投资) or the GDP. What it is in a whole place (占全市比重) is told elsewhere.
 fn is_its_whole(known: &Indicator, whole: &str, catalogue: &Catalogue) -> bool {
     const PLACES: [&str; 10] =
         ["全国", "全省", "全市", "全州", "全盟", "全区", "全县", "全旗", "全镇", "全乡"];
     const ALL: [&str; 8] = ["全部", "总", "总量", "总额", "合计", "总计", "总数", "全社会"];
-    let whole = text::plain(whole);
+    let whole = text::plain(whole).replace("规上", "规模以上").replace("限上", "限额以上");
     if ALL.contains(&whole.as_str()) || PLACES.iter().any(|place| whole.starts_with(place)) {
         return true;
     }
     let named = naming::known_as(&whole, catalogue);
     let bare = ALL.iter().fold(whole.as_str(), |name, word| name.strip_prefix(word).unwrap_or(name));
-    let mut above = naming::ancestors(known, catalogue);
+    let mut above = std::iter::once(known).chain(naming::ancestors(known, catalogue));
     let is_up =
         |up: &Indicator| named.is_some_and(|it| it.id == up.id) || text::plain(&up.name).contains(bare);
     let is_of_its_kind = |whole: &str| tail(whole) == tail(&known.name);

@@ -126,6 +126,10 @@ fn a_share_in_another_whole_is_not_the_share_of_the_indicator() {
         "青禾区2023年\n指标|2023年（亿元）|占全区比重（%）\n民营经济增加值|120|51.2\n",
         &[("C3", "51.2 % private_va 2023 share")],
     );
+    check(
+        "青禾区2023年\n指标|增速（%）|占规上工业比重（%）\n规模以上工业增加值|7.1|100\n",
+        &[("C3", "100 % va_above_size_industry 2023 share")],
+    );
     // The sign says that it is a share.
     let sign = "青禾区2023年\n指标|单位|2023年|占GDP%|占财政总收入（%）|占全市（%）\n第三产业增加值|亿元|211|51.2|9|8\nR&D经费|亿元|8|1.81|9|8\n";
     check(

@@ -99,8 +99,13 @@ fn parts_of_a_place_and_units_of_some_size() {
         assert!(!named(title, &rows).contains(&"tax_revenue".into()), "{title}");
     }
     // The end of a place's name, and words for all places.
-    for title in ["主要指标（江城区统计局提供）", "省市区主要指标", "各市区主要指标"]
-    {
+    for title in [
+        "主要指标（江城区统计局提供）",
+        "省市区主要指标",
+        "各市区主要指标",
+        "与对标城区主要指标",
+        "五经普修订后主要指标",
+    ] {
         assert_eq!(named(title, &rows), ["tax_revenue", "fixed_asset_investment"], "{title}");
     }
 }
