@@ -251,6 +251,14 @@ fn residents_of_what_the_title_names() {
             ("D3", "18987 元 income_rural 2020 level"),
         ],
     );
+    check(
+        "2021年各县区城乡居民收入（单位：元、%）\n县区|城镇居民|增速|农村居民|增速\n青禾区|45432|5.1|21678|7.7\n",
+        &[
+            ("B3", "45432 元 income_urban 2021 level"),
+            ("C3", "5.1 % income_urban 2021 change"),
+            ("D3", "21678 元 income_rural 2021 level"),
+        ],
+    );
 }
 
 #[test]

@@ -119,6 +119,7 @@ fn the_last_year_of_a_five_year_plan_is_its_goal() {
     for (title, first, last) in [
         ("“十三五”主要指标完成情况", 2015, 2020),
         ("“十三五”以来主要指标", 2015, 2020),
+        ("“十三五”时期主要指标（2015-2020年）", 2015, 2020),
         ("“十四五”主要指标", 2021, 2024),
     ] {
         let table = format!("{title}\n指标|单位|{first}年|{last}年\n税收收入|亿元|35|50\n");

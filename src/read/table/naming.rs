@@ -260,7 +260,8 @@ fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
     let Some(subject) = about.subject.as_deref() else { return Named::No };
     // 历年城乡居民人均可支配收入 over 全体居民 | 城镇居民 | 农村居民
     let of_residents = of_each_year(subject).strip_prefix("城乡").filter(|rest| rest.starts_with("居民"));
-    let subject = label::without_unit(of_residents.unwrap_or(subject));
+    let of_residents = of_residents.map(label::without_unit).filter(|it| find(it, catalogue).is_some());
+    let subject = of_residents.unwrap_or_else(|| label::without_unit(subject));
     if let [name] = axis.names.as_slice()
         && matches!(&*name.bare, "全体居民" | "全体")
         && subject.starts_with("居民")

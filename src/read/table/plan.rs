@@ -48,8 +48,13 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         .collect();
     let years: Vec<i16> = years.into_iter().collect();
     let [first, last] = years[..] else { return };
+    // 2015—2020年, or how much it has grown in all.
+    static SPAN: Pattern = Pattern::new(r"(19|20)\d\d年?[-—–－~～至](19|20)?\d\d年");
+    let has_grown =
+        |it: &Column| it.axis.path.iter().any(|label| label.contains("累计增长") && !label.contains('〔'));
+    let is_done = DONE.is_match(&title) || SPAN.is_match(&title) || columns.iter().any(has_grown);
     let are_ends = first % 5 == 0 && first.checked_add(5) == Some(last);
-    if !are_ends || about.plan.is_none() && DONE.is_match(&title) {
+    if !are_ends || about.plan.is_none() && is_done {
         return;
     }
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
