@@ -248,3 +248,16 @@ fn a_growth_of_the_city_beside_that_of_the_district_is_of_the_city() {
         );
     }
 }
+
+#[test]
+fn all_figures_of_the_table_are_without_a_part() {
+    for (note, area) in [
+        ("注：本表各项指标均不含经济开发区数据。", "不含经济开发区"),
+        ("注：本表数据均不含高新区。", "不含高新区"),
+    ] {
+        areas(
+            &format!("2021年青禾区主要指标\n指标|单位|2021年\n税收收入|亿元|12\n{note}\n"),
+            &[("C3", &format!("tax_revenue {area}"))],
+        );
+    }
+}

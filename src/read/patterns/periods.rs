@@ -638,3 +638,35 @@ fn the_last_day_of_the_year_is_the_end_of_its_title() {
         &[("C3", "120 万元 tax_revenue 2021-01/2021-11 level")],
     );
 }
+
+#[test]
+fn a_growth_behind_two_months_is_of_the_later_one() {
+    check(
+        "2021年二季度末金融运行\n指标|单位|6月末|5月末|环比增长（%）|同比增长（%）\n各项存款|亿元|536.2|531.4|0.9|8.5\n",
+        &[
+            ("C3", "536.2 亿元 deposits 2021-M06 level"),
+            ("D3", "531.4 亿元 deposits 2021-M05 level"),
+            ("F3", "8.5 % deposits 2021-M06 change"),
+        ],
+    );
+    let growth = "2021年8月主要指标\n指标|1-8月增速（%）|1-7月增速（%）|增减（百分点）|去年同期增速（%）\n固定资产投资|4.9|5.5|-0.6|-2.4\n";
+    check(growth, &[("E3", "-2.4 % fixed_asset_investment - change")]);
+    says(
+        growth,
+        "E2",
+        "看不出“去年同期增速（%）”是“1-8月增速（%）”的上年同期还是“1-7月增速（%）”的",
+        "在列标题里写明月份，如“2020年1-12月”",
+    );
+}
+
+#[test]
+fn since_january_to_this_quarter() {
+    check(
+        "2021年上半年农业\n指标|单位|本季累计|上年同期累计|同比（%）\n农林牧渔业总产值|万元|165430|159870|4\n",
+        &[
+            ("C3", "165430 万元 agri_output 2021-H1 level"),
+            ("D3", "159870 万元 agri_output 2020-H1 level"),
+            ("E3", "4 % agri_output 2021-H1 change"),
+        ],
+    );
+}

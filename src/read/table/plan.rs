@@ -40,6 +40,8 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
     static FIVE: Pattern =
         Pattern::new(r"十[一二三四五六七八九]五|[一二三四五六七八九]个五年|五年(规划|计划)");
     static DONE: Pattern = Pattern::new(r"完成|实现|成就|回顾|执行|评估|监测|进展|对比|实绩|以来|发展情况");
+    // 2015—2020年
+    static SPAN: Pattern = Pattern::new(r"(19|20)\d\d年?[-—–－~～至](19|20)?\d\d年");
     let Some(title) = about.title.clone().filter(|title| FIVE.is_match(title)) else { return };
     let years: BTreeSet<i16> = columns
         .iter()
@@ -48,8 +50,7 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         .collect();
     let years: Vec<i16> = years.into_iter().collect();
     let [first, last] = years[..] else { return };
-    // 2015—2020年, or how much it has grown in all.
-    static SPAN: Pattern = Pattern::new(r"(19|20)\d\d年?[-—–－~～至](19|20)?\d\d年");
+    // Or how much it has grown in all.
     let has_grown =
         |it: &Column| it.axis.path.iter().any(|label| label.contains("累计增长") && !label.contains('〔'));
     let is_done = DONE.is_match(&title) || SPAN.is_match(&title) || columns.iter().any(has_grown);

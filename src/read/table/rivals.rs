@@ -21,7 +21,7 @@ const BASES: &[&str] = &[
 ];
 
 /// Whether a column holds changes whose heading does not say on what they are, nor of which time.
-fn has_no_base(column: &Column) -> bool {
+pub(super) fn has_no_base(column: &Column) -> bool {
     let axis = &column.axis;
     let says = |label: &str| {
         let plain = label.to_lowercase();

@@ -74,7 +74,12 @@ pub(in crate::read) fn either(columns: &[Column], n: usize) -> Option<[usize; 2]
     if !(is_last(own) && own.axis.time_is_own && says_so) {
         return None;
     }
-    let mut left = (0..n).rev().filter(|&k| !is_dependent(&columns[k]));
+    // 增减（百分点） between them has its time from the column that it stands behind.
+    let names_time = |k: &usize| {
+        let label = columns[*k].axis.path.last();
+        label.is_some_and(|label| TimeWords::parse(label).is_some())
+    };
+    let mut left = (0..n).rev().filter(|&k| !is_dependent(&columns[k])).filter(names_time);
     let [near, far] = [left.next()?, left.next()?];
     let ends = |k: usize| columns[k].axis.time.part.and_then(Part::last_month);
     let is_beside = |k: usize| {
@@ -281,7 +286,9 @@ pub(in crate::read) fn subject(columns: &[Column], n: usize) -> Option<usize> {
     if let Some(goal) = later.filter(|&goal| year(found).is_some() && !is_last(&columns[goal])) {
         return Some(goal);
     }
-    Some(latest_beside(columns, found))
+    // What 增减% is on, where it does not say so, is seen elsewhere.
+    let is_on_a_year = !rivals::has_no_base(&columns[n]);
+    Some(latest_beside(columns, found, is_on_a_year))
 }
 
 /// Whether months stand alone beside sums since January: 本月 | 累计, or 10月 | 1-10月.
@@ -297,13 +304,23 @@ pub(super) fn name_months_alone(columns: &[Column], rows: &Rows) -> bool {
 }
 
 /// 2021年 of 2021年 | 2020年 | 2019年, and 1-10月 of 1-10月 | 2020年末 | 2020年1-10月, wherever among them it stands.
-fn latest_beside(columns: &[Column], found: usize) -> usize {
+fn latest_beside(columns: &[Column], found: usize, of_months: bool) -> usize {
     let year = |k: usize| {
         let time = &columns[k].axis.time;
         time.exact.map(Period::year).or(time.year)
     };
     let same_part = |one: &TimeWords, other: &TimeWords| {
         (one.part, one.scope, one.exact.is_some()) == (other.part, other.scope, other.exact.is_some())
+    };
+    // 6月末 before 5月末, 1-8月 before 1-7月.
+    let is_later_month = |one: &TimeWords, other: &TimeWords| {
+        let are_alike = matches!(
+            (one.part, other.part),
+            (Some(Part::Month(_)), Some(Part::Month(_)))
+                | (Some(Part::Months(1, _)), Some(Part::Months(1, _)))
+        );
+        let end = |it: &TimeWords| it.part.and_then(Part::last_month);
+        of_months && are_alike && one.year == other.year && one.scope == other.scope && end(one) > end(other)
     };
     // The end of a year is what a later month is compared with.
     let is_later_part = |one: &TimeWords, other: &TimeWords| {
@@ -316,7 +333,12 @@ fn latest_beside(columns: &[Column], found: usize) -> usize {
             && !one.heading.target
             && one.names == other.names
             && one.area == other.area
-            && year(k).is_some();
+            && (year(k).is_some() || is_later_month(&one.time, &other.time));
+        let is_later = is_later_month(&one.time, &other.time);
+        if is_beside && is_later {
+            latest = k;
+            continue;
+        }
         if !is_beside || (same_part(&one.time, &other.time) && year(k) == year(k + 1)) {
             break;
         }

@@ -90,7 +90,7 @@ const ABSOLUTE: [(&str, Says); 11] = [
     (r"^((?:19|20)\d\d)(?:\.|-|/)?(\d\d)$", compact),
 ];
 
-const PARTS: [(&str, Says); 11] = [
+const PARTS: [(&str, Says); 12] = [
     (r"(上年|去年|今年|本年)(\d{1,2})月([份末底])?", |c, t| {
         let month = month(c, 2)?;
         let is_end = capture(c, 3).is_some_and(|it| it != "份") && month == 12;
@@ -132,6 +132,12 @@ const PARTS: [(&str, Says); 11] = [
     }),
     (r"全年", |_, t| {
         t.part = Some(Part::Year);
+        Some(())
+    }),
+    // 本季累计, in the forms of farming: since January.
+    (r"[本当]季度?累计", |_, t| {
+        t.scope = Some(Scope::Cumulative);
+        t.relative.get_or_insert(Relative::This);
         Some(())
     }),
     (r"[1一](?:月份?)?[-至到]本月末?止?(?:累计)?|本月末?止?累计|止?累计", |_, t| {
