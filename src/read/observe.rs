@@ -490,13 +490,13 @@ impl<'t, 'c> Reader<'t, 'c> {
         let (ruling, period, value) = self.rule(cell, reading)?;
         let raw = reading.raw();
         let message = || text!("应为数字，实为“{raw}”", "expected a number, found `{raw}`");
-        if reading.hedge.is_some() && value.is_some() && ruling.measure == Measure::Target {
-            self.say_trouble(troubles::goal(&raw), cell.at);
-            return None;
-        }
         if reading.hedge.is_some() && value.is_some() && ruling.measure != Measure::Level {
-            let hint = text!("写成确切的数", "enter the exact number");
-            self.say(Code::NotANumber, cell.at, message(), hint);
+            if ruling.measure == Measure::Target {
+                self.say_trouble(troubles::goal(&raw), cell.at);
+            } else {
+                let hint = text!("写成确切的数", "enter the exact number");
+                self.say(Code::NotANumber, cell.at, message(), hint);
+            }
             return None;
         }
         if reading.status == Status::Pending {

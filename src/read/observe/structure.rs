@@ -113,10 +113,15 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// No column of the table is read.
+    fn leave_out_all(&mut self) {
+        self.beside.alike.extend(self.table.columns.iter().map(|column| column.column));
+    }
+
     /// Units stand below the heading of something else: the headings and the numbers below them do not belong together.
     fn check_slid(&mut self) {
         let Some((written, at)) = &self.table.slid else { return };
-        self.beside.alike.extend(self.table.columns.iter().map(|column| column.column));
+        self.leave_out_all();
         let message = text!(
             "“{written}”下面是单位，不是数：列标题看来错开了一列，整张表没有读取",
             "below `{written}` stand units and no numbers: the headings seem to have slid by one column; the table was not read"
@@ -131,7 +136,7 @@ impl Structure<'_, '_> {
     /// Names stand in the middle of their rows: whose each row is cannot be seen, so none is read.
     fn check_unclear_names(&mut self) {
         let Some(at) = self.table.rows.unclear else { return };
-        self.beside.alike.extend(self.table.columns.iter().map(|column| column.column));
+        self.leave_out_all();
         let message = text!(
             "这一列的名称没有写在各组的第一行，又没有合并单元格，看不出各管哪几行，整张表没有读取",
             "the names in this column do not stand in the first row of each group and are not merged; whose each row is cannot be seen, and the table was not read"

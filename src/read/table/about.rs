@@ -71,14 +71,9 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     let mut about = About { unit: outer.unit.clone(), ..About::default() };
     let (titles, own_unit) = texts_above(view, block, &mut about);
     take_keyed(&mut about, &titles);
-    if own_unit.is_none()
-        && let (Some(title), Some(at)) = (&about.title, about.title_at)
-        && let Some(unit) = unit_of_title(title)
-    {
-        about.unit = Some((unit, at));
-    }
-    if own_unit.is_none() && about.title.as_deref().and_then(unit_of_title).is_none() {
-        about.unit = unit_of_section(&titles).or(about.unit);
+    if own_unit.is_none() {
+        let of_title = about.title.as_deref().and_then(unit_of_title).zip(about.title_at);
+        about.unit = of_title.or_else(|| unit_of_section(&titles)).or(about.unit);
     }
     take_time(&mut about, &titles);
     let in_percent = matches!(&about.unit, Some((SheetUnit::One(unit), _)) if unit.is_percent());

@@ -2,7 +2,7 @@
 
 use super::{Axis, Structure};
 use crate::{
-    finding::Code,
+    finding::{Code, Text},
     read::{
         table::{Column, times, totals},
         words::period::{Part, Relative, Scope, TimeWords, TitleTime},
@@ -82,8 +82,7 @@ impl Structure<'_, '_> {
     /// 本年 and 上年同期 under a title of 10月: of the month, or since January.
     pub(super) fn check_this_year(&mut self) {
         const YEAR: [&str; 3] = ["本年", "今年", "当年"];
-        let title = self.table.about.time;
-        let Some(Part::Month(month)) = title.part.filter(|_| !title.since_january) else { return };
+        let Some(month) = self.month_of_title() else { return };
         let follows_title = |column: &&Column| {
             let TimeWords { relative, year, part, scope, exact, .. } = &column.axis.time;
             let is_near = matches!(relative, None | Some(Relative::This | Relative::Last));
@@ -94,9 +93,9 @@ impl Structure<'_, '_> {
             let label = axis.path.last().filter(|_| axis.time.relative == Some(Relative::This));
             label.is_some_and(|label| YEAR.iter().any(|year| label.contains(year)))
         };
-        let open: Vec<&Column> = self.table.columns.iter().filter(follows_title).collect();
+        let table = self.table;
+        let open: Vec<&Column> = table.columns.iter().filter(follows_title).collect();
         let Some(first) = open.iter().find(|column| names_year(&column.axis)) else { return };
-        self.beside.undated.extend(open.iter().map(|column| column.column));
         let label = first.axis.path.join("/");
         let message = text!(
             "标题是{month}月的，看不出“{label}”是这一个月的，还是年初以来累计的",
@@ -104,22 +103,21 @@ impl Structure<'_, '_> {
         );
         let hint =
             text!("在列标题里写明，如“本月”或“本年累计”", "say so in the heading, as in 本月 or 本年累计");
-        self.say(Code::PeriodUnknown, first.axis.at, message, hint);
+        self.ask_of_time(&open, first, message, hint);
     }
 
     /// 本期 | 上期 under the title of a month: the month before, or that of the year before.
     pub(super) fn check_last_part(&mut self) {
-        let title = self.table.about.time;
-        let Some(Part::Month(month)) = title.part.filter(|_| !title.since_january) else { return };
+        let Some(month) = self.month_of_title() else { return };
         let is_open = |column: &&Column| {
             let axis = &column.axis;
             axis.time.relative == Some(Relative::Last)
                 && axis.time.year.is_none()
                 && axis.path.last().is_some_and(|label| label.contains("上期"))
         };
-        let open: Vec<&Column> = self.table.columns.iter().filter(is_open).collect();
+        let table = self.table;
+        let open: Vec<&Column> = table.columns.iter().filter(is_open).collect();
         let Some(first) = open.first() else { return };
-        self.beside.undated.extend(open.iter().map(|column| column.column));
         let label = first.axis.path.join("/");
         let message = text!(
             "标题是{month}月的，看不出“{label}”是上一个月的，还是上年同月的",
@@ -127,7 +125,22 @@ impl Structure<'_, '_> {
         );
         let hint =
             text!("在列标题里写明，如“上月”或“上年同月”", "say so in the heading, as in 上月 or 上年同月");
-        self.say(Code::PeriodUnknown, first.axis.at, message, hint);
+        self.ask_of_time(&open, first, message, hint);
+    }
+
+    /// The month that the title is of, where it is of that month alone.
+    fn month_of_title(&self) -> Option<u8> {
+        let title = self.table.about.time;
+        match title.part {
+            Some(Part::Month(month)) if !title.since_january => Some(month),
+            _ => None,
+        }
+    }
+
+    /// Columns of which it cannot be seen of which time they are, told at one of them.
+    fn ask_of_time(&mut self, open: &[&Column], told_at: &Column, message: Text, hint: Text) {
+        self.beside.undated.extend(open.iter().map(|column| column.column));
+        self.say(Code::PeriodUnknown, told_at.axis.at, message, hint);
     }
 
     /// 2024年 beside 1-10月, under a title of 2025年1-10月: of the whole of 2024, or of ten months.
