@@ -351,7 +351,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 Some(Ok(reading)) => {
                     let cell = ValueCell { row, names, column, c, at, above, beside };
                     if let Some((observation, told)) = self.value(&cell, &reading) {
-                        drafts.push(observation, Spot::new(r, c, &told));
+                        drafts.push(observation, (r, c), &told);
                     }
                 }
             }

@@ -46,7 +46,7 @@ fn changes(drafts: &Drafts, n: usize) -> Vec<usize> {
 fn take(drafts: &mut Drafts, changes: Vec<usize>) {
     for change in changes {
         drafts.observation(change).indicator = None;
-        drafts.spot(change).close();
+        drafts.mark(change).close();
     }
 }
 

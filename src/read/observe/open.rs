@@ -45,7 +45,7 @@ pub(super) fn settle(table: &Table, place: &Place<'_>, drafts: &mut Drafts, find
             [Is::Percent] => {
                 for n in open {
                     drafts.observation(n).unit = Some(Unit::percent());
-                    drafts.spot(n).take_percent_by_heading();
+                    drafts.mark(n).take_percent_by_heading();
                 }
             }
             [Is::Own] => {

@@ -205,12 +205,12 @@ pub(super) fn join_steps<'k>(
     for part in parts {
         let known = part.known;
         if part.translates {
-            axis.unit = axis.unit.take().or_else(|| known.unit.clone());
+            axis.unit = axis.unit.take().or_else(|| known.unit().cloned());
             continue;
         }
         add_part(&mut axis, part);
         join_time(&mut axis.time, &mut axis.time_is_own, known);
-        if let Some(unit) = known.unit.clone() {
+        if let Some(unit) = known.unit().cloned() {
             axis.other_unit = axis
                 .unit
                 .take()
@@ -293,7 +293,7 @@ fn add_part(axis: &mut Axis, part: Step<'_>) {
     let known = part.known;
     let label = text::before_translation(&known.label.name);
     // 万元 below 2021年 is a unit and no name.
-    let is_unit = known.unit.as_ref().is_some_and(|unit| is_money(unit) && unit.symbol() == label);
+    let is_unit = known.unit().is_some_and(|unit| is_money(unit) && unit.symbol() == label);
     if label.is_empty() || is_unit || (known.time().is_whole() && known.time().is_some()) {
         return;
     }

@@ -32,17 +32,24 @@ use std::{
 pub(super) struct Known {
     /// Taken apart.
     pub(super) label: Label,
-    /// Words of time, if there are any.
-    time: Option<Box<TimeWords>>,
-    /// The unit at its end.
-    pub(super) unit: Option<Unit>,
-    /// Whether the cell brings its time, and not the text.
-    time_of_cell: bool,
+    /// What it says besides, if there is anything.
+    besides: Option<Box<Besides>>,
     /// `None` for a name and nothing else.
     words: OnceLock<Option<Arc<Words>>>,
-    /// Whether there is nothing beside the time but words of measure.
-    times_alone: OnceLock<bool>,
     place_alone: OnceLock<PlaceAlone>,
+}
+
+/// Time and unit of a label.
+#[derive(Debug, Clone)]
+struct Besides {
+    /// Words of time.
+    time: TimeWords,
+    /// Whether the cell brings its time, and not the text.
+    time_of_cell: bool,
+    /// Whether there is nothing beside the time but words of measure.
+    time_alone: OnceLock<bool>,
+    /// The unit at its end.
+    unit: Option<Unit>,
 }
 
 /// Whether a label names a place and says nothing besides.
@@ -112,20 +119,28 @@ impl Known {
     }
 
     fn new(label: Label, time: TimeWords, unit: Option<Unit>, time_of_cell: bool) -> Self {
-        let time = (time.is_some() || time.stray.is_some() || !time.is_settled()).then(|| Box::new(time));
-        let (words, times_alone, place_alone) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { label, time, unit, time_of_cell, words, times_alone, place_alone }
+        let says_time = time.is_some() || time.stray.is_some() || !time.is_settled();
+        let besides = (says_time || unit.is_some() || time_of_cell).then(|| {
+            let time = if says_time { time } else { TimeWords::default() };
+            Box::new(Besides { time, time_of_cell, time_alone: OnceLock::new(), unit })
+        });
+        Self { label, besides, words: OnceLock::new(), place_alone: OnceLock::new() }
     }
 
     /// Words of time. Where there are none, nothing is said of what is left of the label either.
     pub(super) fn time(&self) -> &TimeWords {
-        self.time.as_deref().unwrap_or(&NO_TIME)
+        self.besides.as_ref().map_or(&NO_TIME, |it| &it.time)
+    }
+
+    /// The unit at its end.
+    pub(super) fn unit(&self) -> Option<&Unit> {
+        self.besides.as_ref()?.unit.as_ref()
     }
 
     /// The same label with a time that is known from elsewhere.
     pub(super) fn at(written: &str, time: TimeWords) -> Arc<Self> {
         let known = Self::of(written);
-        let (label, unit) = (known.label.clone(), known.unit.clone());
+        let (label, unit) = (known.label.clone(), known.unit().cloned());
         Arc::new(Self::new(label, time, unit, true))
     }
 
@@ -155,8 +170,11 @@ impl Known {
 
     /// Whether the time is all that it says, but for words of measure: 2021年绝对数, 上年同期, 累计增长%.
     pub(super) fn keeps_time(&self) -> bool {
-        let times_alone = || Heading::parse(&self.time().rest).name.is_empty();
-        self.time().is_whole() || *self.times_alone.get_or_init(times_alone)
+        let is_alone = |it: &Besides| {
+            let time_alone = || Heading::parse(&it.time.rest).name.is_empty();
+            it.time.is_whole() || *it.time_alone.get_or_init(time_alone)
+        };
+        self.besides.as_deref().is_none_or(is_alone)
     }
 
     /// Whether it is words of measure and nothing else: 增长（%）, 占比. It is of something, and has no parts of its own.
@@ -198,7 +216,7 @@ impl Known {
         let name = text::before_translation(&label.name);
         let says_more = self.time().is_some()
             || self.time().stray.is_some()
-            || self.unit.is_some()
+            || self.unit().is_some()
             || label.part
             || !label.marks.is_empty()
             || label.name.contains(['(', '（'])
@@ -234,7 +252,7 @@ impl Known {
             let plain = if of_time { Cow::Borrowed(time.rest.as_str()) } else { text::plain(label).into() };
             Arc::new(Words::of(label, &plain))
         };
-        if is_name || !self.time_of_cell {
+        if is_name || !self.besides.as_ref().is_some_and(|it| it.time_of_cell) {
             return Some(work_out());
         }
         // What the label and the cell's time leave is a part of the key.

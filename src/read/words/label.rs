@@ -6,7 +6,7 @@ use super::{
     unmarked::is_unmarked,
 };
 use crate::model::Unit;
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
 
 /// A label taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ pub(in crate::read) struct Label {
     /// Steps of indentation: spaces in front, and leading dots.
     pub(in crate::read) indent: u16,
     /// Marks of notes: ①, [2], *.
-    pub(in crate::read) marks: Vec<String>,
+    pub(in crate::read) marks: EcoVec<String>,
     /// Whether a colon at the end says that what follows belongs to it.
     pub(in crate::read) open: bool,
 }
@@ -38,7 +38,7 @@ impl Label {
         let indent = indentation(text);
         let (body, mut marks) = without_marks(text);
         let body = without_inner_mark(body, &mut marks);
-        let mut label = Self { indent, marks, ..Self::default() };
+        let mut label = Self { indent, marks: marks.into(), ..Self::default() };
         let mut rest = tidy(&body);
         loop {
             let before = rest.len();
