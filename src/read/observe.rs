@@ -16,6 +16,7 @@ mod open;
 mod percent;
 mod pieces;
 mod plans;
+mod projects;
 mod remarks;
 mod rulings;
 mod shares;
@@ -128,7 +129,8 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     remarks::heed(table, view, place, &mut drafts, &mut findings);
     if facts.named {
         plans::heed(table, place, &mut drafts, &mut findings);
-        if facts.changes || misfits::may_be(table) {
+        projects::heed(table, place, &mut drafts, &mut findings);
+        if facts.changes || facts.months || misfits::may_be(table) {
             misfits::heed(table, place, &mut drafts, &mut findings);
         }
         areas::heed(table, place, &mut drafts, &mut findings);
@@ -146,6 +148,9 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         gaps::missing_period(place, &drafts, &mut findings);
     }
     gaps::part_in_name(table, place, &drafts, &mut findings);
+    if facts.months {
+        gaps::this_year_in_name(table, place, &drafts, &mut findings);
+    }
     gaps::year_in_name(table, place, &drafts, &mut findings);
     (drafts.into_observations(), findings)
 }

@@ -74,6 +74,8 @@ pub(super) struct Table {
     pub(super) unit_column: Option<u32>,
     /// What heads the column of units and is no word for units, and where it stands: the headings have slid.
     pub(super) slid: Option<(String, CellRef)>,
+    /// The heading 月份 beside 季度, where its months are the last of quarters.
+    pub(super) months_of_quarters: Option<CellRef>,
     /// First and last row of the headings, in the sheet.
     pub(super) header: (u32, u32),
     /// The latest period that a column names: what 比上年增长 without a time of its own is about.
@@ -115,6 +117,7 @@ pub(super) fn build(
     times::set_goals(&mut columns, &rows, about.time);
     times::set(&mut columns, about.time);
     let slid = columns::slid_units(view, block, roles);
+    let months_of_quarters = columns::months_of_quarters(view, block, &labels);
     about.holders = columns::only_holders(view, block, &labels);
     plan::set_five_years(&mut about, &columns);
     about.unit_is_used = is_unit_used(&columns, &about);
@@ -130,6 +133,7 @@ pub(super) fn build(
         labels,
         unit_column,
         slid,
+        months_of_quarters,
         header,
         latest,
     }

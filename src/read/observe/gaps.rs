@@ -1,10 +1,13 @@
 //! What the numbers of a table lack when all has been read: a unit, a period.
 
-use super::{Drafts, Place, Table};
+use super::{Drafts, Place, Table, structure::of_month_or_year};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Text},
     model::{Measure, Observation, Period},
-    read::words::period::{Part, TimeWords},
+    read::{
+        table::times::is_of_this_year,
+        words::period::{Part, TimeWords},
+    },
     text,
 };
 use std::collections::BTreeSet;
@@ -123,6 +126,27 @@ pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, fi
         "write the period into the title, as in 2021年1-11月; or rename the {en} if the numbers are of the whole year"
     );
     findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
+}
+
+/// 本年完成投资 under the title of a month, no other column being of that month: of the month, or since January.
+pub(super) fn this_year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
+    let title = table.about.time;
+    let Some(Part::Month(month)) = title.part.filter(|_| !title.since_january) else { return };
+    let mut said = BTreeSet::new();
+    for draft in drafts.iter() {
+        let it = draft.observation;
+        let is_of_month = it.indicator.is_some() && matches!(it.period, Some(Period::Month(..)));
+        if !is_of_month || it.value.is_none() || it.measure == Measure::Target {
+            continue;
+        }
+        let row = (!table.is_list()).then(|| table.rows.axis(draft.spot.row()));
+        let lines = [Some(&table.columns[draft.spot.column()].axis), row.as_ref()];
+        let Some(line) = lines.into_iter().flatten().find(|line| is_of_this_year(line)) else { continue };
+        if said.insert(line.at) {
+            let (message, hint) = of_month_or_year(line, month);
+            findings.push(Finding::new(Code::PeriodUnknown, place.at(line.at), message).hint(hint));
+        }
+    }
 }
 
 /// A sheet named after a year (2023年) and nothing else, whose title names another one and whose headings do not name the

@@ -1,7 +1,10 @@
 //! The rows of a table are read in pieces, by all processors.
 
 use super::{Beside, Drafts, Minutes, Place, Reader, Table, View};
-use crate::{model::Measure, read::table::body::Axes};
+use crate::{
+    model::{Measure, Period},
+    read::table::body::Axes,
+};
 use rayon::prelude::*;
 use std::{mem, ops::Range};
 
@@ -17,6 +20,8 @@ pub(super) struct Facts {
     pub(super) named: bool,
     /// A change of an indicator, or an index.
     pub(super) changes: bool,
+    /// A value of an indicator that is of one month.
+    pub(super) months: bool,
     /// Two values of indicators on one row.
     pub(super) beside: bool,
     /// A value of an indicator without a unit.
@@ -40,6 +45,7 @@ impl Facts {
             facts.changes |= matches!(it.measure, Measure::Change | Measure::Index);
             if it.value.is_some() {
                 facts.beside |= row.replace(draft.spot.row()) == Some(draft.spot.row());
+                facts.months |= matches!(it.period, Some(Period::Month(..)));
                 facts.unitless |= it.unit.is_none();
                 facts.timeless |= it.period.is_none();
             }
@@ -52,6 +58,7 @@ impl Facts {
         self.percent |= more.percent;
         self.named |= more.named;
         self.changes |= more.changes;
+        self.months |= more.months;
         self.beside |= more.beside;
         self.unitless |= more.unitless;
         self.timeless |= more.timeless;

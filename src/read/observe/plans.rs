@@ -8,6 +8,7 @@ use crate::{
     text,
 };
 use ecow::EcoString;
+use std::collections::BTreeSet;
 
 /// Columns of results, whatever the title promises: 2024年执行数, 1-10月累计.
 static RESULTS: Pattern = Pattern::new(r"完成|实绩|实际|执行|决算|基数|快报|累计|当月|本月|基期");
@@ -40,11 +41,13 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
             continue;
         }
         let it = drafts.observation(n);
-        if !plan.is_forecast {
-            it.measure = Measure::Target;
-            taken = true;
-        } else if it.status == Status::Normal {
-            it.status = Status::Forecast;
+        match plan.status {
+            None => {
+                it.measure = Measure::Target;
+                taken = true;
+            }
+            Some(status) if it.status == Status::Normal => it.status = status,
+            Some(_) => {}
         }
     }
     if taken {
@@ -62,27 +65,47 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
     }
 }
 
-/// 计划数 | 增长%: where every column of levels is a target, a growth beside them is that of the plan.
+/// 计划数 | 增长%: where every column of levels, or every one below the same heading, is a target, a growth beside them is that of
+/// the plan.
 fn of_targets(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
-    let levels = || table.columns.iter().filter(|it| it.axis.heading.is_of_levels());
-    let is_of_plans = levels().next().is_some() && levels().all(|it| it.axis.heading.target);
-    if !is_of_plans {
+    let planned = growths_of_plans(table);
+    if planned.is_empty() {
         return;
     }
     let mut said: Option<usize> = None;
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
         let (it, column) = (draft.observation, draft.spot.column());
-        let axis = &table.columns[column].axis;
-        let is_growth = it.indicator.is_some() && it.measure == Measure::Change && axis.names.is_empty();
-        if !is_growth || axis.time_is_own || axis.path.iter().any(|it| RESULTS.is_match(it)) {
+        if it.indicator.is_none() || it.measure != Measure::Change || !planned.contains(&column) {
             continue;
         }
         drafts.observation(n).measure = Measure::Target;
         if said.replace(column) != Some(column) {
+            let axis = &table.columns[column].axis;
             findings.push(growth_of_a_plan(&axis.path.join("/"), place, axis.at));
         }
     }
+}
+
+/// The columns of growth, by index, that stand beside targets alone.
+fn growths_of_plans(table: &Table) -> BTreeSet<usize> {
+    let are_planned = |group: Option<&EcoString>| {
+        let is_inside = |it: &&Column| {
+            group.is_none_or(|group| it.axis.path.len() > 1 && it.axis.path.iter().next() == Some(group))
+        };
+        let mut levels =
+            table.columns.iter().filter(is_inside).filter(|it| it.axis.heading.is_of_levels()).peekable();
+        levels.peek().is_some() && levels.all(|it| it.axis.heading.target)
+    };
+    let all = are_planned(None);
+    let is_planned = |(_, column): &(usize, &Column)| {
+        let axis = &column.axis;
+        let of_group = || axis.path.len() > 1 && are_planned(axis.path.iter().next());
+        axis.names.is_empty()
+            && !axis.path.iter().any(|it| RESULTS.is_match(it))
+            && (all && !axis.time_is_own || of_group())
+    };
+    table.columns.iter().enumerate().filter(is_planned).map(|(n, _)| n).collect()
 }
 
 fn growth_of_a_plan(label: &str, place: &Place<'_>, at: CellRef) -> Finding {

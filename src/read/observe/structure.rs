@@ -2,6 +2,8 @@
 
 mod periods;
 
+pub(super) use periods::of_month_or_year;
+
 use super::{Axis, Beside, Column, Minutes, Note, Place, Sort, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Severity, Text, column_letters},
@@ -75,6 +77,7 @@ impl Structure<'_, '_> {
             }
         }
         self.check_slid();
+        self.check_quarters();
         self.check_unclear_names();
         self.check_unclear_headings();
         self.check_part();

@@ -273,3 +273,18 @@ fn a_growth_below_the_heading_of_a_group_is_of_the_level_beside_it() {
         ],
     );
 }
+
+#[test]
+fn the_names_that_the_budget_had_before_2015() {
+    for (name, id) in [
+        ("公共财政预算收入", "budget_revenue"),
+        ("地方财政一般预算收入", "budget_revenue"),
+        ("一般预算收入", "budget_revenue"),
+        ("公共财政预算支出", "budget_expenditure"),
+        ("地方财政一般预算支出", "budget_expenditure"),
+    ] {
+        let expected = format!("22.4 亿元 {id} 2013 level");
+        check(&format!("2013年\n指标|单位|2013年\n{name}|亿元|22.4\n"), &[("C3", &expected)]);
+    }
+    check("2013年\n指标|单位|2013年\n公共财政收入|亿元|22.4\n", &[("C3", "22.4 亿元 - 2013 level")]);
+}

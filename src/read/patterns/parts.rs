@@ -1,6 +1,6 @@
 //! Titles whose subject is a class of firms and other units, or a part of the place: what stands below is of that part alone.
 
-use super::{check, finds, grid, read};
+use super::{check, finds, grid, read, says};
 
 /// What the rows of a table are read as, below a title.
 fn named(title: &str, rows: &[&str]) -> Vec<String> {
@@ -120,4 +120,42 @@ fn beds_of_some_institutions_are_not_all() {
         &[("C3", "4300 张 health_beds 2023 level")],
     );
     assert_eq!(named("基层表主要指标", &["医疗卫生机构床位数|张|4300"]), ["health_beds"]);
+}
+
+#[test]
+fn investment_since_projects_began_is_none_of_the_year() {
+    let table = "2024年重点项目建设情况\n项目类别|2024年计划投资（亿元）|1-9月完成投资（亿元）|累计完成投资（亿元）\n重点项目合计|142.3|112.6|263.4\n";
+    check(
+        table,
+        &[
+            ("C3", "112.6 亿元 key_project_investment 2024-01/2024-09 level"),
+            ("D3", "263.4 亿元 - 2024 level"),
+        ],
+    );
+    finds(table, &["column-unmatched D2"]);
+    says(
+        table,
+        "旁边有“1-9月完成投资（亿元）”，“累计完成投资（亿元）”看来是开工以来的累计，没有当作本年的数使用",
+    );
+    finds(
+        "2024年1-9月重点项目\n项目|总投资（亿元）|累计完成投资（亿元）\n重点项目|486.2|263.4\n",
+        &["column-unmatched C2"],
+    );
+    // Beside a month, 累计 is since January.
+    check(
+        "2024年9月投资\n指标|单位|本月完成投资|累计完成投资\n固定资产投资|亿元|48.2|263.4\n",
+        &[("D3", "263.4 亿元 fixed_asset_investment 2024-01/2024-09 level")],
+    );
+}
+
+#[test]
+fn some_towns_are_not_the_district() {
+    let table =
+        "青禾区2023年部分镇街规上工业情况\n镇街|规上工业总产值（万元）\n青石镇|986400\n合计|1728500\n";
+    check(table, &[("B4", "1728500 万元 - 2023 level")]);
+    finds(table, &["row-narrowed A1"]);
+    check(
+        "青禾区2023年部分主要指标\n指标|单位|数值\n税收收入|万元|1728500\n",
+        &[("C3", "1728500 万元 tax_revenue 2023 level")],
+    );
 }

@@ -670,3 +670,96 @@ fn since_january_to_this_quarter() {
         ],
     );
 }
+
+#[test]
+fn a_name_that_speaks_of_the_year_before_is_seen_from_its_column() {
+    check(
+        "人口变动情况\n指标|单位|2022年|2023年\n上年末户籍人口|万人|31|32\n出生人口|万人|1|2\n年末户籍人口|万人|32|33\n",
+        &[
+            ("C3", "31 万人 population_registered 2021 level"),
+            ("D3", "32 万人 population_registered 2022 level"),
+            ("D4", "2 万人 births 2023 level"),
+            ("D5", "33 万人 population_registered 2023 level"),
+        ],
+    );
+    check(
+        "财政情况\n指标|单位|2023年1-9月\n税收收入|亿元|31\n上年同期税收收入|亿元|30\n上年全年税收收入|亿元|41\n年初户籍人口|万人|33\n",
+        &[
+            ("C3", "31 亿元 tax_revenue 2023-01/2023-09 level"),
+            ("C4", "30 亿元 tax_revenue 2022-01/2022-09 level"),
+            ("C5", "41 亿元 tax_revenue 2022 level"),
+            ("C6", "33 万人 population_registered 2022 level"),
+        ],
+    );
+    // Growth on the year before, and prices of it, are of the column's.
+    check(
+        "财政情况\n指标|单位|2023年\n税收收入|亿元|31\n比上年增长|%|4\n农林牧渔业总产值（按上年价格）|亿元|5\n",
+        &[("C4", "4 % tax_revenue 2023 change"), ("C5", "5 亿元 - 2023 level")],
+    );
+}
+
+#[test]
+fn the_growth_of_a_year_beside_that_of_its_months() {
+    let growth = "2024年1-9月\n指标|2023年增速（%）|2024年1-9月增速（%）\n固定资产投资|5.5|4.9\n";
+    check(
+        growth,
+        &[
+            ("B3", "5.5 % fixed_asset_investment - change"),
+            ("C3", "4.9 % fixed_asset_investment 2024-01/2024-09 change"),
+        ],
+    );
+    finds(growth, &["period-unknown B2"]);
+    // A growth shares the fate of its level, and is told with it.
+    let beside =
+        "2024年1-9月\n指标|单位|2023年|增速%|2024年1-9月|增速%\n固定资产投资|亿元|168.4|5.5|136.4|4.9\n";
+    check(
+        beside,
+        &[
+            ("C3", "168.4 亿元 fixed_asset_investment - level"),
+            ("D3", "5.5 % fixed_asset_investment - change"),
+        ],
+    );
+    finds(beside, &["period-unknown C2"]);
+}
+
+#[test]
+fn this_year_under_the_title_of_a_month() {
+    for (month, year) in [("本月", "本年"), ("本月完成投资", "本年完成投资"), ("9月", "今年完成")]
+    {
+        let table = format!("2024年9月\n指标|单位|{month}|{year}|增长%\n固定资产投资|亿元|12.6|112|2\n");
+        check(
+            &table,
+            &[
+                ("C3", "12.6 亿元 fixed_asset_investment 2024-M09 level"),
+                ("D3", "112 亿元 fixed_asset_investment 2024-01/2024-09 level"),
+                ("E3", "2 % fixed_asset_investment 2024-01/2024-09 change"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+    let alone = "2024年9月\n指标|单位|本年完成投资\n固定资产投资|亿元|112\n";
+    finds(alone, &["period-unknown C2"]);
+    says(
+        alone,
+        "C2",
+        "标题是9月的，看不出“本年完成投资”是这一个月的，还是年初以来累计的",
+        "在列标题里写明，如“本月”或“本年累计”",
+    );
+    let row = "2024年9月\n指标|单位|数值\n本年完成投资|亿元|112\n当年价工业总产值|亿元|112\n";
+    finds(row, &[]);
+}
+
+#[test]
+fn a_quarter_and_its_last_month() {
+    let list = |month: &str| {
+        format!(
+            "地区|年份|季度|月份|指标|数值|单位\n青禾区|2023|Q2|6|税收收入|131.2|亿元\n青禾区|2023|Q2|{month}|税收收入|31.2|亿元\n"
+        )
+    };
+    let open = list("9");
+    assert!(read(&grid(&open)).0.observations.is_empty());
+    finds(&open, &["period-unknown D1"]);
+    let months = list("5");
+    check(&months, &[("F2", "131.2 亿元 tax_revenue 2023-M06 level")]);
+    finds(&months, &[]);
+}

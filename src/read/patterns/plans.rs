@@ -1,7 +1,7 @@
 //! What is planned, forecast or a mean is not the figure itself, nor is an index of 100.1 a growth of 100.1 %.
 
-use super::{check, finds, grid, read, says};
-use crate::model::Status;
+use super::{at, check, check_grid, finds, finds_in, grid, read, says};
+use crate::model::{Measure, Status};
 
 #[test]
 fn tables_of_plans_hold_targets() {
@@ -173,4 +173,108 @@ fn what_is_proposed_is_a_goal() {
             &[("C3", "20 亿元 tax_revenue 2021 level"), ("D3", "22 亿元 tax_revenue 2022 target")],
         );
     }
+}
+
+#[test]
+fn a_year_that_a_title_promises_holds_targets_and_the_year_before_results() {
+    for title in [
+        "青禾区2024年主要指标完成情况及2025年预期目标",
+        "青禾区2024年计划执行情况和2025年计划安排",
+        "青禾区2025年主要指标目标（对照2024年完成数）",
+        "青禾区主要指标（2024年完成、2025年预期）",
+        "2025年青禾区考核目标与上年完成情况",
+        "2025年目标与2024年对比",
+    ] {
+        let table = format!("{title}\n指标|单位|2024年|2025年\n税收收入|亿元|40|42\n城镇化率|%|60.4|61\n");
+        check(
+            &table,
+            &[
+                ("C3", "40 亿元 tax_revenue 2024 level"),
+                ("D3", "42 亿元 tax_revenue 2025 target"),
+                ("C4", "60.4 % urbanization_rate 2024 level"),
+                ("D4", "61 % urbanization_rate 2025 target"),
+            ],
+        );
+        finds(&table, &["column-unmatched A1"]);
+    }
+    // One year of plans and results, and a year of nothing but results.
+    for title in [
+        "2025年主要指标与年度目标对比",
+        "2024年目标及2025年目标完成情况",
+        "2024年计划及2025年运行情况",
+        "2024年、2025年人均预期寿命和财政收入",
+    ] {
+        let table = format!("{title}\n指标|单位|2024年|2025年\n税收收入|亿元|40|42\n");
+        let (reading, _) = read(&grid(&table));
+        assert!(reading.observations.iter().all(|it| it.measure == Measure::Level), "{title}");
+    }
+}
+
+#[test]
+fn plans_compared_with_one_another_are_plans() {
+    for title in ["2025年各县区主要指标目标对比", "2025年主要预期目标对照表", "2025年青禾区主要指标预期"]
+    {
+        let table = format!("{title}\n县区|税收收入（亿元）|地区生产总值增长（%）\n青禾区|42|5.5\n");
+        check(&table, &[("B3", "42 亿元 tax_revenue 2025 target"), ("C3", "5.5 % gdp 2025 target")]);
+        finds(&table, &["column-unmatched A1"]);
+    }
+}
+
+#[test]
+fn growth_beside_a_target_below_its_year_is_planned() {
+    let mut table =
+        grid("主要指标表\n指标|单位|2024年||2025年|\n||完成|增长%|目标|增长%\n税收收入|亿元|40|4.5|42|5\n");
+    for (from, to) in [("C2", "D2"), ("E2", "F2")] {
+        table.merge(at(from), at(to));
+    }
+    check_grid(
+        &table,
+        &[
+            ("C4", "40 亿元 tax_revenue 2024 level"),
+            ("D4", "4.5 % tax_revenue 2024 change"),
+            ("E4", "42 亿元 tax_revenue 2025 target"),
+            ("F4", "5 % tax_revenue 2025 target"),
+        ],
+    );
+    finds_in(&table, &["column-unmatched F3"]);
+}
+
+#[test]
+fn tables_of_estimates_hold_estimates() {
+    let table = "2025年主要经济指标测算表\n指标|单位|2025年|2024年\n税收收入|亿元|42|40\n";
+    let (reading, findings) = read(&grid(table));
+    let statuses: Vec<Status> = reading.observations.iter().map(|it| it.status).collect();
+    assert_eq!(statuses, [Status::Estimated, Status::Normal], "{findings:#?}");
+}
+
+#[test]
+fn the_accounts_of_a_quarter_are_of_no_month() {
+    let table =
+        "2024年9月主要经济指标\n指标|单位|数值|增长%\n地区生产总值|亿元|512|5.1\n税收收入|亿元|51|5.1\n";
+    check(
+        table,
+        &[
+            ("C3", "512 亿元 - 2024-M09 level"),
+            ("D3", "5.1 % - 2024-M09 change"),
+            ("C4", "51 亿元 tax_revenue 2024-M09 level"),
+        ],
+    );
+    finds(table, &["period-conflict C3"]);
+    says(table, "“地区生产总值”按季度核算，没有单独一个月的数，这里却是2024年9月的，没有使用");
+    check(
+        "2024年9月\n指标|单位|1-9月|三季度\n地区生产总值|亿元|512|171\n",
+        &[("C3", "512 亿元 gdp 2024-01/2024-09 level"), ("D3", "171 亿元 gdp 2024-Q3 level")],
+    );
+}
+
+#[test]
+fn rates_in_a_thousand_are_not_in_percent() {
+    let table = "人口自然变动\n年份|自然增长率(%)\n1990年|25.95\n2024年|2.1\n";
+    check(table, &[("B3", "25.95 % - 1990 level"), ("B4", "2.1 % - 2024 level")]);
+    finds(table, &["unit-conflict B3"]);
+    says(table, "“人口自然增长率”的数是 25.95，单位却是%：像是以‰计的，没有使用");
+    check(
+        "人口自然变动\n年份|自然增长率(‰)\n1990年|25.95\n",
+        &[("B3", "25.95 ‰ natural_growth_rate 1990 level")],
+    );
 }

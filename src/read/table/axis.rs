@@ -271,9 +271,10 @@ fn with_scope(words: &TimeWords, upper: &TimeWords, label: &str) -> TimeWords {
         year: words.year,
         relative: words.relative.filter(|_| is_of_last_year(label)),
         scope: words.scope,
-        part: words
-            .part
-            .filter(|part| words.year.is_some() || words.is_plan() || of_months || *part != TimePart::Year),
+        part: words.part.filter(|part| {
+            let of_last_year = || label.contains("全年") && is_of_last_year(label);
+            *part != TimePart::Year || words.year.is_some() || words.is_plan() || of_months || of_last_year()
+        }),
         exact: words.exact,
         ..TimeWords::default()
     };

@@ -4,7 +4,7 @@ use super::{
     blocks::Block,
     body::PIECE,
     header,
-    view::{Class, View, time_of},
+    view::{Class, View, ViewCell, time_of},
 };
 use crate::{
     finding::CellRef,
@@ -356,6 +356,24 @@ pub(super) fn slid_units(
     // 2021年 merged over the unit and the number beside it.
     let is_merged = view.grid.merged_at(at).is_some_and(|(_, last)| last.column > column);
     (!UNIT.is_match(&head) && is_of_values && !is_merged).then_some((written, at))
+}
+
+/// The heading 月份 beside 季度 above nothing but the last months of quarters: the numbers may be of a month, of a quarter, or
+/// since January.
+pub(super) fn months_of_quarters(view: &View<'_>, block: &Block, labels: &[u32]) -> Option<CellRef> {
+    let heads = heads(view, block);
+    let of = |word: &str| {
+        let is_of = |column: &&u32| heads.get(column).and_then(|head| part_of_year(head)) == Some(word);
+        labels.iter().copied().find(|column| is_of(&column))
+    };
+    let (Some(_), Some(column)) = (of("季度"), of("月")) else { return None };
+    let is_last = |cell: ViewCell<'_>| {
+        let month = text::plain(&cell.text()).trim_end_matches(['月', '份']).parse::<u8>();
+        month.is_ok_and(|month| month % 3 == 0)
+    };
+    let mut months = block.body.iter().filter_map(|&n| view.row(n).at(column));
+    let row = view.row(*block.headers.last()?).row;
+    months.all(is_last).then_some(CellRef::new(row, column))
 }
 
 fn is_of_goals(head: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::{
     read::words::{
         heading::{Against, ChangeUnit, Sort, unit_of},
         label,
-        period::{Open, Part, Scope, TimeWords, TitleTime},
+        period::{Open, Part, Relative, Scope, TimeWords, TitleTime},
         unit::SheetUnit,
     },
 };
@@ -117,10 +117,24 @@ pub(in crate::read) fn period(row: &Axis, column: &Axis, title: TitleTime) -> Re
     // 本月用电量 is of a month, though the title may not say of which.
     let asked = column.time_is_own || row.time_is_own || words.scope.is_some_and(Scope::is_single);
     match words.resolve(title) {
+        Ok(Some(period)) if column.time.is_some() && !row.time_is_own => {
+            Ok(Some(seen_from(period, &row.time)))
+        }
         Ok(Some(period)) => Ok(Some(period)),
         Ok(None) => Ok(title.period()),
         Err(_) if !asked => Ok(title.period()),
         Err(open) => Err(open),
+    }
+}
+
+/// The period of which the name of a row speaks, seen from that of its column: 上年末总人口 below 2023年 is of the end of 2022.
+fn seen_from(of_column: Period, row: &TimeWords) -> Period {
+    match (row.relative, row.part) {
+        (Some(Relative::LastEnd), None) | (Some(Relative::Last), Some(Part::Year)) => {
+            Period::Year(of_column.year() - 1)
+        }
+        (Some(Relative::Last | Relative::LastEnd), _) => of_column.a_year_earlier(),
+        _ => of_column,
     }
 }
 
@@ -414,7 +428,10 @@ fn change_unit(
         ChangeUnit::PercentOrPoints if rate && !growth_only || permille => {
             points().map_or(Given::Nothing, Given::Unit)
         }
-        ChangeUnit::Percent if (rate && indicator.is_some() || permille) && of_column => {
+        // 增减（%） across columns of several indicators, as beside rows of them.
+        ChangeUnit::Percent
+            if (rate && indicator.is_some() || permille) && (of_column || row.names.is_empty()) =>
+        {
             points().map_or(Given::Nothing, Given::Unit)
         }
         // A rate that is in no catalogue, under (%): percent or points, and nothing decides (domain §4.4-8).

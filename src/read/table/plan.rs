@@ -1,7 +1,10 @@
 //! What a table promises, and for which year: 2025年主要预期目标, and the last year of a five-year plan.
 
 use super::{Column, about::About, times::is_level};
-use crate::read::words::{pattern::Pattern, period::TitleTime};
+use crate::{
+    model::Status,
+    read::words::{pattern::Pattern, period::TitleTime},
+};
 use ecow::EcoString;
 use std::collections::BTreeSet;
 
@@ -10,8 +13,8 @@ use std::collections::BTreeSet;
 pub(in crate::read) struct Plan {
     /// As written.
     pub(in crate::read) written: EcoString,
-    /// Whether it is a forecast, and no plan.
-    pub(in crate::read) is_forecast: bool,
+    /// How sure the numbers are, where they are forecast or estimated and no plan.
+    pub(in crate::read) status: Option<Status>,
     /// The year that it is for.
     pub(in crate::read) year: Option<i16>,
 }
@@ -19,19 +22,55 @@ pub(in crate::read) struct Plan {
 impl Plan {
     /// What a title or a line below it promises, if anything; `year` is the year of the table.
     pub(super) fn of(title: &str, year: Option<i16>) -> Option<Self> {
-        static PLAN: Pattern = Pattern::new(
-            r"目标|任务(数|书|分解|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出)安排|草案|预测|预计",
-        );
-        static RESULTS: Pattern = Pattern::new(
-            r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|对比|对照|比较|落实|推进|运行|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
-        );
-        let is_plan = PLAN.is_match(title) && !RESULTS.is_match(&title.replace("预计完成", ""));
-        is_plan.then(|| Self {
-            written: title.into(),
-            is_forecast: title.contains("预测") || title.contains("预计"),
-            year: year.or(TitleTime::parse(title).year),
-        })
+        let whole = || (title, year.or(TitleTime::parse(title).year));
+        let (words, year) = promises(title).then(whole).or_else(|| promised(title))?;
+        Some(Self { written: title.into(), status: status_of(words), year })
     }
+}
+
+/// How sure the numbers are of which a title, or a part of it, speaks; `None` for a plan.
+fn status_of(title: &str) -> Option<Status> {
+    static FORECAST: Pattern = Pattern::new("预测|预计");
+    static ESTIMATED: Pattern = Pattern::new("测算|匡算|预估");
+    let known = [(&FORECAST, Status::Forecast), (&ESTIMATED, Status::Estimated)];
+    known.into_iter().find(|(words, _)| words.is_match(title)).map(|(_, status)| status)
+}
+
+/// Whether a title, or a part of it, speaks of what is planned or forecast, and not of what came of it.
+fn promises(title: &str) -> bool {
+    static PLAN: Pattern = Pattern::new(
+        r"目标|任务(数|书|分解|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出)安排|草案|预期|预测|预计|测算|匡算|预估",
+    );
+    static RESULTS: Pattern = Pattern::new(
+        r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|落实|推进|运行|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
+    );
+    let title = title.replace("预计完成", "").replace("预期寿命", "").replace("考核目标", "目标");
+    PLAN.is_match(&title) && !RESULTS.is_match(&title) && !is_beside_results(&title)
+}
+
+/// Whether a title compares: a plan with what came of it (指标与目标对比), and not one plan with another (各区目标对比).
+fn is_beside_results(title: &str) -> bool {
+    static COMPARED: Pattern = Pattern::new("对比|对照|比较");
+    static PLANS_COMPARED: Pattern = Pattern::new(
+        r"(?<joined>[与和同及跟较、](年度|全年|年初|预期|计划|考核|既定|上级|下达)*)?(目标|任务|计划|预期|规划|预算)[值数]?(对比|对照|比较)",
+    );
+    COMPARED.is_match(title) && PLANS_COMPARED.captures(title).is_none_or(|it| it.name("joined").is_some())
+}
+
+/// The part of a title that speaks of a year as planned, and that year, where it speaks of earlier ones too: 2024年完成情况及
+/// 2025年预期目标.
+fn promised(title: &str) -> Option<(&str, Option<i16>)> {
+    static YEAR: Pattern =
+        Pattern::new(r"([（(，、与和及同跟较比]|对照|对比|比较)*((?<year>(19|20)\d\d)年?|上年|去年)");
+    let found: Vec<_> = YEAR.captures_iter(title).collect();
+    let starts = found.iter().filter_map(|it| Some(it.get(0)?.start()));
+    let ends = starts.clone().skip(1).chain([title.len()]);
+    let clauses = starts.zip(ends).map(|(start, end)| &title[start..end]);
+    let years = found.iter().map(|it| it.name("year").and_then(|it| it.as_str().parse::<i16>().ok()));
+    let (planned, others): (Vec<_>, Vec<_>) = clauses.zip(years).partition(|(clause, _)| promises(clause));
+    let first = planned.into_iter().filter(|it| it.1.is_some()).min_by_key(|it| it.1)?;
+    let are_earlier = others.iter().all(|(_, year)| year.is_none() || *year < first.1);
+    (!others.is_empty() && are_earlier).then_some(first)
 }
 
 /// Sets the plan of a table of a five-year plan: “十四五”主要指标 over 2020年 | 2025年, where the second is the goal and the first
@@ -59,5 +98,5 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         return;
     }
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
-    about.plan = Some(Plan { written, is_forecast: false, year: Some(last) });
+    about.plan = Some(Plan { written, status: None, year: Some(last) });
 }

@@ -1,11 +1,12 @@
 //! The times of columns that leave theirs to the column they stand behind: a growth, a rank, 上年同期.
 
-use super::{Column, body::Rows, rivals};
+use super::{Column, axis::Axis, body::Rows, rivals};
 use crate::{
     model::{Dimension, Measure, Period, Unit},
     read::words::{
         area,
         heading::{Against, Sort},
+        pattern::Pattern,
         period::{PLANS, Part, Relative, Scope, TimeWords, TitleTime},
     },
 };
@@ -17,6 +18,7 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
         column.axis.time = TimeWords::default();
         column.axis.time_is_own = false;
     }
+    set_this_year(columns, title);
     set_last(columns);
     rivals::set_monthly(columns);
     set_indices(columns);
@@ -39,6 +41,27 @@ pub(super) fn set_goals(columns: &mut [Column], rows: &Rows, title: TitleTime) {
 fn is_goal_of_no_time(column: &Column) -> bool {
     let heading = &column.axis.heading;
     heading.target && heading.is_of_levels() && !column.axis.time.is_some()
+}
+
+/// 本月 | 本年 under a title of 10月: beside the month alone, what is of the year is since January.
+fn set_this_year(columns: &mut [Column], title: TitleTime) {
+    let is_of_a_month = |it: &Column| is_level(it) && is_month(it);
+    if !matches!(title.part, Some(Part::Month(_))) || !columns.iter().any(is_of_a_month) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|it| is_level(it) && is_of_this_year(&it.axis)) {
+        column.axis.time.relative = Some(Relative::This);
+        column.axis.time.scope = Some(Scope::Cumulative);
+    }
+}
+
+/// Whether a label is of this year (本年, 今年完成投资) and does not say of which part of it.
+pub(in crate::read) fn is_of_this_year(axis: &Axis) -> bool {
+    static THIS: Pattern = Pattern::new(r"^(本年|今年|当年)度?([^末底初计目任预价]|$)");
+    let TimeWords { relative, year, part, scope, exact, .. } = &axis.time;
+    let is_open = year.is_none() && part.is_none() && scope.is_none() && exact.is_none();
+    let is_near = matches!(relative, None | Some(Relative::This));
+    is_open && is_near && !axis.heading.target && axis.path.last().is_some_and(|label| THIS.is_match(label))
 }
 
 /// 本月 | 上年同期 | 累计 | 上年同期: the same part of the year before as the column to its left.
@@ -188,7 +211,7 @@ pub(super) fn settle_bases(columns: &mut [Column], rows: &Rows, title: TitleTime
 }
 
 /// Whether a column holds changes.
-pub(super) fn is_change(column: &Column) -> bool {
+pub(in crate::read) fn is_change(column: &Column) -> bool {
     column.axis.heading.is_of_changes()
 }
 

@@ -96,13 +96,7 @@ impl Structure<'_, '_> {
         let table = self.table;
         let open: Vec<&Column> = table.columns.iter().filter(follows_title).collect();
         let Some(first) = open.iter().find(|column| names_year(&column.axis)) else { return };
-        let label = first.axis.path.join("/");
-        let message = text!(
-            "标题是{month}月的，看不出“{label}”是这一个月的，还是年初以来累计的",
-            "the title is of month {month}: whether `{label}` is of that month alone or since January cannot be seen"
-        );
-        let hint =
-            text!("在列标题里写明，如“本月”或“本年累计”", "say so in the heading, as in 本月 or 本年累计");
+        let (message, hint) = of_month_or_year(&first.axis, month);
         self.ask_of_time(&open, first, message, hint);
     }
 
@@ -137,6 +131,21 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// 季度 | 月份 over Q2 | 6: of June, of the second quarter, or since January.
+    pub(super) fn check_quarters(&mut self) {
+        let Some(at) = self.table.months_of_quarters else { return };
+        self.leave_out_all();
+        let message = text!(
+            "季度旁边又有月份，月份都是季末的：看不出这些数是一个月的、一个季度的，还是1月以来累计的，整张表没有读取",
+            "beside the quarters stand months, all of them the last of a quarter: whether these numbers are of a month, of a quarter or since January cannot be seen, and the table was not read"
+        );
+        let hint = text!(
+            "只留下一列说明时期，如“2023年二季度”“2023年1-6月”",
+            "leave one column that gives the period, as in 2023年二季度 or 2023年1-6月"
+        );
+        self.say(Code::PeriodUnknown, at, message, hint);
+    }
+
     /// Columns of which it cannot be seen of which time they are, told at one of them.
     fn ask_of_time(&mut self, open: &[&Column], told_at: &Column, message: Text, hint: Text) {
         self.beside.undated.extend(open.iter().map(|column| column.column));
@@ -150,15 +159,8 @@ impl Structure<'_, '_> {
         if !(TimeWords { part: title.part, ..TimeWords::default() }).is_part_of_year() {
             return;
         }
-        let is_level = |it: &&Column| times::is_level(it) && !it.axis.heading.target;
-        let columns: Vec<&Column> = table.columns.iter().filter(is_level).collect();
-        let (named, bare) = bare_years(columns.iter().map(|it| &it.axis.time), title);
-        if let Some(named) = named {
-            let named = columns[named].axis.path.join("/");
-            for column in bare.into_iter().map(|n| columns[n]) {
-                self.beside.undated.insert(column.column);
-                self.is_bare(&column.axis, &named);
-            }
+        for is_of_sort in [times::is_level, times::is_change] {
+            self.check_bare_years_among(&|it| is_of_sort(it) && !it.axis.heading.target);
         }
         let rows: Vec<TimeWords> = table
             .rows
@@ -170,6 +172,28 @@ impl Structure<'_, '_> {
             self.is_bare(&table.rows.axis(*first), &table.rows.axis(named).path.join("/"));
             let indices = table.rows.indices().enumerate().filter(|(n, _)| bare.contains(n));
             self.beside.undated_rows.extend(indices.map(|(_, index)| index));
+        }
+    }
+
+    /// The same among columns of levels, or of growth: that behind a level has its time, and is told with it.
+    fn check_bare_years_among(&mut self, is_asked: &dyn Fn(&Column) -> bool) {
+        let table = self.table;
+        let columns: Vec<&Column> = table.columns.iter().filter(|it| is_asked(it)).collect();
+        let (Some(named), bare) = bare_years(columns.iter().map(|it| &it.axis.time), table.about.time) else {
+            return;
+        };
+        let named = columns[named].axis.path.join("/");
+        for column in bare.into_iter().map(|n| columns[n]) {
+            let is_told = |it: &Column| {
+                !is_asked(it)
+                    && it.axis.time.year == column.axis.time.year
+                    && self.beside.undated.contains(&it.column)
+            };
+            let is_told = table.columns.iter().any(is_told);
+            self.beside.undated.insert(column.column);
+            if !is_told {
+                self.is_bare(&column.axis, &named);
+            }
         }
     }
 
@@ -212,6 +236,16 @@ impl Structure<'_, '_> {
             self.say(Code::PeriodUnknown, axis.at, message, hint);
         }
     }
+}
+
+/// Of a line that is of this year under the title of a month.
+pub(in crate::read::observe) fn of_month_or_year(axis: &Axis, month: u8) -> (Text, Text) {
+    let label = axis.path.join("/");
+    let message = text!(
+        "标题是{month}月的，看不出“{label}”是这一个月的，还是年初以来累计的",
+        "the title is of month {month}: whether `{label}` is of that month alone or since January cannot be seen"
+    );
+    (message, text!("在列标题里写明，如“本月”或“本年累计”", "say so in the heading, as in 本月 or 本年累计"))
 }
 
 /// The line that names a part of its year, and those that name an earlier year alone; by index. Where the year of the part
