@@ -147,10 +147,12 @@ fn is_unit_used(columns: &[Column], about: &About) -> bool {
         .any(|column| column.axis.unit.as_ref().is_none_or(|own| agree(own, unit)))
 }
 
-/// The latest period that a column names.
+/// The latest period that a column names, but for years that the title promises beside others.
 pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
     let own = columns.iter().filter(|column| column.axis.time_is_own);
-    own.filter_map(|column| column.axis.time.resolve(about.time).ok().flatten()).max()
+    let promised = about.plan.as_ref().filter(|plan| plan.is_of_part).and_then(|plan| plan.year);
+    let is_past = |period: &Period| promised.is_none_or(|year| period.year() < year);
+    own.filter_map(|column| column.axis.time.resolve(about.time).ok().flatten()).filter(is_past).max()
 }
 
 fn marked(head: &Head) -> Arc<Known> {

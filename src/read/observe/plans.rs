@@ -35,7 +35,7 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
         let draft = drafts.get(n);
         let it = draft.observation;
         let year = it.period.map(Period::year);
-        let is_before = plan.year.zip(year).is_some_and(|(plan, year)| year < plan);
+        let is_before = plan.year.zip(year).map_or(plan.is_of_part, |(plan, year)| year < plan);
         let is_figure = it.indicator.is_some() && it.value.is_some() && it.measure != Measure::Target;
         if !is_figure || is_before || is_result(&table.columns[draft.spot.column()]) {
             continue;

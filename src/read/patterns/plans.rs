@@ -197,6 +197,18 @@ fn a_year_that_a_title_promises_holds_targets_and_the_year_before_results() {
         );
         finds(&table, &["column-unmatched A1"]);
     }
+    check(
+        "青禾区2023年主要指标及2024年预期\n指标|单位|2023年|增长%|2024年\n税收收入|亿元|40|5.9|42\n",
+        &[
+            ("C3", "40 亿元 tax_revenue 2023 level"),
+            ("D3", "5.9 % tax_revenue 2023 change"),
+            ("E3", "42 亿元 tax_revenue 2024 target"),
+        ],
+    );
+    check(
+        "2024年、2025年预期目标\n指标|单位|2024年|2025年\n税收收入|亿元|40|42\n",
+        &[("C3", "40 亿元 tax_revenue 2024 target"), ("D3", "42 亿元 tax_revenue 2025 target")],
+    );
     // One year of plans and results, and a year of nothing but results.
     for title in [
         "2025年主要指标与年度目标对比",

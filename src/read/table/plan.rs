@@ -17,14 +17,23 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) status: Option<Status>,
     /// The year that it is for.
     pub(in crate::read) year: Option<i16>,
+    /// Whether the title speaks of earlier years besides, which are no plans.
+    pub(in crate::read) is_of_part: bool,
 }
 
 impl Plan {
     /// What a title or a line below it promises, if anything; `year` is the year of the table.
     pub(super) fn of(title: &str, year: Option<i16>) -> Option<Self> {
-        let whole = || (title, year.or(TitleTime::parse(title).year));
-        let (words, year) = promises(title).then(whole).or_else(|| promised(title))?;
-        Some(Self { written: title.into(), status: status_of(words), year })
+        if let Some((words, year)) = promised(title) {
+            return Some(Self { written: title.into(), status: status_of(words), year, is_of_part: true });
+        }
+        let whole = || Self {
+            written: title.into(),
+            status: status_of(title),
+            year: year.or(TitleTime::parse(title).year),
+            is_of_part: false,
+        };
+        promises(title).then(whole)
     }
 }
 
@@ -67,10 +76,21 @@ fn promised(title: &str) -> Option<(&str, Option<i16>)> {
     let ends = starts.clone().skip(1).chain([title.len()]);
     let clauses = starts.zip(ends).map(|(start, end)| &title[start..end]);
     let years = found.iter().map(|it| it.name("year").and_then(|it| it.as_str().parse::<i16>().ok()));
-    let (planned, others): (Vec<_>, Vec<_>) = clauses.zip(years).partition(|(clause, _)| promises(clause));
+    let (mut planned, mut others) = (Vec::new(), Vec::new());
+    for clause in clauses.zip(years).collect::<Vec<_>>().into_iter().rev() {
+        // 2024年、 of 2024年、2025年目标 is of what follows.
+        let follows = is_bare(clause.0) && others.is_empty() && !planned.is_empty();
+        let of = if follows || promises(clause.0) { &mut planned } else { &mut others };
+        of.push(clause);
+    }
     let first = planned.into_iter().filter(|it| it.1.is_some()).min_by_key(|it| it.1)?;
     let are_earlier = others.iter().all(|(_, year)| year.is_none() || *year < first.1);
     (!others.is_empty() && are_earlier).then_some(first)
+}
+
+/// Whether a part of a title is a year and nothing else.
+fn is_bare(clause: &str) -> bool {
+    !clause.contains(|c: char| c.is_alphabetic() && !"年与和及同跟较比至到".contains(c))
 }
 
 /// Sets the plan of a table of a five-year plan: “十四五”主要指标 over 2020年 | 2025年, where the second is the goal and the first
@@ -98,5 +118,5 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         return;
     }
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
-    about.plan = Some(Plan { written, status: None, year: Some(last) });
+    about.plan = Some(Plan { written, status: None, year: Some(last), is_of_part: false });
 }
