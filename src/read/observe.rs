@@ -8,6 +8,7 @@ mod doubts;
 mod drafts;
 mod flat;
 mod gaps;
+mod listed;
 mod measures;
 mod merged;
 mod minutes;
@@ -36,14 +37,14 @@ pub(super) use drafts::Drafts;
 use super::{
     table::{
         Column, Table,
-        about::About,
+        about::{About, Growth},
         axis::Axis,
         body::{Doubt, Row},
         known::Name,
         meaning::{self, Given},
         naming::{self, Named},
         sorts,
-        times::subjects,
+        times::{subjects, the_only_levels},
         view::View,
     },
     words::{
@@ -104,12 +105,14 @@ impl Place<'_> {
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
     let mut minutes = Minutes::default();
-    let of = subjects(&table.columns);
+    let (of, levels) = (subjects(&table.columns), levels_alike(table, view, place));
+    let spoken_of: Vec<Option<usize>> = of.iter().zip(&levels).map(|(of, level)| of.or(*level)).collect();
     let (flat, wholes) = wholes_of(table, view, place);
     let beside = Beside {
         same_names: same_names(&table.columns),
-        classes: rulings::classes(&table.columns, &of),
+        classes: rulings::classes(&table.columns, &spoken_of),
         subjects: of,
+        levels,
         shared: merged::check(table, view, place, &mut minutes),
         flat,
         wholes,
@@ -135,6 +138,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         }
         areas::heed(table, place, &mut drafts, &mut findings);
         taxes::heed(table, place, &mut drafts, &mut findings);
+        listed::heed(table, place, &mut drafts, &mut findings);
         titles::heed(table, place, &mut drafts, &mut findings);
         if facts.beside {
             twice::check(table, place, &mut drafts, &mut findings);
@@ -170,6 +174,25 @@ fn wholes_of(
     (flat, wholes)
 }
 
+/// For each column without a name, the index of the level that it speaks of, where their numbers are of one size: a goal of 31.8
+/// beside 31.5 insured is one of them all, and one of 0.4 is by how many they should rise.
+fn levels_alike(table: &Table, view: &View<'_>, place: &Place<'_>) -> Vec<Option<usize>> {
+    if table.is_list() {
+        return vec![None; table.columns.len()];
+    }
+    let is_alike = |column: usize, level: usize| {
+        let number = |n: usize, row: &Row<'_>| {
+            alone::number(view, place, (row.index, table.columns[n].column)).map(|it| it.abs())
+        };
+        let pairs = table.rows.iter().filter_map(|row| Some((number(column, &row)?, number(level, &row)?)));
+        let mut pairs = pairs.peekable();
+        let is_near = |(one, other): (Decimal, Decimal)| one.min(other) * Decimal::TWO >= one.max(other);
+        pairs.peek().is_some() && pairs.all(is_near)
+    };
+    let levels = the_only_levels(&table.columns).into_iter().enumerate();
+    levels.map(|(n, level)| level.filter(|&level| is_alike(n, level))).collect()
+}
+
 /// For each column the first one that has the same names.
 fn same_names(columns: &[Column]) -> Vec<usize> {
     let mut first = HashMap::new();
@@ -192,6 +215,8 @@ struct Beside {
     over_levels: BTreeSet<u32>,
     /// For each column without a time of its own that speaks of another one, that one's index.
     subjects: Vec<Option<usize>>,
+    /// For each goal and other time without a name, the index of the level whose unit it has.
+    levels: Vec<Option<usize>>,
     /// Columns of which it cannot be seen of which time they are.
     undated: BTreeSet<u32>,
     /// The same of rows, by their index in the view.
@@ -315,7 +340,8 @@ impl<'t, 'c> Reader<'t, 'c> {
         if unknown || self.beside.over_levels.contains(&column.column) { Named::ColumnUnknown } else { named }
     }
 
-    /// 水泥 under 产量 | 增长%: its growth is that of what it is under the level that the growth stands behind.
+    /// 水泥 under 产量 | 增长%: its growth is that of what it is under the level that the growth stands behind. 失业保险 under
+    /// 年度目标（万人） | 参保人数（万人） | 上年末（万人）: the goal is that of the only level, too.
     fn named_by_level(
         &mut self,
         named: &Named<'c>,
@@ -323,8 +349,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         c: usize,
         column: &Column,
     ) -> Option<Named<'c>> {
-        let is_open = *named == Named::No && column.axis.heading.is_of_changes();
-        let of = self.beside.subjects[c].filter(|_| is_open)?;
+        let is_change = column.axis.heading.is_of_changes();
+        let of = if is_change { self.beside.subjects[c] } else { self.beside.levels[c] };
+        let is_one_of_all = || row.axis.names.last().is_some_and(|name| !naming::is_whole(&name.bare));
+        let of = of.filter(|_| *named == Named::No && (is_change || is_one_of_all()))?;
         let level = &self.table.columns[of];
         let named = self.indicator(&row.axis, of, &level.axis);
         (level.axis.heading.is_of_levels() && named.indicator().is_some()).then_some(named)
@@ -546,6 +574,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let area = area.map(Area::from);
         let period = self.period(cell);
         let given = meaning::unit(&row.axis, row_unit, &column.axis, about, measure, indicator);
+        let given = self.beside_its_growth(given, cell, indicator);
         if measure == Measure::Level
             && matches!(&given, Given::Unit(unit) if matches!(unit.dimension(), Dimension::Index(_)))
         {

@@ -14,16 +14,20 @@ use crate::{
     },
 };
 
-/// Puts the name of the whole above those of its parts.
+/// Puts the name of the whole above those of its parts, which are in its unit.
 pub(in crate::read) fn name_parts(table: &mut Table, view: &View<'_>, place: &Place<'_>) {
     let has_names = || table.rows.iter().any(|row| !row.axis.names.is_empty());
     if table.is_list() || table.columns.len() < 3 || has_names() {
         return;
     }
     let columns = Columns { table, view, place };
-    let parts: Vec<(usize, Name)> = (0..table.columns.len()).flat_map(|n| columns.parts_behind(n)).collect();
-    for (part, whole) in parts {
-        let names = table.columns[part].axis.names.clone();
+    let wholes = 0..table.columns.len();
+    let parts: Vec<(usize, Name, Option<Unit>)> = wholes.flat_map(|n| columns.parts_behind(n)).collect();
+    for (part, whole, unit) in parts {
+        let axis = &mut table.columns[part].axis;
+        // What adds up to 地区生产总值（亿元） is in 亿元, whatever the corner says of columns without a unit.
+        axis.unit = axis.unit.take().or(unit);
+        let names = axis.names.clone();
         // 第一产业 | 增长% too.
         for column in table.columns.iter_mut().filter(|it| it.axis.names == names) {
             column.axis.names.insert(0, whole.clone());
@@ -38,7 +42,8 @@ struct Columns<'t> {
 }
 
 impl Columns<'_> {
-    fn parts_behind(&self, n: usize) -> Vec<(usize, Name)> {
+    /// The parts of a column, each with the name of the whole and the unit in which that is.
+    fn parts_behind(&self, n: usize) -> Vec<(usize, Name, Option<Unit>)> {
         let columns = &self.table.columns;
         let whole = &columns[n];
         let [name] = whole.axis.names.as_slice() else { return Vec::new() };
@@ -55,7 +60,7 @@ impl Columns<'_> {
             parts.push(Part { line, is_complete: part.complete, numbers: self.numbers(column) });
         }
         let found = divisions(&parts, &self.numbers(whole));
-        found.into_iter().map(|part| (part, name.clone())).collect()
+        found.into_iter().map(|part| (part, name.clone(), whole.axis.unit.clone())).collect()
     }
 
     /// Shares of a whole are together 100, and none of its parts.

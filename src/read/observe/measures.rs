@@ -1,6 +1,6 @@
 //! What a cell measures: a level, or its change.
 
-use super::{About, Column, Own, Reader, Reading, Row, Sort, ValueCell, meaning, sorts};
+use super::{About, Column, Growth, Own, Reader, Reading, Row, Sort, ValueCell, meaning, sorts};
 use crate::{
     finding::{CellRef, Code},
     model::{ChangeForm, Dimension, Indicator, Kind, Measure, Unit},
@@ -25,15 +25,19 @@ impl Reader<'_, '_> {
             None => says_nothing && reading.own == Own::Percent,
         };
         // 累计增速 | 全市累计 under 增速（%）: all of them are growth.
-        let growth_of_growth = level_beside && !(about.is_growth && is_growth_alone(column));
+        let growth_of_growth = level_beside && !(about.growth == Growth::All && is_growth_alone(column));
         let (mut measure, may_be_named) =
             meaning::measure(&row.axis, &column.axis, indicator, percent_row, growth_of_growth);
         let (of_row, of_column) = (row.axis.heading.measure, column.axis.heading.measure);
-        let of_growth = about.is_growth
+        // 6.8% below 主要指标分季度累计增速, where no heading says what it is.
+        let is_rate = indicator.is_some_and(|it| it.unit.is_percent() && it.kind != Kind::GrowthOnly);
+        let by_its_title =
+            about.growth == Growth::Percentages && says_nothing && reading.own == Own::Percent && !is_rate;
+        let of_growth = (about.growth == Growth::All || by_its_title)
             && percent_row
             && of_column.is_none()
             && matches!(of_row, None | Some(Sort::Is(Measure::Share)));
-        if of_growth && indicator.is_some_and(|it| it.unit.is_percent() && it.kind != Kind::GrowthOnly) {
+        if of_growth && is_rate {
             self.rate_among_growth(row);
             return None;
         }

@@ -8,11 +8,14 @@ use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{Basis, Dimension, Measure, Period, Status},
     project::Catalogue,
-    read::words::{
-        label,
-        pattern::Pattern,
-        period::{TimeWords, TitleTime},
-        text::tidy,
+    read::{
+        table::axis::Axis,
+        words::{
+            label,
+            pattern::Pattern,
+            period::{Part, TimeWords, TitleTime},
+            text::tidy,
+        },
     },
     text,
 };
@@ -289,6 +292,22 @@ fn is_end_of_title(says: &Says, clause: Clause<'_>, table: &Table) -> bool {
         && clause.subject.is_some_and(str::is_empty)
         && own.is_some()
         && own == table.about.time.period().map(end)
+        && !(names_a_day(clause.text) && stands_above_bare_years(table))
+}
+
+fn names_a_day(clause: &str) -> bool {
+    matches!(TimeWords::parse(clause).exact, Some(Period::Day(..)))
+}
+
+/// 截至2024年5月31日 above 2024年 | 2023年: whether 2023年 goes to May too cannot be seen.
+fn stands_above_bare_years(table: &Table) -> bool {
+    let title = table.about.time;
+    let is_bare = |axis: &Axis| {
+        let time = &axis.time;
+        let is_earlier = time.year.zip(title.year).is_some_and(|(year, title)| year < title);
+        axis.time_is_own && is_earlier && time.part.is_none() && time.exact.is_none()
+    };
+    title.part.is_some_and(|part| part != Part::Year) && table.columns.iter().any(|it| is_bare(&it.axis))
 }
 
 /// The month up to whose end a clause without a year speaks: 12 of 截至12月31日, 截至9月底.

@@ -28,10 +28,10 @@ impl Reader<'_, '_> {
     }
 
     fn find_period(&mut self, row: &Row<'_>, column: &Column) -> Option<Period> {
-        if self.beside.undated.contains(&column.column) && !row.axis.time_is_own {
+        if self.beside.undated.contains(&column.column) && !names_a_part(&row.axis) {
             return None;
         }
-        if self.beside.undated_rows.contains(&row.index) && !column.axis.time_is_own {
+        if self.beside.undated_rows.contains(&row.index) && !names_a_part(&column.axis) {
             return None;
         }
         if self.beside.has_months && is_of_months_and_one(&row.axis, &column.axis) {
@@ -46,10 +46,27 @@ impl Reader<'_, '_> {
                 meaning::part_of(latest, &row.axis)
             }),
             Err(open) => {
-                self.period_open(open, row, column);
-                None
+                let of_latest = if open == Open::Year { self.of_latest_year(row, column) } else { None };
+                if of_latest.is_none() {
+                    self.period_open(open, row, column);
+                }
+                of_latest
             }
         }
+    }
+
+    /// 1月 × 同比增长 behind 2023年 | 2024年: of the month of the later year.
+    fn of_latest_year(&self, row: &Row<'_>, column: &Column) -> Option<Period> {
+        if !column.axis.heading.is_of_changes() || column.axis.heading.target || column.axis.time.is_some() {
+            return None;
+        }
+        let is_year = |it: &Period| matches!(it, Period::Year(_));
+        let latest = self.table.latest.filter(is_year)?;
+        let is_promised = |it: &Column| {
+            it.axis.heading.target && it.axis.time.resolve(self.table.about.time) == Ok(Some(latest))
+        };
+        let is_named = row.axis.time.part.is_some() && !self.table.columns.iter().any(is_promised);
+        is_named.then(|| meaning::part_of(latest, &row.axis)).flatten()
     }
 
     /// Says what a heading leaves open about its time.
@@ -153,6 +170,18 @@ impl Reader<'_, '_> {
         );
         self.say(Code::PeriodConflict, row.axis.at, message, hint);
     }
+}
+
+/// Whether a line names its time, and not the year alone: 合计 of some months of 2023年 is not that of the year.
+fn names_a_part(axis: &Axis) -> bool {
+    let time = &axis.time;
+    let is_more_than_a_year = || {
+        time.part.is_some()
+            || time.scope.is_some()
+            || time.relative.is_some()
+            || time.exact.is_some_and(|it| !matches!(it, Period::Year(_)))
+    };
+    axis.time_is_own && is_more_than_a_year()
 }
 
 /// Whether a row is of several months and its column of one month alone.

@@ -1,12 +1,15 @@
 //! The unit of a cell, and its number in it: what the headings give, with what the cell itself says.
 
-use super::{Column, Given, Note, Own, Reader, Reading, Row, ValueCell, meaning};
+use super::{Column, Given, Note, Own, Reader, Reading, Row, ValueCell, meaning, sorts};
 use crate::{
     finding::{CellRef, Code, Finding, Severity},
-    model::{Decimal, Dimension, Indicator, Measure, Unit},
-    read::words::{
-        heading::{ChangeUnit, Heading},
-        text::plain,
+    model::{Decimal, Dimension, Indicator, Kind, Measure, Unit},
+    read::{
+        table::known::is_money,
+        words::{
+            heading::{ChangeUnit, Heading},
+            text::plain,
+        },
     },
     text,
 };
@@ -52,6 +55,26 @@ impl Reader<'_, '_> {
                 self.own_unit(None, reading, cell, measure, indicator)
             }
         }
+    }
+
+    /// 固定资产投资 | 增长 under 单位：万元、%: beside a column of its growth a column holds amounts, though only growth is
+    /// published of it.
+    pub(super) fn beside_its_growth(
+        &self,
+        given: Given,
+        cell: &ValueCell<'_>,
+        indicator: Option<&Indicator>,
+    ) -> Given {
+        let names = &cell.column.axis.names;
+        let Given::Several(units) = &given else { return given };
+        let Some(unit) = meaning::the_only_amount(units).filter(|unit| is_money(unit)) else { return given };
+        let is_its_growth = |it: &Column| it.axis.heading.is_of_changes() && it.axis.names == *names;
+        let is_amount = indicator.is_some_and(|it| it.kind == Kind::GrowthOnly && sorts::fits(it, unit))
+            && !names.is_empty()
+            && cell.row.axis.names.is_empty()
+            && cell.column.axis.heading.is_of_levels()
+            && self.table.columns.iter().any(is_its_growth);
+        if is_amount { Given::Unit(unit.clone()) } else { given }
     }
 
     fn unit_open(&mut self, given: &Given, row: &Row<'_>, column: &Column, is_known: bool) {

@@ -106,5 +106,37 @@ fn parts_below(alone: &Alone<'_, '_>, n: usize) -> BTreeMap<usize, Whole> {
     }
     let found = divisions(&parts, &alone.numbers(n));
     wholes.retain(|line, _| found.contains(line));
+    wholes.extend(within_parts(alone, n, &wholes));
     wholes
+}
+
+/// 工业 and 建筑业, pushed in below 第二产业: what is below a part is below its whole too.
+fn within_parts(alone: &Alone<'_, '_>, n: usize, parts: &BTreeMap<usize, Whole>) -> BTreeMap<usize, Whole> {
+    let mut found = BTreeMap::new();
+    let (Some(last), Named::Is(whole, _)) = (parts.keys().last(), &alone.named[n]) else { return found };
+    let place = alone.axes[n].names.len();
+    let mut part: Option<usize> = None;
+    for line in n + 1..alone.axes.len().min(last + FARTHEST) {
+        let axis = &alone.axes[line];
+        if axis.names.len() <= place && !axis.part {
+            if line > *last {
+                break;
+            }
+            part = Some(line).filter(|line| parts.contains_key(line));
+            continue;
+        }
+        let Some(of) = part.filter(|of| axis.names.starts_with(&alone.axes[*of].names)) else { continue };
+        let mut below = axis.clone();
+        parts[&of].head(&mut below);
+        let named = naming::indicator(&below, &Axis::default(), &alone.table.about, alone.place.catalogue);
+        let is_part = |(it, _)| naming::is_part(it, whole, alone.place.catalogue);
+        if !matches!(alone.named[line], Named::Is(..))
+            && named.indicator().is_some_and(is_part)
+            && axis.area == alone.axes[of].area
+            && alone.is_within(line, of) != Some(false)
+        {
+            found.insert(line, parts[&of].clone());
+        }
+    }
+    found
 }

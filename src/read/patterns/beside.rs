@@ -201,3 +201,95 @@ fn what_each_industry_adds_to_the_growth_of_all() {
         &[("B4", "4.2 % - 2022 contribution")],
     );
 }
+
+#[test]
+fn what_is_pushed_in_below_a_part_is_below_its_whole_too() {
+    let table = |secondary: &str| {
+        format!(
+            "2024年上半年地区生产总值反馈表\n指标|总量（亿元）|增速（%）\n地区生产总值|187.6|5.1\n第一产业|1.8|2.4\n\
+             第二产业|{secondary}|5.4\n  工业|62.1|5.9\n  建筑业|14.2|3.1\n第三产业|109.5|4.9\n"
+        )
+    };
+    check(
+        &table("76.3"),
+        &[
+            ("B5", "76.3 亿元 va_secondary 2024-H1 level"),
+            ("B6", "62.1 亿元 va_industry 2024-H1 level"),
+            ("C7", "3.1 % va_construction 2024-H1 change"),
+        ],
+    );
+    // What does not add up is no part.
+    check(&table("66.3"), &[("B5", "66.3 亿元 - 2024-H1 level"), ("B6", "62.1 亿元 - 2024-H1 level")]);
+    let of_which = "2024年上半年主要指标\n指标|总量（亿元）\n地区生产总值|187.6\n第一产业|1.8\n第二产业|76.3\n\
+        其中：工业增加值|62.1\n第三产业|109.5\n";
+    check(of_which, &[("B6", "62.1 亿元 va_industry 2024-H1 level")]);
+    finds(of_which, &[]);
+}
+
+#[test]
+fn parts_that_add_up_are_in_the_unit_of_their_whole() {
+    let table = "历年主要指标\n单位：万人\n年份|年末常住人口|地区生产总值（亿元）|第一产业|第二产业|第三产业\n\
+        2022|44.1|187.6|1.8|76.3|109.5\n2023|44.2|197.6|1.9|79.0|116.7\n";
+    check(table, &[("D5", "1.9 亿元 va_primary 2023 level"), ("F4", "109.5 亿元 va_tertiary 2022 level")]);
+    finds(table, &[]);
+    // Shares do not add up to it.
+    check(
+        "历年主要指标\n年份|地区生产总值（亿元）|第一产业|第二产业|第三产业\n2022|187.6|1.0|40.6|58.4\n",
+        &[("C3", "1 - - 2022 level")],
+    );
+}
+
+#[test]
+fn a_goal_in_the_unit_of_the_only_level_is_that_of_it() {
+    let table = "2024年社会保险参保情况（8月）\n险种|年度目标任务（万人）|8月末参保人数（万人）|上年末（万人）|净增（人）\n\
+        失业保险|5.10|4.96|4.87|900\n工伤保险|6.30|6.22|6.04|1800\n";
+    check(
+        table,
+        &[
+            ("B3", "5.1 万人 unemployment_insured 2024 target"),
+            ("C3", "4.96 万人 unemployment_insured 2024-M08 level"),
+            ("D3", "4.87 万人 unemployment_insured 2023 level"),
+        ],
+    );
+    // By how many they should rise, in another unit, beside two levels.
+    for other in [
+        table.replace("|5.10|", "|0.23|"),
+        table.replace("任务（万人）", "任务（亿元）"),
+        table.replace("净增（人）", "领取人数（万人）"),
+        table.replace("万人）", "万元）"),
+        table.replace("年度目标任务（", "2022年（"),
+    ] {
+        let (reading, _) = read(&grid(&other));
+        let goal = reading.observations.iter().find(|it| it.cell == super::at("B3"));
+        assert_eq!(goal.and_then(|it| it.indicator.as_ref()), None, "{other}");
+    }
+}
+
+#[test]
+fn a_part_beside_the_amount_of_what_the_title_names() {
+    let table = "2024年一般公共预算收入分月完成情况\n单位：万元、%\n月份|累计收入|累计增长|其中：税收累计\n2月|41700|5.5|28960\n";
+    check(
+        table,
+        &[
+            ("B4", "41700 万元 budget_revenue 2024-01/2024-02 level"),
+            ("D4", "28960 万元 tax_revenue 2024-01/2024-02 level"),
+        ],
+    );
+    finds(table, &[]);
+    check(&table.replace("一般公共预算收入", "财政总收入"), &[("D4", "28960 - - 2024-01/2024-02 level")]);
+}
+
+#[test]
+fn output_at_the_prices_of_the_year_is_the_published_one() {
+    let table = "2023年农业\n单位：万元、%\n指标|现价总产值|上年现价|可比价增速\n农林牧渔业总产值|486320|472140|4.3\n";
+    check(
+        table,
+        &[
+            ("B4", "486320 万元 agri_output 2023 level"),
+            ("C4", "472140 万元 agri_output 2022 level"),
+            ("D4", "4.3 % agri_output 2023 change"),
+        ],
+    );
+    finds(table, &[]);
+    check(&table.replace("|现价总产值", "|不变价总产值"), &[("B4", "486320 - - 2023 level")]);
+}

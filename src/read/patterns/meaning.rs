@@ -555,3 +555,20 @@ fn the_whole_industry_heads_its_figures() {
         &[("B5", "3456780 万元 revenue_above_size_industry 2021 level"), ("B7", "1234560 万元 - 2021 level")],
     );
 }
+
+#[test]
+fn by_how_much_it_rose_against_the_year_before() {
+    check(
+        "2021-2023年科技指标\n指标|单位|2022年|2023年|2023年较2022年增加\n高新技术企业数|家|102|118|16\n",
+        &[("E3", "16 家 hightech_firms 2023 change")],
+    );
+    check(
+        "2023年一般公共预算收支决算表\n单位：万元\n预算科目|决算数|决算数比上年增长%\n税收收入|82430|3.8\n",
+        &[("C4", "3.8 % tax_revenue 2023 change")],
+    );
+    // Against two years before it is another change, and 增加值 is none.
+    check(
+        "2021-2023年科技指标\n指标|单位|2023年|2023年较2021年增加\n高新技术企业数|家|118|31\n",
+        &[("D3", "31 - - 2023 change")],
+    );
+}

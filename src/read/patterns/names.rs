@@ -288,3 +288,48 @@ fn the_names_that_the_budget_had_before_2015() {
     }
     check("2013年\n指标|单位|2013年\n公共财政收入|亿元|22.4\n", &[("C3", "22.4 亿元 - 2013 level")]);
 }
+
+#[test]
+fn what_residents_have_is_told_by_the_head() {
+    let table = "2024年上半年全省部分市（县）城乡居民收入情况\n地区|全体居民|全体居民|城镇居民|城镇居民|农村居民|农村居民\n\
+        |收入（元）|增速（%）|收入（元）|增速（%）|收入（元）|增速（%）\n淮川市|18630|5.5|23980|4.9|11260|6.8\n";
+    check(
+        table,
+        &[
+            ("B4", "18630 元 income_all 2024-H1 level"),
+            ("C4", "5.5 % income_all 2024-H1 change"),
+            ("D4", "23980 元 income_urban 2024-H1 level"),
+            ("G4", "6.8 % income_rural 2024-H1 change"),
+        ],
+    );
+    finds(table, &[]);
+    for (title, heading) in [
+        ("城乡居民收支情况", "收入（元）"),
+        ("城乡居民工资性收入情况", "收入（元）"),
+        ("农村居民纯收入情况", "收入（元）"),
+        ("城乡居民收入情况", "生活消费支出（元）"),
+        ("城乡居民收入情况", "收入（亿元）"),
+    ] {
+        let table =
+            format!("2024年{title}\n地区|全体居民|全体居民\n|{heading}|增速（%）\n淮川市|18630|5.5\n");
+        let (reading, _) = super::read(&super::grid(&table));
+        let names: Vec<_> = reading.observations.iter().map(|it| it.indicator.clone()).collect();
+        assert_eq!(names.iter().flatten().count(), 0, "{title} {heading}: {names:?}");
+    }
+}
+
+#[test]
+fn industry_below_the_secondary_industry_of_investment_is_industrial_investment() {
+    check(
+        "2024年1-10月固定资产投资情况\n指标|同比增长(%)\n固定资产投资|3.8\n一、按产业分|\n  第二产业|11.7\n    其中：工业|11.9\n",
+        &[
+            ("B5", "11.7 % investment_secondary 2024-01/2024-10 change"),
+            ("B6", "11.9 % industrial_investment 2024-01/2024-10 change"),
+        ],
+    );
+    // Of private investment it is a part, and behind 技术改造 it may be one of that.
+    check(
+        "2024年1-10月固定资产投资\n指标|同比增长(%)\n固定资产投资|3.8\n民间投资|4.8\n  其中：工业|5\n技术改造|9\n工业|8\n",
+        &[("B5", "5 % - 2024-01/2024-10 change"), ("B7", "8 % - 2024-01/2024-10 change")],
+    );
+}

@@ -763,3 +763,78 @@ fn a_quarter_and_its_last_month() {
     check(&months, &[("F2", "131.2 亿元 tax_revenue 2023-M06 level")]);
     finds(&months, &[]);
 }
+
+#[test]
+fn a_growth_behind_two_years_over_months_is_of_the_later_one() {
+    let table = "全社会用电量逐月对比表\n单位：万千瓦时\n月份|2023年|2024年|同比增长（%）\n1月|24310|25870|6.4\n2月|19860|21430|7.9\n合计|44170|47300|7.1\n";
+    check(
+        table,
+        &[
+            ("C4", "25870 万千瓦时 electricity 2024-M01 level"),
+            ("D5", "7.9 % electricity 2024-M02 change"),
+            ("C6", "47300 万千瓦时 - - level"),
+        ],
+    );
+    // The sum of two months is not that of the year.
+    let named = "分月用电量\n单位：万千瓦时\n月份|全社会用电量|全社会用电量\n|2023年|2024年\n1月|24310|25870\n2月|19860|21430\n合计|44170|47300\n";
+    check(named, &[("C7", "47300 万千瓦时 electricity - level")]);
+    says(
+        named,
+        "A7",
+        "表里没有列全12个月，看不出“合计”到哪个月为止",
+        "在标题里写明，如“2021年1-4月…”；或把“合计”改成 1-4月 这样的形式",
+    );
+    // Of the year of a goal there is no growth yet.
+    finds(
+        "全社会用电量逐月对比表\n单位：万千瓦时\n月份|2023年|2024年|同比增长（%）|2025年目标\n1月|24310|25870|6.4|26000\n",
+        &["period-unknown A4"],
+    );
+}
+
+#[test]
+fn the_last_day_of_a_month_is_the_end_of_its_title() {
+    let table =
+        "有效发明专利拥有量统计（截至2024年5月31日）\n镇街|有效发明专利（件）|上年同期（件）\n东街道|97|83\n";
+    check(
+        table,
+        &[
+            ("B3", "97 件 patents_valid 2024-01/2024-05 level"),
+            ("C3", "83 件 patents_valid 2023-01/2023-05 level"),
+        ],
+    );
+    finds(table, &[]);
+    // Some other day, another time beside it, a year of which the end is not told.
+    finds(&table.replace("31日", "20日"), &["period-unknown C2"]);
+    for other in [
+        "2024年6月有效发明专利拥有量（截至2024年5月31日）\n指标|单位|数值\n有效发明专利|件|97\n",
+        "主要指标（截至2024年5月31日）\n指标|单位|2024年|2023年\n有效发明专利|件|97|83\n",
+    ] {
+        finds(other, &["period-conflict A1"]);
+    }
+}
+
+#[test]
+fn the_end_of_the_month_and_of_the_quarter_before() {
+    let table = "2024年1月金融机构本外币信贷收支\n单位：亿元、%\n项目|本月余额|上月余额|增减%|同比增长\n各项存款|476.23|472.81|0.7|8.7\n";
+    check(
+        table,
+        &[
+            ("B4", "476.23 亿元 deposits 2024-M01 level"),
+            ("C4", "472.81 亿元 deposits 2023-M12 level"),
+            ("D4", "0.7 % - 2024-M01 change"),
+            ("E4", "8.7 % deposits 2024-M01 change"),
+        ],
+    );
+    let quarter = "2024年一季度民政统计\n指标|单位|本季末|上季末\n养老机构床位|张|2140|2080\n";
+    check(
+        quarter,
+        &[("C3", "2140 张 elderly_beds 2024-M03 level"), ("D3", "2080 张 elderly_beds 2023-M12 level")],
+    );
+    finds(quarter, &[]);
+    // April is the end of no quarter, and a year has four.
+    for title in ["2024年4月", "2024年"] {
+        let table = quarter.replace("2024年一季度", title);
+        let (reading, _) = read(&grid(&table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{title}");
+    }
+}

@@ -97,3 +97,61 @@ fn growth_at_current_prices_by_the_title_is_not_the_published_one() {
     assert_eq!(basis("D4"), None);
     finds(table, &["column-unmatched A1"]);
 }
+
+#[test]
+fn a_title_of_growth_says_what_percentages_below_it_are() {
+    check(
+        "2023年主要指标分季度累计增速\n指标|一季度|上半年\n地区生产总值|6.8%|6.4%\n城镇登记失业率|2.5%|2.4%\n",
+        &[
+            ("B3", "6.8 % gdp 2023-Q1 change"),
+            ("C3", "6.4 % gdp 2023-H1 change"),
+            ("B4", "2.5 % registered_unemployment 2023-Q1 level"),
+        ],
+    );
+    check(
+        "2024年1-5月主要经济指标增速与上级对比\n单位：%\n指标|全省|全市|全区\n社会消费品零售总额|5.0|5.5|5.4\n",
+        &[("D4", "5.4 % retail_sales 2024-01/2024-05 change")],
+    );
+    // Growth beside something else may be that.
+    for title in ["主要指标增速与总量对比", "主要指标总量及增速", "主要指标分季度情况"]
+    {
+        let table = format!("2023年{title}\n指标|一季度|上半年\n地区生产总值|6.8%|6.4%\n");
+        check(&table, &[("B3", "nothing")]);
+        finds(&table, &["percent-ambiguous A3"]);
+    }
+}
+
+#[test]
+fn how_far_the_year_has_come_narrows_nothing() {
+    let table =
+        "2024年主要经济指标序时进度表（1-5月）\n指标|单位|1-5月完成|同比（%）\n税收收入|亿元|9.3|5.1\n";
+    check(table, &[("C3", "9.3 亿元 tax_revenue 2024-01/2024-05 level")]);
+    finds(table, &[]);
+    let births = "2021-2023年人口出生、死亡、自然增长情况\n年份|出生率（‰）|死亡率（‰）|自然增长率（‰）\n2023|6.10|7.26|-1.16\n";
+    check(
+        births,
+        &[
+            ("B3", "6.1 ‰ birth_rate 2023 level"),
+            ("C3", "7.26 ‰ death_rate 2023 level"),
+            ("D3", "-1.16 ‰ natural_growth_rate 2023 level"),
+        ],
+    );
+    finds(births, &[]);
+    // Those who died are a part of the people.
+    finds("2023年死亡人口年龄情况\n指标|单位|2023年\n65岁及以上人口|人|1200\n", &["row-narrowed A1"]);
+}
+
+#[test]
+fn private_investment_and_trade_by_its_ways_are_what_they_are() {
+    let private = "2023年民营经济主要指标\n指标|单位|总量\n民间投资|亿元|86.4\n税收收入|亿元|18.62\n";
+    check(private, &[("C3", "86.4 亿元 private_investment 2023 level"), ("C4", "18.62 亿元 - 2023 level")]);
+    finds(private, &["row-narrowed A4"]);
+    let trade =
+        "2024年1-7月进出口情况（按贸易方式、主要国别）\n单位：万元、%\n项目|进出口|同比\n总值|356820|4.3\n";
+    check(trade, &[("B4", "356820 万元 trade_total 2024-01/2024-07 level")]);
+    finds(trade, &[]);
+    finds(
+        &trade.replace("（按贸易方式、主要国别）", "（加工贸易）"),
+        &["row-narrowed A1", "unit-missing A4"],
+    );
+}

@@ -397,3 +397,49 @@ fn a_unit_line_at_the_right_between_the_rows() {
     );
     finds(table, &[]);
 }
+
+#[test]
+fn of_several_units_the_one_that_the_numbers_can_have_is_theirs() {
+    let table = "2023年主要指标\n单位：亿元、元、%\n指标|2023年|增长\n地区生产总值|317.6|5.2\n城镇居民人均可支配收入|32610|4.8\n\
+        城镇化率|57.2|0.6\n常住人口|45.2|0.1\n";
+    check(
+        table,
+        &[
+            ("B4", "317.6 亿元 gdp 2023 level"),
+            ("B5", "32610 元 income_urban 2023 level"),
+            ("B6", "57.2 % urbanization_rate 2023 level"),
+            ("B7", "45.2 - population_resident 2023 level"),
+        ],
+    );
+    finds(table, &["unit-missing A7"]);
+    // 万元 and 亿元 are both for totals, 万美元 and 亿元 for trade, 万元 and 元 for amounts per head.
+    for (units, row) in [
+        ("亿元、万元、%", "地区生产总值|317.6|5.2"),
+        ("亿元、万美元、%", "进出口总额|317.6|5.2"),
+        ("万元、元、%", "人均地区生产总值|6.72|5.2"),
+        ("万元、人、%", "常住人口|45.2|5.2"),
+        ("万元、万人、人、%", "常住人口|45.2|5.2"),
+    ] {
+        let table = format!("2023年主要指标\n单位：{units}\n指标|2023年|增长\n{row}\n");
+        finds(&table, &["unit-missing A4"]);
+    }
+    let large = "2023年主要指标\n单位：亿元、元\n指标|2023年\n一般公共预算收入|1253000000\n";
+    check(large, &[("B4", "1253000000 亿元 - 2023 level")]);
+    says(large, "整表写了几个单位，“一般公共预算收入”的数 1253000000 不会是亿元，看不出用哪一个，没有使用");
+}
+
+#[test]
+fn beside_its_growth_a_column_of_investment_holds_amounts() {
+    let towns = "2024年1-7月各镇街固定资产投资\n单位：万元、%\n镇街|固定资产投资|增长|其中：工业投资|增长|民间投资\n\
+        东街道|298760|-1.4|54320|4.6|5.2\n";
+    check(
+        towns,
+        &[
+            ("B4", "298760 万元 fixed_asset_investment 2024-01/2024-07 level"),
+            ("C4", "-1.4 % fixed_asset_investment 2024-01/2024-07 change"),
+            ("D4", "54320 万元 industrial_investment 2024-01/2024-07 level"),
+            ("F4", "5.2 - private_investment 2024-01/2024-07 level"),
+        ],
+    );
+    finds(towns, &["unit-missing F3"]);
+}

@@ -25,6 +25,18 @@ use std::{
     sync::Arc,
 };
 
+/// Which numbers of a table are growth, as its title says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::read) enum Growth {
+    /// It says nothing of that, or of other numbers too: 总量及增速.
+    #[default]
+    NotSaid,
+    /// Those that have a sign of percent: 6.8% below 主要指标分季度累计增速.
+    Percentages,
+    /// All of them: 主要指标增长速度 above 单位：%.
+    All,
+}
+
 /// What stands above a table and speaks of all of it.
 #[derive(Debug, Clone, Default)]
 pub(in crate::read) struct About {
@@ -38,8 +50,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) other_year: Option<(i16, CellRef)>,
     /// A part of the year that a line below the title names, where the title names another: as written, and where.
     pub(in crate::read) other_part: Option<(String, CellRef)>,
-    /// Whether the title says that all numbers are growth: 主要指标增长速度 above 单位：%.
-    pub(in crate::read) is_growth: bool,
+    /// Which of the numbers are growth, as the title says.
+    pub(in crate::read) growth: Growth,
     /// What is written in the title, a line below it or the sheet's name of plans or forecasts, and whether it is the latter.
     pub(in crate::read) plan: Option<Plan>,
     /// The heading of the names, where they are firms or projects: their sum is not that of the area.
@@ -77,7 +89,11 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     }
     take_time(&mut about, &titles);
     let in_percent = matches!(&about.unit, Some((SheetUnit::One(unit), _)) if unit.is_percent());
-    about.is_growth = in_percent && about.title.as_deref().is_some_and(speaks_of_growth);
+    about.growth = match about.title.as_deref().is_some_and(speaks_of_growth) {
+        true if in_percent => Growth::All,
+        true => Growth::Percentages,
+        false => Growth::NotSaid,
+    };
     if about.title.is_none() {
         about.title = about.subject.clone().map(Arc::from).or_else(|| outer.title.clone());
     }
@@ -426,8 +442,12 @@ fn take_part(about: &mut About, line: &str, at: Option<CellRef>) {
     }
 }
 
-/// Whether a title speaks of growth alone: 主要经济指标增长速度, not 总量及增速.
+/// Whether a title speaks of growth alone: 主要经济指标增长速度, 增速与全市对比, not 总量及增速.
 fn speaks_of_growth(title: &str) -> bool {
+    static BESIDE_OTHERS: Pattern = Pattern::new(
+        r"[与同和](上级|国家|全国|全省|全市|省市?|市|周边|兄弟|先进)[^与和及、总情]{0,6}(对比|比较|对照)(情况)?表?",
+    );
+    let title = BESIDE_OTHERS.replace_all(title, "");
     let words = ["增长速度", "增速", "增长率", "增长幅度", "增幅", "涨幅"];
     let beside = ["及", "和", "与", "、", "总量", "情况"];
     words.iter().any(|word| title.contains(word)) && !beside.iter().any(|word| title.contains(word))
@@ -518,6 +538,10 @@ fn subject_of(title: &str) -> String {
     let words = TimeWords::parse(&label::without_unit(&label));
     let mut rest = without_number(&words.rest).to_owned();
     for word in [
+        "逐月对比",
+        "逐季对比",
+        "逐月",
+        "逐季",
         "分月情况",
         "分月度",
         "分季度",
@@ -556,6 +580,8 @@ fn subject_of(title: &str) -> String {
         "完成情况",
         "执行情况",
         "情况统计表",
+        "对比情况",
+        "对比表",
         "统计表",
         "情况表",
         "一览表",

@@ -7,7 +7,7 @@ use super::{
     sorts,
 };
 use crate::{
-    model::{Basis, ChangeForm, Dimension, Indicator, Kind, Measure, Period, Unit},
+    model::{Basis, ChangeForm, Decimal, Dimension, Indicator, Kind, Measure, Period, Unit},
     read::words::{
         heading::{Against, ChangeUnit, Sort, unit_of},
         label,
@@ -341,15 +341,32 @@ fn of_the_sheet(unit: &Unit, indicator: Option<&Indicator>) -> Given {
     }
 }
 
-/// 亿元 of 单位：亿元、% for an indicator of money: beside the unit of growth the only unit, and one that its numbers can
-/// have. Of two (万元、人) which is meant must be written (domain §4.4-2). Of what only growth is published there may be a
-/// level in money, so the list does not decide.
+/// The unit of a list that the numbers of an indicator can have, where there is exactly one: 亿元 of 单位：亿元、% for an amount
+/// of money, and of 亿元、元、% for a total; an amount per head has 元 there. Of 万元、亿元 which is meant must be written, and
+/// of 万元、人 for what is usually counted in 万人 (domain §4.4-2). Of what only growth is published there may be a level in
+/// money, so the list does not decide.
 fn the_only_one_of_its_sort<'u>(units: &'u [Unit], indicator: Option<&Indicator>) -> Option<&'u Unit> {
     let indicator = indicator.filter(|it| it.kind != Kind::GrowthOnly)?;
+    let alike = |unit: &&Unit| unit.dimension() == indicator.unit.dimension();
+    if the_only_amount(units).is_some() {
+        return units.iter().find(alike);
+    }
+    let can_be = |unit: &&Unit| match indicator.kind {
+        Kind::PerCapita => is_money(unit) && sorts::fits(indicator, unit),
+        // A total is in the larger unit, and 元 is for what is told by the head. 亿元 and 万美元 are two.
+        Kind::Value if is_money(&indicator.unit) => is_money(unit) && unit.scale() > Decimal::ONE,
+        _ => alike(unit),
+    };
+    let is_usual = |unit: &&Unit| is_money(unit) || unit.scale() == indicator.unit.scale();
+    let mut fitting = units.iter().filter(can_be);
+    fitting.next().filter(|_| fitting.next().is_none()).filter(alike).filter(is_usual)
+}
+
+/// The only unit of a list besides those of changes: 万元 of 万元、%.
+pub(in crate::read) fn the_only_amount(units: &[Unit]) -> Option<&Unit> {
     let is_of_change = |unit: &&Unit| unit.is_percent() || *unit.dimension() == Dimension::Points;
     let mut amounts = units.iter().filter(|unit| !is_of_change(unit));
-    amounts.next().filter(|_| amounts.next().is_none())?;
-    units.iter().find(|unit| unit.dimension() == indicator.unit.dimension())
+    amounts.next().filter(|_| amounts.next().is_none())
 }
 
 /// Whether an amount per head would have another scale in the sheet's unit than it is known in.

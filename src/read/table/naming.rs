@@ -186,9 +186,17 @@ fn says_again(row: &Name, column: &Name, found: &Indicator, catalogue: &Catalogu
     if matches!(&*column.bare, "新增" | "新增数" | "新增人数") {
         return found.name.contains("新增");
     }
-    column.bare.chars().count() >= 2
-        && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(&*column.bare))
-        && find(&column.bare, catalogue).is_none_or(|(it, _)| is_up(it))
+    let own = without_its_prices(&column.bare);
+    own.chars().count() >= 2
+        && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(own))
+        && find(own, catalogue).is_none_or(|(it, _)| is_up(it))
+}
+
+/// 总产值 of 现价总产值: at the prices of the year itself, as it is published.
+fn without_its_prices(column: &str) -> &str {
+    const PRICES: [&str; 6] = ["现价", "当年价格", "当年价", "现行价格", "现行价", "按现价"];
+    let own = PRICES.iter().find_map(|prices| column.strip_prefix(prices));
+    own.filter(|own| own.ends_with("总产值")).unwrap_or(column)
 }
 
 /// 粮食 of 粮食合计.
@@ -233,7 +241,14 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
     let Some((found, _)) = named.indicator() else {
         return match named {
             Named::No => {
-                let readings = [part_of_subject, of_the_industry, of_health, of_those_new, amount_of_subject];
+                let readings = [
+                    part_of_subject,
+                    of_residents,
+                    of_the_industry,
+                    of_health,
+                    of_those_new,
+                    amount_of_subject,
+                ];
                 let mut readings = readings.iter().map(|reading| reading(axis, about, catalogue));
                 readings.find(|it| *it != Named::No).unwrap_or(Named::No)
             }
@@ -270,15 +285,54 @@ fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
     }
     let mut path = vec![subject];
     let mut found: Option<Found<'c>> = None;
-    for name in &axis.names {
+    // 累计收入 | 其中：税收 below 一般公共预算收入: the whole is that of the title.
+    let names = match axis.names.as_slice() {
+        [whole, parts @ ..] if axis.part && !parts.is_empty() && is_the_subject(whole, about, catalogue) => {
+            parts
+        }
+        names => names,
+    };
+    for name in names {
         path.push(name.bare.to_string());
         let Some(below) = find_path(&path, catalogue) else { return Named::No };
+        let is_first = found.is_none();
         if found.is_some_and(|(whole, _)| !is_part(below.0, whole, catalogue)) {
+            return Named::No;
+        }
+        // 工业 in a table of 固定资产投资 may be that of 技术改造 above it.
+        if is_first && is_branch(&name.bare) && below.0.name.ends_with("投资") {
             return Named::No;
         }
         found = Some(below);
     }
     Named::of(found)
+}
+
+/// 全体居民 | 城镇居民 | 农村居民 in a table that its title says is of 居民收入, each with its 收入（元） and the growth of that: what
+/// residents have is told by the head.
+fn of_residents<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static INCOME: Pattern = Pattern::new(r"居民(人均)?(可支配)?收入");
+    static OTHER: Pattern = Pattern::new(
+        r"支出|消费|储蓄|(纯|总|现金|财产|转移|经营|工资|净|非)性?收入|(工资|经营|财产|转移)性|来源|构成|结构|中位|分组|五等|低收入",
+    );
+    let (whose, amount) = match axis.names.as_slice() {
+        [whose] => (whose, None),
+        [whose, amount] => (whose, Some(&*amount.bare)),
+        _ => return Named::No,
+    };
+    let is_income = amount.is_none_or(|it| matches!(it, "收入" | "收入额" | "人均收入" | "收入水平"));
+    let whose = match &*whose.bare {
+        "全体居民" | "全体" => "居民",
+        "城镇居民" | "城镇常住居民" => "城镇居民",
+        "农村居民" | "农村常住居民" => "农村居民",
+        _ => return Named::No,
+    };
+    let title = about.title.as_deref().map(text::plain).unwrap_or_default();
+    let is_in_yuan = axis.unit.as_ref().is_none_or(|unit| unit.symbol() == "元" || unit.is_percent());
+    if !is_income || !is_in_yuan || !INCOME.is_match(&title) || OTHER.is_match(&title) {
+        return Named::No;
+    }
+    Named::of(find(&format!("{whose}人均可支配收入"), catalogue))
 }
 
 /// A name that is known only below the GDP, where it is said what each adds to the growth of that: 第一产业 under 贡献率（%）,
@@ -383,6 +437,13 @@ fn amount_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -
     if is_amount { Named::Is(found, area) } else { Named::No }
 }
 
+/// Whether a name is an amount of what the title names: 收入 below 一般公共预算收入.
+fn is_the_subject(name: &Name, about: &About, catalogue: &Catalogue) -> bool {
+    let alone = Axis { names: [name.clone()].into_iter().collect(), ..Axis::default() };
+    let named = amount_of_subject(&alone, about, catalogue);
+    named.indicator().is_some_and(|(found, _)| about_is(found, about, catalogue))
+}
+
 /// Whether the title names an indicator.
 fn about_is(found: &Indicator, about: &About, catalogue: &Catalogue) -> bool {
     let subject = about.subject.as_deref().map(|it| text::plain(&label::without_unit(it)));
@@ -472,6 +533,11 @@ fn is_branch_above(name: &str, found: &Indicator) -> bool {
         let of = name.strip_prefix(branch).zip(found.name.strip_prefix(part));
         of.is_some_and(|(of, noun)| noun.starts_with(of))
     })
+}
+
+/// Whether a name is that of a branch within 第二产业, of which other groups than that have their own part.
+fn is_branch(name: &str) -> bool {
+    matches!(name, "工业" | "制造业")
 }
 
 /// Whether all of an indicator lies within another part of its whole.

@@ -311,6 +311,10 @@ impl Scope {
         if says(&["城镇"]) && says(&["农村", "乡村"]) {
             scan.scope.unknown.retain(|word| !matches!(word.as_str(), "城镇" | "农村" | "乡村"));
         }
+        // 出生 and 死亡 together are how a population moves, and none of its parts.
+        if says(&["出生"]) && says(&["死亡"]) {
+            scan.scope.unknown.retain(|word| !matches!(word.as_str(), "出生" | "死亡"));
+        }
         scan.scope.unknown.retain(|word| !counts(word));
         scan.scope.of_households = says(&["居民", "住户"]) && !says(&["财政", "预算"]);
         scan.scope

@@ -10,7 +10,7 @@ use crate::{
         period::{PLANS, Part, Relative, Scope, TimeWords, TitleTime},
     },
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// Gives columns the times that their neighbours have.
 pub(super) fn set(columns: &mut [Column], title: TitleTime) {
@@ -23,6 +23,32 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
     rivals::set_monthly(columns);
     set_indices(columns);
     set_dependents(columns, title);
+    set_ends(columns, title);
+}
+
+/// 上月余额, 本季末 | 上季末 under the title of a month or a quarter: the end of it, and of the one before.
+fn set_ends(columns: &mut [Column], title: TitleTime) {
+    static END: Pattern = Pattern::new(r"^(?:(上)(月)|([上本])(季)度?)(?:末|底|末余额|底余额|余额)$");
+    let is_part = title.part.is_some_and(|part| part != Part::Year);
+    let Some(end) = title.period().filter(|_| is_part) else { return };
+    for axis in columns.iter_mut().map(|column| &mut column.axis) {
+        let Some(found) = axis.names.last().and_then(|name| END.captures(&name.whole)) else { continue };
+        let is = |n: usize, word: &str| found.get(n).is_some_and(|it| it.as_str() == word);
+        let back = match (is(1, "上"), is(3, "上"), is(3, "本")) {
+            (true, ..) => 1,
+            (_, true, _) if end.last_month() % 3 == 0 => 3,
+            (.., true) if end.last_month() % 3 == 0 => 0,
+            _ => continue,
+        };
+        let (year, month) = (end.year(), end.last_month());
+        let exact = if month > back {
+            Period::Month(year, month - back)
+        } else {
+            Period::Month(year - 1, 12 + month - back)
+        };
+        axis.names.pop();
+        axis.time = TimeWords { exact: Some(exact), ..TimeWords::default() };
+    }
 }
 
 /// 任务 | 完成 | 完成率 under 1-9月: a goal is that of the year, unless it says otherwise or its rows are parts of the year.
@@ -273,6 +299,28 @@ pub(in crate::read) fn subjects(columns: &[Column]) -> Vec<Option<usize>> {
         nearest.filter(|&k| k != n && column.axis.names.is_empty())
     };
     columns.iter().enumerate().map(of).collect()
+}
+
+/// For each count of persons without a name that is a goal or of the year before, the index of the only level with a name that
+/// counts as many at once: 年度目标（万人） | 参保人数（万人） | 上年末（万人）. Amounts of money may be of what the title names.
+pub(in crate::read) fn the_only_levels(columns: &[Column]) -> Vec<Option<usize>> {
+    let unit = |it: &Column| {
+        let unit = it.axis.unit.clone().filter(|_| it.axis.heading.measure.is_none())?;
+        matches!(unit.dimension(), Dimension::Count(word) if word == "人").then_some(unit)
+    };
+    let mut named: HashMap<Unit, Option<usize>> = HashMap::new();
+    for (n, column) in columns.iter().enumerate().filter(|(_, it)| !it.axis.names.is_empty()) {
+        if let Some(unit) = unit(column) {
+            let is_same = |first: usize| columns[first].axis.names == column.axis.names;
+            named.entry(unit).and_modify(|only| *only = only.filter(|&n| is_same(n))).or_insert(Some(n));
+        }
+    }
+    let of = |column: &Column| {
+        let is_last = matches!(column.axis.time.relative, Some(Relative::Last | Relative::LastEnd));
+        let is_its = column.axis.names.is_empty() && (column.axis.heading.target || is_last);
+        named.get(&unit(column).filter(|_| is_its)?).copied().flatten()
+    };
+    columns.iter().map(of).collect()
 }
 
 /// The column that one without a time stands behind: 2021年 of 2021年 | 2020年 | 增减额 | 增减%, 累计 of 累计 | 上年同期 |

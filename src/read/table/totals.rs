@@ -12,6 +12,9 @@ use crate::{
     read::words::period::{Part, Relative, Scope, TimeWords, TitleTime},
 };
 
+/// More rows are no years beside months.
+const FEW: usize = 4096;
+
 /// The columns, and else the rows, that hold the sum of the parts of a year that the table lists, which are not the whole
 /// of it; by index.
 pub(in crate::read) fn of_some_months(
@@ -20,7 +23,11 @@ pub(in crate::read) fn of_some_months(
     title: TitleTime,
 ) -> (Vec<usize>, Vec<usize>) {
     let names_part = TimeWords { part: title.part, ..TimeWords::default() }.is_part_of_year();
-    if title.year.is_none() || names_part {
+    let names_year = |axis: &Axis| axis.time_is_own && axis.time.year.is_some();
+    let has_year = title.year.is_some()
+        || columns.iter().any(|it| names_year(&it.axis))
+        || rows.len() <= FEW && rows.times().any(|(time, is_own)| is_own && time.year.is_some());
+    if !has_year || names_part {
         return (Vec::new(), Vec::new());
     }
     let is_listed = |axis: &Axis| axis.time_is_own && !axis.heading.target;

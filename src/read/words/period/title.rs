@@ -123,6 +123,15 @@ impl TitleTime {
             (None, Some(Period::Day(year, 12, 31))) if years.len() == 1 => {
                 Self { year: Some(year), part: Some(Part::Year), months: true, ..open }
             }
+            // 截至2024年5月31日, and no other time beside it.
+            (None, Some(Period::Day(year, month, day)))
+                if since
+                    && years.len() == 1
+                    && is_last_day(year, month, day)
+                    && !TimeWords::parse(&words.rest).is_some() =>
+            {
+                Self { year: Some(year), part: Some(Part::Months(1, month)), months: true, ..open }
+            }
             (None, None) if years.len() == 1 && AT_THE_END.is_match(&text) && !text::has_cjk(&text) => {
                 english(years[0], &text)
             }
@@ -149,6 +158,16 @@ impl TitleTime {
             (Some(_), Some(_)) if ends(self) != ends(line) => None,
             (Some(_), _) => Some(Self { part: self.part, months: self.months, ..line }),
         }
+    }
+}
+
+/// Whether a day is the last of its month.
+fn is_last_day(year: i16, month: u8, day: u8) -> bool {
+    match month {
+        2 if year % 4 == 0 => day == 29,
+        2 => day == 28,
+        4 | 6 | 9 | 11 => day == 30,
+        _ => day == 31,
     }
 }
 
