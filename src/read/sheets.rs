@@ -62,11 +62,17 @@ pub(super) fn read(grid: &Grid, place: &Place<'_>, wanted: Option<&TableLayout>)
     let found = blocks::find(&view);
     let is_found = found.blocks.iter().any(|block| wanted.is_none_or(|it| layout::is_of(it, block, &view)));
     match wanted.filter(|_| !is_found).and_then(|wanted| layout::block(&view, wanted)) {
-        Some(block) => sheet.block(&view, &block, &named_after(place), 4),
+        Some(block) => sheet.block(&view, &block, &named_after(place), WHOLE),
         None => sheet.tables(&view, &found, &named_after(place), 0),
     }
     reading
 }
+
+/// How many tables beside each other are found at most.
+const MOST_BESIDE: u8 = 64;
+
+/// In the place of how often a table was divided: a person has named it as it is.
+const WHOLE: u8 = u8::MAX;
 
 /// What the names of sheet and file say of tables whose titles do not: the area, the sheet's name first; and the year, if
 /// the sheet is named after one (2021, 2021年) and nothing else.
@@ -130,7 +136,12 @@ impl Sheet<'_, '_> {
         let looks = columns::looks(view, block);
         let mut roles = columns::roles(view, block, &looks);
         let named = self.wanted.is_some_and(|it| it.header.is_some() && layout::is_of(it, block, view));
-        if let Some(column) = columns::split(view, block, &looks, &roles).filter(|_| depth < 4 && !named) {
+        let beside = columns::split(view, block, &looks, &roles).filter(|_| depth < WHOLE && !named);
+        if let Some(column) = beside.filter(|_| depth >= MOST_BESIDE) {
+            self.reading.findings.push(self.too_many_beside(view, block, column));
+            return;
+        }
+        if let Some(column) = beside {
             let rows = block.titles.iter().chain(&block.headers).chain(&block.body).chain(&block.notes);
             let (first, last) = (rows.clone().min().copied().unwrap_or(0), rows.max().copied().unwrap_or(0));
             let about = about::of_both_halves(view, block, outer, column);
@@ -146,7 +157,7 @@ impl Sheet<'_, '_> {
             }
             return;
         }
-        let wanted = self.wanted.filter(|it| depth == 4 || layout::is_of(it, block, view));
+        let wanted = self.wanted.filter(|it| depth == WHOLE || layout::is_of(it, block, view));
         if let Some(wanted) = wanted {
             layout::override_roles(wanted, &mut roles);
         }
@@ -167,6 +178,18 @@ impl Sheet<'_, '_> {
             table.latest = table::latest(&table.columns, &table.about);
         }
         self.understood(view, &table);
+    }
+
+    /// More tables beside each other than are found: those behind are not read, as one table they would be read wrongly.
+    fn too_many_beside(&self, view: &View<'_>, block: &Block, column: u32) -> Finding {
+        let row = block.headers.last().map_or(0, |&n| view.row(n).row);
+        let message = text!(
+            "左右并排的表超过{MOST_BESIDE}张，从这里往右的没有读取",
+            "more than {MOST_BESIDE} tables stand beside each other; those from here on to the right were not read"
+        );
+        let hint = text!("把右边的表移到另一张工作表", "move the tables on the right to another sheet");
+        let at = self.place.at(CellRef::new(row, column));
+        Finding::new(Code::TableAmbiguous, at, message).hint(hint).severity(Severity::Error)
     }
 
     fn understood(&mut self, view: &View<'_>, table: &Table) {

@@ -261,3 +261,45 @@ fn all_figures_of_the_table_are_without_a_part() {
         );
     }
 }
+
+#[test]
+fn all_provinces_together_are_a_place_of_their_own() {
+    let table = "2020年分地区一般公共预算支出\n单位:亿元\n地区|地方一般公共预算支出|教育支出\n地方合计|210|34\n\n北京|71|11\n天津|31|4\n";
+    areas(
+        table,
+        &[
+            ("B4", "budget_expenditure 地方合计"),
+            ("B6", "budget_expenditure 北京"),
+            ("C7", "expenditure_education 天津"),
+        ],
+    );
+    super::check(
+        table,
+        &[
+            ("B4", "210 亿元 budget_expenditure 2020 level"),
+            ("C6", "11 亿元 expenditure_education 2020 level"),
+        ],
+    );
+}
+
+#[test]
+fn names_of_provinces_in_a_title_narrow_nothing() {
+    for title in [
+        "宁夏回族自治区、青海省2008年主要指标",
+        "青海省、宁夏回族自治区2008年主要指标",
+        "湖南省、恩施土家族苗族自治州2008年主要指标",
+    ] {
+        let table = format!("{title}\n指标|单位|甲县|乙县\n第一产业增加值|万元|11|71\n粮食产量|吨|8|24\n");
+        super::check(
+            &table,
+            &[("C3", "11 万元 va_primary 2008 level"), ("D4", "24 吨 grain_output 2008 level")],
+        );
+        finds(&table, &[]);
+    }
+    // 回族 alone, and what stands beside the name, are parts.
+    for title in ["青海省、宁夏回族自治区港澳台企业2008年主要指标", "青海省回族2008年主要指标"]
+    {
+        let table = format!("{title}\n指标|单位|甲县|乙县\n第一产业增加值|万元|11|71\n粮食产量|吨|8|24\n");
+        super::check(&table, &[("C3", "11 万元 - 2008 level")]);
+    }
+}

@@ -333,3 +333,47 @@ fn industry_below_the_secondary_industry_of_investment_is_industrial_investment(
         &[("B5", "5 % - 2024-01/2024-10 change"), ("B7", "8 % - 2024-01/2024-10 change")],
     );
 }
+
+#[test]
+fn sums_since_january_by_their_names() {
+    let table = "指标|2022年第二季度|2022年第一季度\n国内生产总值当季值(亿元)|28|27\n国内生产总值累计值(亿元)|55|27\n注：累计数据由当季数据相加得到。\n";
+    check(
+        table,
+        &[
+            ("B2", "28 亿元 gdp 2022-Q2 level"),
+            ("B3", "55 亿元 gdp 2022-01/2022-06 level"),
+            ("C3", "27 亿元 gdp 2022-01/2022-03 level"),
+        ],
+    );
+    finds(table, &[]);
+    check(
+        "指标|2024年5月\n进出口总值累计值(千美元)|2459\n进出口总值当期值(千美元)|522\n",
+        &[
+            ("B2", "2459 千美元 trade_total 2024-01/2024-05 level"),
+            ("B3", "522 千美元 trade_total 2024-M05 level"),
+        ],
+    );
+    // What the note says of other numbers is heeded.
+    let other = "指标|2022年上半年\n地区生产总值(亿元)|55\n注：数据为当季数据。\n";
+    finds(other, &["period-conflict A3"]);
+}
+
+#[test]
+fn chinese_names_before_their_translation() {
+    let table = "2013年研究与试验发展活动\n单位：万元\n地区|R&D经费内部支出Intramural Expenditure|仪器Instruments\n青禾区|118|88\n江城区|11|4\n";
+    check(table, &[("B4", "118 万元 rd_expenditure 2013 level"), ("C4", "88 万元 - 2013 level")]);
+    // Capital letters alone are no translation.
+    check(
+        "2013年\n单位：万元\n地区|R&D经费内部支出SCI\n青禾区|118\n江城区|11\n",
+        &[("B4", "118 万元 - 2013 level")],
+    );
+}
+
+#[test]
+fn a_name_in_two_rows_of_headings() {
+    let table = "2021年\n单位：亿元\n地区|地方一般公|教育\n|共预算支出|支出\n青禾区|72|5\n江城区|31|2\n";
+    check(table, &[("B5", "72 亿元 budget_expenditure 2021 level")]);
+    // What only stands above it may narrow it.
+    let group = "2021年\n单位：亿元\n地区|园区企业|\n|一般公共预算支出|教育支出\n青禾区|72|5\n江城区|31|2\n";
+    check(group, &[("B5", "72 亿元 - 2021 level")]);
+}

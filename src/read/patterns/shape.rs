@@ -132,6 +132,99 @@ fn pattern_14_several_tables() {
 }
 
 #[test]
+fn sections_under_the_headings_of_tables_beside_each_other() {
+    let folded = "2023年主要经济指标\n指标|单位|2023年|指标|单位|2023年\n一、综合|||二、贸易||\n地区生产总值|亿元|150|社会消费品零售总额|亿元|60\n第一产业增加值|亿元|20|限额以上零售额|亿元|9\n";
+    check(folded, &[("C4", "150 亿元 gdp 2023 level"), ("F4", "60 亿元 retail_sales 2023 level")]);
+    finds(folded, &[]);
+    let apart = "2023年主要指标\n指标|单位|甲县|乙县||指标|单位|丙县|丁县\n二、综合经济|||||二、综合经济|||\n第一产业增加值|万元|71|73||第一产业增加值|万元|52|1\n粮食产量|吨|24|25||粮食产量|吨|18|2\n";
+    check(apart, &[("D4", "73 万元 va_primary 2023 level"), ("I5", "2 吨 grain_output 2023 level")]);
+    finds(apart, &[]);
+    // A second row of headings is no section.
+    let headings = "|2023年||2023年\n指标|亿元|指标|亿元\n地区生产总值|150|社会消费品零售总额|60\n第一产业增加值|20|一般公共预算收入|9\n";
+    check(headings, &[("B3", "150 亿元 gdp 2023 level"), ("D3", "60 亿元 retail_sales 2023 level")]);
+    // Without headings above, words over the names head no columns.
+    let bare = "一、综合|||二、贸易||\n地区生产总值|亿元|150|社会消费品零售总额|亿元|60\n第一产业增加值|亿元|20|一般公共预算收入|亿元|9\n";
+    assert!(read(&grid(bare)).0.observations.is_empty());
+    finds(bare, &["table-not-found C2"]);
+}
+
+/// The name of a county, of many.
+fn county(first: char, n: usize) -> String {
+    let second = char::from_u32(0x6C5F + u32::try_from(n).expect("a small number"));
+    format!("{first}{}县", second.expect("a Chinese character"))
+}
+
+/// Tables of two places each beside each other, with so many empty columns between them; the rows of those in `low` are one
+/// further down.
+fn beside(count: usize, empty: usize, low: &[usize]) -> String {
+    let block = |n: usize| {
+        let mut rows = vec!["|||".to_owned(); 7];
+        let from = usize::from(low.contains(&n));
+        rows[from] = format!("指标|单位|{}|{}", county('甲', n), county('乙', n));
+        let names =
+            ["年末总人口|万人", "第一产业增加值|万元", "第二产业增加值|万元", "粮食产量|吨", "肉类产量|吨"];
+        for (at, name) in names.iter().enumerate() {
+            rows[from + 1 + at] = format!("{name}|{}|{}", 30_000 + n * 1000 + at, 30_500 + n * 1000 + at);
+        }
+        rows
+    };
+    let blocks: Vec<Vec<String>> = (1..=count).map(block).collect();
+    let between = "|".repeat(empty + 1);
+    let line = |row: usize| blocks.iter().map(|rows| rows[row].clone()).collect::<Vec<_>>().join(&between);
+    let rows: Vec<String> = (0..7).map(line).collect();
+    format!("2023年县(市)主要指标\n{}\n", rows.join("\n"))
+}
+
+/// The second name of each place has the number of its block and its row.
+#[track_caller]
+fn check_beside(count: usize, empty: usize, low: &[usize]) {
+    let (reading, _) = read(&grid(&beside(count, empty, low)));
+    let names = ["年末总人口", "第一产业增加值", "第二产业增加值", "粮食产量", "肉类产量"];
+    assert_eq!(reading.observations.len(), count * 10);
+    for it in &reading.observations {
+        let value: usize = it.value.and_then(|value| value.try_into().ok()).expect("a number");
+        let (block, row) = (value / 1000 - 30, value % 500);
+        let place = county(if value % 1000 < 500 { '甲' } else { '乙' }, block);
+        assert_eq!(it.area.as_ref().map(|area| area.as_str().to_owned()), Some(place), "{}", it.cell);
+        assert_eq!(it.row.last().map(|name| &**name), Some(names[row]), "{}", it.cell);
+    }
+}
+
+#[test]
+fn each_of_many_tables_beside_each_other_has_its_own_rows() {
+    check_beside(5, 2, &[]);
+    check_beside(6, 2, &[6]);
+    check_beside(9, 1, &[2, 6, 9]);
+    check_beside(3, 0, &[2]);
+    check_beside(7, 0, &[1, 4]);
+    // So many are refused from some column on, and none has the names of another.
+    let (reading, findings) = read(&grid(&beside(70, 1, &[69])));
+    assert_eq!(reading.observations.len(), 64 * 10);
+    let codes: Vec<_> = findings.iter().map(|it| it.code.name()).collect();
+    assert_eq!(codes, ["table-ambiguous"]);
+}
+
+#[test]
+fn pattern_14_a_table_goes_on_under_its_number() {
+    let table = |line: &str| {
+        format!(
+            "7-5 分地区一般公共预算收入(2019年)\n单位:亿元\n地区|税收收入|增值税\n江城区|58|48\n青禾区|24|16\n\n{line}\n地区|非税收入|其他税收\n江城区|9|3\n青禾区|7|1\n"
+        )
+    };
+    for line in ["7-5 续表 1 continued", "7-5续表", "续表 7-5", "表7-5 续表（continued）", "续表"]
+    {
+        check(
+            &table(line),
+            &[("B4", "58 亿元 tax_revenue 2019 level"), ("B9", "9 亿元 nontax_revenue 2019 level")],
+        );
+        finds(&table(line), &[]);
+    }
+    // Another table, and a year of its own.
+    check(&table("7-6 分地区财政收入"), &[("B9", "9 - nontax_revenue - level")]);
+    check(&table("7-5 续表（2020年）"), &[("B9", "9 - nontax_revenue 2020 level")]);
+}
+
+#[test]
 fn pattern_14_a_table_goes_on() {
     let table = "指标|2021年|2020年\n地区生产总值（亿元）|246.4|230\n续表\n指标|2021年|2020年\n税收收入（亿元）|12|11\n";
     check(table, &[("B5", "12 亿元 tax_revenue 2021 level")]);

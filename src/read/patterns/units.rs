@@ -443,3 +443,25 @@ fn beside_its_growth_a_column_of_investment_holds_amounts() {
     );
     finds(towns, &["unit-missing F3"]);
 }
+
+#[test]
+fn the_unit_of_all_columns_again_in_english_at_the_right() {
+    for (unit, again, what) in [("%", "(%)", "投入强度"), ("亿元", "(100 million yuan)", "支出")] {
+        let table = format!(
+            "各地区R&D经费{what}\n单位：{unit}|||{again}\n地区|Region|2020|2021\n全国|National|2.41|2.43\n北京|Beijing|6.44|6.53\n"
+        );
+        let (reading, _) = super::read(&super::grid(&table));
+        let units: Vec<_> =
+            reading.observations.iter().map(|it| it.unit.as_ref().map(ToString::to_string)).collect();
+        assert_eq!(units, vec![Some(unit.to_owned()); 4], "{unit}");
+    }
+    // Another unit at the right is that of its column.
+    let other =
+        "青禾区2020年\n单位：亿元|||(%)\n地区|财政总收入|税收收入|城镇化率\n甲镇|3|2|64\n乙镇|4|3|65\n";
+    let (reading, _) = super::read(&super::grid(other));
+    let at = |cell: &str| {
+        let found = reading.observations.iter().find(|it| it.cell == super::at(cell)).expect(cell);
+        found.unit.as_ref().map(ToString::to_string)
+    };
+    assert_eq!(at("D4").as_deref(), Some("%"));
+}

@@ -1,7 +1,7 @@
 //! What stands above a table and speaks of all of it: title, time, unit, place, subject (domain §4.4, patterns 1, 2).
 
 use super::{
-    blocks::{Block, is_note},
+    blocks::{Block, CONTINUED, is_note},
     plan::Plan,
     population,
     scope::{Line, Scope},
@@ -495,6 +495,7 @@ fn is_title(text: &str) -> bool {
         && !plain.starts_with('(')
         && !plain.starts_with("表号")
         && !NUMBER_ONLY.is_match(&plain)
+        && !CONTINUED.is_match(&plain)
 }
 
 /// 附件2, 表1-2: the number of a table, and no title.

@@ -4,7 +4,7 @@ mod kind;
 mod unread;
 
 use super::{
-    header::is_unit_row,
+    header::{is_unit_row, repeats_unit},
     view::{Class, View, ViewCell, ViewRow, time_of},
 };
 use crate::model::Period;
@@ -73,13 +73,19 @@ fn opening(cell: ViewCell<'_>) -> Opening {
     Opening { contact: CONTACT.is_match(&plain), note: is_note(&plain), attribute }
 }
 
+/// The number of the table that goes on, and which part of it this is: 7-5 续表 1 continued. It has no title of its own.
+pub(super) static CONTINUED: Pattern = Pattern::new(
+    r"^(附?表)? ?(\d{1,2}([-.]\d{1,2}){0,2})? *续表 *[\d一二三四五六七八九十]* *\(?(continued|cont'?d?\.?)?\)? *\d*$",
+);
+
 /// Whether the row says that the table above goes on: 续表.
 pub(in crate::read) fn is_continuation(row: ViewRow<'_>) -> bool {
     row.len() == 1
         && row.first().is_some_and(|cell| {
             let text = text::plain(&cell.text());
             let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-            text.starts_with("续表")
+            CONTINUED.is_match(text)
+                || text.starts_with("续表")
                 || text.ends_with("续表")
                 || text == "continued"
                 || text.ends_with("(续)")
@@ -246,7 +252,9 @@ impl Finder<'_, '_> {
             let outside = row.cells().all(|cell| !columns.contains(&cell.column));
             let stub_only = outside && row.labels() <= 1;
             let kind = self.kind(at);
-            if kind == Kind::Labels && self.has_unit_as(at, first) {
+            let is_group = kind == Kind::Labels
+                && (self.has_unit_as(at, first) || self.is_of_sections(at, first, &columns));
+            if is_group {
                 groups.push(at);
                 below = row.row;
                 rows.next();
@@ -313,6 +321,25 @@ impl Finder<'_, '_> {
             && self.pending.iter().any(|&n| n < at && self.kind(n) == Kind::Heading)
     }
 
+    /// 一、综合 | | | 二、贸易 right below 指标 | 单位 | 2023年 | 指标 | 单位 | 2023年: what heads the rows of tables beside each other, each
+    /// part where the names of its rows begin.
+    fn is_of_sections(&self, at: usize, first: usize, columns: &BTreeSet<u32>) -> bool {
+        let (row, names) = (self.view.row(at), self.view.row(first));
+        let is_label = |row: ViewRow<'_>, column: u32| row.at(column).is_some_and(|it| it.class.is_label());
+        let begins_names = |cell: ViewCell<'_>| {
+            let left = cell.column.checked_sub(1);
+            cell.class == Class::Text
+                && is_label(names, cell.column)
+                && !left.is_some_and(|left| is_label(names, left))
+        };
+        let mut above = self.pending.iter().rev().filter(|&&n| n < at).map(|&n| self.view.row(n));
+        let is_headed = above.next().is_some_and(|above| {
+            let of_values = above.cells().filter(|cell| columns.contains(&cell.column)).count();
+            above.row + 1 == row.row && of_values >= 2 && row.cells().all(|cell| is_label(above, cell.column))
+        });
+        row.len() >= 2 && is_headed && !kind::heads_labels(row) && row.cells().all(begins_names)
+    }
+
     /// The upper edge of what lies below a row, when rows of codes and of attributes are passed over.
     fn passed_over(&self, row: u32, below: u32) -> u32 {
         let passed = self.found.codes.iter().chain(&self.attributes).map(|&n| self.view.row(n).row);
@@ -328,6 +355,7 @@ impl Finder<'_, '_> {
         if row.values() > 0
             || self.is_note_row(row)
             || is_keyed(row)
+            || repeats_unit(row)
             || is_signed(row)
             || self.is_date_line(at, columns)
             || row.cells().any(|cell| cell.text().contains("://") || LETTER.is_match(&cell.text()))

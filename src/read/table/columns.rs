@@ -502,9 +502,11 @@ pub(in crate::read) fn split(
             && YEARS.is_match(heads.get(&column).map_or("", String::as_str));
         let units = count.units == count.labels && count.units > 0;
         let long = || view_has_long_labels(view, block, column);
+        let shifted = || have_one_heading(view, block, first, column);
         if values_follow
             && !units
             && ((labels && empty_before && long())
+                || (labels && !same_head && shifted())
                 || (same_head
                     && (labels || years || count.is_ordinal() || first_column_is_value(roles, first))))
         {
@@ -512,6 +514,16 @@ pub(in crate::read) fn split(
         }
     }
     None
+}
+
+/// Whether a heading of one column is one of the other too, in whatever row: tables beside each other that begin in different
+/// rows.
+fn have_one_heading(view: &View<'_>, block: &Block, one: u32, other: u32) -> bool {
+    let headings = |column: u32| -> BTreeSet<String> {
+        let cells = block.headers.iter().filter_map(|&n| view.row(n).at(column));
+        cells.map(|cell| text::plain(&cell.text())).collect()
+    };
+    !headings(one).is_disjoint(&headings(other))
 }
 
 /// Where what stands above a second table begins, which begins at `column`: 2024年1-3月 merged over the empty column before it too.

@@ -11,7 +11,12 @@ use crate::{
     model::Unit,
     read::{
         GridCell,
-        words::{heading::Heading, label::Label, text, unit},
+        words::{
+            heading::Heading,
+            label::Label,
+            text,
+            unit::{self, SheetUnit},
+        },
     },
 };
 use std::collections::BTreeMap;
@@ -65,6 +70,9 @@ pub(super) fn is_unit_row(row: ViewRow<'_>) -> bool {
     if is_unit_key(first) {
         return true;
     }
+    if repeats_unit(row) {
+        return false;
+    }
     let units = row.cells().filter(|cell| unit::parse(&cell.text()).is_some()).count();
     // 亿元 | 万元 | 人 | %: nothing but units.
     if units >= 2 && units == row.len() {
@@ -72,6 +80,17 @@ pub(super) fn is_unit_row(row: ViewRow<'_>) -> bool {
     }
     let multiples = row.cells().filter(|cell| unit::in_words(&cell.text()).is_some()).count();
     multiples >= 1 && units >= 2 && units + 1 >= row.len()
+}
+
+/// 单位：% | | | (%): the unit of all numbers, and at the right the same in English.
+pub(super) fn repeats_unit(row: ViewRow<'_>) -> bool {
+    let mut cells = row.cells();
+    let (Some(first), Some(last), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    let Some(SheetUnit::One(unit)) = unit::sheet_unit(&first.text()) else { return false };
+    let (written, again) = (first.text(), last.text());
+    let is_english = !text::has_cjk(&again) && again.trim_start().starts_with(['(', '（']);
+    let is_word = again.chars().any(|c| c.is_ascii_lowercase());
+    written.contains('位') && is_english && (is_word || unit::parse(&again) == Some(unit))
 }
 
 fn is_unit_key(cell: ViewCell<'_>) -> bool {

@@ -93,9 +93,13 @@ fn narrowed_by_words<'c>(
     // 注册护士 below 卫生技术人员 is a part of what it stands under.
     let is_its_whole =
         |group: &EcoString| find(group, catalogue).is_some_and(|(whole, _)| is_part(found, whole, catalogue));
+    // 地方一般公 above 共预算支出: the name in two rows.
+    let begins_name = |group: &EcoString| {
+        find(&format!("{group}{}", name.whole), catalogue).is_some_and(|(it, _)| it.id == found.id)
+    };
     let groups =
         axes.iter().filter_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole));
-    let group = groups.into_iter().find(|group| !is_its_whole(group))?;
+    let group = groups.into_iter().find(|group| !is_its_whole(group) && !begins_name(group))?;
     Some(Named::Narrowed(found, group.to_string()))
 }
 

@@ -587,7 +587,7 @@ fn without_time_and_place(title: &str, about: &About) -> String {
     for words in units.chain(places.into_iter().flatten().map(|place| text::plain(&place))) {
         rest = rest.replace(&words, " ");
     }
-    rest
+    area::without_provinces(&rest).into_owned()
 }
 
 fn is_of_the_budget(found: &Indicator) -> bool {

@@ -1,7 +1,7 @@
 //! Labels that are known places.
 
-use super::{label, text::tidy};
-use std::{collections::HashSet, sync::LazyLock};
+use super::{label, pattern::Pattern, text::tidy};
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// Provinces and cities as yearbooks list them without 省 or 市, and wholes.
 const PLACES: &str = "全国 全省 全市 全区 全县 全州 全盟 \
@@ -23,6 +23,9 @@ const COUNTRIES: &str = "World|United Kingdom|Great Britain|England|England and 
 static KNOWN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| PLACES.split_whitespace().chain(ABROAD.split_whitespace()).collect());
 static KNOWN_ABROAD: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split('|').collect());
+
+/// All provinces together, in national tables: not the table's own place, whatever that is.
+const ALL_PROVINCES: &str = "地方合计";
 
 /// In the name of a place (和平区, 和平街道) 和 joins nothing.
 const PEACE: &str = "和平";
@@ -105,6 +108,9 @@ const NO_PLACES: &[&str] = &[
 /// The place that a label names, as written without spaces. `None` for any other label.
 pub(in crate::read) fn place(label: &str) -> Option<String> {
     let name = tidy(label);
+    if name == ALL_PROVINCES {
+        return Some(name);
+    }
     let name = without_sum(&name).to_owned();
     if name.is_ascii() {
         return is_country(&name).then_some(name);
@@ -186,6 +192,18 @@ fn without_sum(name: &str) -> &str {
         rest = rest.strip_suffix(word).filter(|rest| !rest.is_empty()).unwrap_or(rest);
     }
     rest
+}
+
+/// Names of provinces and autonomous prefectures in full, wherever they stand. 四川 alone may be a part of another name.
+static PROVINCES: Pattern = Pattern::new(concat!(
+    r"(北京|天津|上海|重庆)市|(河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省",
+    r"|(内蒙古|西藏|广西壮族|宁夏回族|新疆维吾尔)自治区",
+    r"|(延边朝鲜族|恩施土家族苗族|湘西土家族苗族|阿坝藏族羌族|甘孜藏族|凉山彝族|黔东南苗族侗族|黔南布依族苗族|黔西南布依族苗族|西双版纳傣族|文山壮族苗族|红河哈尼族彝族|德宏傣族景颇族|怒江傈僳族|迪庆藏族|大理白族|楚雄彝族|临夏回族|甘南藏族|海南藏族|海北藏族|海西蒙古族藏族|黄南藏族|果洛藏族|玉树藏族|伊犁哈萨克|博尔塔拉蒙古|昌吉回族|巴音郭楞蒙古|克孜勒苏柯尔克孜)自治州",
+));
+
+/// A text with blanks in the place of the provinces that it names: they are no part of a population.
+pub(in crate::read) fn without_provinces(text: &str) -> Cow<'_, str> {
+    PROVINCES.replace_all(text, " ")
 }
 
 /// Whether it is a place with which a district trades as with a foreign country.

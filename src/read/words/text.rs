@@ -77,9 +77,11 @@ pub(in crate::read) fn plain(text: &str) -> String {
 }
 
 /// What stands in front of its own translation: 全国 of `全国National Total`, 国内生产总值(亿元) of
-/// `国内生产总值(亿元)Gross Domestic Product`. The whole text if there is none: 人均GDP, 货币(M2).
+/// `国内生产总值(亿元)Gross Domestic Product`, R&D经费 of `R&D经费Expenditure`. The whole text if there is none: 人均GDP, 货币(M2).
 pub(in crate::read) fn before_translation(text: &str) -> &str {
-    let Some(at) = text.find(|c: char| c.is_ascii_alphabetic()) else { return text };
+    let chinese = text.rfind(is_cjk).unwrap_or(0);
+    let Some(at) = text[chinese..].find(|c: char| c.is_ascii_alphabetic()) else { return text };
+    let at = chinese + at;
     let (own, translation) = text.split_at(at);
     let own = own.trim_end();
     let letters = translation.chars().filter(char::is_ascii_lowercase).count();

@@ -136,6 +136,10 @@ pub(super) static GROWTH: Pattern = Pattern::new(r"增速|增长|增幅|涨幅|�
 static OF_DATA: Pattern = Pattern::new(r"数$|数据|数值|累计|截至|截止|统计[到至]|情况$|口径$");
 static OF_EVENT: Pattern =
     Pattern::new(r"月起|季度起|开始|以来|发布|公布|印发|普查|同比|上年同期|执行|时间|月报");
+/// 累计数据由当季数据相加得到: how sums come about, which stand beside what they are made of.
+static HOW_SUMMED: Pattern = Pattern::new(
+    r"^累计(数据|数|值)?由(当季|当月|各季|各月|单季|单月)(数据|数|值)?(相加|累加|加总)(得到|得出|而成|计算)?$",
+);
 /// 2020年不变价, 2024年统计年鉴: a year of prices or of a book.
 static OF_BASE: Pattern = Pattern::new(r"年鉴|公报|价|基期|基数|汇率|对比|相比");
 /// What may be left of a clause beside its time: 9月末, 仅三季度, 1-9月快报.
@@ -219,7 +223,7 @@ fn time(clause: Clause<'_>, is_beside: bool) -> Option<Said> {
     let said = said.trim_start_matches(|c: char| !c.is_alphanumeric() || is_circled(c));
     let names = ["统计时间", "数据时间", "所属时间"];
     let about = names.iter().fold(said.to_owned(), |it, word| it.replace(word, ""));
-    if OF_EVENT.is_match(&about) || OF_BASE.is_match(&about) {
+    if OF_EVENT.is_match(&about) || OF_BASE.is_match(&about) || HOW_SUMMED.is_match(&about) {
         return None;
     }
     let words = TimeWords::parse(said);

@@ -140,10 +140,13 @@ const PARTS: [(&str, Says); 12] = [
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),
-    (r"[1一](?:月份?)?[-至到]本月末?止?(?:累计)?|本月末?止?累计|止?累计", |_, t| {
-        t.scope = Some(Scope::Cumulative);
-        Some(())
-    }),
+    (
+        r"[1一](?:月份?)?[-至到]本月末?止?(?:累计)?|本月末?止?累计值?|止?累计值?",
+        |_, t| {
+            t.scope = Some(Scope::Cumulative);
+            Some(())
+        },
+    ),
 ];
 
 const RELATIVE: [(&str, Says); 8] = [
