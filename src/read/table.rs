@@ -109,11 +109,15 @@ pub(super) fn build(
     about.time.since_january = about.time.since_january && !times::name_months_alone(&columns, &rows);
     let row_of = |n: &usize| view.row(*n).row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));
-    let notes = block.notes.iter().map(|&n| note(view.row(n))).collect();
+    let notes: Vec<(String, CellRef)> = block.notes.iter().map(|&n| note(view.row(n))).collect();
     let lines_above = about::lines(view, block, about.title.as_deref());
+    if about.plan.is_none() {
+        about.plan = lines_above.iter().chain(&notes).find_map(|(line, _)| plan::Plan::of_note(line));
+    }
     let remark_columns = columns::remarks(view, block, roles);
     neighbours::name(&mut columns, &rows);
     neighbours::place_changes(&mut columns);
+    plan::set_goals_of_five_years(&about, &mut columns);
     times::set_goals(&mut columns, &rows, about.time);
     times::set(&mut columns, about.time);
     let slid = columns::slid_units(view, block, roles);

@@ -2,7 +2,7 @@
 
 use super::{Column, Drafts, Place, Table};
 use crate::{
-    finding::{CellRef, Code, Finding, Findings, Text},
+    finding::{CellRef, Code, Finding, Findings, Site, Text},
     model::{Measure, Period, Status},
     read::words::pattern::Pattern,
     text,
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Columns of results, whatever the title promises: 2024年执行数, 1-10月累计.
 static RESULTS: Pattern = Pattern::new(r"完成|实绩|实际|执行|决算|基数|快报|累计|当月|本月|基期");
+/// The same where months are planned: 当月 and 累计 are so too.
+static DONE: Pattern = Pattern::new(r"完成|实绩|实际|执行|决算|基数|快报|基期");
 /// The year before, and no growth against it.
 static BEFORE: Pattern = Pattern::new(r"(^|[^比较])(上年|去年)");
 
@@ -21,14 +23,18 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
         of_the_title(table, place, drafts, findings);
     }
     of_targets(table, place, drafts, findings);
+    of_what_is_not_known(table, place, drafts, findings);
 }
 
 fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let Some(plan) = &table.about.plan else { return };
+    // 一季度 | 上半年 under 分季度目标 are planned, but not beside a column 全年目标.
+    let of_months = plan.of_months && !table.columns.iter().any(|it| it.axis.heading.target);
     let is_result = |column: &Column| {
         let axis = &column.axis;
-        let says_so = |label: &EcoString| RESULTS.is_match(label) || BEFORE.is_match(label);
-        (axis.time.is_part_of_year() && axis.time_is_own) || axis.path.iter().any(says_so)
+        let results = if of_months { &DONE } else { &RESULTS };
+        let says_so = |label: &EcoString| results.is_match(label) || BEFORE.is_match(label);
+        (axis.time.is_part_of_year() && axis.time_is_own && !of_months) || axis.path.iter().any(says_so)
     };
     let mut taken = false;
     for n in 0..drafts.len() {
@@ -98,14 +104,84 @@ fn growths_of_plans(table: &Table) -> BTreeSet<usize> {
         levels.peek().is_some() && levels.all(|it| it.axis.heading.target)
     };
     let all = are_planned(None);
-    let is_planned = |(_, column): &(usize, &Column)| {
+    let is_planned = |&(n, column): &(usize, &Column)| {
         let axis = &column.axis;
         let of_group = || axis.path.len() > 1 && are_planned(axis.path.iter().next());
         axis.names.is_empty()
             && !axis.path.iter().any(|it| RESULTS.is_match(it))
-            && (all && !axis.time_is_own || of_group())
+            && (all && !axis.time_is_own
+                || of_group()
+                || is_planned_by_its_year(table, column)
+                || is_of_a_goal_alone(table, n))
     };
     table.columns.iter().enumerate().filter(is_planned).map(|(n, _)| n).collect()
+}
+
+/// 2024年完成 | 2025年目标 | 2025年增长%: of a year of which there are targets alone.
+fn is_planned_by_its_year(table: &Table, growth: &Column) -> bool {
+    let title = table.about.time;
+    let year = |it: &Column| it.axis.time.resolve(title).ok().flatten().map(Period::year).or(title.year);
+    let is_growth = growth.axis.heading.is_of_changes() && growth.axis.time_is_own;
+    let Some(own) = growth.axis.time.year.filter(|_| is_growth) else { return false };
+    let mut levels = table
+        .columns
+        .iter()
+        .filter(|it| it.axis.heading.is_of_levels() && year(it).is_none_or(|it| it == own))
+        .peekable();
+    levels.peek().is_some() && levels.all(|it| it.axis.heading.target)
+}
+
+/// 全年目标 | 增速% | 1-11月 | 增速%: a growth right of a goal, where another stands right of what was done.
+fn is_of_a_goal_alone(table: &Table, n: usize) -> bool {
+    let columns = &table.columns;
+    let level = |n: usize| columns[..n].iter().rev().find(|it| it.axis.heading.is_of_levels());
+    let is_of_done = |(k, it): (usize, &Column)| {
+        it.axis.heading.is_of_changes()
+            && it.axis.names.is_empty()
+            && level(k).is_some_and(|level| !level.axis.heading.target)
+    };
+    let stands_right =
+        n > 0 && columns[n - 1].axis.heading.target && columns[n - 1].axis.heading.is_of_levels();
+    let is_growth = columns[n].axis.heading.is_of_changes() && !columns[n].axis.time_is_own;
+    is_growth && stands_right && columns.iter().enumerate().skip(n + 1).any(is_of_done)
+}
+
+/// 2025年拟定数 | 增幅%: the growth behind what may be planned, and is not read, is not read either.
+fn of_what_is_not_known(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    static PERHAPS: Pattern = Pattern::new("拟|分解|下达|测算|考核|建议|需|应完成|应达|力争|争取|盘子");
+    for (n, column) in table.columns.iter().enumerate().skip(1) {
+        let axis = &column.axis;
+        let left = &table.columns[n - 1];
+        let label = left.axis.path.last().filter(|label| PERHAPS.is_match(label));
+        let is_growth = axis.heading.is_of_changes() && axis.names.is_empty();
+        let Some(label) = label.filter(|_| is_growth && left.axis.heading.is_of_levels()) else { continue };
+        let in_column = |drafts: &Drafts, k: usize| -> Vec<usize> {
+            let is_named = |it: &usize| {
+                drafts.get(*it).spot.column() == k && drafts.get(*it).observation.indicator.is_some()
+            };
+            (0..drafts.len()).filter(is_named).collect()
+        };
+        let taken = in_column(drafts, n);
+        if taken.is_empty() || !in_column(drafts, n - 1).is_empty() {
+            continue;
+        }
+        for it in taken {
+            drafts.observation(it).indicator = None;
+        }
+        findings.push(growth_of_the_unknown(&axis.path.join("/"), label, place.at(axis.at)));
+    }
+}
+
+fn growth_of_the_unknown(growth: &str, level: &str, at: Site) -> Finding {
+    let message: Text = text!(
+        "左边的“{level}”没有使用，看不出“{growth}”是它的还是别的数的增速，也没有使用",
+        "`{level}` to the left was not used; whether `{growth}` is its growth or that of other numbers cannot be seen, and it was not used either"
+    );
+    let hint = text!(
+        "要用就在列标题里写明，如“2025年目标增速%”“1-11月增速%”；不用则不必处理",
+        "if it is wanted, say so in the heading, as in 2025年目标增速% or 1-11月增速%; otherwise leave it"
+    );
+    Finding::new(Code::ColumnUnmatched, at, message).hint(hint)
 }
 
 fn growth_of_a_plan(label: &str, place: &Place<'_>, at: CellRef) -> Finding {

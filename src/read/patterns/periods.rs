@@ -838,3 +838,25 @@ fn the_end_of_the_month_and_of_the_quarter_before() {
         assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{title}");
     }
 }
+
+#[test]
+fn last_year_beside_what_has_the_time_of_the_title() {
+    let growth = "2024年1-9月各县区税收收入\n县区|总量（亿元）|增速（%）|2023年增速（%）\n甲县|5|5.1|4\n";
+    check(growth, &[("C3", "5.1 % tax_revenue 2024-01/2024-09 change"), ("D3", "4 % tax_revenue - change")]);
+    finds(growth, &["period-unknown D2"]);
+    let levels = "2024年1-9月\n指标|单位|总量|增速（%）|2023年总量|2023年增速（%）\n税收收入|亿元|254.6|5.4|348.2|5.9\n";
+    check(
+        levels,
+        &[
+            ("C3", "254.6 亿元 tax_revenue 2024-01/2024-09 level"),
+            ("E3", "348.2 亿元 tax_revenue - level"),
+            ("F3", "5.9 % tax_revenue - change"),
+        ],
+    );
+    finds(levels, &["period-unknown E2"]);
+    // Years side by side are of the title's months.
+    check(
+        "2024年1-9月\n指标|单位|2023年|2024年\n税收收入|亿元|240|254.6\n",
+        &[("C3", "240 亿元 tax_revenue 2023-01/2023-09 level")],
+    );
+}

@@ -290,3 +290,120 @@ fn rates_in_a_thousand_are_not_in_percent() {
         &[("B3", "25.95 ‰ natural_growth_rate 1990 level")],
     );
 }
+
+#[test]
+fn titles_that_set_the_coming_year() {
+    for title in [
+        "2025年青禾区主要指标安排情况",
+        "2025年主要指标建议数",
+        "2025年财政收入预算",
+        "2025年度经济指标责任书",
+        "2025年各镇街主要经济指标分解表",
+        "2025年经济指标下达表",
+        "2025年重点任务指标",
+        "主要指标及2025年展望",
+        "2024年总结及2025年计划",
+    ] {
+        let table = format!("{title}\n指标|单位|2025年\n税收收入|亿元|42\n");
+        check(&table, &[("C3", "42 亿元 tax_revenue 2025 target")]);
+        finds(&table, &["column-unmatched A1"]);
+    }
+    // The budget as an account, and how far a plan is from its end.
+    for title in ["2025年公共财政预算", "2025年一般公共预算", "2025年主要指标与“十四五”末目标差距"]
+    {
+        let table = format!("{title}\n指标|单位|2025年\n税收收入|亿元|42\n");
+        check(&table, &[("C3", "42 亿元 tax_revenue 2025 level")]);
+    }
+}
+
+#[test]
+fn months_and_quarters_may_be_planned() {
+    let quarters =
+        "2025年主要指标分季度目标\n指标|单位|2024年|一季度|上半年|全年\n税收收入|亿元|22|5|11|24\n";
+    check(
+        quarters,
+        &[
+            ("C3", "22 亿元 tax_revenue 2024 level"),
+            ("D3", "5 亿元 tax_revenue 2025-Q1 target"),
+            ("E3", "11 亿元 tax_revenue 2025-H1 target"),
+            ("F3", "24 亿元 tax_revenue 2025 target"),
+        ],
+    );
+    finds(quarters, &["column-unmatched A1"]);
+    check(
+        "2024年完成情况和2025年一季度预期\n指标|单位|2024年全年|2025年一季度\n税收收入|亿元|22|5\n",
+        &[("C3", "22 亿元 tax_revenue 2024 level"), ("D3", "5 亿元 tax_revenue 2025-Q1 target")],
+    );
+    // Beside a goal, months are what came of it.
+    check(
+        "2025年1-10月主要目标任务\n指标|单位|全年目标|1-10月\n税收收入|亿元|24|20\n",
+        &[("C3", "24 亿元 tax_revenue 2025 target"), ("D3", "20 亿元 tax_revenue 2025-01/2025-10 level")],
+    );
+}
+
+#[test]
+fn a_note_says_that_a_year_is_planned() {
+    for (above, below) in [
+        ("", "注：2025年为预期目标。\n"),
+        ("（2024年为完成数，2025年为计划数）\n", ""),
+        ("", "注：2025年数据均为目标值\n"),
+    ] {
+        let row = if above.is_empty() { 3 } else { 4 };
+        let table = format!("主要指标\n{above}指标|单位|2024年|2025年\n税收收入|亿元|20|21\n{below}");
+        let [last, next] = ["C", "D"].map(|column| format!("{column}{row}"));
+        check(
+            &table,
+            &[(&last, "20 亿元 tax_revenue 2024 level"), (&next, "21 亿元 tax_revenue 2025 target")],
+        );
+    }
+    check(
+        "主要指标\n指标|单位|2024年|2025年\n税收收入|亿元|20|21\n注：2025年为目标任务考核年份\n",
+        &[("D3", "21 亿元 tax_revenue 2025 level")],
+    );
+}
+
+#[test]
+fn growth_of_a_year_of_which_there_is_a_target_alone() {
+    let table = "主要指标\n指标|单位|2024年完成|2025年目标|2025年增长%\n税收收入|亿元|40|42|5\n";
+    check(table, &[("D3", "42 亿元 tax_revenue 2025 target"), ("E3", "5 % tax_revenue 2025 target")]);
+    finds(table, &["column-unmatched E2"]);
+    check(
+        "主要指标\n指标|单位|2025年完成|2025年目标|2025年增长%\n税收收入|亿元|40|42|5\n",
+        &[("E3", "5 % tax_revenue 2025 change")],
+    );
+    let twice = "2024年\n指标|单位|全年目标|增速%|1-11月|增速%\n税收收入|亿元|128|8.1|112.3|2.6\n";
+    check(
+        twice,
+        &[("D3", "8.1 % tax_revenue 2024 target"), ("F3", "2.6 % tax_revenue 2024-01/2024-11 change")],
+    );
+    finds(twice, &["column-unmatched D2"]);
+}
+
+#[test]
+fn growth_behind_what_may_be_planned_is_left_with_it() {
+    let table = "主要指标\n指标|单位|2024年完成数|2025年拟定数|增幅%\n税收收入|亿元|40|42|5\n";
+    check(table, &[("D3", "42 亿元 - 2025 level"), ("E3", "5 % - 2024 change")]);
+    finds(table, &["column-unmatched D2", "column-unmatched E2"]);
+}
+
+#[test]
+fn goals_of_growth_and_of_five_years_have_their_own_time() {
+    check(
+        "2024年1-11月\n指标|单位|2024年目标|1-11月|增速%|目标增速%\n税收收入|亿元|180|154.6|5.4|6\n",
+        &[
+            ("C3", "180 亿元 tax_revenue 2024 target"),
+            ("E3", "5.4 % tax_revenue 2024-01/2024-11 change"),
+            ("F3", "6 % tax_revenue 2024 target"),
+        ],
+    );
+    for (title, year) in
+        [("“十四五”规划主要指标2024年完成情况", 2025), ("十五五规划纲要2026年执行情况", 2030)]
+    {
+        let table = format!("{title}\n指标|单位|目标|完成\n税收收入|亿元|375|351.2\n");
+        check(&table, &[("C3", &format!("375 亿元 tax_revenue {year} target"))]);
+    }
+    check(
+        "“十四五”规划2024年目标完成情况\n指标|单位|目标|完成\n税收收入|亿元|375|351.2\n",
+        &[("C3", "375 亿元 tax_revenue 2024 target")],
+    );
+}

@@ -1,9 +1,16 @@
 //! What a table promises, and for which year: 2025年主要预期目标, and the last year of a five-year plan.
 
-use super::{Column, about::About, times::is_level};
+use super::{
+    Column,
+    about::About,
+    times::{is_goal_of_no_time, is_level},
+};
 use crate::{
-    model::Status,
-    read::words::{pattern::Pattern, period::TitleTime},
+    model::{Period, Status},
+    read::words::{
+        pattern::Pattern,
+        period::{TimeWords, TitleTime},
+    },
 };
 use ecow::EcoString;
 use std::collections::BTreeSet;
@@ -19,22 +26,40 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) year: Option<i16>,
     /// Whether the title speaks of earlier years besides, which are no plans.
     pub(in crate::read) is_of_part: bool,
+    /// Whether it is for parts of the year: 分季度目标, 一季度安排.
+    pub(in crate::read) of_months: bool,
 }
 
 impl Plan {
     /// What a title or a line below it promises, if anything; `year` is the year of the table.
     pub(super) fn of(title: &str, year: Option<i16>) -> Option<Self> {
-        if let Some((words, year)) = promised(title) {
-            return Some(Self { written: title.into(), status: status_of(words), year, is_of_part: true });
-        }
-        let whole = || Self {
+        let plan = |words: &str, year, is_of_part| Self {
             written: title.into(),
-            status: status_of(title),
-            year: year.or(TitleTime::parse(title).year),
-            is_of_part: false,
+            status: status_of(words),
+            year,
+            is_of_part,
+            of_months: speaks_of_months(words),
         };
-        promises(title).then(whole)
+        if let Some((words, year)) = promised(title) {
+            return Some(plan(words, year, true));
+        }
+        promises(title).then(|| plan(title, year.or(TitleTime::parse(title).year), false))
     }
+
+    /// What a note says of a year that is planned: 2025年为预期目标.
+    pub(super) fn of_note(note: &str) -> Option<Self> {
+        static SAID: Pattern = Pattern::new(
+            r"(?<year>(19|20)\d\d)年度?的?(数据|数字|指标|数)?(均|都)?[为是系](年度|预期|计划|工作|考核)?(目标|计划|预期|预算|任务)[数值]?($|[^\p{Han}])",
+        );
+        let year = SAID.captures(note)?.name("year")?.as_str().parse().ok();
+        Some(Self { written: note.into(), status: None, year, is_of_part: true, of_months: false })
+    }
+}
+
+/// Whether a title speaks of parts of the year: 分季度, 月度, 一季度, 1-3月.
+fn speaks_of_months(title: &str) -> bool {
+    static PARTS: Pattern = Pattern::new(r"[分逐按][月季]|季度|月度|上半年|\d月|个月");
+    PARTS.is_match(title)
 }
 
 /// How sure the numbers are of which a title, or a part of it, speaks; `None` for a plan.
@@ -48,12 +73,14 @@ fn status_of(title: &str) -> Option<Status> {
 /// Whether a title, or a part of it, speaks of what is planned or forecast, and not of what came of it.
 fn promises(title: &str) -> bool {
     static PLAN: Pattern = Pattern::new(
-        r"目标|任务(数|书|分解|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出)安排|草案|预期|预测|预计|测算|匡算|预估",
+        r"目标|任务(数|书|分解|指标|清单|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出|财政|年|年度)预算(数|$|[(（])|(收支|收入|支出)安排|安排(情况|表|数|意见|$|[(（])|建议(数|值|$|[(（])|责任[书状]|下达(表|数|计划)|分解(表|情况|方案|$|[(（])|草案|展望|工作要点|经济工作会议|预期|预测|预计|测算|匡算|预估",
     );
     static RESULTS: Pattern = Pattern::new(
-        r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|落实|推进|运行|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
+        r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|落实|推进|运行|总结|回顾|差距|差额|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
     );
     let title = title.replace("预计完成", "").replace("预期寿命", "").replace("考核目标", "目标");
+    // The general public budget by its old name.
+    let title = title.replace("公共财政预算", "");
     PLAN.is_match(&title) && !RESULTS.is_match(&title) && !is_beside_results(&title)
 }
 
@@ -93,6 +120,22 @@ fn is_bare(clause: &str) -> bool {
     !clause.contains(|c: char| c.is_alphabetic() && !"年与和及同跟较比至到".contains(c))
 }
 
+/// 目标 in a table of a five-year plan (“十四五”规划2024年完成情况) is that of its last year, where no year stands in the heading.
+pub(super) fn set_goals_of_five_years(about: &About, columns: &mut [Column]) {
+    static PLAN: Pattern = Pattern::new(
+        r#"十(?<which>[一二三四五六七八九])五[”"」]?(时期)?(国民经济和社会发展|经济社会发展)?(五年)?(发展)?(规划|纲要)"#,
+    );
+    let title = about.title.as_deref().filter(|title| !title.contains("目标")).unwrap_or_default();
+    let Some(which) = PLAN.captures(title).and_then(|it| it.name("which")) else { return };
+    let Some(n) = "一二三四五六七八九".chars().position(|it| which.as_str().contains(it)) else {
+        return;
+    };
+    let last = 2010 + 5 * i16::try_from(n).unwrap_or_default();
+    for column in columns.iter_mut().filter(|it| is_goal_of_no_time(it)) {
+        column.axis.time = TimeWords::of(Period::Year(last));
+    }
+}
+
 /// Sets the plan of a table of a five-year plan: “十四五”主要指标 over 2020年 | 2025年, where the second is the goal and the first
 /// what the plan begins with, unless the title says that it is done.
 pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
@@ -105,7 +148,7 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
     let years: BTreeSet<i16> = columns
         .iter()
         .filter(|it| is_level(it) && it.axis.time_is_own)
-        .filter_map(|it| it.axis.time.exact.map(crate::model::Period::year).or(it.axis.time.year))
+        .filter_map(|it| it.axis.time.exact.map(Period::year).or(it.axis.time.year))
         .collect();
     let years: Vec<i16> = years.into_iter().collect();
     let [first, last] = years[..] else { return };
@@ -118,5 +161,5 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         return;
     }
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
-    about.plan = Some(Plan { written, status: None, year: Some(last), is_of_part: false });
+    about.plan = Some(Plan { written, status: None, year: Some(last), is_of_part: false, of_months: false });
 }

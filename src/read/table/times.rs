@@ -64,9 +64,9 @@ pub(super) fn set_goals(columns: &mut [Column], rows: &Rows, title: TitleTime) {
 }
 
 /// Whether a column holds goals and says nothing of their time.
-fn is_goal_of_no_time(column: &Column) -> bool {
+pub(super) fn is_goal_of_no_time(column: &Column) -> bool {
     let heading = &column.axis.heading;
-    heading.target && heading.is_of_levels() && !column.axis.time.is_some()
+    heading.target && (heading.is_of_levels() || heading.is_of_changes()) && !column.axis.time.is_some()
 }
 
 /// 本月 | 本年 under a title of 10月: beside the month alone, what is of the year is since January.

@@ -179,10 +179,14 @@ impl Structure<'_, '_> {
     fn check_bare_years_among(&mut self, is_asked: &dyn Fn(&Column) -> bool) {
         let table = self.table;
         let columns: Vec<&Column> = table.columns.iter().filter(|it| is_asked(it)).collect();
-        let (Some(named), bare) = bare_years(columns.iter().map(|it| &it.axis.time), table.about.time) else {
-            return;
+        let (named, bare) = bare_years(columns.iter().map(|it| &it.axis.time), table.about.time);
+        let (named, bare) = match named {
+            Some(named) => (columns[named].axis.path.join("/"), bare),
+            None => match self.bare_years_beside_the_title(&columns) {
+                Some(found) => found,
+                None => return,
+            },
         };
-        let named = columns[named].axis.path.join("/");
         for column in bare.into_iter().map(|n| columns[n]) {
             let is_told = |it: &Column| {
                 !is_asked(it)
@@ -195,6 +199,26 @@ impl Structure<'_, '_> {
                 self.is_bare(&column.axis, &named);
             }
         }
+    }
+
+    /// 总量 | 增速 | 2023年增速 under 2024年1-9月: beside what has the title's time.
+    fn bare_years_beside_the_title(&self, columns: &[&Column]) -> Option<(String, Vec<usize>)> {
+        let year = self.table.about.time.year?;
+        let is_open = |it: &&&Column| {
+            it.axis.time == TimeWords { rest: it.axis.time.rest.clone(), ..TimeWords::default() }
+        };
+        let open = columns.iter().find(is_open)?;
+        let bare = |(n, it): (usize, &&Column)| {
+            let time = &it.axis.time;
+            let is_bare = time.exact.is_none()
+                && time.part.is_none()
+                && time.scope.is_none()
+                && time.relative.is_none();
+            Some((n, time.year.filter(|_| is_bare)?))
+        };
+        let bare: Vec<(usize, i16)> = columns.iter().enumerate().filter_map(bare).collect();
+        let are_earlier = !bare.is_empty() && bare.iter().all(|(_, bare)| *bare < year);
+        are_earlier.then(|| (open.axis.path.join("/"), bare.into_iter().map(|(n, _)| n).collect()))
     }
 
     fn is_bare(&mut self, axis: &Axis, named: &str) {
