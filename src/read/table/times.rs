@@ -57,9 +57,22 @@ pub(super) fn set_goals(columns: &mut [Column], rows: &Rows, title: TitleTime) {
     if !title.is_part_of_year() || rows.times().any(|(time, _)| time.is_some()) {
         return;
     }
-    for column in columns.iter_mut().filter(|column| is_goal_of_no_time(column)) {
-        column.axis.time.part = Some(Part::Year);
-        column.is_goal_of_the_year = true;
+    for n in 0..columns.len() {
+        if !is_goal_of_no_time(&columns[n]) {
+            continue;
+        }
+        // 2025年一季度目标 | 目标增速
+        let left = n.checked_sub(1).map(|left| &columns[left]);
+        let is_its_level = |it: &&Column| it.axis.heading.target && it.axis.heading.is_of_levels();
+        if columns[n].axis.heading.is_of_changes()
+            && let Some(left) = left.filter(is_its_level)
+        {
+            (columns[n].axis.time, columns[n].is_goal_of_the_year) =
+                (left.axis.time.clone(), left.is_goal_of_the_year);
+            continue;
+        }
+        columns[n].axis.time.part = Some(Part::Year);
+        columns[n].is_goal_of_the_year = true;
     }
 }
 
