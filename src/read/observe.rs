@@ -586,6 +586,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let is_open = given == Given::Open && reading.own == Own::Nothing;
         let (unit, value, percent_by_heading) = self.unit(given, reading, cell, measure, indicator)?;
+        // 第3位, whatever stands above it.
+        if matches!(measure, Measure::Level | Measure::Change) && reading.own == Own::Unit(Unit::places()) {
+            measure = Measure::Rank;
+        }
         if self.is_amount_in_percent(cell, measure, unit.as_ref(), indicator) {
             return None;
         }

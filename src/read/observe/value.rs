@@ -195,8 +195,18 @@ fn of_text(written: &str, marks: &MissingMarks) -> Option<Result<Reading, Troubl
         NumberText::Ambiguous(doubt) => Err(ambiguous(&raw, doubt)),
         NumberText::TooLong => Err(too_long(&raw)),
         NumberText::Structure => Err(structure(&raw)),
-        NumberText::None => Err(no_number(&raw)),
+        NumberText::None => match place_in_an_order(&raw) {
+            Some((value, unit)) => Ok(Reading { value: Some(value), own: Own::Unit(unit), ..blank }),
+            None => Err(no_number(&raw)),
+        },
     })
+}
+
+/// 第3位, 第3名: a place in an order.
+fn place_in_an_order(written: &str) -> Option<(Decimal, Unit)> {
+    let digits = written.strip_prefix('第')?.strip_suffix(['位', '名'])?.trim();
+    let place: u16 = digits.parse().ok().filter(|place| *place > 0)?;
+    Some((Decimal::from(place), Unit::places()))
 }
 
 /// Whether the digits of a number are its shortest form: no zero, no minus that could be left out.

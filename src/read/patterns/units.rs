@@ -465,3 +465,12 @@ fn the_unit_of_all_columns_again_in_english_at_the_right() {
     };
     assert_eq!(at("D4").as_deref(), Some("%"));
 }
+
+#[test]
+fn a_ratio_needs_no_unit() {
+    let table = "居民收入差距\n年份|城镇居民人均可支配收入（元）|城乡居民收入比\n2023|46310|1.92\n";
+    check(table, &[("C3", "1.92 倍 income_ratio 2023 level")]);
+    finds(table, &[]);
+    // What is written there is heeded.
+    finds(&table.replace("收入比", "收入比（%）"), &["percent-ambiguous C2"]);
+}

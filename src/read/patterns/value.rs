@@ -427,3 +427,26 @@ fn amounts_by_other_words() {
         &[("B3", "32 微克/立方米 pm25 2021 level"), ("C3", "11.1 % - 2021 change")],
     );
 }
+
+#[test]
+fn a_place_in_an_order_written_out() {
+    let table = "2024年前三季度主要指标位次\n指标|总量|总量位次|增速|增速位次\n地区生产总值|308.6亿元|第4位|5.7%|第3位\n";
+    check(
+        table,
+        &[
+            ("B3", "308.6 亿元 gdp 2024-01/2024-09 level"),
+            ("C3", "4 位 gdp 2024-01/2024-09 rank"),
+            ("E3", "3 位 gdp 2024-01/2024-09 rank"),
+        ],
+    );
+    finds(table, &[]);
+    // Under a heading of amounts it is none of them.
+    check(
+        "2024年主要指标\n指标|2024年|增速（%）\n地区生产总值|第4名|5\n税收收入|第三位|6\n",
+        &[("B3", "4 位 gdp 2024 rank"), ("B4", "nothing")],
+    );
+    finds(
+        "2024年主要指标\n指标|2024年（亿元）|增速（%）\n地区生产总值|第4位|5\n税收收入|30|5\n",
+        &["unit-conflict B3"],
+    );
+}

@@ -310,7 +310,9 @@ fn level_unit(
             let of_subject = about.subject.as_deref().and_then(label::unit_suffix);
             let of_subject =
                 of_subject.filter(|_| about.named || (row.names.is_empty() && column.names.is_empty()));
-            of_subject.map_or(Given::Nothing, Given::Unit)
+            // 城乡居民收入比 is so many times as much, and is hardly given a unit.
+            let of_ratio = indicator.map(|it| it.unit.clone()).filter(|unit| *unit == Unit::times());
+            of_subject.or(of_ratio).map_or(Given::Nothing, Given::Unit)
         }
     }
 }
