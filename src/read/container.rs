@@ -30,6 +30,7 @@ mod usual;
 mod white;
 mod witness;
 mod xls;
+mod xls_default_password;
 mod xls_notes;
 mod xls_sheet;
 mod xlsb;

@@ -11,7 +11,7 @@ use super::{
     refusal::Refusal,
     rich::{Rich, Setting},
     stored::{self, Epoch},
-    xls_sheet, xlsx,
+    xls_default_password, xls_sheet, xlsx,
 };
 use crate::{
     finding::{Findings, Site},
@@ -103,6 +103,7 @@ struct BoundSheet {
 }
 
 fn workbook(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
+    let stream = &*xls_default_password::opened(stream)?;
     let mut globals = Globals::read(stream)?;
     let sheets = std::mem::take(&mut globals.sheets);
     let mut names: Vec<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
