@@ -2,10 +2,11 @@
 //! the table takes them over one after another: what was said before is not said again.
 
 use crate::{
-    finding::{CellRef, Code, Finding, Findings},
+    finding::{CellRef, Code, Finding, Findings, Text},
     model::IndicatorId,
+    text,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Something to say.
 pub(super) enum Note {
@@ -73,6 +74,67 @@ impl Minutes {
             Note::Cell(finding) | Note::Once(_, _, finding) | Note::OfSheet(_, finding) => Some(finding),
             Note::Narrowed(_, _, at, finding) => labels.insert(at).then_some(finding),
         };
-        self.notes.into_iter().filter_map(finding).collect()
+        joined(self.notes.into_iter().filter_map(finding).collect()).into_iter().collect()
+    }
+}
+
+/// Findings in order; where a column has the same text in place of a number in more cells than anybody reads of, one for all.
+fn joined(findings: Vec<Finding>) -> Vec<Finding> {
+    /// So many are told one by one.
+    const FEW: usize = 20;
+    if findings.len() <= FEW {
+        return findings;
+    }
+    let key = |it: &Finding| {
+        let column = it.site.cell.filter(|_| it.code == Code::NotANumber)?.column;
+        Some((column, it.message.zh.clone()))
+    };
+    let mut cells: HashMap<_, (usize, Option<CellRef>)> = HashMap::new();
+    for it in &findings {
+        if let Some(key) = key(it) {
+            let (count, last) = cells.entry(key).or_default();
+            (*count, *last) = (*count + 1, it.site.cell);
+        }
+    }
+    let join = |mut it: Finding| {
+        let Some(key) = key(&it) else { return Some(it) };
+        let (count, last) = cells.get(&key).copied()?;
+        let Some(end) = last.filter(|_| count > FEW) else { return Some(it) };
+        let Text { zh, en } = it.message;
+        it.message = text!("{zh}（到 {end} 共 {count} 格）", "{en} ({count} cells down to {end})");
+        cells.remove(&key);
+        Some(it)
+    };
+    findings.into_iter().filter_map(join).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Site;
+
+    #[test]
+    fn the_same_text_all_down_a_column_is_told_once() {
+        let note = |code: Code, cell: &str, zh: &str| {
+            let at = CellRef::parse(cell).expect("a cell");
+            let message = Text { zh: zh.to_owned(), en: zh.to_owned() };
+            Note::Cell(Finding::new(code, Site::cell("表.xlsx", None, at), message))
+        };
+        let mut minutes = Minutes::default();
+        for row in 2..32 {
+            minutes.take(note(Code::NotANumber, &format!("H{row}"), "实为“%”"));
+            minutes.take(note(Code::NumberAmbiguous, &format!("G{row}"), "两种读法"));
+            if row < 22 {
+                minutes.take(note(Code::NotANumber, &format!("F{row}"), "实为“略”"));
+            }
+        }
+        let findings = minutes.into_findings();
+        let of = |column: char| -> Vec<&str> {
+            let is_there = |it: &&Finding| it.site.cell.is_some_and(|at| at.to_string().starts_with(column));
+            findings.iter().filter(is_there).map(|it| it.message.zh.as_str()).collect()
+        };
+        assert_eq!(of('H'), ["实为“%”（到 H31 共 30 格）"]);
+        // What differs from cell to cell, and what is few, stays.
+        assert_eq!((of('G').len(), of('F').len()), (30, 20));
     }
 }
