@@ -159,3 +159,11 @@ fn some_towns_are_not_the_district() {
         &[("C3", "1728500 万元 tax_revenue 2023 level")],
     );
 }
+
+#[test]
+fn deaths_in_accidents_are_not_those_of_the_population() {
+    let table = "安全生产事故死亡情况\n指标|单位|2023年\n死亡人口|人|5\n";
+    check(table, &[("C3", "5 人 - 2023 level")]);
+    finds(table, &["row-narrowed A1"]);
+    check("人口死亡情况\n指标|单位|2023年\n死亡人口|人|5\n", &[("C3", "5 人 deaths 2023 level")]);
+}

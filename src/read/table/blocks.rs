@@ -75,7 +75,7 @@ fn opening(cell: ViewCell<'_>) -> Opening {
 
 /// The number of the table that goes on, and which part of it this is: 7-5 续表 1 continued. It has no title of its own.
 pub(super) static CONTINUED: Pattern = Pattern::new(
-    r"^(附?表)? ?(\d{1,2}([-.]\d{1,2}){0,2})? *续表 *[\d一二三四五六七八九十]* *\(?(continued|cont'?d?\.?)?\)? *\d*$",
+    r"^(附?表)? ?(\d{1,2}([-.]\d{1,2}){0,2})? *续表 *[\d一二三四五六七八九十]* *\(?(continued|cont'?d?\.?)?\)? *\d*$|^\(?continued\)? *\d*$",
 );
 
 /// Whether the row says that the table above goes on: 续表.
