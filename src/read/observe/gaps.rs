@@ -130,8 +130,7 @@ pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, fi
 
 /// 本年完成投资 under the title of a month, no other column being of that month: of the month, or since January.
 pub(super) fn this_year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
-    let title = table.about.time;
-    let Some(Part::Month(month)) = title.part.filter(|_| !title.since_january) else { return };
+    let Some(month) = table.about.time.single_month() else { return };
     let mut said = BTreeSet::new();
     for draft in drafts.iter() {
         let it = draft.observation;

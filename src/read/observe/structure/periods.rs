@@ -82,7 +82,7 @@ impl Structure<'_, '_> {
     /// 本年 and 上年同期 under a title of 10月: of the month, or since January.
     pub(super) fn check_this_year(&mut self) {
         const YEAR: [&str; 3] = ["本年", "今年", "当年"];
-        let Some(month) = self.month_of_title() else { return };
+        let Some(month) = self.table.about.time.single_month() else { return };
         let follows_title = |column: &&Column| {
             let TimeWords { relative, year, part, scope, exact, .. } = &column.axis.time;
             let is_near = matches!(relative, None | Some(Relative::This | Relative::Last));
@@ -102,7 +102,7 @@ impl Structure<'_, '_> {
 
     /// 本期 | 上期 under the title of a month: the month before, or that of the year before.
     pub(super) fn check_last_part(&mut self) {
-        let Some(month) = self.month_of_title() else { return };
+        let Some(month) = self.table.about.time.single_month() else { return };
         let is_open = |column: &&Column| {
             let axis = &column.axis;
             axis.time.relative == Some(Relative::Last)
@@ -120,15 +120,6 @@ impl Structure<'_, '_> {
         let hint =
             text!("在列标题里写明，如“上月”或“上年同月”", "say so in the heading, as in 上月 or 上年同月");
         self.ask_of_time(&open, first, message, hint);
-    }
-
-    /// The month that the title is of, where it is of that month alone.
-    fn month_of_title(&self) -> Option<u8> {
-        let title = self.table.about.time;
-        match title.part {
-            Some(Part::Month(month)) if !title.since_january => Some(month),
-            _ => None,
-        }
     }
 
     /// 季度 | 月份 over Q2 | 6: of June, of the second quarter, or since January.
@@ -208,14 +199,7 @@ impl Structure<'_, '_> {
             it.axis.time == TimeWords { rest: it.axis.time.rest.clone(), ..TimeWords::default() }
         };
         let open = columns.iter().find(is_open)?;
-        let bare = |(n, it): (usize, &&Column)| {
-            let time = &it.axis.time;
-            let is_bare = time.exact.is_none()
-                && time.part.is_none()
-                && time.scope.is_none()
-                && time.relative.is_none();
-            Some((n, time.year.filter(|_| is_bare)?))
-        };
+        let bare = |(n, it): (usize, &&Column)| Some((n, bare_year(&it.axis.time)?));
         let bare: Vec<(usize, i16)> = columns.iter().enumerate().filter_map(bare).collect();
         let are_earlier = !bare.is_empty() && bare.iter().all(|(_, bare)| *bare < year);
         are_earlier.then(|| (open.axis.path.join("/"), bare.into_iter().map(|(n, _)| n).collect()))
@@ -272,6 +256,12 @@ pub(in crate::read::observe) fn of_month_or_year(axis: &Axis, month: u8) -> (Tex
     (message, text!("在列标题里写明，如“本月”或“本年累计”", "say so in the heading, as in 本月 or 本年累计"))
 }
 
+/// The year of a line that names it and nothing more.
+fn bare_year(time: &TimeWords) -> Option<i16> {
+    let is_bare = time.exact.is_none() && time.part.is_none() && time.scope.is_none();
+    time.year.filter(|_| is_bare && time.relative.is_none())
+}
+
 /// The line that names a part of its year, and those that name an earlier year alone; by index. Where the year of the part
 /// is bare too, as in 10月 | 2025年 | 2024年, the bare ones are of the title's part.
 fn bare_years<'t>(
@@ -280,10 +270,6 @@ fn bare_years<'t>(
 ) -> (Option<usize>, Vec<usize>) {
     let named = times.clone().position(|time| time.part.is_some() && time.is_part_of_year());
     let year = named.and_then(|n| times.clone().nth(n)?.year).or(title.year);
-    let bare_year = |time: &TimeWords| {
-        let is_bare = time.exact.is_none() && time.part.is_none() && time.scope.is_none();
-        time.year.filter(|_| is_bare && time.relative.is_none())
-    };
     let (Some(year), false) = (year, named.is_none()) else { return (None, Vec::new()) };
     let bare: Vec<(usize, i16)> =
         times.enumerate().filter_map(|(n, time)| Some((n, bare_year(time)?))).collect();

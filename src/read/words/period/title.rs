@@ -142,6 +142,14 @@ impl TitleTime {
         }
     }
 
+    /// The month that it is of, where it is of that month alone.
+    pub(in crate::read) fn single_month(self) -> Option<u8> {
+        match self.part {
+            Some(Part::Month(month)) if !self.since_january => Some(month),
+            _ => None,
+        }
+    }
+
     /// The period of a table whose headings name none.
     pub(in crate::read) fn period(self) -> Option<Period> {
         let year = self.year.filter(|_| self.part.is_some() || !self.is_issue)?;
