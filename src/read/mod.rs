@@ -10,6 +10,7 @@
 
 mod changes;
 mod container;
+mod cover;
 mod drawing;
 mod fingerprint;
 mod grid;

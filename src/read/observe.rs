@@ -1,6 +1,7 @@
 //! From a table to its observations, one for every value cell.
 
 mod against;
+mod ahead;
 mod alone;
 mod areas;
 mod divided;
@@ -20,6 +21,7 @@ mod plans;
 mod projects;
 mod remarks;
 mod rulings;
+mod running;
 mod shares;
 mod structure;
 mod taxes;
@@ -43,6 +45,7 @@ use super::{
         known::Name,
         meaning::{self, Given},
         naming::{self, Named},
+        plan::Plan,
         sorts,
         times::{subjects, the_only_levels},
         view::View,
@@ -87,6 +90,8 @@ pub(super) struct Place<'c> {
     pub(super) catalogue: &'c Catalogue,
     /// Marks of missing values.
     pub(super) marks: &'c MissingMarks,
+    /// What the cover of the book promises.
+    pub(super) cover: Option<Plan>,
 }
 
 impl Place<'_> {
@@ -132,6 +137,8 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     remarks::heed(table, view, place, &mut drafts, &mut findings);
     if facts.named {
         plans::heed(table, place, &mut drafts, &mut findings);
+        ahead::heed(table, place, &mut drafts, &mut findings);
+        running::heed(table, place, &mut drafts, &mut findings);
         projects::heed(table, place, &mut drafts, &mut findings);
         if facts.changes || facts.months || misfits::may_be(table) {
             misfits::heed(table, place, &mut drafts, &mut findings);

@@ -1,6 +1,7 @@
 //! The 30 patterns of spreadsheets (domain §4.4), each as small tables: what is read from which cell.
 
 mod abroad;
+mod ahead;
 mod areas;
 mod beside;
 mod dated;

@@ -74,7 +74,7 @@ const MOST_BESIDE: u8 = 64;
 /// In the place of how often a table was divided: a person has named it as it is.
 const WHOLE: u8 = u8::MAX;
 
-/// What the names of sheet and file say of tables whose titles do not: the area, the sheet's name first; and the year, if
+/// What the names of sheet and file and the cover say of tables whose titles do not: the area, the sheet's name first; and the year, if
 /// the sheet is named after one (2021, 2021年) and nothing else.
 fn named_after(place: &Place<'_>) -> About {
     let area = place.sheet.as_deref().and_then(area::of_name).or_else(|| area::of_name(place.stem()));
@@ -82,7 +82,7 @@ fn named_after(place: &Place<'_>) -> About {
     let year = words.filter(|it| it.part.is_none_or(|part| part == TimePart::Year)).and_then(|it| it.year);
     let time =
         year.map_or_else(TitleTime::default, |year| TitleTime { year: Some(year), ..TitleTime::default() });
-    About { area: area.map(Area::from), time, ..About::default() }
+    About { area: area.map(Area::from), time, cover: place.cover.clone(), ..About::default() }
 }
 
 struct Sheet<'s, 'c> {

@@ -7,8 +7,8 @@ mod leftovers;
 mod locks;
 
 use super::{
-    Grid, SheetRow, drawing::TableDrawing, fingerprint::LayoutFingerprint, observe::Place, sheets,
-    worker::sheets_isolated,
+    Grid, SheetRow, cover, drawing::TableDrawing, fingerprint::LayoutFingerprint, observe::Place, sheets,
+    table::plan::Plan, worker::sheets_isolated,
 };
 use crate::{
     child::Worker,
@@ -154,6 +154,8 @@ struct Tables<'p> {
     /// Whether there were sheets, and whether one of them is wanted.
     any: bool,
     wanted: bool,
+    /// What the cover promises.
+    cover: Option<Plan>,
 }
 
 impl<'p> Tables<'p> {
@@ -167,6 +169,7 @@ impl<'p> Tables<'p> {
             findings: Findings::default(),
             any: false,
             wanted: false,
+            cover: None,
         }
     }
 
@@ -177,8 +180,12 @@ impl<'p> Tables<'p> {
         let no_marks = MissingMarks::new();
         let marks = plan.map_or(&no_marks, |plan| &plan.missing);
         let (file, sheet) = (Arc::clone(&self.file), grid.sheet.as_deref().map(Arc::from));
-        let place = Place { file, sheet, catalogue: self.catalogue, marks };
+        let cover = self.cover.clone();
+        let place = Place { file, sheet, catalogue: self.catalogue, marks, cover };
         let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
+        if sheet.layouts.is_empty() && self.reading.layouts.is_empty() {
+            self.cover = self.cover.take().or_else(|| cover::promise(grid));
+        }
         self.findings.append(sheet.findings);
         sheets::join(&mut self.reading.observations, sheet.observations);
         self.reading.tables.extend(sheet.tables);

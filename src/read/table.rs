@@ -13,7 +13,7 @@ mod list;
 pub(super) mod meaning;
 pub(super) mod naming;
 pub(super) mod neighbours;
-mod plan;
+pub(super) mod plan;
 pub(super) mod population;
 pub(super) mod rivals;
 mod rows;
@@ -118,6 +118,7 @@ pub(super) fn build(
     neighbours::name(&mut columns, &rows);
     neighbours::place_changes(&mut columns);
     plan::set_goals_of_five_years(&about, &mut columns);
+    plan::set_whole_years(&about, &mut columns);
     times::set_goals(&mut columns, &rows, about.time);
     times::set(&mut columns, about.time);
     let slid = columns::slid_units(view, block, roles);
@@ -154,8 +155,7 @@ fn is_unit_used(columns: &[Column], about: &About) -> bool {
 /// The latest period that a column names, but for years that the title promises beside others.
 pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
     let own = columns.iter().filter(|column| column.axis.time_is_own);
-    let promised = about.plan.as_ref().filter(|plan| plan.is_of_part).and_then(|plan| plan.year);
-    let is_past = |period: &Period| promised.is_none_or(|year| period.year() < year);
+    let is_past = |period: &Period| about.plan.as_ref().is_none_or(|plan| plan.is_past(*period));
     own.filter_map(|column| column.axis.time.resolve(about.time).ok().flatten()).filter(is_past).max()
 }
 

@@ -1,10 +1,10 @@
 //! What is planned or forecast is no result: numbers under 2025年主要预期目标, and the growth behind 计划数.
 
-use super::{Column, Drafts, Place, Table};
+use super::{Axis, Column, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text},
-    model::{Measure, Period, Status},
-    read::words::pattern::Pattern,
+    model::{Measure, Observation, Period, Status},
+    read::words::{heading::Heading, pattern::Pattern},
     text,
 };
 use ecow::EcoString;
@@ -17,19 +17,35 @@ static DONE: Pattern = Pattern::new(r"完成|实绩|实际|执行|决算|基数|
 /// The year before, and no growth against it.
 static BEFORE: Pattern = Pattern::new(r"(^|[^比较])(上年|去年)");
 
+/// Whether the headings of a line speak of what was done.
+pub(super) fn speaks_of_results(axis: &Axis) -> bool {
+    axis.path.iter().any(|label| RESULTS.is_match(label))
+}
+
+/// Whether a number may be a promise instead of what it was read as.
+pub(super) fn may_be_promised(it: &Observation) -> bool {
+    !matches!(it.measure, Measure::Target | Measure::Rank)
+}
+
 /// Takes numbers that are planned for targets, and those that are forecast for forecasts.
 pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     if table.about.plan.is_some() {
         of_the_title(table, place, drafts, findings);
     }
+    if let Some(year) = table.about.expected {
+        of_the_expected(year, table, drafts);
+    }
     of_targets(table, place, drafts, findings);
+    of_forecasts(table, drafts);
     of_what_is_not_known(table, place, drafts, findings);
 }
 
 fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let Some(plan) = &table.about.plan else { return };
     // 一季度 | 上半年 under 分季度目标 are planned, but not beside a column 全年目标.
-    let of_months = plan.of_months && !table.columns.iter().any(|it| it.axis.heading.target);
+    let of_months =
+        plan.of_months && (plan.after.is_some() || !table.columns.iter().any(|it| it.axis.heading.target));
+    let plan_year = plan.year.or(table.about.time.year).or(table.latest.map(Period::year));
     let is_result = |column: &Column| {
         let axis = &column.axis;
         let results = if of_months { &DONE } else { &RESULTS };
@@ -40,14 +56,22 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
         let it = draft.observation;
-        let year = it.period.map(Period::year);
-        let is_before = plan.year.zip(year).map_or(plan.is_of_part, |(plan, year)| year < plan);
+        let is_before = match (plan.after, it.period) {
+            (Some(month), Some(period)) => {
+                plan_year.is_none_or(|year| (period.year(), period.last_month()) <= (year, month))
+            }
+            (_, period) => {
+                plan.year.zip(period.map(Period::year)).map_or(plan.is_of_part, |(plan, year)| year < plan)
+            }
+        };
         let is_figure = it.indicator.is_some() && it.value.is_some() && it.measure != Measure::Target;
         if !is_figure || is_before || is_result(&table.columns[draft.spot.column()]) {
             continue;
         }
         let it = drafts.observation(n);
         match plan.status {
+            // 全年预计 below 全年目标及1-11月完成情况.
+            None if it.status == Status::Forecast => {}
             None => {
                 it.measure = Measure::Target;
                 taken = true;
@@ -71,10 +95,28 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
     }
 }
 
+/// 2024年 below 2024年预计完成情况.
+fn of_the_expected(year: i16, table: &Table, drafts: &mut Drafts) {
+    static SURE: Pattern = Pattern::new("实际|实绩|执行|决算|快报|基数|基期|目标|计划");
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let it = draft.observation;
+        let is_meant = it.value.is_some()
+            && it.status == Status::Normal
+            && it.measure != Measure::Target
+            && it.period == Some(Period::Year(year));
+        let axis = &table.columns[draft.spot.column()].axis;
+        if is_meant && !axis.path.iter().any(|label| SURE.is_match(label)) {
+            drafts.observation(n).status = Status::Forecast;
+        }
+    }
+}
+
 /// 计划数 | 增长%: where every column of levels, or every one below the same heading, is a target, a growth beside them is that of
 /// the plan.
 fn of_targets(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
-    let planned = growths_of_plans(table);
+    let is_goal = |heading: &Heading| heading.target;
+    let planned = growths_beside(table, &is_goal);
     if planned.is_empty() {
         return;
     }
@@ -93,15 +135,38 @@ fn of_targets(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &
     }
 }
 
-/// The columns of growth, by index, that stand beside targets alone.
-fn growths_of_plans(table: &Table) -> BTreeSet<usize> {
+/// 2024年 > 预计完成 | 增长%: growth beside amounts that are all forecast, or all estimated, is so too.
+fn of_forecasts(table: &Table, drafts: &mut Drafts) {
+    let mut said: Vec<Status> = table.columns.iter().filter_map(|it| it.axis.heading.status).collect();
+    said.sort_unstable();
+    said.dedup();
+    for status in said {
+        let is_unsure = |heading: &Heading| heading.status == Some(status);
+        let growths = growths_beside(table, &is_unsure);
+        if growths.is_empty() {
+            continue;
+        }
+        for n in 0..drafts.len() {
+            let draft = drafts.get(n);
+            let is_growth =
+                draft.observation.measure == Measure::Change && growths.contains(&draft.spot.column());
+            let it = drafts.observation(n);
+            if is_growth && it.value.is_some() && it.status == Status::Normal {
+                it.status = status;
+            }
+        }
+    }
+}
+
+/// The columns of growth, by index, that stand beside amounts of which all are such: targets, forecasts.
+fn growths_beside(table: &Table, is_such: &dyn Fn(&Heading) -> bool) -> BTreeSet<usize> {
     let are_planned = |group: Option<&EcoString>| {
         let is_inside = |it: &&Column| {
             group.is_none_or(|group| it.axis.path.len() > 1 && it.axis.path.iter().next() == Some(group))
         };
         let mut levels =
             table.columns.iter().filter(is_inside).filter(|it| it.axis.heading.is_of_levels()).peekable();
-        levels.peek().is_some() && levels.all(|it| it.axis.heading.target)
+        levels.peek().is_some() && levels.all(|it| is_such(&it.axis.heading))
     };
     let all = are_planned(None);
     let is_planned = |&(n, column): &(usize, &Column)| {
@@ -111,14 +176,14 @@ fn growths_of_plans(table: &Table) -> BTreeSet<usize> {
             && !axis.path.iter().any(|it| RESULTS.is_match(it))
             && (all && !axis.time_is_own
                 || of_group()
-                || is_planned_by_its_year(table, column)
-                || is_of_a_goal_alone(table, n))
+                || is_planned_by_its_year(table, column, is_such)
+                || is_of_a_goal_alone(table, n) && is_such(&table.columns[n - 1].axis.heading))
     };
     table.columns.iter().enumerate().filter(is_planned).map(|(n, _)| n).collect()
 }
 
 /// 2024年完成 | 2025年目标 | 2025年增长%: of a year of which there are targets alone.
-fn is_planned_by_its_year(table: &Table, growth: &Column) -> bool {
+fn is_planned_by_its_year(table: &Table, growth: &Column, is_such: &dyn Fn(&Heading) -> bool) -> bool {
     let title = table.about.time;
     let year = |it: &Column| it.axis.time.resolve(title).ok().flatten().map(Period::year).or(title.year);
     let is_growth = growth.axis.heading.is_of_changes() && growth.axis.time_is_own;
@@ -128,7 +193,7 @@ fn is_planned_by_its_year(table: &Table, growth: &Column) -> bool {
         .iter()
         .filter(|it| it.axis.heading.is_of_levels() && year(it).is_none_or(|it| it == own))
         .peekable();
-    levels.peek().is_some() && levels.all(|it| it.axis.heading.target)
+    levels.peek().is_some() && levels.all(|it| is_such(&it.axis.heading))
 }
 
 /// 全年目标 | 增速% | 1-11月 | 增速%: a growth right of a goal, where another stands right of what was done.

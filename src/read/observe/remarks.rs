@@ -3,7 +3,7 @@
 mod about;
 mod says;
 
-use super::{Draft, Drafts, Place, Spot, Table, View};
+use super::{Draft, Drafts, Place, Spot, Table, View, plans};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{Basis, Dimension, Measure, Period, Status},
@@ -22,7 +22,7 @@ use crate::{
 use about::{About, Lines};
 use says::{Clause, Says};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
 };
 
@@ -53,10 +53,11 @@ pub(super) fn heed(
         .chain(comments(table, view))
         .chain(around(table, place.catalogue))
         .collect();
+    let mut told = BTreeSet::new();
     for remark in &remarks {
-        let mut contradicted = false;
+        let (mut contradicted, mut promised) = (false, false);
         for range in remark.ranges(drafts) {
-            remark.teaches(table, drafts, range.clone());
+            promised |= remark.teaches(table, drafts, range.clone());
             for n in range {
                 if remark.contradicts(table, drafts, n, place.catalogue) {
                     contradicted |= drafts.observation(n).indicator.take().is_some();
@@ -68,6 +69,9 @@ pub(super) fn heed(
         };
         if contradicted || (remark.says == Says::Extent && narrows()) {
             findings.push(finding(remark, place));
+        }
+        if promised && told.insert(&remark.written) {
+            findings.push(goal(remark, place));
         }
     }
 }
@@ -86,16 +90,27 @@ impl Remark {
         self.lines.columns.as_ref().is_none_or(|columns| columns.contains(&spot.column()))
     }
 
-    /// Takes over what the remark says plainly of rows that it is about: another area, how sure the numbers are.
-    fn teaches(&self, table: &Table, drafts: &mut Drafts, range: Range<usize>) {
-        let named = TimeWords::parse(&self.written).year;
-        let years = matches!(self.says, Says::Status(_)).then(|| latest_years(drafts, range.clone()));
+    /// Takes over what the remark says plainly of rows that it is about: another area, how sure the numbers are, that they are
+    /// promised. Gives whether results have become promises.
+    fn teaches(&self, table: &Table, drafts: &mut Drafts, range: Range<usize>) -> bool {
+        let named = match self.says {
+            Says::Goal(year) => year,
+            _ => TimeWords::parse(&self.written).year,
+        };
+        let is_of_years = matches!(self.says, Says::Status(_) | Says::Goal(_));
+        let years = if is_of_years { latest_years(drafts, range.clone()) } else { BTreeMap::new() };
+        let mut promised = false;
         for n in range {
             let spot = drafts.get(n).spot;
             if !self.is_about(spot) {
                 continue;
             }
             let it = drafts.observation(n);
+            // The years before the one that is named, or the latest of the row, are final.
+            let is_of_year = || {
+                let year = named.or(years.get(&spot.row()).copied());
+                self.lines.columns.is_some() || it.period.map(Period::year) == year
+            };
             match &self.says {
                 Says::Area(Some(area))
                     if table.columns[spot.column()].axis.area.is_none()
@@ -103,16 +118,22 @@ impl Remark {
                 {
                     it.area = Some(area.clone());
                 }
-                // The years before the one that is named, or the latest of the row, are final.
-                Says::Status(status) if it.value.is_some() && it.status == Status::Normal => {
-                    let latest = years.as_ref().and_then(|years| years.get(&spot.row()).copied());
-                    if it.period.map(Period::year) == named.or(latest) {
-                        it.status = *status;
-                    }
+                Says::Status(status) if it.value.is_some() && it.status == Status::Normal && is_of_year() => {
+                    it.status = *status;
+                }
+                Says::Goal(_)
+                    if it.value.is_some()
+                        && plans::may_be_promised(it)
+                        && is_of_year()
+                        && !plans::speaks_of_results(&table.columns[spot.column()].axis) =>
+                {
+                    promised |= it.indicator.is_some();
+                    it.measure = Measure::Target;
                 }
                 _ => {}
             }
         }
+        promised
     }
 
     /// Whether a number cannot be what it was read as, if the remark is true.
@@ -157,7 +178,7 @@ impl Remark {
                     it.measure == Measure::Level && !own.is_percent() && !unit.is_percent() && !both_count;
                 (same && own.scale() != unit.scale()) || (!same && of_levels)
             }),
-            Says::Status(_) | Says::Extent => false,
+            Says::Status(_) | Says::Goal(_) | Says::Extent => false,
         }
     }
 
@@ -319,7 +340,7 @@ fn end_of_month(clause: &str) -> Option<u8> {
 /// What a note says, and of what: what is not made out may be anything.
 fn bound(says: Says, of: About) -> Option<(Says, Lines)> {
     match (says, of) {
-        (_, About::Elsewhere) | (Says::Status(_) | Says::Unit(_), About::Unknown) => None,
+        (_, About::Elsewhere) | (Says::Status(_) | Says::Goal(_) | Says::Unit(_), About::Unknown) => None,
         // 部分价格为全市数据: which, cannot be seen.
         (Says::Area(_), About::Unknown) => Some((Says::Area(None), Lines::default())),
         (says, About::Lines(lines)) => Some((says, lines)),
@@ -356,7 +377,7 @@ fn finding(remark: &Remark, place: &Place<'_>) -> Finding {
         Says::Area(_) | Says::Scope(_) | Says::Extent => {
             (Code::RowNarrowed, "标题和表头却没有这样说", "title and headings do not say so")
         }
-        Says::Unit(_) | Says::Status(_) => {
+        Says::Unit(_) | Says::Status(_) | Says::Goal(_) => {
             (Code::UnitConflict, "与表头的单位不同", "the headings give another unit")
         }
     };
@@ -383,4 +404,18 @@ fn extent(remark: &Remark, place: &Place<'_>) -> Finding {
         "check whether they can be compared; if not, move those of another extent to a column of their own and say so in its heading, as in 2020年（不含高新区）"
     );
     Finding::new(Code::RowNarrowed, place.at(remark.at), message).hint(hint)
+}
+
+/// What is told of numbers that a remark or a note calls promises.
+fn goal(remark: &Remark, place: &Place<'_>) -> Finding {
+    let written = &remark.written;
+    let message = text!(
+        "备注或表注写着“{written}”，这些数当作计划数，不当作实际数使用",
+        "a remark or note says `{written}`: the numbers are taken for targets, not for results"
+    );
+    let hint = text!(
+        "如果是实际数，改正备注或表注；不是就不必处理",
+        "if they are results, correct the remark or the note; else there is nothing to do"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(remark.at), message).hint(hint)
 }

@@ -354,6 +354,7 @@ fn what_a_person_says_about_a_table_wins() {
         sheet: None,
         catalogue: &catalogue,
         marks: &marks,
+        cover: None,
     };
     let reading = crate::read::sheets::read(&strange, &place, Some(&layout));
     let shown: Vec<String> =
@@ -388,6 +389,7 @@ fn pasted(table: &str) -> (Vec<String>, Vec<String>) {
         sheet: None,
         catalogue: &project.catalogue,
         marks: &marks,
+        cover: None,
     };
     let reading = crate::read::sheets::read(&grid(table), &place, project.sources[0].table.as_ref());
     let values = reading.observations.iter().map(|it| format!("{} {}", it.cell, show(it))).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     blocks::{Block, CONTINUED, is_note},
-    plan::Plan,
+    plan::{self, Plan},
     population,
     scope::{Line, Scope},
     view::{Class, View},
@@ -54,6 +54,10 @@ pub(in crate::read) struct About {
     pub(in crate::read) growth: Growth,
     /// What is written in the title, a line below it or the sheet's name of plans or forecasts, and whether it is the latter.
     pub(in crate::read) plan: Option<Plan>,
+    /// What the cover of the book promises.
+    pub(in crate::read) cover: Option<Plan>,
+    /// The year of which the title says that its numbers are expected: 2024年预计完成情况.
+    pub(in crate::read) expected: Option<i16>,
     /// The heading of the names, where they are firms or projects: their sum is not that of the area.
     pub(in crate::read) holders: Option<String>,
     /// 单位：, and where it stands.
@@ -131,6 +135,14 @@ pub(in crate::read) fn of(view: &View<'_>, block: &Block, outer: &About) -> Abou
     let plan_of = |line: &str| Plan::of(line, about.time.year);
     let plan = plan_of(title).or_else(|| lines.iter().find_map(|line| plan_of(line)));
     about.plan = plan.or_else(|| outer.plan.clone().filter(|_| about.title == outer.title));
+    about.expected = plan::expected(title);
+    about.cover.clone_from(&outer.cover);
+    let of_cover = about.cover.as_ref().filter(|it| it.may_be_of(title, about.time.year));
+    about.plan = about.plan.or_else(|| of_cover.cloned());
+    // 12月 of 11月完成及12月计划 is not the time of the table.
+    if let Some(done) = plan::done(title) {
+        (about.time.part, about.time.months) = (Some(done.part), done.months);
+    }
     if about.subject.is_none() {
         about.subject = about
             .title

@@ -9,11 +9,12 @@ use crate::{
     model::{Period, Status},
     read::words::{
         pattern::Pattern,
-        period::{TimeWords, TitleTime},
+        period::{Part as TimePart, TimeWords, TitleTime},
     },
 };
 use ecow::EcoString;
-use std::collections::BTreeSet;
+use regex::Captures;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 /// What a title promises: 2025年主要预期目标, 全年预测.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,20 +29,37 @@ pub(in crate::read) struct Plan {
     pub(in crate::read) is_of_part: bool,
     /// Whether it is for parts of the year: 分季度目标, 一季度安排.
     pub(in crate::read) of_months: bool,
+    /// The month to which the numbers of its year are results, where the title says so: 11 of 11月完成及12月计划.
+    pub(in crate::read) after: Option<u8>,
+}
+
+/// What a title says was done of a year, beside what it promises for the rest of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done {
+    /// The part of the year that is over.
+    pub(super) part: TimePart,
+    /// Whether it is told in months.
+    pub(super) months: bool,
 }
 
 impl Plan {
     /// What a title or a line below it promises, if anything; `year` is the year of the table.
-    pub(super) fn of(title: &str, year: Option<i16>) -> Option<Self> {
+    pub(in crate::read) fn of(title: &str, year: Option<i16>) -> Option<Self> {
         let plan = |words: &str, year, is_of_part| Self {
             written: title.into(),
             status: status_of(words),
             year,
             is_of_part,
             of_months: speaks_of_months(words),
+            after: None,
         };
         if let Some((words, year)) = promised(title) {
             return Some(plan(words, year, true));
+        }
+        if let Some((words, done)) = rest_of_the_year(title) {
+            let year = year.or(TitleTime::parse(title).year);
+            let after = done.part.last_month();
+            return Some(Self { of_months: true, after, ..plan(words, year, true) });
         }
         promises(title).then(|| plan(title, year.or(TitleTime::parse(title).year), false))
     }
@@ -51,8 +69,27 @@ impl Plan {
         static SAID: Pattern = Pattern::new(
             r"(?<year>(19|20)\d\d)年度?的?(数据|数字|指标|数)?(均|都)?[为是系](年度|预期|计划|工作|考核)?(目标|计划|预期|预算|任务)[数值]?($|[^\p{Han}])",
         );
-        let year = SAID.captures(note)?.name("year")?.as_str().parse().ok();
-        Some(Self { written: note.into(), status: None, year, is_of_part: true, of_months: false })
+        let year = SAID.captures(note)?.name("year")?.as_str().parse().ok()?;
+        Some(Self { is_of_part: true, ..Self::of_year(note.into(), year) })
+    }
+
+    /// For a year and what follows, in a table of nothing else.
+    fn of_year(written: EcoString, year: i16) -> Self {
+        Self { written, status: None, year: Some(year), is_of_part: false, of_months: false, after: None }
+    }
+
+    /// Whether it may be that of a sheet, if it stands on the cover: the title says nothing of results or of another year.
+    pub(super) fn may_be_of(&self, title: &str, year: Option<i16>) -> bool {
+        !RESULTS.is_match(title) && year.is_none_or(|year| self.year == Some(year))
+    }
+
+    /// Whether numbers of a time are no part of what it promises, where it is of a part of the table.
+    pub(super) fn is_past(&self, period: Period) -> bool {
+        let is_promised = |year: i16| match self.after {
+            Some(month) => (period.year(), period.last_month()) > (year, month),
+            None => period.year() >= year,
+        };
+        !(self.is_of_part && self.year.is_some_and(is_promised))
     }
 }
 
@@ -64,19 +101,21 @@ fn speaks_of_months(title: &str) -> bool {
 
 /// How sure the numbers are of which a title, or a part of it, speaks; `None` for a plan.
 fn status_of(title: &str) -> Option<Status> {
-    static FORECAST: Pattern = Pattern::new("预测|预计");
+    static FORECAST: Pattern = Pattern::new("预测|预计|预判");
     static ESTIMATED: Pattern = Pattern::new("测算|匡算|预估");
     let known = [(&FORECAST, Status::Forecast), (&ESTIMATED, Status::Estimated)];
     known.into_iter().find(|(words, _)| words.is_match(title)).map(|(_, status)| status)
 }
 
+/// What came of plans, and words with 计划 and 规划 that speak of none.
+static RESULTS: Pattern = Pattern::new(
+    r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|落实|推进|运行|总结|回顾|差距|差额|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
+);
+
 /// Whether a title, or a part of it, speaks of what is planned or forecast, and not of what came of it.
 fn promises(title: &str) -> bool {
     static PLAN: Pattern = Pattern::new(
-        r"目标|任务(数|书|分解|指标|清单|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出|财政|年|年度)预算(数|$|[(（])|(收支|收入|支出)安排|安排(情况|表|数|意见|$|[(（])|建议(数|值|$|[(（])|责任[书状]|下达(表|数|计划)|分解(表|情况|方案|$|[(（])|草案|展望|工作要点|经济工作会议|预期|预测|预计|测算|匡算|预估",
-    );
-    static RESULTS: Pattern = Pattern::new(
-        r"完成|执行|实绩|决算|进度|进展|实施|监测|评估|评价|考核|落实|推进|运行|总结|回顾|差距|差额|计划(生育|单列|局|委)|规划(局|和自然|与自然|建设|区|展|用地|面积)",
+        r"目标|任务(数|书|分解|指标|清单|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出|财政|年|年度)预算(数|$|[(（])|(收支|收入|支出)安排|安排(情况|表|数|意见|$|[(（])|建议(数|值|$|[(（])|责任[书状]|下达(表|数|计划)|分解(表|情况|方案|$|[(（])|草案|展望|工作要点|经济工作会议|预期|预测|预计|预判|测算|匡算|预估",
     );
     let title = title.replace("预计完成", "").replace("预期寿命", "").replace("考核目标", "目标");
     // The general public budget by its old name.
@@ -96,18 +135,26 @@ fn is_beside_results(title: &str) -> bool {
 /// The part of a title that speaks of a year as planned, and that year, where it speaks of earlier ones too: 2024年完成情况及
 /// 2025年预期目标.
 fn promised(title: &str) -> Option<(&str, Option<i16>)> {
-    static YEAR: Pattern =
-        Pattern::new(r"([（(，、与和及同跟较比]|对照|对比|比较)*((?<year>(19|20)\d\d)年?|上年|去年)");
+    static YEAR: Pattern = Pattern::new(
+        r#"([（(，、与和及同跟较比]|对照|对比|比较)*((?<year>(19|20)\d\d)年?|上年|去年|[“"]?十(?<five>[一二三四五六七八九])五[”"]?(规划|时期)?期?末年?)"#,
+    );
+    static END: Pattern = Pattern::new("十[一二三四五六七八九]五[”\"]?(规划|时期)?期?末年?.*目标");
     let found: Vec<_> = YEAR.captures_iter(title).collect();
     let starts = found.iter().filter_map(|it| Some(it.get(0)?.start()));
     let ends = starts.clone().skip(1).chain([title.len()]);
     let clauses = starts.zip(ends).map(|(start, end)| &title[start..end]);
-    let years = found.iter().map(|it| it.name("year").and_then(|it| it.as_str().parse::<i16>().ok()));
+    let year = |it: &Captures<'_>| match it.name("five") {
+        Some(which) => FiveYears::numbered(which.as_str()).map(|plan| *plan.years().end()),
+        None => it.name("year")?.as_str().parse::<i16>().ok(),
+    };
+    let years = found.iter().map(year);
     let (mut planned, mut others) = (Vec::new(), Vec::new());
     for clause in clauses.zip(years).collect::<Vec<_>>().into_iter().rev() {
         // 2024年、 of 2024年、2025年目标 is of what follows.
         let follows = is_bare(clause.0) && others.is_empty() && !planned.is_empty();
-        let of = if follows || promises(clause.0) { &mut planned } else { &mut others };
+        // How far it is from the goal of the last year is told of the years before.
+        let is_end = END.is_match(clause.0);
+        let of = if follows || is_end || promises(clause.0) { &mut planned } else { &mut others };
         of.push(clause);
     }
     let first = planned.into_iter().filter(|it| it.1.is_some()).min_by_key(|it| it.1)?;
@@ -115,9 +162,99 @@ fn promised(title: &str) -> Option<(&str, Option<i16>)> {
     (!others.is_empty() && are_earlier).then_some(first)
 }
 
+/// The part of a title that speaks of what is left of a year as planned, and what it says was done, where it speaks of both:
+/// 11月完成及12月计划, 1-11月完成情况及全年预计, 全年目标及一季度完成情况.
+fn rest_of_the_year(title: &str) -> Option<(&str, Done)> {
+    static PART: Pattern = Pattern::new(
+        r"前三季度|第?[一二三四1-4]季度|[上下]半年|全年|(\d{1,2}[-—–－至到～~])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月份?",
+    );
+    static DONE: Pattern =
+        Pattern::new("完成|执行|实绩|实际|进度|进展|实施|运行|情况|总结|回顾|实现|主要指标|经济指标");
+    static EXPECTED: Pattern = Pattern::new("预计(完成|实现|达到)");
+    static JOINERS: Pattern = Pattern::new("^[、，,与和及同跟至到-]*$");
+    let found: Vec<_> = PART.find_iter(title).collect();
+    let first = found.first()?.start();
+    let ends = found.iter().skip(1).map(regex::Match::start).chain([title.len()]);
+    let clauses: Vec<_> =
+        found.iter().zip(ends).map(|(it, end)| (it.as_str(), &title[it.start()..end])).collect();
+    let promised = |clause: &str| promises(clause) || EXPECTED.is_match(clause);
+    let mut planned = Some((&title[..first], TimePart::Year)).filter(|(words, _)| promised(words));
+    let mut done: Option<Done> = None;
+    let mut follows = false;
+    for (time, clause) in clauses.into_iter().rev() {
+        let part = TimeWords::parse(time).part?;
+        // 11月、 of 11月、12月计划 is of what follows.
+        follows = promised(clause) || follows && JOINERS.is_match(&clause[time.len()..]);
+        if follows {
+            planned = planned.or(Some((clause, part)));
+        } else if !DONE.is_match(clause) {
+            return None;
+        } else if done.is_none_or(|it| it.part.last_month() < part.last_month()) {
+            done = Some(Done { part, months: time.contains('月') });
+        }
+    }
+    let (done, (words, part)) = (done?, planned?);
+    (done.part.last_month()? < part.last_month()?).then_some((words, done))
+}
+
+/// What a title says was done of its year, where it promises the rest of it.
+pub(super) fn done(title: &str) -> Option<Done> {
+    if promised(title).is_some() {
+        return None;
+    }
+    rest_of_the_year(title).map(|(_, done)| done)
+}
+
+/// The year of which a title says that its numbers are expected: 2024 of 2024年预计完成情况及2025年目标.
+pub(super) fn expected(title: &str) -> Option<i16> {
+    static EXPECTED: Pattern =
+        Pattern::new(r"(?<year>(19|20)\d\d)年度?[^，。；及和与、0-9]{0,16}预计(完成|实现|执行)");
+    EXPECTED.captures(title)?.name("year")?.as_str().parse().ok()
+}
+
+/// 2025年目标任务及一季度完成情况 over 2024年 | 2025年 | 一季度: beside what the title says was done, years are whole ones.
+pub(super) fn set_whole_years(about: &About, columns: &mut [Column]) {
+    let is_of_a_year = about.plan.as_ref().is_some_and(|plan| plan.after.is_some());
+    let names_a_part = |it: &Column| it.axis.time_is_own && it.axis.time.is_part_of_year();
+    if !is_of_a_year || !columns.iter().any(names_a_part) {
+        return;
+    }
+    for time in columns.iter_mut().filter(|it| it.axis.time_is_own).map(|it| &mut it.axis.time) {
+        let is_bare = time.part.is_none() && time.scope.is_none() && time.exact.is_none();
+        if is_bare && time.year.is_some() && time.relative.is_none() {
+            time.part = Some(TimePart::Year);
+        }
+    }
+}
+
 /// Whether a part of a title is a year and nothing else.
 fn is_bare(clause: &str) -> bool {
     !clause.contains(|c: char| c.is_alphabetic() && !"年与和及同跟较比至到".contains(c))
+}
+
+/// The years of a five-year plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct FiveYears {
+    first: i16,
+}
+
+impl FiveYears {
+    /// Those of the plan that a title or a heading names: 2021–2025 of 十四五.
+    pub(in crate::read) fn of(words: &str) -> Option<Self> {
+        static NAME: Pattern = Pattern::new("十(?<which>[一二三四五六七八九])五");
+        Self::numbered(NAME.captures(words)?.name("which")?.as_str())
+    }
+
+    /// Those of the plan of this number: 四 of 十四五.
+    fn numbered(which: &str) -> Option<Self> {
+        let n = "一二三四五六七八九".chars().position(|it| which.contains(it))?;
+        Some(Self { first: 2006 + 5 * i16::try_from(n).ok()? })
+    }
+
+    /// From the first to the last.
+    pub(in crate::read) fn years(self) -> RangeInclusive<i16> {
+        self.first..=self.first + 4
+    }
 }
 
 /// 目标 in a table of a five-year plan (“十四五”规划2024年完成情况) is that of its last year, where no year stands in the heading.
@@ -127,12 +264,9 @@ pub(super) fn set_goals_of_five_years(about: &About, columns: &mut [Column]) {
     );
     let title = about.title.as_deref().filter(|title| !title.contains("目标")).unwrap_or_default();
     let Some(which) = PLAN.captures(title).and_then(|it| it.name("which")) else { return };
-    let Some(n) = "一二三四五六七八九".chars().position(|it| which.as_str().contains(it)) else {
-        return;
-    };
-    let last = 2010 + 5 * i16::try_from(n).unwrap_or_default();
+    let Some(plan) = FiveYears::numbered(which.as_str()) else { return };
     for column in columns.iter_mut().filter(|it| is_goal_of_no_time(it)) {
-        column.axis.time = TimeWords::of(Period::Year(last));
+        column.axis.time = TimeWords::of(Period::Year(*plan.years().end()));
     }
 }
 
@@ -150,16 +284,22 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         .filter(|it| is_level(it) && it.axis.time_is_own)
         .filter_map(|it| it.axis.time.exact.map(Period::year).or(it.axis.time.year))
         .collect();
-    let years: Vec<i16> = years.into_iter().collect();
-    let [first, last] = years[..] else { return };
+    let (Some(&first), Some(&last)) = (years.first(), years.last()) else { return };
+    let is_last = FiveYears::of(&title).is_some_and(|plan| *plan.years().end() == last);
+    if title.contains("中期") && is_last && years.len() > 1 {
+        let written = EcoString::from(&*title);
+        about.plan = Some(Plan { is_of_part: true, ..Plan::of_year(written, last) });
+        return;
+    }
     // Or how much it has grown in all.
     let has_grown =
         |it: &Column| it.axis.path.iter().any(|label| label.contains("累计增长") && !label.contains('〔'));
     let is_done = DONE.is_match(&title) || SPAN.is_match(&title) || columns.iter().any(has_grown);
     let are_ends = first % 5 == 0 && first.checked_add(5) == Some(last);
-    if !are_ends || about.plan.is_none() && is_done {
+    if !are_ends || about.plan.is_none() && (is_done || years.len() > 2) {
         return;
     }
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
-    about.plan = Some(Plan { written, status: None, year: Some(last), is_of_part: false, of_months: false });
+    // Of years between the ends the first may be planned too.
+    about.plan = Some(Plan::of_year(written, if years.len() > 2 { first + 1 } else { last }));
 }

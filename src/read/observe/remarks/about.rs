@@ -102,11 +102,16 @@ impl Lines {
 }
 
 fn with_mark(table: &Table, mark: &str) -> Option<Lines> {
+    // ** is another mark than *.
+    let stars = |text: &str| text.chars().filter(|c| matches!(c, '*' | '＊')).count();
+    let count = stars(mark);
     let has = |line: &Axis| {
-        line.marks.iter().any(|it| it.chars().map(half).eq(mark.chars()))
-            || line.path.last().is_some_and(|label| {
-                mark.chars().any(|c| c.is_ascii_punctuation() || !c.is_alphanumeric()) && label.contains(mark)
-            })
+        let label = line.path.last().map_or("", |label| label);
+        if count > 0 {
+            return [line.marks.iter().map(|it| stars(it)).sum(), stars(label)].contains(&count);
+        }
+        let is_sign = mark.chars().any(|c| c.is_ascii_punctuation() || !c.is_alphanumeric());
+        line.marks.iter().any(|it| it.chars().map(half).eq(mark.chars())) || is_sign && label.contains(mark)
     };
     let rows = indices(table.rows.iter().map(|row| has(&row.axis)));
     let columns = indices(table.columns.iter().map(|column| has(&column.axis)));
@@ -119,7 +124,7 @@ fn with_mark(table: &Table, mark: &str) -> Option<Lines> {
 }
 
 /// 带*号指标.
-static MARKED: Pattern = Pattern::new(r"(?:带|标|注|有|打|加)[“”]?([*＊#＃▲△※★☆†①-⑳])");
+static MARKED: Pattern = Pattern::new(r"(?:带|标|注|有|打|加)[“”]?([*＊]+|[#＃▲△※★☆†①-⑳])");
 
 /// The marks that a note speaks of: the one in front of it, as marks of labels are written (①, *, 1 of [1]), and those of
 /// 带*号指标.
@@ -135,9 +140,11 @@ pub(super) fn leading_mark(clause: &str) -> Option<String> {
         '[' | '［' | '〔' => clause
             .find([']', '］', '〕'])
             .map(|at| at + clause[at..].chars().next().map_or(0, char::len_utf8))?,
+        '*' | '＊' => clause.find(|c| c != first).unwrap_or(clause.len()),
         _ => first.len_utf8(),
     };
-    without_marks(&format!("名{}", &clause[..end])).1.pop()
+    let (_, marks) = without_marks(&format!("名{}", &clause[..end]));
+    (!marks.is_empty()).then(|| marks.concat())
 }
 
 /// Words around a name in a note.

@@ -31,6 +31,8 @@ pub(super) enum Says {
     Nominal,
     /// They are not final.
     Status(Status),
+    /// They are promised, those of a year where it is named.
+    Goal(Option<i16>),
     /// They are in this unit.
     Unit(Unit),
 }
@@ -159,6 +161,10 @@ static WIDER_PLAINLY: Pattern = Pattern::new(
 static UNSURE: Pattern = Pattern::new(
     r"(^|为|是|系|均为)(\d{4}年)?[^，。为是系]{0,6}(快报|初步核算|初步统计|初步|预计|预测|推算|估算|估计|暂估)(数|数据|数值|值|结果)?$",
 );
+/// 目标, 2025年为计划数, **为预期目标.
+static GOAL: Pattern = Pattern::new(
+    r"(^[^\p{Han}a-zA-Z0-9]*|为|是|系|属)((19|20)\d\d年度?的?)?(年度|全年|年初|预期|工作|考核)?(目标|计划|任务|预期|预算|建议数|安排数)(目标|任务)?(数|值|数据|数字)?$",
+);
 static WIDER: Pattern =
     Pattern::new(r"(全市|全省|全国|市级|省级)[^，。]{0,6}(数|口径|平均|水平|合计|统计)|^(全市|全省|全国)$");
 
@@ -188,6 +194,9 @@ static BY_DEFINITION: Pattern = Pattern::new(r"农户|基金|价|因素|汇率|�
 /// What a clause says of numbers; `is_beside` where it stands beside its row, or the mark of a note leads it.
 pub(super) fn says(clause: Clause<'_>, is_beside: bool) -> Option<Says> {
     let text = flat(clause.text);
+    if (is_beside || clause.subject.is_some()) && GOAL.is_match(&text) {
+        return Some(Says::Goal(TimeWords::parse(&text).year));
+    }
     if EARLIER.is_match(&text) && !OF_BASE.is_match(&text) {
         return Some(Says::Earlier);
     }

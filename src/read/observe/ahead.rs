@@ -1,0 +1,136 @@
+//! Years that are not over: a bare 2025年 behind 2024年预计, and the growth of a year of which there is a goal and no result. What
+//! such numbers are cannot be seen, so they are not taken for results.
+
+use super::{Draft, Drafts, Place, Table};
+use crate::{
+    finding::{CellRef, Code, Finding, Findings, Text},
+    model::{IndicatorId, Measure, Observation, Period, Status, Unit},
+    text,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Takes the indicator from such numbers, with a finding for each heading or cell.
+pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    if table.is_list() {
+        return;
+    }
+    behind_a_year_expected(table, place, drafts, findings);
+    beside_what_is_not_done(table, place, drafts, findings);
+}
+
+/// Whether it is a result of an indicator, as far as it was read.
+fn is_result(it: &Observation) -> bool {
+    it.indicator.is_some()
+        && it.value.is_some()
+        && matches!(it.measure, Measure::Level | Measure::Change | Measure::Index | Measure::Share)
+}
+
+/// The year that all of a number is of.
+fn year(it: &Observation) -> Option<i16> {
+    it.period.and_then(|period| if let Period::Year(year) = period { Some(year) } else { None })
+}
+
+fn behind_a_year_expected(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let expected = expected(drafts);
+    if expected.is_empty() {
+        return;
+    }
+    let mut said: BTreeSet<i16> = BTreeSet::new();
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let it = draft.observation;
+        let before = it.indicator.as_ref().and_then(|id| expected.get(id)).copied();
+        let is_behind = is_result(it) && it.status == Status::Normal && year(it) > before;
+        let Some(before) = before.filter(|_| is_behind) else { continue };
+        if year(it).is_some_and(|year| said.insert(year)) {
+            let (at, label) = line_of_the_year(table, draft);
+            findings.push(behind(&label, before, place, at));
+        }
+        drafts.observation(n).indicator = None;
+    }
+}
+
+/// For each indicator the first year of which there is nothing but what is expected.
+fn expected(drafts: &Drafts) -> BTreeMap<IndicatorId, i16> {
+    let of_status = |is: fn(Status) -> bool| {
+        let all = drafts.iter().map(|it| it.observation).filter(move |it| is_result(it) && is(it.status));
+        all.filter_map(|it| Some((it.indicator.clone()?, year(it)?)))
+    };
+    let mut unsure = of_status(|it| it == Status::Forecast).peekable();
+    if unsure.peek().is_none() {
+        return BTreeMap::new();
+    }
+    let sure: BTreeSet<(IndicatorId, i16)> = of_status(|it| it != Status::Forecast).collect();
+    let mut first = BTreeMap::new();
+    for (id, year) in unsure.filter(|it| !sure.contains(it)) {
+        let known = first.entry(id).or_insert(year);
+        *known = year.min(*known);
+    }
+    first
+}
+
+/// The heading or the name that gives a number its year: where it stands, and what it says.
+fn line_of_the_year(table: &Table, draft: Draft<'_>) -> (CellRef, String) {
+    let column = &table.columns[draft.spot.column()].axis;
+    let row = table.rows.axis(draft.spot.row());
+    let line = if row.time_is_own { &row } else { column };
+    (line.at, line.path.join("/"))
+}
+
+fn behind(label: &str, before: i16, place: &Place<'_>, at: CellRef) -> Finding {
+    let message: Text = text!(
+        "{before}年的还是预计数，看不出“{label}”是目标、预计还是实际数，没有使用",
+        "the numbers of {before} are still expected: whether those of `{label}` are targets, forecasts or results cannot be seen; they were not used"
+    );
+    let hint = text!(
+        "写明是什么数，如“2025年目标”“2025年预计”；是实际数，就改正{before}年的“预计”",
+        "say what they are, as in 2025年目标 or 2025年预计; if they are results, correct the word 预计 of {before}"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
+}
+
+/// 目标 | 完成 | 增速 over rows of years: where the last year has a goal and no result, its growth may be the one that is planned.
+fn beside_what_is_not_done(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let has = |is_goal: bool| {
+        table.columns.iter().any(|it| it.axis.heading.is_of_levels() && it.axis.heading.target == is_goal)
+    };
+    if !(has(true) && has(false)) {
+        return;
+    }
+    let levels = drafts.iter().map(|it| it.observation).filter(|it| it.measure == Measure::Level);
+    let done = levels.filter_map(year).max();
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let it = draft.observation;
+        let is_growth = it.measure == Measure::Change && is_result(it) && year(it) > done;
+        if !is_growth || !table.rows.time(draft.spot.row()).1 || !has_a_goal(drafts, draft) {
+            continue;
+        }
+        let label = table.columns[draft.spot.column()].axis.path.join("/");
+        findings.push(not_done(&label, place, it.cell));
+        drafts.observation(n).indicator = None;
+    }
+}
+
+/// Whether the row of a growth has an amount that is promised for the same time.
+fn has_a_goal(drafts: &Drafts, growth: Draft<'_>) -> bool {
+    let of = growth.observation;
+    drafts.in_row(growth.spot.row()).map(|it| it.observation).any(|it| {
+        it.measure == Measure::Target
+            && it.indicator == of.indicator
+            && it.period == of.period
+            && it.unit.as_ref().is_some_and(|unit| !Unit::is_percent(unit))
+    })
+}
+
+fn not_done(label: &str, place: &Place<'_>, at: CellRef) -> Finding {
+    let message: Text = text!(
+        "这一行只有目标、没有完成数，看不出“{label}”是目标的增速还是实际增速，没有使用",
+        "this row has a target and no result: whether `{label}` is the growth planned or a result cannot be seen; it was not used"
+    );
+    let hint = text!(
+        "是目标的增速，就移到“目标增速（%）”列；是实际增速，就填上完成数",
+        "if it is planned, move it to a column 目标增速（%）; if it is a result, enter the amount done"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
+}
