@@ -50,8 +50,11 @@ fn behind_a_year_expected(table: &Table, place: &Place<'_>, drafts: &mut Drafts,
     }
 }
 
-/// For each indicator the first year of which there is nothing but what is expected.
+/// For each indicator the first year of which there is nothing but what is expected. Where many years follow it, the word was left
+/// standing.
 fn expected(drafts: &Drafts) -> BTreeMap<IndicatorId, i16> {
+    /// How many years a plan may reach beyond it.
+    const FOLLOW: usize = 2;
     let of_status = |is: fn(Status) -> bool| {
         let all = drafts.iter().map(|it| it.observation).filter(move |it| is_result(it) && is(it.status));
         all.filter_map(|it| Some((it.indicator.clone()?, year(it)?)))
@@ -66,6 +69,10 @@ fn expected(drafts: &Drafts) -> BTreeMap<IndicatorId, i16> {
         let known = first.entry(id).or_insert(year);
         *known = year.min(*known);
     }
+    first.retain(|id, before| {
+        let follow = sure.iter().filter(|(of, year)| of == id && *year > *before);
+        follow.count() <= FOLLOW
+    });
     first
 }
 

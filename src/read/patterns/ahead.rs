@@ -122,6 +122,11 @@ fn a_bare_year_behind_one_that_is_expected_is_no_result() {
         "主要指标\n指标|单位|2024年预计|2024年实际|2025年\n税收收入|亿元|20|21|22\n",
         &[("E3", "22 亿元 tax_revenue 2025 level")],
     );
+    // So it is where many years follow.
+    check(
+        "税收收入（亿元）\n年份|税收收入|备注\n2020年|20|预计\n2021年|21|\n2022年|22|\n2023年|23|\n",
+        &[("B4", "21 亿元 tax_revenue 2021 level"), ("B6", "23 亿元 tax_revenue 2023 level")],
+    );
     check(
         "主要指标\n指标|单位|2024年预计|2025年目标\n税收收入|亿元|21|22\n",
         &[("D3", "22 亿元 tax_revenue 2025 target")],
