@@ -152,6 +152,9 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         }
         twice::check_rows(table, place, &mut drafts, &mut findings);
     }
+    if !facts.named {
+        projects::say_unread(table, place, &drafts, &mut findings);
+    }
     if facts.unitless {
         gaps::missing_units(table, place, &drafts, &mut findings);
     }

@@ -116,6 +116,7 @@ pub(super) fn build(
     }
     let remark_columns = columns::remarks(view, block, roles);
     neighbours::name(&mut columns, &rows);
+    neighbours::name_bases(&mut columns, about.title.as_deref());
     neighbours::place_changes(&mut columns);
     plan::set_goals_of_five_years(&about, &mut columns);
     plan::set_whole_years(&about, &mut columns);

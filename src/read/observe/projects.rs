@@ -1,8 +1,10 @@
-//! 累计完成投资 of projects is what was spent since each began, and not what was spent in the year.
+//! 累计完成投资 of projects is what was spent since each began, and not what was spent in the year. Tables of key projects of which
+//! nothing is read are told.
 
 use super::{Column, Drafts, Place, Table};
 use crate::{
-    finding::{Code, Finding, Findings},
+    finding::{CellRef, Code, Finding, Findings, Severity},
+    read::table::known::is_money,
     read::words::{
         pattern::Pattern,
         period::{Relative, Scope},
@@ -26,6 +28,35 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
             drafts.observation(it).indicator = None;
         }
     }
+}
+
+/// One finding for a table of key projects in which amounts stand, none of which is known to be what was spent or planned in the
+/// year.
+pub(super) fn say_unread(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
+    static KEY_PROJECTS: Pattern = Pattern::new("重点(建设)?项目");
+    let title = table.about.title.as_deref().filter(|title| KEY_PROJECTS.is_match(title));
+    if title.is_none() || table.is_list() {
+        return;
+    }
+    let mut all = drafts.iter().map(|it| it.observation);
+    if !all.any(|it| it.value.is_some() && it.unit.as_ref().is_some_and(is_money)) {
+        return;
+    }
+    let said_before = |it: &Finding| it.severity > Severity::Note;
+    if findings.iter().any(said_before) {
+        return;
+    }
+    let message = text!(
+        "这张表说的是重点项目，看不出哪些数是当年计划和完成的投资，都没有使用",
+        "this table is of key projects; which numbers are the investment planned and made in the year cannot be seen, and none was used"
+    );
+    let hint = text!(
+        "要用就把那一行写成“重点项目完成投资”，列标题写成“2024年计划”“1-11月累计”这样的形式；不用则不必处理",
+        "if they are wanted, call the row 重点项目完成投资 and head the columns like 2024年计划 and 1-11月累计; otherwise leave it"
+    );
+    let at = table.about.title_at.unwrap_or(CellRef::new(table.header.0, 0));
+    let finding = Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint);
+    findings.push(finding.severity(Severity::Note));
 }
 
 /// Whether it may be since the start of the projects: 累计完成投资, with no time of its own.

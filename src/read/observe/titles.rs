@@ -114,14 +114,16 @@ fn is_taken_up(said: Said, table: &Table, line: &str) -> bool {
     const LOOKED_AT: usize = 4096;
     // 主要指标人均水平 speaks of all of them.
     if said == Said::PerHead
-        && ["人均水平", "人均情况", "人均指标", "人均主要"].iter().any(|it| line.contains(it))
+        && ["人均水平", "人均情况", "人均指标", "人均主要", "人口平均"].iter().any(|it| line.contains(it))
     {
         return false;
     }
     let is_change =
         |label: &str| ["增", "减", "差", "变", "同比", "比上年"].iter().any(|it| label.contains(it));
     let is_said = |label: &str| {
-        said.is_in(label) || matches!(said, Said::Difference | Said::Growth) && is_change(label)
+        said.is_in(label)
+            || matches!(said, Said::Difference | Said::Growth) && is_change(label)
+            || said == Said::OtherGrowth && label.contains("年平均")
     };
     let says = |axis: &Axis| axis.path.iter().any(|label| is_said(label));
     table.columns.iter().any(|column| says(&column.axis))
@@ -159,7 +161,7 @@ fn indicator<'c>(place: &Place<'c>, draft: Draft<'_>) -> Option<&'c Indicator> {
 fn is_it(said: Said, table: &Table, place: &Place<'_>, draft: Draft<'_>) -> bool {
     let Some(known) = indicator(place, draft) else { return false };
     let it = draft.observation;
-    let is_amount = said == Said::PerHead || {
+    let is_amount = said == Said::PerHead || said == Said::OtherGrowth && is_open_growth(table, draft) || {
         let column = &table.columns[draft.spot.column()].axis;
         let says_nothing = |axis: &Axis| axis.heading.measure.is_none();
         matches!(it.measure, Measure::Level | Measure::Change | Measure::Index)
@@ -168,6 +170,18 @@ fn is_it(said: Said, table: &Table, place: &Place<'_>, draft: Draft<'_>) -> bool
     };
     let named = |said: Said| said.is_in(&known.name) || it.row.last().is_some_and(|name| said.is_in(name));
     is_amount && said.can_be(known, it.unit.as_ref()) && !named(said)
+}
+
+/// Whether a growth may as well be the mean of several years of which the title speaks: 增速（%）, and not 比上年增长（%） or 2024年增速.
+fn is_open_growth(table: &Table, draft: Draft<'_>) -> bool {
+    let says_when = |axis: &Axis| {
+        let names_base = |label: &str| ["同比", "上年", "去年"].iter().any(|word| label.contains(word));
+        axis.time_is_own || axis.path.iter().any(|label| names_base(label))
+    };
+    let column = &table.columns[draft.spot.column()].axis;
+    draft.observation.measure == Measure::Change
+        && !says_when(column)
+        && !says_when(&table.rows.axis(draft.spot.row()))
 }
 
 /// Whether a growth is usually measured on something else than the title says.

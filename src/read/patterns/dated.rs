@@ -376,3 +376,25 @@ fn what_is_said_of_the_form_is_no_time_and_no_part_of_its_numbers() {
     // Nor is who has given the numbers.
     finds("2021年进出口\n（江陵海关提供）\n指标|单位|2021年\n进出口总额|亿元|12\n", &[]);
 }
+
+#[test]
+fn growth_of_the_whole_year_and_the_end_of_the_month_before() {
+    let table = "2024年11月主要指标快报\n指标|单位|11月|1-11月|同比±%|2023年全年|2023年±%\n税收收入|亿元|48.6|521.7|6.4|543.2|7.2\n";
+    check(
+        table,
+        &[
+            ("E3", "6.4 % tax_revenue 2024-01/2024-11 change"),
+            ("F3", "543.2 亿元 tax_revenue 2023 level"),
+            ("G3", "7.2 % tax_revenue 2023 change"),
+        ],
+    );
+    finds(table, &[]);
+    // Not right behind it, it may be of some months.
+    finds(&table.replace("2023年全年|2023年±%", "2022年全年|2023年±%"), &["period-unknown G2"]);
+    let balance = "2024年12月末存贷款情况\n单位：亿元\n项目|本月余额|上月余额\n各项存款余额|486.3|483.2\n";
+    check(
+        balance,
+        &[("B4", "486.3 亿元 deposits 2024-M12 level"), ("C4", "483.2 亿元 deposits 2024-M11 level")],
+    );
+    finds(balance, &[]);
+}

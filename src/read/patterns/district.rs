@@ -538,3 +538,61 @@ fn a_heading_that_says_by_what_is_looked_at() {
     );
     finds(table, &[]);
 }
+
+#[test]
+fn growth_of_wider_places_beside_the_districts() {
+    let titled = "龙湖区与全市、全省主要指标增速对比（%）\n指标|2023年>|\n|全省|全区\n".replace('>', "");
+    let titled = format!("{titled}税收收入|5.6|5.8\n固定资产投资|4.1|4.3\n");
+    check(
+        &titled,
+        &[
+            ("B4", "5.6 % tax_revenue 2023 change"),
+            ("C4", "5.8 % tax_revenue 2023 change"),
+            ("C5", "4.3 % fixed_asset_investment 2023 change"),
+        ],
+    );
+    let table = "2024年主要指标增速及在全市位次\n指标|增速（%）|全市平均（%）|位次\n税收收入|5.7|5.4|3\n固定资产投资|3.2|2.4|4\n";
+    check(
+        table,
+        &[
+            ("B3", "5.7 % tax_revenue 2024 change"),
+            ("C3", "5.4 % tax_revenue 2024 change"),
+            ("C4", "2.4 % fixed_asset_investment 2024 change"),
+            ("D4", "4 - fixed_asset_investment 2024 rank"),
+        ],
+    );
+    areas(table, &[("C3", "全市")]);
+    finds(table, &[]);
+    // Of a rate it may be the mean itself.
+    finds(&table.replace("固定资产投资", "城镇登记失业率"), &["percent-ambiguous C2"]);
+}
+
+#[test]
+fn months_of_growth_and_results_by_other_words() {
+    let months = "2024年固定资产投资分月走势\n月份|2023年累计增速（%）|2024年累计增速（%）\n1-2月|5.1|6.4\n1-12月|4.3|2.8\n";
+    check(
+        months,
+        &[
+            ("B3", "5.1 % fixed_asset_investment 2023-01/2023-02 change"),
+            ("C4", "2.8 % fixed_asset_investment 2024 change"),
+        ],
+    );
+    let watched = "2023年高质量发展监测结果\n指标|单位|2023年目标值|2023年监测值|实现程度（%）\n城镇化率|%|67.5|67.8|100.4\n";
+    check(
+        watched,
+        &[
+            ("C3", "67.5 % urbanization_rate 2023 target"),
+            ("D3", "67.8 % urbanization_rate 2023 level"),
+            ("E3", "100.4 % - 2023 level"),
+        ],
+    );
+    let since = "2024年1-4月房地产开发情况\n指标|单位|自年初累计|去年同期|增减±%\n房地产开发投资|万元|143270|158640|-9.7\n";
+    check(
+        since,
+        &[
+            ("C3", "143270 万元 real_estate_investment 2024-01/2024-04 level"),
+            ("D3", "158640 万元 real_estate_investment 2023-01/2023-04 level"),
+        ],
+    );
+    finds(since, &[]);
+}

@@ -377,3 +377,39 @@ fn a_name_in_two_rows_of_headings() {
     let group = "2021年\n单位：亿元\n地区|园区企业|\n|一般公共预算支出|教育支出\n青禾区|72|5\n江城区|31|2\n";
     check(group, &[("B5", "72 亿元 - 2021 level")]);
 }
+
+#[test]
+fn short_names_of_trade_and_of_what_there_is_at_the_end_of_a_month() {
+    let trade = "2024年1-10月各县区进出口情况表\n县区|进出口（亿元）||出口（亿元）|\n|金额|增速（%）|金额|增速（%）\n青禾区|52.8|4.1|44.3|5.7\n";
+    check(
+        trade,
+        &[
+            ("B4", "52.8 亿元 trade_total 2024-01/2024-10 level"),
+            ("C4", "4.1 % trade_total 2024-01/2024-10 change"),
+            ("D4", "44.3 亿元 exports 2024-01/2024-10 level"),
+            ("E4", "5.7 % exports 2024-01/2024-10 change"),
+        ],
+    );
+    let balance = "2024年9月主要指标\n指标|单位|9月\n月末金融机构存款余额|亿元|310\n上月末金融机构存款余额|亿元|305\n月末用电量|万千瓦时|305\n";
+    check(
+        balance,
+        &[
+            ("C3", "310 亿元 deposits 2024-M09 level"),
+            ("C4", "305 亿元 - 2024-M09 level"),
+            ("C5", "305 万千瓦时 - 2024-M09 level"),
+        ],
+    );
+}
+
+#[test]
+fn the_growth_behind_a_level_with_its_time_is_of_what_the_row_is_under_that() {
+    let table = "2024年1-9月规模以上工业产值情况\n行业|1-9月产值（亿元）|增长（%）\n规模以上工业|428.6|6.8\n纺织业|18.6|-3.1\n";
+    check(
+        table,
+        &[
+            ("B3", "428.6 亿元 output_above_size_industry 2024-01/2024-09 level"),
+            ("C3", "6.8 % output_above_size_industry 2024-01/2024-09 change"),
+            ("C4", "-3.1 % - 2024-01/2024-09 change"),
+        ],
+    );
+}

@@ -167,3 +167,63 @@ fn deaths_in_accidents_are_not_those_of_the_population() {
     finds(table, &["row-narrowed A1"]);
     check("人口死亡情况\n指标|单位|2023年\n死亡人口|人|5\n", &[("C3", "5 人 deaths 2023 level")]);
 }
+
+#[test]
+fn investment_in_all_key_projects() {
+    let table = "龙湖区2024年重点项目投资进度表（截至11月底）\n单位：亿元、%\n责任单位|项目个数|总投资|截至2023年底累计完成投资|2024年计划投资|1-11月完成投资|完成年度计划%|累计完成投资\n合计|46|386.2|142.7|86|80.8|94|223.5\n金山街道|9|62.8|22.1|14.2|13.6|95.8|35.7\n交通局|8|51.4|18.7|11.4|10.7|93.9|29.4\n";
+    check(
+        table,
+        &[
+            ("C4", "386.2 - - 2024-01/2024-11 level"),
+            ("D4", "142.7 - - 2023 level"),
+            ("E4", "86 亿元 key_project_investment 2024 target"),
+            ("F4", "80.8 亿元 key_project_investment 2024-01/2024-11 level"),
+            ("H4", "223.5 - - 2024-01/2024-11 level"),
+            ("F5", "13.6 亿元 key_project_investment 2024-01/2024-11 level"),
+            ("F6", "10.7 - - 2024-01/2024-11 level"),
+        ],
+    );
+    // What the projects of this year took the year before.
+    let before =
+        "2024年重点项目投资情况\n镇街|2023年完成投资（亿元）|2024年计划投资（亿元）\n金山街道|14.2|13.6\n";
+    check(
+        before,
+        &[("B3", "14.2 亿元 - 2023 level"), ("C3", "13.6 亿元 key_project_investment 2024 target")],
+    );
+    // Those of some projects alone, and what says of no time when it was spent.
+    for title in
+        ["2024年省级重点项目投资进度", "2024年新开工重点项目投资进度", "2024年重点项目投资进度（产业类）"]
+    {
+        let table =
+            format!("{title}\n镇街|2024年计划投资（亿元）|1-11月完成投资（亿元）\n金山街道|14.2|13.6\n");
+        check(&table, &[("B3", "14.2 亿元 - 2024 target"), ("C3", "13.6 亿元 - 2024-01/2024-11 level")]);
+        finds(&table, &["column-unmatched A1"]);
+    }
+    let open = "2024年1-11月重点项目建设情况\n级别|计划总投资（亿元）|完成投资（亿元）\n合计|386.2|80.8\n";
+    check(open, &[("C3", "80.8 亿元 - 2024-01/2024-11 level")]);
+    finds(open, &["column-unmatched A1"]);
+    says(open, "这张表说的是重点项目，看不出哪些数是当年计划和完成的投资，都没有使用");
+}
+
+#[test]
+fn firms_of_the_four_categories_by_town() {
+    let table = "青禾区2024年6月末“四上”企业分镇街情况\n单位：家\n镇街|合计|规模以上工业|限额以上批零\n全区|642|213|187\n金山街道|148|71|36\n";
+    check(
+        table,
+        &[
+            ("B4", "642 家 enterprises_4up 2024-M06 level"),
+            ("C4", "213 家 firms_above_size_industry 2024-M06 level"),
+            ("D4", "187 家 - 2024-M06 level"),
+            ("C5", "71 家 firms_above_size_industry 2024-M06 level"),
+        ],
+    );
+    finds(table, &[]);
+    for other in [
+        table.replace("末“", "新增“"),
+        table.replace("：家", "：亿元"),
+        table.replace("企业分", "企业库外分"),
+    ] {
+        let (reading, _) = read(&grid(&other));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{other}");
+    }
+}

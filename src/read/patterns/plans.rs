@@ -407,3 +407,71 @@ fn goals_of_growth_and_of_five_years_have_their_own_time() {
         &[("C3", "375 亿元 tax_revenue 2024 target")],
     );
 }
+
+#[test]
+fn a_task_that_is_divided_among_towns_is_a_target() {
+    let table = "2025年各镇街一般公共预算收入任务分解表\n单位：万元\n镇街|2024年完成数|2025年任务数|增长%|一季度序时任务\n金山街道|21460|22530|5|5630\n全区合计|48370|50580|4.6|12645\n";
+    check(
+        table,
+        &[
+            ("B4", "21460 万元 budget_revenue 2024 level"),
+            ("C4", "22530 万元 budget_revenue 2025 target"),
+            ("D4", "5 % budget_revenue 2025 target"),
+            ("E4", "5630 万元 budget_revenue 2025-Q1 target"),
+            ("E5", "12645 万元 budget_revenue 2025-Q1 target"),
+        ],
+    );
+    finds(table, &[]);
+    let months = "2025年各镇街固定资产投资序时计划\n镇街|1-2月（亿元）|1-3月（亿元）\n金山街道|2.1|4\n";
+    check(
+        months,
+        &[
+            ("B3", "2.1 亿元 fixed_asset_investment 2025-01/2025-02 target"),
+            ("C3", "4 亿元 fixed_asset_investment 2025-01/2025-03 target"),
+        ],
+    );
+    // What is to be done by a time that is not written is no goal of the year.
+    let open = "2025年1-10月主要指标\n指标|单位|1-10月|序时任务\n税收收入|亿元|22|25\n";
+    check(open, &[("D3", "25 亿元 - 2025 target")]);
+}
+
+#[test]
+fn goals_by_other_words_and_growth_that_is_planned() {
+    check(
+        "2025年主要指标目标建议表\n指标|2024年目标|2025年目标建议\n税收收入（亿元）|18|19.1\n",
+        &[("B3", "18 亿元 tax_revenue 2024 target"), ("C3", "19.1 亿元 tax_revenue 2025 target")],
+    );
+    let growth =
+        "主要指标\n指标|单位|2024年|2025年目标（%）|超（欠）序时（百分点）\n税收收入|亿元|47.5|5.5|2\n";
+    check(
+        growth,
+        &[
+            ("C3", "47.5 亿元 tax_revenue 2024 level"),
+            ("D3", "5.5 % tax_revenue 2025 target"),
+            ("E3", "2 百分点 - - level"),
+        ],
+    );
+    finds(growth, &["column-unmatched E2"]);
+    // It may be how much of the goal was reached.
+    finds(
+        "2024年1-11月主要指标\n指标|单位|1-11月|全年目标（%）\n税收收入|亿元|47.5|88\n",
+        &["unit-conflict A3"],
+    );
+    let base = "“十四五”规划主要指标进展情况\n指标|单位|2020年基数|2025年目标|2023年实际\n税收收入|亿元|26.8|37.5|33.1\n";
+    check(base, &[("C3", "26.8 亿元 tax_revenue 2020 level"), ("D3", "37.5 亿元 tax_revenue 2025 target")]);
+    finds(&base.replace("“十四五”规划", "").replace("2020", "2024"), &["column-unmatched C2"]);
+}
+
+#[test]
+fn the_budget_of_another_year_stands_beside_none() {
+    let table = "2024年预算执行情况及2025年预算（草案）\n单位：万元\n项目|2024年调整预算数|2024年执行数|2025年预算数\n税收收入|128500|124780|130010\n";
+    check(
+        table,
+        &[
+            ("B4", "128500 万元 - 2024 target"),
+            ("C4", "124780 万元 tax_revenue 2024 level"),
+            ("D4", "130010 万元 tax_revenue 2025 target"),
+        ],
+    );
+    finds(table, &["column-unmatched B3"]);
+}

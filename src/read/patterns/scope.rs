@@ -467,3 +467,73 @@ fn the_investment_of_some_is_not_that_of_all() {
         assert_eq!(told("Sheet1", title, INVESTMENT), None, "{title}");
     }
 }
+
+#[test]
+fn whole_words_are_taken_from_a_title() {
+    for title in [
+        "2020年主要指标完成情况及2021年初步安排",
+        "2021年节能降碳目标完成情况",
+        "2021年大气环境质量情况",
+        "2021年商务局主要指标自评表",
+        "2021年桂林市主要指标",
+    ] {
+        assert_eq!(told("Sheet1", title, INVESTMENT), None, "{title}");
+    }
+    let table = "青禾区主要指标预计完成情况及2025年初步安排\n指标|单位|2023年|2024年预计|2025年安排\n税收收入|亿元|40|42|45\n";
+    super::check(
+        table,
+        &[
+            ("C3", "40 亿元 tax_revenue 2023 level"),
+            ("D3", "42 亿元 tax_revenue 2024 level"),
+            ("E3", "45 亿元 tax_revenue 2025 target"),
+        ],
+    );
+    finds(table, &[]);
+    // What such a word is a part of may narrow.
+    for title in ["2021年大气污染物排放企业情况", "2021年初中毕业生主要指标", "2021年林区主要指标"]
+    {
+        assert!(told("Sheet1", title, INVESTMENT).is_some(), "{title}");
+    }
+}
+
+#[test]
+fn deaths_in_accidents_are_not_narrowed_by_accidents() {
+    let table = "2022年青禾区安全生产事故四项指标情况表\n类别|事故起数（起）|死亡人数（人）\n生产安全事故合计|18|9\n　工矿商贸|4|3\n";
+    super::check(
+        table,
+        &[("B3", "18 起 - 2022 level"), ("C3", "9 人 safety_deaths 2022 level"), ("C4", "3 人 - 2022 level")],
+    );
+    finds(table, &[]);
+    let other =
+        "2022年青禾区生产安全事故情况\n指标|单位|2022年\n生产安全事故死亡人数|人|9\n常住人口|人|92344\n";
+    super::check(other, &[("C3", "9 人 safety_deaths 2022 level"), ("C4", "92344 人 - 2022 level")]);
+    finds(other, &["row-narrowed A1"]);
+    // The title says of which deaths.
+    let all =
+        "2024年1-8月各类生产安全事故统计\n类型|事故起数（起）|死亡人数（人）\n合计|14|9\n道路运输|11|6\n";
+    super::check(
+        all,
+        &[("C3", "9 人 safety_deaths 2024-01/2024-08 level"), ("C4", "6 人 - 2024-01/2024-08 level")],
+    );
+    for some in ["道路运输生产安全事故", "较大生产安全事故"] {
+        super::check(&all.replace("各类生产安全事故", some), &[("C3", "9 人 - 2024-01/2024-08 level")]);
+    }
+}
+
+#[test]
+fn the_general_budget_below_all_revenue_is_what_it_is() {
+    let table = "2024年3月青禾区财政总收入完成情况\n单位：万元\n项目|本月|累计\n财政总收入|17640|56820\n一、一般公共预算收入|10430|34760\n　　税收收入|6870|22140\n二、上划中央收入|5920|18240\n";
+    super::check(
+        table,
+        &[
+            ("C4", "56820 万元 - 2024-01/2024-03 level"),
+            ("C5", "34760 万元 budget_revenue 2024-01/2024-03 level"),
+            ("C6", "22140 万元 tax_revenue 2024-01/2024-03 level"),
+        ],
+    );
+    finds(table, &[]);
+    // Taxes beside it may be those of all revenue.
+    let flat = table.replace("一、一般公共预算收入|10430|34760\n　　税收收入", "税收收入");
+    super::check(&flat, &[("C5", "22140 万元 - 2024-01/2024-03 level")]);
+    finds(&flat, &["row-narrowed A1"]);
+}

@@ -616,3 +616,21 @@ fn headings_that_have_slid_over_the_units() {
     merged.merge(at("B2"), at("C2"));
     check_grid(&merged, &[("C3", "187.6 亿元 tax_revenue 2024 level")]);
 }
+
+#[test]
+fn notes_below_a_table_are_no_title_of_the_next() {
+    for notes in [
+        "注：\n1.分组之间存在交叉，故各组之和大于总计。\n\n",
+        "注：本表为快报数。\n\n注：\n[1] 各项数据均未包括农场。\n\n[2]部分数据因四舍五入的原因，存在总计与分项合计不等的情况。\n\n",
+        "注：1.本表为快报数；\n2.分组之间存在交叉。\n\n",
+    ] {
+        let table = format!(
+            "表1 2024年主要指标\n指标|单位|2024年\n税收收入|亿元|12\n{notes}表2 2023年主要指标\n指标|单位|绝对数\n常住人口|万人|30\n"
+        );
+        let (reading, findings) = read(&grid(&table));
+        let title = reading.tables.last().and_then(|it| it.title.clone());
+        assert_eq!(title.as_deref(), Some("表2 2023年主要指标"), "{findings:#?}");
+        let last = reading.observations.last().expect("a value");
+        assert_eq!(last.indicator.as_ref().map(ToString::to_string).as_deref(), Some("population_resident"));
+    }
+}

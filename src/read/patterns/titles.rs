@@ -155,3 +155,35 @@ fn private_investment_and_trade_by_its_ways_are_what_they_are() {
         &["row-narrowed A1", "unit-missing A4"],
     );
 }
+
+#[test]
+fn what_a_title_says_of_some_columns_is_said_of_them() {
+    let shares = "2023年青禾区主要经济指标占全市比重\n指标|单位|全市|青禾区|青禾区占全市比重（%）\n税收收入|亿元|298.4|41.7|14\n";
+    check(
+        shares,
+        &[
+            ("C3", "298.4 亿元 tax_revenue 2023 level"),
+            ("D3", "41.7 亿元 tax_revenue 2023 level"),
+            ("E3", "14 % - 2023 share"),
+        ],
+    );
+    // Without such a column all of them may be shares.
+    finds("2023年主要经济指标占全市比重\n指标|单位|2023年\n固定资产投资|%|9.2\n", &["row-narrowed A1"]);
+    let means = "主要指标增速及两年平均增速\n指标|2020年增速（%）|2021年增速（%）|两年平均增速（%）\n税收收入|2.6|8.3|5.4\n";
+    check(
+        means,
+        &[
+            ("B3", "2.6 % tax_revenue 2020 change"),
+            ("C3", "8.3 % tax_revenue 2021 change"),
+            ("D3", "5.4 % - 2021 change"),
+        ],
+    );
+    // Of growth without a time it may be the mean.
+    let mean = "2021年主要指标两年平均增速\n指标|增速（%）\n税收收入|5.4\n";
+    check(mean, &[("B3", "5.4 % - 2021 change")]);
+    finds(mean, &["row-narrowed A1"]);
+    check(&mean.replace("增速（%）\n", "比上年增长（%）\n"), &[("B3", "5.4 % tax_revenue 2021 change")]);
+    let heads = "按常住人口平均的主要指标\n指标|单位|2023年\n人均地区生产总值|元|93060\n粮食产量|公斤|314\n";
+    check(heads, &[("C3", "93060 元 gdp_per_capita 2023 level"), ("C4", "314 公斤 - 2023 level")]);
+    finds(heads, &["row-narrowed A1"]);
+}

@@ -474,3 +474,12 @@ fn a_ratio_needs_no_unit() {
     // What is written there is heeded.
     finds(&table.replace("收入比", "收入比（%）"), &["percent-ambiguous C2"]);
 }
+
+#[test]
+fn a_rate_among_amounts_keeps_its_own_unit() {
+    let table = "2023年居民人均收支情况\n指标|绝对额（元）|增长（%）\n居民人均可支配收入|38640|5.8\n恩格尔系数（%）|29.8|\n";
+    check(table, &[("B3", "38640 元 income_all 2023 level"), ("B4", "29.8 % engel 2023 level")]);
+    finds(table, &[]);
+    // What may be an amount has two units there.
+    finds(&table.replace("恩格尔系数", "城镇居民人均可支配收入"), &["unit-conflict A4"]);
+}

@@ -459,7 +459,10 @@ fn speaks_of_growth(title: &str) -> bool {
     static BESIDE_OTHERS: Pattern = Pattern::new(
         r"[与同和](上级|国家|全国|全省|全市|省市?|市|周边|兄弟|先进)[^与和及、总情]{0,6}(对比|比较|对照)(情况)?表?",
     );
+    // 龙湖区与全市、全省
+    static OTHERS: Pattern = Pattern::new(r"[与同和、](全国|全省|全市|全区|全县)");
     let title = BESIDE_OTHERS.replace_all(title, "");
+    let title = OTHERS.replace_all(&title, "");
     let words = ["增长速度", "增速", "增长率", "增长幅度", "增幅", "涨幅"];
     let beside = ["及", "和", "与", "、", "总量", "情况"];
     words.iter().any(|word| title.contains(word)) && !beside.iter().any(|word| title.contains(word))
@@ -587,6 +590,14 @@ fn subject_of(title: &str) -> String {
         "各县市",
         "各区",
         "各县",
+        "季度",
+        "月度",
+        "序时",
+        "入库计划",
+        "走势图",
+        "走势",
+        "分解表",
+        "分解",
         "完成情况统计表",
         "执行情况表",
         "完成情况表",

@@ -220,9 +220,11 @@ impl Finder<'_, '_> {
             self.pending.push(at);
             return;
         }
+        // Of whom the notes between two tables speak is not known.
+        let first = self.foot_before().map_or(0, |foot| foot + 1);
         let pending = std::mem::take(&mut self.pending);
         let first_title = block.titles.iter().chain(&block.headers).copied().min().unwrap_or(at);
-        self.close_with(pending.into_iter().filter(|&n| n < first_title).collect());
+        self.close_with(pending.into_iter().filter(|&n| (first..first_title).contains(&n)).collect());
         self.open = Some(block);
         self.ended = false;
     }
@@ -237,6 +239,27 @@ impl Finder<'_, '_> {
             block.notes = notes.into_iter().filter(|&n| self.view.row(n).values() == 0).collect();
             self.found.blocks.push(block);
         }
+    }
+
+    /// The last of the notes at the foot of the open table: 注： and the sentences right below it, which are no title of the next.
+    fn foot_before(&self) -> Option<usize> {
+        // A title is no sentence, and may have a number.
+        static SENTENCE: Pattern = Pattern::new(r"[。；]$|^[\[【]\d{1,2}[\]】]");
+        static NUMBERED: Pattern = Pattern::new(r"^\(?\d{1,2}[).、]\D");
+        self.open.as_ref()?;
+        let mut below = self.pending.iter().copied().skip_while(|&n| !self.is_note_row(self.view.row(n)));
+        let mut last = below.next()?;
+        for n in below {
+            let row = self.view.row(n);
+            let text = row.first().map(|cell| text::plain(&cell.text())).unwrap_or_default();
+            let is_next = row.row == self.view.row(last).row + 1;
+            let is_more = SENTENCE.is_match(&text) || is_next && NUMBERED.is_match(&text);
+            if !(self.is_note_row(row) || row.len() == 1 && is_more) {
+                break;
+            }
+            last = n;
+        }
+        Some(last)
     }
 
     /// Divides what stands above the first row of values into title, headings and groups.
@@ -268,7 +291,8 @@ impl Finder<'_, '_> {
             below = row.row;
             rows.next();
         }
-        for at in rows {
+        let foot = self.foot_before();
+        for at in rows.take_while(|&at| foot.is_none_or(|foot| at > foot)) {
             let row = self.view.row(at);
             if is_code_row(row) && block.headers.is_empty() {
                 codes = codes.or(Some(at));

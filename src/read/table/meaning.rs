@@ -272,9 +272,29 @@ fn level_unit(
     {
         written.retain(|unit| *unit == index || !unit.is_percent());
     }
-    // An unknown column of percentages beside the amounts (发展速度（%）) has its own unit.
-    if let Some(percent) = of_column.filter(|unit| unit.is_percent() && indicator.is_none()) {
-        return Given::Unit(percent.clone());
+    // An unknown column of percentages or points beside the amounts (发展速度（%）, 超序时（百分点）) has its own unit, and so has the
+    // growth that is planned for a year (2025年目标（%）).
+    let is_of_growth = || {
+        column.heading.target
+            && column.names.is_empty()
+            && column.time.year.is_some()
+            && of_row.is_some_and(is_money)
+    };
+    let is_own = |unit: &&Unit| match indicator {
+        None => unit.is_percent() || *unit.dimension() == Dimension::Points,
+        Some(_) => unit.is_percent() && is_of_growth(),
+    };
+    if let Some(own) = of_column.filter(is_own) {
+        return Given::Unit(own.clone());
+    }
+    // 恩格尔系数（%） under 绝对额（元）: the column's unit is that of the other rows.
+    let can_have = |unit: Option<&Unit>| unit.zip(indicator).is_some_and(|(unit, it)| sorts::fits(it, unit));
+    if let Some(own) = of_row.filter(|it| it.is_percent() && column.names.is_empty())
+        && can_have(of_row)
+        && of_column.is_some_and(is_money)
+        && !can_have(of_column)
+    {
+        return Given::Unit(own.clone());
     }
     let first = written.first().copied();
     if let Some(first) = first {

@@ -8,7 +8,7 @@ use super::{
     scope::Source,
 };
 use crate::{
-    model::{Dimension, Indicator, Measure, Timing},
+    model::{Dimension, Indicator, Measure, Timing, Unit},
     project::Catalogue,
     read::words::{
         heading::{self, Heading, Sort},
@@ -16,6 +16,7 @@ use crate::{
         pattern::Pattern,
         period::{Part as TimePart, Relative, TimeWords},
         text,
+        unit::SheetUnit,
     },
 };
 use ecow::EcoString;
@@ -85,7 +86,8 @@ fn narrowed_by_words<'c>(
     (about, catalogue): (&About, &Catalogue),
 ) -> Option<Named<'c>> {
     if let Some(word) = about.scope.narrows(found, &name.whole) {
-        return Some(Named::Unsure(found, word.to_owned(), Source::Title));
+        let is_free = axes.iter().any(|axis| lies_in_what_is_free(found, axis, about, catalogue));
+        return (!is_free).then(|| Named::Unsure(found, word.to_owned(), Source::Title));
     }
     if let Some((word, source)) = about.lines.iter().find_map(|line| line.narrows(found, &name.whole)) {
         return Some(Named::Unsure(found, word.to_owned(), source));
@@ -101,6 +103,15 @@ fn narrowed_by_words<'c>(
         axes.iter().filter_map(|axis| scope::narrowing_group(axis, &about.groups, found, &name.whole));
     let group = groups.into_iter().find(|group| !is_its_whole(group) && !begins_name(group))?;
     Some(Named::Narrowed(found, group.to_string()))
+}
+
+/// 税收收入 below 一般公共预算收入, which the title 财政总收入 does not narrow: it is a part of that.
+fn lies_in_what_is_free(found: &Indicator, axis: &Axis, about: &About, catalogue: &Catalogue) -> bool {
+    let Some((_, above)) = axis.names.split_last() else { return false };
+    let Some(nearest) = above.last().filter(|it| !it.heads) else { return false };
+    find(&nearest.whole, catalogue).is_some_and(|(whole, _)| {
+        is_part(found, whole, catalogue) && about.scope.narrows(whole, &nearest.whole).is_none()
+    })
 }
 
 fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
@@ -251,6 +262,9 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
                     of_the_industry,
                     of_health,
                     of_those_new,
+                    of_accidents,
+                    of_the_four,
+                    of_key_projects,
                     amount_of_subject,
                 ];
                 let mut readings = readings.iter().map(|reading| reading(axis, about, catalogue));
@@ -395,6 +409,61 @@ fn of_those_new<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Nam
         && matches!(&*name.bare, "新登记" | "新登记数" | "新登记户数" | "新设" | "新设立" | "新增户数");
     let whose = ["市场主体", "经营主体"].iter().find(|whose| title.contains(**whose) && is_new);
     whose.map_or(Named::No, |whose| Named::of(find(&format!("新登记{whose}"), catalogue)))
+}
+
+/// 死亡人数 in a table that its title says is of accidents at work, and not of some kind of them.
+fn of_accidents<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static SOME: Pattern = Pattern::new(
+        r"较大|重大|以上|一般|道路|交通|火灾|消防|煤|矿|建筑|工贸|商贸|特种|危|渔|农机|铁路|水上|燃气|企业|行业",
+    );
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    let of_deaths = matches!(&*name.bare, "死亡人数" | "死亡");
+    let of_all =
+        ["生产安全事故", "安全生产事故"].iter().any(|it| title.contains(it)) && !SOME.is_match(title);
+    if !of_deaths || !of_all || !keeps_its_time(name) {
+        return Named::No;
+    }
+    Named::of(find("生产安全事故死亡人数", catalogue))
+}
+
+/// 完成投资 and 计划投资 of a time that is written, in a table that its title says is of the key projects, and not of some of them.
+fn of_key_projects<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static ALL: Pattern = Pattern::new(r"(^|[年月度份区县旗镇乡街各期）)])重点(建设)?项目");
+    static SOME: Pattern =
+        Pattern::new("新开工|续建|竣工|投产|储备|谋划|前期|类|批|亿元以上|省级|市级|产业|工业|政府");
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    // What was spent on them the year before is not all that was spent on those of that year.
+    let is_of_the_year =
+        about.time.year.is_some() && axis.time.year.is_none_or(|year| about.time.year == Some(year));
+    let is_of_a_time = is_of_the_year && (axis.time.year.is_some() || axis.time.part.is_some());
+    let is_it = is_of_investment(&name.bare) && is_of_a_time && axis.time.relative.is_none();
+    if !is_it || !ALL.is_match(title) || SOME.is_match(title) {
+        return Named::No;
+    }
+    Named::of(find("重点项目年度投资", catalogue))
+}
+
+/// 规模以上工业 and 合计 in a table that counts 四上企业.
+fn of_the_four<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static SOME: Pattern =
+        Pattern::new("新增|净增|新入|退|培育|入库|拟|储备|变动|重点|业四上|样本|抽样|亏损|停产");
+    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    let is_count = |unit: &Unit| matches!(unit.symbol(), "家" | "户" | "个");
+    let of_sheet = match &about.unit {
+        Some((SheetUnit::One(unit), _)) => Some(unit),
+        _ => None,
+    };
+    let counts = axis.unit.as_ref().or(of_sheet).is_some_and(is_count);
+    let title = text::plain(title).replace(['“', '”', '"'], "");
+    let of_all = ["四上企业", "四上单位"].iter().any(|it| title.contains(it)) && !SOME.is_match(&title);
+    if !counts || !of_all || !axis.heading.is_of_levels() || !keeps_its_time(name) {
+        return Named::No;
+    }
+    match &*name.bare {
+        "规模以上工业" | "规上工业" => Named::of(find("规模以上工业企业数", catalogue)),
+        whole if is_whole(whole) => Named::of(find("四上企业", catalogue)),
+        _ => Named::No,
+    }
 }
 
 /// An amount of what the title names alone: 产量 under “2021年各镇粮食产量”, 销售面积 under “各街道新建商品房销售情况”.
@@ -598,6 +667,13 @@ fn find_path<'c>(path: &[impl AsRef<str>], catalogue: &'c Catalogue) -> Option<F
         // 固定资产投资合计 is 固定资产投资.
         let (last, above) = path.split_last()?;
         let whole = ["合计", "总计"].iter().find_map(|word| last.as_ref().strip_suffix(word));
+        // 月末存款余额 is what there is at the end of whatever the numbers are of.
+        if let Some(rest) = last.as_ref().strip_prefix("月末") {
+            let path: Vec<&str> = above.iter().map(AsRef::as_ref).chain([rest]).collect();
+            let found = catalogue.look_up_path(&path)?;
+            let is_stock = |id| catalogue.get(id).is_some_and(|it| it.timing == Timing::Stock);
+            return found.ids.iter().all(is_stock).then_some(found);
+        }
         // 收入总计 of a budget holds what is carried over and transferred too.
         let is_of_a_budget = |whole: &str| last.as_ref().ends_with("总计") && whole.ends_with(['入', '出']);
         let whole = whole.filter(|it| !it.is_empty() && !is_of_a_budget(it))?;

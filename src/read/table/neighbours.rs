@@ -5,13 +5,18 @@ use super::{
     About, Column,
     axis::Axis,
     body::Rows,
+    known::Name,
     naming::is_whole,
     rivals::is_of_the_part_before,
     times::{is_change, is_last, is_level},
 };
 use crate::{
-    model::{Area, Measure},
-    read::words::heading::{Sort, is_budget},
+    model::{Area, Measure, Unit},
+    read::words::{
+        heading::{ChangeUnit, Sort, is_budget},
+        label,
+        pattern::Pattern,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -47,7 +52,9 @@ pub(super) fn name(columns: &mut [Column], rows: &Rows) {
     name_last_years(columns);
     take_units(columns);
     name_changes(columns, rows);
+    measure_means(columns, rows);
     name_the_only_budget(columns);
+    name_paced_goals(columns);
 }
 
 /// 播种面积（万亩） | 上年同期 | 产量（吨） | 上年同期: the same of the year before. Behind two levels beside each other of which one it
@@ -163,16 +170,75 @@ pub(in crate::read) fn is_of_an_open_name(columns: &[Column], n: usize) -> bool 
     !is_told && names.is_some_and(|first| !first.is_empty() && levels.any(|it| !it.is_empty() && it != first))
 }
 
-/// 年初预算 is what is promised, where there is no other budget beside it; of 年初预算 and 调整预算 neither is taken for that.
+/// 年初预算 is what is promised, where there is no other budget of its year beside it; of 年初预算 and 调整预算 neither is taken for
+/// that.
 fn name_the_only_budget(columns: &mut [Column]) {
     let budget =
         |column: &Column| column.axis.names.last().map(|name| name.bare.clone()).filter(|it| is_budget(it));
-    let budgets: BTreeSet<_> = columns.iter().filter_map(budget).collect();
-    if budgets.len() != 1 || budgets.iter().any(|name| name.starts_with("调整")) {
+    let year = |column: &Column| (column.axis.time.year, column.axis.time.relative);
+    let budgets: Vec<_> = columns.iter().filter_map(|it| Some((year(it), budget(it)?))).collect();
+    // One without a year may be of any.
+    let is_beside =
+        |one: (Option<i16>, _), other: (Option<i16>, _)| one == other || one.0.is_none() || other.0.is_none();
+    for column in columns {
+        let (Some(own), of) = (budget(column), year(column)) else { continue };
+        let is_only = budgets.iter().all(|(year, name)| *name == own || !is_beside(of, *year));
+        if is_only && !own.starts_with("调整") {
+            column.axis.names.pop();
+        }
+    }
+}
+
+/// 一季度序时任务: what is to be done by then, where the time is written.
+fn name_paced_goals(columns: &mut [Column]) {
+    for axis in columns.iter_mut().map(|column| &mut column.axis) {
+        let is_paced = axis.names.last().is_some_and(|name| &*name.bare == "序时");
+        if is_paced && axis.heading.target && axis.time.is_part_of_year() {
+            axis.names.pop();
+        }
+    }
+}
+
+/// 2020年基数 in a table of a five-year plan: what it begins with.
+pub(super) fn name_bases(columns: &mut [Column], title: Option<&str>) {
+    static PLAN: Pattern = Pattern::new(r"十[一二三四五六七八九]五");
+    if !title.is_some_and(|title| PLAN.is_match(title)) {
         return;
     }
-    for column in columns.iter_mut().filter(|column| budget(column).is_some()) {
-        column.axis.names.pop();
+    for axis in columns.iter_mut().map(|column| &mut column.axis) {
+        let is_base = axis.names.last().is_some_and(|name| matches!(&*name.bare, "基数" | "基数值" | "基期"));
+        if is_base && axis.time.year.is_some_and(|year| year % 5 == 0) {
+            axis.names.pop();
+        }
+    }
+}
+
+/// 增速（%） | 全市平均（%）: right of a growth that of a wider place, which has no other. Of rates it may be the mean itself.
+fn measure_means(columns: &mut [Column], rows: &Rows) {
+    const RATES: &[&str] = &["率", "比重", "占比", "比例", "强度", "系数", "浓度"];
+    const MEANS: &[&str] = &["全国平均", "全省平均", "全市平均", "全州平均", "全区平均", "全县平均"];
+    let is_mean = |n: usize| {
+        let [left, own] = &columns[n - 1..=n] else { return false };
+        let group = |it: &Column| it.axis.path.len().saturating_sub(1);
+        let label = own.axis.path.last().map(|label| label::without_unit(label)).unwrap_or_default();
+        is_change(left)
+            && left.axis.heading.change_unit == ChangeUnit::Percent
+            && left.axis.area.is_none()
+            && own.axis.area.is_some()
+            && own.axis.heading.measure.is_none()
+            && own.axis.unit.as_ref().is_some_and(Unit::is_percent)
+            && MEANS.contains(&label.as_str())
+            && left.axis.path.iter().take(group(left)).eq(own.axis.path.iter().take(group(own)))
+    };
+    let means: Vec<usize> = (1..columns.len()).filter(|&n| is_mean(n)).collect();
+    let is_rate = |name: &Name| RATES.iter().any(|end| name.bare.ends_with(end));
+    if means.is_empty() || rows.iter().any(|row| row.axis.names.last().is_some_and(is_rate)) {
+        return;
+    }
+    for n in means {
+        let left = columns[n - 1].axis.clone();
+        let own = &mut columns[n].axis;
+        (own.heading, own.names) = (left.heading, left.names);
     }
 }
 

@@ -93,9 +93,9 @@ impl Plan {
     }
 }
 
-/// Whether a title speaks of parts of the year: 分季度, 月度, 一季度, 1-3月.
+/// Whether a title speaks of parts of the year, or of a plan in parts: 分季度, 月度, 一季度, 1-3月, 序时.
 fn speaks_of_months(title: &str) -> bool {
-    static PARTS: Pattern = Pattern::new(r"[分逐按][月季]|季度|月度|上半年|\d月|个月");
+    static PARTS: Pattern = Pattern::new(r"[分逐按][月季]|季度|月度|上半年|\d月|个月|序时|分解");
     PARTS.is_match(title)
 }
 

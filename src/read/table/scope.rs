@@ -97,12 +97,31 @@ impl Words {
         Self { known, sectors: file.sectors }
     }
 
-    /// The longest word at the beginning of a text; names of what is measured count as subjects.
+    /// The word at the beginning of a text, which is the longest; of words that narrow nothing one that cuts the next (年初 of
+    /// 2025年初步安排) is none. Names of what is measured count as subjects.
     fn at<'w>(&'w self, text: &str, measures: &[&'w str]) -> Option<(Sort, &'w str)> {
+        let longest = self.longest(text, measures, text.len())?;
+        let next = |word: &str| {
+            let rest = &text[word.len()..];
+            self.longest(rest, measures, rest.len()).map(|(_, next)| next)
+        };
+        let is_cut = longest.0 == Sort::Form
+            && next(longest.1).is_none()
+            && text[longest.1.len()..].starts_with(is_chinese);
+        let shorter = self.longest(text, measures, longest.1.len() - 1).filter(|_| is_cut);
+        // Single characters are found anywhere.
+        let is_whole = |next: &str| next.chars().nth(1).is_some();
+        let fits = shorter.filter(|it| it.0 == Sort::Form && next(it.1).is_some_and(is_whole));
+        Some(fits.unwrap_or(longest))
+    }
+
+    /// The longest word of at most so many bytes at the beginning of a text.
+    fn longest<'w>(&'w self, text: &str, measures: &[&'w str], most: usize) -> Option<(Sort, &'w str)> {
         let known = self.known.get(&text.chars().next()?).into_iter().flatten();
         let known = known.map(|(sort, word)| (*sort, word.as_str()));
         let all = known.chain(measures.iter().map(|name| (Sort::Subject, *name)));
-        all.filter(|(_, word)| text.starts_with(word)).max_by_key(|(sort, word)| (word.len(), *sort))
+        all.filter(|(_, word)| word.len() <= most && text.starts_with(word))
+            .max_by_key(|(sort, word)| (word.len(), *sort))
     }
 }
 
@@ -203,6 +222,10 @@ pub(in crate::read) fn tell(table: &mut Table, sheet: Option<&str>, catalogue: &
     {
         scope.unknown.retain(|word| **word != *place);
     }
+    // 占全市比重 in the title speaks of the column of shares, where there is one.
+    if table.columns.iter().any(|column| column.axis.heading.is_of_shares()) {
+        scope.unknown.retain(|word| word != "占");
+    }
     let lines = table.about.lines.iter().cloned().chain(sheet.map(|name| Line::new(name, None)));
     let lines = lines
         .filter(|line| !line.names_nobody(table.about.area.as_ref()))
@@ -264,6 +287,10 @@ fn without_short_forms(lines: impl Iterator<Item = Line>, title: &str, names: &[
         line
     };
     lines.map(shortened).filter(|line| line.scope != Scope::default()).collect()
+}
+
+fn is_chinese(c: char) -> bool {
+    text::has_cjk(c.encode_utf8(&mut [0; 4]))
 }
 
 /// Whether a word only counts tables: （一） of 主要指标（一）.
@@ -332,7 +359,7 @@ impl Scope {
         if is_known || word.chars().count() > 2 {
             return word;
         }
-        let is_apart = |c: char| !text::has_cjk(c.encode_utf8(&mut [0; 4])) || SEPARATORS.contains(&c);
+        let is_apart = |c: char| !is_chinese(c) || SEPARATORS.contains(&c);
         let mut pieces = self.text.split(is_apart);
         let Some((piece, at)) = pieces.find_map(|piece| Some((piece, piece.find(word)?))) else {
             return word;
@@ -478,8 +505,7 @@ impl Scan {
         // 城区 is a part of a place, and 江城区 is one.
         let is_end = |(sort, word): &(Sort, &str)| *sort == Sort::Narrows && word.ends_with('区');
         let next = WORDS.at(rest, measures).filter(|it| self.unknown.is_empty() || !is_end(it));
-        let is_chinese = text::has_cjk(c.encode_utf8(&mut [0; 4]));
-        if next.is_none() && is_chinese && !SEPARATORS.contains(&c) {
+        if next.is_none() && is_chinese(c) && !SEPARATORS.contains(&c) {
             if self.unknown.is_empty() {
                 self.unknown.extend(self.before);
             }
@@ -545,7 +571,9 @@ impl Scan {
         const PLACES: [&str; 11] = ["区", "县", "市", "省", "镇", "乡", "街道", "州", "旗", "供电", "调查队"];
         const NO_PLACES: [char; 10] = ['景', '园', '校', '厂', '矿', '牧', '灾', '库', '林', '新'];
         let unknown = std::mem::take(&mut self.unknown);
-        let is_short = unknown.chars().count() <= 4 && !unknown.ends_with(NO_PLACES);
+        // 园区 is no place, and 桂林市 is one.
+        let is_no_place = unknown.ends_with(NO_PLACES) && rest.starts_with('区');
+        let is_short = unknown.chars().count() <= 4 && !is_no_place;
         if is_short && PLACES.iter().any(|end| rest.starts_with(end)) || unit::parse(&unknown).is_some() {
             return;
         }

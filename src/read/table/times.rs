@@ -23,14 +23,39 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
     rivals::set_monthly(columns);
     set_indices(columns);
     set_dependents(columns, title);
+    set_growth_of_years(columns);
     set_ends(columns, title);
+}
+
+/// 2023年全年 | 2023年±%: right behind the whole year its growth is of the whole year too.
+fn set_growth_of_years(columns: &mut [Column]) {
+    let is_whole = |time: &TimeWords| time.part == Some(Part::Year) && time.exact.is_none();
+    for n in 1..columns.len() {
+        let [left, own] = &mut columns[n - 1..=n] else { continue };
+        let time = &own.axis.time;
+        let is_bare = time.part.is_none() && time.scope.is_none() && time.exact.is_none();
+        let is_same_year = time.year.is_some() && time.year == left.axis.time.year;
+        if is_bare
+            && is_same_year
+            && is_whole(&left.axis.time)
+            && is_change(own)
+            && is_level(left)
+            && !left.axis.heading.target
+        {
+            own.axis.time.part = Some(Part::Year);
+        }
+    }
 }
 
 /// 上月余额, 本季末 | 上季末 under the title of a month or a quarter: the end of it, and of the one before.
 fn set_ends(columns: &mut [Column], title: TitleTime) {
     static END: Pattern = Pattern::new(r"^(?:(上)(月)|([上本])(季)度?)(?:末|底|末余额|底余额|余额)$");
-    let is_part = title.part.is_some_and(|part| part != Part::Year);
-    let Some(end) = title.period().filter(|_| is_part) else { return };
+    let end = match title.part {
+        Some(Part::Year) if title.months => title.year.map(|year| Period::Month(year, 12)),
+        Some(Part::Year) | None => None,
+        Some(_) => title.period(),
+    };
+    let Some(end) = end else { return };
     for axis in columns.iter_mut().map(|column| &mut column.axis) {
         let Some(found) = axis.names.last().and_then(|name| END.captures(&name.whole)) else { continue };
         let is = |n: usize, word: &str| found.get(n).is_some_and(|it| it.as_str() == word);
@@ -76,10 +101,14 @@ pub(super) fn set_goals(columns: &mut [Column], rows: &Rows, title: TitleTime) {
     }
 }
 
-/// Whether a column holds goals and says nothing of their time.
+/// Whether a column holds goals and says nothing of their time. 计划总投资 is of no time.
 pub(super) fn is_goal_of_no_time(column: &Column) -> bool {
     let heading = &column.axis.heading;
-    heading.target && (heading.is_of_levels() || heading.is_of_changes()) && !column.axis.time.is_some()
+    let is_of_all_years = column.axis.path.last().is_some_and(|label| label.contains("总投资"));
+    !is_of_all_years
+        && heading.target
+        && (heading.is_of_levels() || heading.is_of_changes())
+        && !column.axis.time.is_some()
 }
 
 /// 本月 | 本年 under a title of 10月: beside the month alone, what is of the year is since January.
@@ -305,6 +334,8 @@ pub(super) fn is_alike(one: &Column, other: &Column) -> bool {
 /// For each column of changes or shares without a name of its own, the index of the one that it speaks of.
 pub(in crate::read) fn subjects(columns: &[Column]) -> Vec<Option<usize>> {
     let mut nearest = None;
+    // By now a growth may have the time of what it stands behind.
+    let is_dependent = |it: &Column| is_dependent(it) || is_change(it) && !it.axis.time_is_own;
     let of = |(n, column): (usize, &Column)| {
         if !is_dependent(column) {
             nearest = Some(n);
