@@ -14,6 +14,7 @@ mod measures;
 mod merged;
 mod minutes;
 mod misfits;
+mod named;
 mod open;
 mod percent;
 mod pieces;
@@ -23,7 +24,9 @@ mod remarks;
 mod rulings;
 mod running;
 mod shares;
+mod slid;
 mod structure;
+mod sums;
 mod taxes;
 mod times;
 mod titles;
@@ -135,15 +138,20 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         percent::settle(&mut drafts, place, &mut findings);
     }
     remarks::heed(table, view, place, &mut drafts, &mut findings);
+    let mut quarterly = None;
     if facts.named {
         plans::heed(table, place, &mut drafts, &mut findings);
         ahead::heed(table, place, &mut drafts, &mut findings);
         running::heed(table, place, &mut drafts, &mut findings);
         projects::heed(table, place, &mut drafts, &mut findings);
         if facts.changes || facts.months || misfits::may_be(table) {
-            misfits::heed(table, place, &mut drafts, &mut findings);
+            quarterly = misfits::heed(table, place, &mut drafts, &mut findings);
+        }
+        if facts.changes {
+            slid::heed(table, place, &mut drafts, &mut findings);
         }
         areas::heed(table, place, &mut drafts, &mut findings);
+        sums::heed(table, place, &mut drafts, &mut findings);
         taxes::heed(table, place, &mut drafts, &mut findings);
         listed::heed(table, place, &mut drafts, &mut findings);
         titles::heed(table, place, &mut drafts, &mut findings);
@@ -161,11 +169,11 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     if facts.timeless {
         gaps::missing_period(place, &drafts, &mut findings);
     }
-    gaps::part_in_name(table, place, &drafts, &mut findings);
     if facts.months {
         gaps::this_year_in_name(table, place, &drafts, &mut findings);
+        gaps::month_of_sums(table, place, &drafts, quarterly, &mut findings);
     }
-    gaps::year_in_name(table, place, &drafts, &mut findings);
+    named::check(table, place, &drafts, &mut findings);
     (drafts.into_observations(), findings)
 }
 

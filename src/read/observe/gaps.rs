@@ -1,12 +1,12 @@
-//! What the numbers of a table lack when all has been read: a unit, a period.
+//! What the numbers of a table lack when all has been read: a unit, a period, what part of the year their month is.
 
-use super::{Drafts, Place, Table, structure::of_month_or_year};
+use super::{Draft, Drafts, Place, Table, structure::of_month_or_year};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Severity, Text},
-    model::{Measure, Observation, Period},
+    model::{Indicator, Measure, Period},
     read::{
-        table::times::is_of_this_year,
-        words::period::{Part, TimeWords},
+        table::{axis::Axis, times::is_of_this_year},
+        words::period::TimeWords,
     },
     text,
 };
@@ -92,42 +92,6 @@ pub(super) fn by_its_name(place: &Place<'_>) -> Option<Text> {
     ))
 }
 
-/// A sheet or a file named after a part of the year (1-11月) whose title and headings name the year alone: whether its
-/// numbers are of the part or of the whole cannot be seen.
-pub(super) fn part_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
-    let is_part = |part: Option<Part>| part.is_some_and(|part| part != Part::Year);
-    if table.about.time.months || is_part(table.about.time.part) {
-        return;
-    }
-    let names = [(true, place.sheet.as_deref().unwrap_or_default()), (false, place.stem())];
-    let part_of = |(is_sheet, name): (bool, &'_ str)| {
-        let time = TimeWords::parse(name);
-        (is_part(time.part) && time.doubt.is_none()).then(|| (is_sheet, name.to_owned(), time.year))
-    };
-    let Some((is_sheet, name, year)) = names.into_iter().find_map(part_of) else { return };
-    let said =
-        |time: &TimeWords| is_part(time.part) || time.exact.is_some_and(|it| !matches!(it, Period::Year(_)));
-    if table.columns.iter().any(|it| said(&it.axis.time)) || table.rows.times().any(|(time, _)| said(&time)) {
-        return;
-    }
-    // 2022年3月 beside numbers of 2021 is when the file was made.
-    let whole =
-        |it: &Observation| matches!(it.period, Some(Period::Year(of)) if year.is_none_or(|year| year == of));
-    let drafted = drafts.iter().find(|draft| draft.observation.value.is_some() && whole(draft.observation));
-    let Some(draft) = drafted else { return };
-    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
-    let (zh, en) = if is_sheet { ("工作表", "sheet") } else { ("文件", "file") };
-    let message = text!(
-        "{zh}名是“{name}”，标题和表头却只写了年份，看不出这些数是全年的还是其中几个月的",
-        "the {en} is named `{name}`, but title and headings name the year alone: whether these numbers are of the whole year cannot be seen"
-    );
-    let hint = text!(
-        "在标题里写明时期，如“2021年1-11月”；确是全年数就改{zh}名",
-        "write the period into the title, as in 2021年1-11月; or rename the {en} if the numbers are of the whole year"
-    );
-    findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
-}
-
 /// 本年完成投资 under the title of a month, no other column being of that month: of the month, or since January.
 pub(super) fn this_year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
     let Some(month) = table.about.time.single_month() else { return };
@@ -148,33 +112,40 @@ pub(super) fn this_year_in_name(table: &Table, place: &Place<'_>, drafts: &Draft
     }
 }
 
-/// A sheet named after a year (2023年) and nothing else, whose title names another one and whose headings do not name the
-/// sheet's: of which year its numbers are cannot be seen.
-pub(super) fn year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mut Findings) {
-    let Some(sheet) = place.sheet.as_deref() else { return };
-    let of_sheet = TimeWords::parse(sheet);
-    let (Some(year), true, None) = (of_sheet.year, of_sheet.is_whole(), of_sheet.doubt) else { return };
-    let title = table.about.title.as_deref().unwrap_or_default();
-    let Some(other) = table.about.time.year.filter(|&it| it != year && !title.contains(&year.to_string()))
-    else {
-        return;
+/// 固定资产投资 or, as `quarterly`, 地区生产总值 under the title of a month, nothing else being said of their time: of these there
+/// are sums since January, hardly ever those of one month, and so the other numbers may be such sums too.
+pub(super) fn month_of_sums(
+    table: &Table,
+    place: &Place<'_>,
+    drafts: &Drafts,
+    quarterly: Option<&Indicator>,
+    findings: &mut Findings,
+) {
+    let Some(month) = table.about.time.single_month().filter(|month| *month > 1) else { return };
+    // 本年完成投资 is asked about elsewhere.
+    let says_nothing = |axis: &Axis| !axis.time.is_some() && !is_of_this_year(axis);
+    let is_of_title = |draft: &Draft<'_>| {
+        let it = draft.observation;
+        matches!(it.period, Some(Period::Month(..)))
+            && it.value.is_some()
+            && matches!(it.measure, Measure::Level | Measure::Change)
+            && says_nothing(&table.columns[draft.spot.column()].axis)
+            && says_nothing(&table.rows.axis(draft.spot.row()))
     };
-    let says = |time: &TimeWords| time.year == Some(year) || time.exact.is_some_and(|it| it.year() == year);
-    if table.columns.iter().any(|it| says(&it.axis.time)) || table.rows.times().any(|(time, _)| says(&time)) {
-        return;
-    }
-    let of_title = |it: &Observation| it.period.is_some_and(|period| period.year() == other);
-    let is_used = |it: &Observation| it.indicator.is_some() && it.value.is_some();
-    let drafted = drafts.iter().find(|it| is_used(it.observation) && of_title(it.observation));
-    let Some(draft) = drafted else { return };
-    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
+    let sum = |draft: Draft<'_>| {
+        let own = place.catalogue.get(draft.observation.indicator.as_ref()?)?;
+        let known = Some(own).filter(|it| it.name.contains("投资")).or(quarterly)?;
+        is_of_title(&draft).then_some((draft.observation.period?.year(), &*known.name))
+    };
+    let Some((year, name)) = drafts.iter().find_map(sum) else { return };
+    let at = table.about.title_at.unwrap_or(table.columns[0].axis.at);
     let message = text!(
-        "工作表名是“{sheet}”，标题写的却是{other}年，看不出这些数是哪一年的",
-        "the sheet is named `{sheet}`, but its title names {other}: of which year these numbers are cannot be seen"
+        "“{name}”通常只有1月以来的累计数，标题写的是{year}年{month}月，看不出这些数是{month}月当月的还是1-{month}月的",
+        "of `{name}` there are usually sums since January alone, and the title says {year}-{month:02}: whether these numbers are of that month or since January cannot be seen"
     );
     let hint = text!(
-        "改正标题里的年份；标题没有错，就改工作表名",
-        "correct the year in the title, or rename the sheet if the title is right"
+        "是累计数，标题写成“{year}年1-{month}月…”；是当月数，列标题写明“当月”",
+        "if they are sums, write {year}年1-{month}月 into the title; if they are of the month, write 当月 into the headings"
     );
-    findings.push(Finding::new(Code::PeriodConflict, place.at(at), message).hint(hint));
+    findings.push(Finding::new(Code::PeriodUnknown, place.at(at), message).hint(hint));
 }

@@ -28,8 +28,15 @@ enum Misfit {
     PermilleAsPercent,
 }
 
-/// Takes the indicator from such numbers, with a finding for each column or row that has them.
-pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+/// Takes the indicator from such numbers, with a finding for each column or row that has them. An indicator that is accounted by
+/// quarter and was of one month, if there was one.
+pub(super) fn heed<'c>(
+    table: &Table,
+    place: &Place<'c>,
+    drafts: &mut Drafts,
+    findings: &mut Findings,
+) -> Option<&'c Indicator> {
+    let mut quarterly = None;
     let mut said: BTreeSet<(Misfit, CellRef)> = BTreeSet::new();
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
@@ -37,12 +44,16 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
         if said.insert((misfit, at)) {
             findings.push(finding);
         }
+        if misfit == Misfit::QuarterAsMonth {
+            quarterly = drafts.get(n).observation.indicator.as_ref().and_then(|id| place.catalogue.get(id));
+        }
         drafts.observation(n).indicator = None;
     }
     let is_of_permille = |line: &CellRef| said.contains(&(Misfit::PermilleAsPercent, *line));
     if said.iter().any(|(misfit, _)| *misfit == Misfit::PermilleAsPercent) {
         take_line(table, place, drafts, &is_of_permille);
     }
+    quarterly
 }
 
 /// What is in % beside numbers in ‰ is in ‰ too, however small.

@@ -1,6 +1,6 @@
 //! Whose numbers they are: the area of a title, a section or a heading is the one meant, or there is a finding.
 
-use super::{at, finds, grid, read};
+use super::{at, check, finds, grid, read};
 
 /// What cells are read as: number, indicator, area; `-` for an indicator that was not used and an area that is not named.
 #[track_caller]
@@ -302,4 +302,55 @@ fn names_of_provinces_in_a_title_narrow_nothing() {
         let table = format!("{title}\n指标|单位|甲县|乙县\n第一产业增加值|万元|11|71\n粮食产量|吨|8|24\n");
         super::check(&table, &[("C3", "11 万元 - 2008 level")]);
     }
+}
+
+#[test]
+fn the_sum_of_several_places_is_of_none_that_is_named() {
+    let rows = |title: &str, places: [&str; 2]| {
+        let [one, other] = places;
+        format!("{title}\n地区|税收收入（亿元）|增长（%）\n{one}|24|5.2\n{other}|22|4.2\n合计|46|4.7\n")
+    };
+    for places in [["江苏省", "浙江省"], ["青溪县", "东山区"], ["南京", "苏州"], ["美国", "日本"]]
+    {
+        let table = rows("2024年各地税收收入", places);
+        check(
+            &table,
+            &[
+                ("B3", "24 亿元 tax_revenue 2024 level"),
+                ("B5", "46 亿元 - 2024 level"),
+                ("C5", "4.7 % - 2024 change"),
+            ],
+        );
+        finds(&table, &["row-narrowed A5"]);
+    }
+    super::says(
+        &rows("2024年各县区税收收入", ["青溪县", "东山区"]),
+        "“合计”是表里几个地区的合计，标题没有写是哪个地区的，没有使用",
+    );
+    // Its own towns and zones are its parts, and a title that names the city says whose it is.
+    for (title, places) in [
+        ("2024年各镇街税收收入", ["青溪镇", "东山街道"]),
+        ("2024年各地税收收入", ["高新区", "经开区"]),
+        ("2024年各地税收收入", ["青溪镇", "东山区"]),
+        ("青禾市2024年各县区税收收入", ["青溪县", "东山区"]),
+    ] {
+        let table = rows(title, places);
+        check(&table, &[("B5", "46 亿元 tax_revenue 2024 level")]);
+        finds(&table, &[]);
+    }
+    let columns = "2024年各县区主要指标\n指标|单位|青溪县|东山区|合计\n税收收入|亿元|24|22|46\n";
+    check(columns, &[("D3", "22 亿元 tax_revenue 2024 level"), ("E3", "46 亿元 - 2024 level")]);
+    finds(columns, &["row-narrowed E2"]);
+}
+
+#[test]
+fn the_sum_of_the_first_few_is_not_the_whole() {
+    for title in ["2024年税收收入前十街道", "2024年前三名镇街税收收入", "2024年前5家乡镇税收收入"]
+    {
+        let table = format!("{title}\n街道|税收收入（亿元）\n城关街道|24\n东山街道|22\n合计|46\n");
+        check(&table, &[("B3", "24 亿元 tax_revenue 2024 level"), ("B5", "46 亿元 - 2024 level")]);
+        finds(&table, &["row-narrowed A5"]);
+    }
+    let table = "2024年前三季度各街道税收收入\n街道|税收收入（亿元）\n城关街道|24\n东山街道|22\n合计|46\n";
+    check(table, &[("B5", "46 亿元 tax_revenue 2024-01/2024-09 level")]);
 }

@@ -271,8 +271,10 @@ fn the_accounts_of_a_quarter_are_of_no_month() {
             ("C4", "51 亿元 tax_revenue 2024-M09 level"),
         ],
     );
-    finds(table, &["period-conflict C3"]);
+    // What stands beside it may be since January as well.
+    finds(table, &["period-conflict C3", "period-unknown A1"]);
     says(table, "“地区生产总值”按季度核算，没有单独一个月的数，这里却是2024年9月的，没有使用");
+    finds("2024年9月主要经济指标\n指标|单位|数值\n地区生产总值|亿元|512\n", &["period-conflict C3"]);
     check(
         "2024年9月\n指标|单位|1-9月|三季度\n地区生产总值|亿元|512|171\n",
         &[("C3", "512 亿元 gdp 2024-01/2024-09 level"), ("D3", "171 亿元 gdp 2024-Q3 level")],

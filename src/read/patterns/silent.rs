@@ -604,3 +604,23 @@ fn names_in_the_middle_of_their_lines() {
     let table = "2021年主要指标\n||全区|||开发区\n指标|单位|2021年|增长(%)|2020年|2021年|增长(%)\n常住人口|万人|56|5|55|30|6\n";
     finds(table, &[]);
 }
+
+#[test]
+fn headings_that_have_slid_by_a_column() {
+    let table = |first: &str| {
+        format!(
+            "2026年1-7月主要指标\n指标|同比增长（%）|绝对量\n社会消费品零售总额（亿元）|{first}|0.6\n进出口总额（亿元）|46580|19.2\n出口总额（亿元）|26580|9.2\n税收收入（亿元）|93|5.3\n"
+        )
+    };
+    let slid = table("39022");
+    check(&slid, &[("B3", "39022 % - 2026-01/2026-07 change"), ("C6", "5.3 亿元 - 2026-01/2026-07 level")]);
+    says(
+        &slid,
+        "“同比增长（%）”下4个数有3个在1000以上，最大的是 46580，不会是增速：列标题可能错开了一列，整张表没有使用",
+        "对照原件改正列标题的位置，尤其是从网页上复制来的表",
+    );
+    // One large growth, on a small base, is none.
+    let one = "2024年主要指标\n指标|单位|总量|增长（%）\n进口总额|亿元|4.6|1523.4\n出口总额|亿元|26|9.2\n";
+    check(one, &[("D3", "1523.4 % imports 2024 change")]);
+    finds(one, &[]);
+}

@@ -1,6 +1,6 @@
 //! What a title, a sheet's name or the heading of a group says is measured, where the headings of the numbers do not.
 
-use super::{check, check_grid, finds, finds_in, grid, says};
+use super::{check, check_grid, finds, finds_in, grid, read, says};
 
 /// The same table on a sheet of that name.
 fn on_sheet(sheet: &str, table: &str) -> crate::read::Grid {
@@ -186,4 +186,41 @@ fn what_a_title_says_of_some_columns_is_said_of_them() {
     let heads = "按常住人口平均的主要指标\n指标|单位|2023年\n人均地区生产总值|元|93060\n粮食产量|公斤|314\n";
     check(heads, &[("C3", "93060 元 gdp_per_capita 2023 level"), ("C4", "314 公斤 - 2023 level")]);
     finds(heads, &["row-narrowed A1"]);
+}
+
+#[test]
+fn a_sheet_named_after_another_month_than_its_title() {
+    let conflict = |sheet: &str, table: &str| {
+        let (_, findings) = read(&on_sheet(sheet, table));
+        findings.iter().map(|it| it.message.zh.clone()).collect::<Vec<_>>()
+    };
+    let table = |title: &str| format!("{title}\n指标|单位|总量|增长%\n税收收入|亿元|12.3|4.5\n");
+    for (sheet, title, month) in [
+        ("11月", "2024年1-10月主要指标", 10),
+        ("1-11月", "2024年1-12月主要指标", 12),
+        ("2024年11月", "2024年10月主要指标", 10),
+        ("三季度", "2024年上半年主要指标", 6),
+        ("上半年", "2024年1-12月主要指标", 12),
+    ] {
+        assert_eq!(
+            conflict(sheet, &table(title)),
+            [format!("工作表名是“{sheet}”，标题和表头写的却到{month}月，看不出这些数是哪一期的")],
+            "{title}"
+        );
+    }
+    for (sheet, title) in [
+        ("11月", "2024年1-11月主要指标"),
+        ("三季度", "2024年1-9月主要指标"),
+        ("一季度", "2024年3月主要指标"),
+        ("12月", "2024年1-12月主要指标"),
+        ("表11", "2024年1-10月主要指标"),
+        ("11", "2024年1-10月主要指标"),
+    ] {
+        assert!(conflict(sheet, &table(title)).is_empty(), "{sheet} {title}");
+    }
+    // The headings name the month of the sheet.
+    let headings = "2024年主要指标\n指标|单位|2024年11月|2024年1-11月\n税收收入|亿元|1.3|12.3\n";
+    assert!(conflict("11月", headings).is_empty());
+    let other = "主要指标\n指标|单位|2024年1-10月\n税收收入|亿元|12.3\n";
+    assert_eq!(conflict("11月", other), ["工作表名是“11月”，标题和表头写的却到10月，看不出这些数是哪一期的"]);
 }

@@ -333,6 +333,32 @@ pub(in crate::read) fn is_small(place: &str) -> bool {
     LEVELS.iter().find(|(ending, _)| place.ends_with(ending)).is_some_and(|(_, level)| *level == 4)
 }
 
+/// Whether a place is a district or a county, or wider: 青溪县, 江苏省, 南京; not 全区, which is a whole, nor 高新区, which is none.
+pub(in crate::read) fn is_wide(place: &str) -> bool {
+    const ZONES: [&str; 14] = [
+        "高新区",
+        "经开区",
+        "新区",
+        "工业区",
+        "产业区",
+        "功能区",
+        "示范区",
+        "合作区",
+        "度假区",
+        "管理区",
+        "商务区",
+        "集聚区",
+        "保税区",
+        "试验区",
+    ];
+    let is_whole = is_everywhere(place) || ["全", "含", "不含"].iter().any(|word| place.starts_with(word));
+    let ends = |ends: &[&str]| ends.iter().any(|end| place.ends_with(end));
+    !is_whole
+        && !ends(&ZONES)
+        && !ends(TITLE_ONLY)
+        && (KNOWN.contains(place) || is_country(place) || ends(&["省", "市", "区", "县", "旗", "自治州"]))
+}
+
 /// The places in a run of letters, one after another: 湖南省, 株洲市, 荷塘区; `start` is where the run stands.
 fn in_run(run: &str, start: usize, is_behind_bracket: bool) -> Vec<Found> {
     let mut found = Vec::new();
