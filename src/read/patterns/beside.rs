@@ -67,6 +67,34 @@ fn a_first_figure_beside_the_last_one() {
 }
 
 #[test]
+fn a_revised_figure_is_of_the_level_to_its_left() {
+    for [first, last] in [["地区生产总值（亿元）", "修订数（亿元）"], ["地区生产总值（亿元）", "核实后"]]
+    {
+        let table = format!(
+            "地区生产总值历史数据修订\n年份|{first}|{last}|增长（%）\n2022年|431.8|429.9|4.2\n2023年|451.8|449.9|4.6\n"
+        );
+        finds(&table, &["table-ambiguous C2"]);
+        check(
+            &table,
+            &[
+                ("B3", "431.8 亿元 - 2022 level"),
+                ("C3", "429.9 亿元 - 2022 level"),
+                ("D3", "4.2 % gdp 2022 change"),
+            ],
+        );
+        says(
+            &table,
+            &format!(
+                "“2022年”等2行同一时期有两个数：B3 是 431.8（{first}），C3 是 429.9（{last}），看不出用哪一个"
+            ),
+        );
+    }
+    let one = "历史数据修订\n年份|税收收入（亿元）|修订数|社会消费品零售总额（亿元）|修订数\n2022年|31.8|29.9|104.2|104.2\n";
+    finds(one, &["table-ambiguous C3"]);
+    check(one, &[("D3", "104.2 亿元 retail_sales 2022 level"), ("E3", "104.2 亿元 retail_sales 2022 level")]);
+}
+
+#[test]
 fn a_sheet_named_after_another_year_than_its_title() {
     let conflicts = |sheet: &str, table: &str| {
         let mut grid = grid(table);

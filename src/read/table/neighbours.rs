@@ -13,7 +13,7 @@ use super::{
 use crate::{
     model::{Area, Measure, Unit},
     read::words::{
-        heading::{ChangeUnit, Sort, is_budget},
+        heading::{ChangeUnit, Sort, is_budget, is_vintage},
         label,
         pattern::Pattern,
     },
@@ -51,6 +51,7 @@ pub(super) fn name_wholes(columns: &mut [Column]) {
 pub(super) fn name(columns: &mut [Column], rows: &Rows) {
     name_last_years(columns);
     take_units(columns);
+    name_vintages(columns, rows);
     name_changes(columns, rows);
     measure_means(columns, rows);
     name_the_only_budget(columns);
@@ -102,6 +103,32 @@ fn take_units(columns: &mut [Column]) {
     for n in taken {
         let unit = columns[n - 1].axis.unit.clone();
         columns[n].axis.unit = unit;
+    }
+}
+
+/// 地区生产总值 | 修订数 | 增速(%): where the rows are times or places, the revised number is of the level to its left, and the growth
+/// behind it too.
+fn name_vintages(columns: &mut [Column], rows: &Rows) {
+    let says_vintage = |it: &Column| {
+        let axis = &it.axis;
+        axis.heading.is_of_levels()
+            && !axis.heading.target
+            && axis.path.last().is_some_and(|label| is_vintage(label))
+    };
+    let is_any = columns.iter().any(says_vintage);
+    if !is_any || rows.iter().any(|row| !row.axis.names.is_empty()) {
+        return;
+    }
+    for n in 1..columns.len() {
+        let left = columns[..n].iter().rev().find(|it| it.axis.heading.is_of_levels()).map(|it| &it.axis);
+        let Some(left) = left.filter(|left| says_vintage(&columns[n]) && lacks_name(&columns[n].axis, left))
+        else {
+            continue;
+        };
+        let (names, unit) = (left.names.clone(), left.unit.clone());
+        let own = &mut columns[n].axis;
+        own.names = names;
+        own.unit = own.unit.take().or(unit);
     }
 }
 

@@ -357,6 +357,11 @@ pub(in crate::read) fn is_budget(name: &str) -> bool {
     WORDS.budget.is_match(name)
 }
 
+/// Whether a label says how far its numbers have come, and nothing else: 修订数, 核实数（亿元）.
+pub(in crate::read) fn is_vintage(label: &str) -> bool {
+    WORDS.vintage.is_match(&label::without_unit(label))
+}
+
 /// In which unit a change is, by its label without and with its unit.
 fn change_unit(bare: &str, whole: &str) -> ChangeUnit {
     let words = &WORDS;
