@@ -354,3 +354,28 @@ fn the_sum_of_the_first_few_is_not_the_whole() {
     let table = "2024年前三季度各街道税收收入\n街道|税收收入（亿元）\n城关街道|24\n东山街道|22\n合计|46\n";
     check(table, &[("B5", "46 亿元 tax_revenue 2024-01/2024-09 level")]);
 }
+
+#[test]
+fn what_the_figures_are_held_against_is_not_whose_they_are() {
+    for title in [
+        "2025年主要指标与全省全市对比情况",
+        "2025年主要指标与全省、全市对比表",
+        "2025年主要指标与全国和全省比较",
+        "2025年主要指标与全市及各县区对比",
+    ] {
+        let table = format!(
+            "{title}\n指标|单位|全市增速（%）|青禾区总量|青禾区增速（%）|全市位次\n税收收入|亿元|5.5|40.6|5.7|3\n"
+        );
+        areas(
+            &table,
+            &[
+                ("C3", "tax_revenue 全市"),
+                ("D3", "tax_revenue 青禾区"),
+                ("E3", "tax_revenue 青禾区"),
+                ("F3", "tax_revenue -"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+    areas("2025年全市主要指标\n指标|单位|总量\n税收收入|亿元|5.5\n", &[("C3", "tax_revenue 全市")]);
+}

@@ -477,3 +477,40 @@ fn the_budget_of_another_year_stands_beside_none() {
     );
     finds(table, &["column-unmatched B3"]);
 }
+
+#[test]
+fn a_first_row_of_goals_in_words_is_no_heading() {
+    let table = "2025年主要指标完成情况和2026年预期目标表\n序号|指标|2025年目标||2025年完成||2026年目标\n||总量|增速|总量|增速|增速\n1|税收收入（亿元）|42|6%左右|40.6|5.7|5.5%以上\n2|固定资产投资（%）|—|5%|—|2.1|4%\n3|社会消费品零售总额（亿元）|152|6%|150.8|5.2|不低于5.5%\n";
+    check(
+        table,
+        &[
+            ("C4", "42 亿元 tax_revenue 2025 target"),
+            ("E4", "40.6 亿元 tax_revenue 2025 level"),
+            ("F4", "5.7 % tax_revenue 2025 change"),
+            ("D5", "5 % fixed_asset_investment 2025 target"),
+            ("F5", "2.1 % fixed_asset_investment 2025 change"),
+            ("G5", "4 % fixed_asset_investment 2026 target"),
+            ("E6", "150.8 亿元 retail_sales 2025 level"),
+        ],
+    );
+    finds(table, &["not-a-number D4", "not-a-number G4", "not-a-number G6"]);
+}
+
+#[test]
+fn whether_a_goal_binds_is_no_name() {
+    for table in [
+        "“十四五”规划主要指标完成情况\n指标|单位|属性|2020年|2025年规划目标|2024年\n税收收入|亿元|预期性|29|41|38\n城镇化率|%|约束性|66.2|71|70.1\n",
+        "“十四五”规划主要指标完成情况\n指标|指标属性|单位|2020年|2025年规划目标|2024年\n税收收入|预期性|亿元|29|41|38\n城镇化率|约束性|%|66.2|71|70.1\n",
+    ] {
+        check(
+            table,
+            &[
+                ("D3", "29 亿元 tax_revenue 2020 level"),
+                ("E3", "41 亿元 tax_revenue 2025 target"),
+                ("F3", "38 亿元 tax_revenue 2024 level"),
+                ("F4", "70.1 % urbanization_rate 2024 level"),
+            ],
+        );
+        finds(table, &[]);
+    }
+}

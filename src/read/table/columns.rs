@@ -147,6 +147,7 @@ pub(in crate::read) fn roles(view: &View<'_>, block: &Block, looks: &Looks) -> B
             && !names_firms(view, block, column, head)
             && !names_rows(*count, head, has_labels))
             || (count.labels == 0 && PLACES.is_match(head))
+            || says_how_binding(view, block, column, head)
             || (!value_seen && count.numbers + count.labels == 0 && names_follow(counts, column, head))
         {
             Role::Ignored
@@ -317,6 +318,16 @@ fn names_firms(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool 
     let names =
         || block.body.iter().filter_map(|&n| view.row(n).at(column)).filter(|it| it.class == Class::Text);
     head == "单位名称" && names().any(|cell| !OFFICES.is_match(&text::plain(&cell.text())))
+}
+
+/// Whether a column of a plan says of each goal whether it binds: 属性 above 预期性 and 约束性.
+fn says_how_binding(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool {
+    const SORTS: [&str; 6] = ["预期性", "约束性", "指导性", "预期性指标", "约束性指标", "指导性指标"];
+    if !["属性", "性质", "类型", "类别", "分类"].iter().any(|word| head.contains(word)) {
+        return false;
+    }
+    let mut words = block.body.iter().filter_map(|&n| view.row(n).at(column)).peekable();
+    words.peek().is_some() && words.all(|cell| SORTS.contains(&text::plain(&cell.text()).as_str()))
 }
 
 /// Whether 责任单位 heads the only names of the table: towns and parks that have a task each.

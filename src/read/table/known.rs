@@ -317,7 +317,14 @@ impl Words {
             (heading.is_of_levels() || heading.is_of_changes()) && !whole.contains(['(', '（']);
         let measured =
             || (is_of_figures && text::plain(&whole) != bare).then(|| area::place(&bare)).flatten();
-        let measured_place = place.is_none().then(measured).flatten().map(Area::from);
+        // 青禾区总量 | 青禾区增速
+        let of_level = || {
+            ["总量", "绝对数", "绝对量", "绝对额"]
+                .iter()
+                .find_map(|word| area::place(bare.strip_suffix(word)?))
+        };
+        let of_figures = || measured().or_else(of_level);
+        let measured_place = place.is_none().then(of_figures).flatten().map(Area::from);
         let heading = heading.is_of_measure().then(|| Arc::new(heading));
         Self { place, measured_place, heading, whole: whole.into(), behind, bare }
     }

@@ -1,6 +1,7 @@
 //! Labels that are known places.
 
 use super::{label, pattern::Pattern, text::tidy};
+use regex::Captures;
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// Provinces and cities as yearbooks list them without 省 or 市, and wholes.
@@ -257,6 +258,23 @@ const LEVELS: &[(&str, u8)] = &[
     ("国", 0),
 ];
 
+/// 与全省全市对比, 同全国、全省比较, 全市排名: what the numbers are held against, none of the places whose they are.
+static COMPARED_WITH: Pattern = Pattern::new(
+    r"[与同和]全[国省市州盟]([、和及与]?全[国省市州盟])*(及?各[区县市州]+|平均(水平)?)*(情况)?的?(对比|比较|对照|相比)|全[国省市州盟]((各|[区县市州])*[区县市州])?(中的)?(排名|排位|位次|名次|排序)",
+);
+
+/// A title without what its numbers are held against. 全区与全市对比 has the numbers of both.
+fn without_compared(title: &str) -> Cow<'_, str> {
+    let is_between_places = |at: usize| {
+        let before = title[..at].chars().next_back();
+        before.is_some_and(|c| "国省市州盟区县旗镇乡道".contains(c))
+    };
+    COMPARED_WITH.replace_all(title, |found: &Captures<'_>| {
+        let is_joined = found.get(0).is_some_and(|it| is_between_places(it.start()));
+        if is_joined { found[0].to_owned() } else { " ".to_owned() }
+    })
+}
+
 /// The place that a title speaks of, wherever it stands: 2021年荷塘区主要经济指标, 主要指标（荷塘区）. Of several the smallest
 /// unit, and of equal ones the last. `None` if it names none.
 pub(in crate::read) fn in_title(title: &str) -> Option<String> {
@@ -265,7 +283,7 @@ pub(in crate::read) fn in_title(title: &str) -> Option<String> {
 
 /// The same, and a second place beside it, of which the title speaks as well: 全区及开发区, 青禾区、天元区.
 pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<String>) {
-    let text = tidy(title);
+    let text = without_compared(&tidy(title)).into_owned();
     // 全区（不含开发区、高新区）
     if let Some(extent) = label::brackets(&text).iter().find_map(|group| extent(&tidy(group))) {
         return (Some(extent), None);
@@ -273,7 +291,16 @@ pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<S
     let mut found: Vec<Found> = Vec::new();
     let (mut start, mut beside) = (0, None);
     let separates = |c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '度');
+    // 统计年鉴, 统计月报
+    let is_in_a_word = |at: usize, sign: &str| {
+        let next = &text[at + sign.len()..];
+        let is_timed = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        !is_timed && (sign == "年" && next.starts_with('鉴') || sign == "月" && next.starts_with('报'))
+    };
     for (at, sign) in text.match_indices(separates).chain([(text.len(), "")]) {
+        if is_in_a_word(at, sign) {
+            continue;
+        }
         let is_behind_bracket = text[..start].ends_with([')', '）']);
         // 近年来青禾区, and not 2021年来安县.
         let is_since = ["近年", "几年", "多年", "历年"].iter().any(|years| text[..start].ends_with(years));
@@ -294,9 +321,35 @@ pub(in crate::read) fn places_in_title(title: &str) -> (Option<String>, Option<S
         }
         before = it.end;
     }
+    if best.is_some_and(|best| best.level <= 2) {
+        beside = beside.or_else(|| district_unread(&text, &found));
+    }
     let best = best.map(|it| it.name.clone());
     let beside = beside.filter(|beside| best.as_ref() != Some(beside));
     (best, beside)
+}
+
+/// Whether the name of a district is longer than any is, and so has something in front of it: 县域云峰区.
+fn is_too_long(name: &str) -> bool {
+    const LONG: usize = 5;
+    name.ends_with('区') && name.chars().count() >= LONG && is_wide(name) && !name.ends_with("自治区")
+}
+
+/// What seems to be a district in a title that names a city or a province, and was not found among its places, whatever stands in
+/// front of it: 江州市县域监测云峰区.
+fn district_unread(title: &str, found: &[Found]) -> Option<String> {
+    static DISTRICT: Pattern = Pattern::new(r"\p{Han}{2}[区县]");
+    const NONE: &str = "各区 各县 分区 分县 全区 全县 我区 我县 本区 本县 及区 及县 区县 县区 市区 市县 城区 郊区 园区 社区 地区 景区 片区 \
+        辖区 山区 林区 库区 灾区 牧区 校区 小区 港区 矿区 专区 特区 街区 新区 发区 开区 范区 验区 税区 作区 能区 业区 聚区 假区 护区 \
+        理区 务区 政区 户区 贸区 部区 流区 中区 点区 心区 化区 先区";
+    let is_one = |it: &regex::Match<'_>| {
+        let next = title[it.end()..].chars().next();
+        !NONE.split_whitespace().any(|end| it.as_str().ends_with(end))
+            && !it.as_str().contains(['年', '月', '及', '和', '与', '对', '各', '分', '按', '以'])
+            && !next.is_some_and(|next| "域间位级属县市".contains(next))
+            && !found.iter().any(|place| place.start < it.end() && it.start() < place.end)
+    };
+    DISTRICT.find_iter(title).find(is_one).map(|it| it.as_str().to_owned())
 }
 
 /// Whether a bracket behind a place speaks of another one that it was called, or looks after.
@@ -380,10 +433,57 @@ fn in_run(run: &str, start: usize, is_behind_bracket: bool) -> Vec<Found> {
 /// What may be the name of a place at the end of a piece of a title: without what joins it to the one before, and without what
 /// stands in front of it; `is_behind` is whether it stands right behind a place or a bracket. 全区 of 主要经济指标全区, 天元区 of 末天元区; nothing of 占全市.
 fn named(piece: &str, is_behind: bool) -> &str {
-    const WORDS: [&str; 36] = [
-        "指标", "情况", "报表", "以来", "期间", "时期", "关于", "反馈", "下达", "提供", "给", "通报", "考核",
-        "核定", "核实", "核算", "审核", "评估", "监测", "测算", "报送", "上报", "填报", "转发", "印发",
-        "公布", "发布", "汇总", "整理", "编制", "的", "局", "委", "厅", "队", "对",
+    const WORDS: [&str; 50] = [
+        "指标",
+        "情况",
+        "报表",
+        "以来",
+        "期间",
+        "时期",
+        "关于",
+        "反馈",
+        "下达",
+        "提供",
+        "给",
+        "通报",
+        "考核",
+        "核定",
+        "核实",
+        "核算",
+        "审核",
+        "评估",
+        "监测",
+        "测算",
+        "报送",
+        "上报",
+        "填报",
+        "转发",
+        "印发",
+        "公布",
+        "发布",
+        "汇总",
+        "整理",
+        "编制",
+        "的",
+        "局",
+        "委",
+        "厅",
+        "队",
+        "对",
+        "调查",
+        "普查",
+        "规划",
+        "年鉴",
+        "月报",
+        "季报",
+        "公报",
+        "提要",
+        "分行",
+        "支行",
+        "海关",
+        "修订后",
+        "高质量发展",
+        "数据",
     ];
     // 占全市, 高于全市, 安全区, 纳入全市
     const COMPARED: [char; 19] = [
@@ -449,7 +549,8 @@ fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
         (_, 2) if piece.starts_with(['我', '本']) => return Some((level, format!("全{ending}"))),
         _ => {}
     }
-    (length <= 8).then(|| place(piece))?.map(|name| (level, name))
+    let name = (length <= 8).then(|| place(piece))??;
+    (!is_too_long(&name)).then_some((level, name))
 }
 
 /// Whether all places of a sort are meant (各街道, 分县区), or a sort of places: 乡镇街道.
@@ -548,6 +649,11 @@ mod tests {
             ("2024年株洲市和平区主要指标", None),
             ("2024年全区主要指标与开发区对比", Some("开发区")),
             ("2024年主要指标和开发区建设", Some("开发区")),
+            ("江州市县域云峰区2025年主要指标", Some("云峰区")),
+            ("江州市规上工业云峰区2025年", Some("云峰区")),
+            ("江州市2025年各县区主要指标", None),
+            ("江州市2025年城区、郊区主要指标", None),
+            ("江州市2025年县域经济主要指标", None),
         ] {
             assert_eq!(places_in_title(title).1.as_deref(), beside, "{title}");
         }
@@ -607,6 +713,15 @@ mod tests {
             ("附件全市主要指标", Some("全市")),
             ("第七次全国人口普查主要数据", None),
             ("2024年盐城市主要指标", Some("盐城市")),
+            ("2025年江州市1%人口抽样调查云峰区主要数据", Some("云峰区")),
+            ("江州市第五次全国经济普查云峰区主要数据", Some("云峰区")),
+            ("江州市“十四五”规划云峰区主要指标", Some("云峰区")),
+            ("江州市2025年统计年鉴云峰区部分", Some("云峰区")),
+            ("江州市统计月报云峰区2025年主要指标", Some("云峰区")),
+            ("人民银行江州市分行云峰区2025年存贷款", Some("云峰区")),
+            ("2025年主要指标与全省全市对比情况", None),
+            ("2025年主要经济指标全市排名情况", None),
+            ("2025年全市各县区排位", None),
         ] {
             assert_eq!(in_title(title).as_deref(), expected, "{title}");
         }

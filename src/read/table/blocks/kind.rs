@@ -2,8 +2,8 @@
 
 use super::{Finder, opening};
 use crate::read::{
-    table::view::{Class, View, ViewRow},
-    words::{memo::ByCell, text},
+    table::view::{Class, View, ViewCell, ViewRow},
+    words::{memo::ByCell, pattern::Pattern, text},
 };
 use rayon::prelude::*;
 
@@ -197,8 +197,8 @@ impl Finder<'_, '_> {
         if self.open.is_some() {
             return false;
         }
-        let labels: Vec<u32> =
-            row.cells().filter(|cell| cell.class.is_label()).map(|cell| cell.column).collect();
+        let is_word = |cell: &ViewCell<'_>| cell.class.is_label() && !is_bound(&cell.text());
+        let labels: Vec<u32> = row.cells().filter(is_word).map(|cell| cell.column).collect();
         if labels.len() < 3 || row.values() > row.len() * 3 / 4 || self.is_right_below_headings(at) {
             return false;
         }
@@ -214,6 +214,15 @@ impl Finder<'_, '_> {
             .count();
         numeric >= 2
     }
+}
+
+/// A number with how near it is meant, as goals have: 6%左右, 5.5以上, 不低于6%. It stands where values stand.
+fn is_bound(text: &str) -> bool {
+    static BOUND: Pattern = Pattern::new(
+        r"^(约|力争|不低于|不高于|不少于|不超过|高于|低于|控制在|增长|下降|[<>≥≤])?(约|[<>≥≤])?\d+(\.\d+)?(%|‰|个百分点)?(左右|上下|以上|以下|以内|之内)?$",
+    );
+    // Few texts are worth the second look.
+    text.contains(|c: char| c.is_ascii_digit()) && BOUND.is_match(&text::plain(text))
 }
 
 /// 甲 | 乙 | 1 | 2 | 3, or 1 2 3 4 5 1 2 3 4 5 without labels.
