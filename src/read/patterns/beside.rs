@@ -321,3 +321,48 @@ fn output_at_the_prices_of_the_year_is_the_published_one() {
     finds(table, &[]);
     check(&table.replace("|现价总产值", "|不变价总产值"), &[("B4", "486320 - - 2023 level")]);
 }
+
+#[test]
+fn what_is_said_of_a_level_is_of_the_one_to_its_left_and_not_of_the_title() {
+    let of_row = |table: &str, expected: &[(&str, &str)]| {
+        check(table, expected);
+        finds(table, &[]);
+    };
+    of_row(
+        "2025年各县区固定资产投资情况\n县区|工业投资（亿元）|增速（%）|位次\n云峰区|74.3|11.8|4\n",
+        &[("C3", "11.8 % industrial_investment 2025 change"), ("D3", "4 - industrial_investment 2025 rank")],
+    );
+    of_row(
+        "2025年各镇街税收收入\n镇街|非税收入（万元）|年度任务|位次\n柳林镇|3200|3000|1\n",
+        &[("C3", "3000 万元 nontax_revenue 2025 target"), ("D3", "1 - nontax_revenue 2025 rank")],
+    );
+    of_row(
+        "2025年各镇街地区生产总值\n镇街|第三产业增加值（亿元）|贡献率（%）|拉动（百分点）\n柳林镇|8.6|40|2.1\n",
+        &[("C3", "40 % va_tertiary 2025 contribution"), ("D3", "2.1 百分点 va_tertiary 2025 pull")],
+    );
+    of_row(
+        "2025年各县区进出口总额情况\n县区|出口（亿元）|占比（%）|增速（%）\n云峰区|12.3|40|9.8\n",
+        &[("C3", "40 % exports 2025 share"), ("D3", "9.8 % exports 2025 change")],
+    );
+    // A growth with a name of its own, a level to the right where there is none to the left.
+    of_row(
+        "2025年各县区经济指标\n县区|税收收入（亿元）|增速（%）|位次|固定资产投资增速（%）|位次\n云峰区|41.3|5.7|3|2.1|5\n",
+        &[("D3", "3 - tax_revenue 2025 rank"), ("F3", "5 - fixed_asset_investment 2025 rank")],
+    );
+    of_row(
+        "2025年各县区固定资产投资\n县区|位次|工业投资（亿元）\n云峰区|3|41.3\n",
+        &[("B3", "3 - industrial_investment 2025 rank")],
+    );
+    // Of what is not known nothing is known; of what the title names all is.
+    of_row(
+        "2025年各县区固定资产投资\n县区|汽车类零售额（亿元）|位次\n云峰区|412.3|3\n",
+        &[("B3", "412.3 亿元 - 2025 level"), ("C3", "3 - - 2025 rank")],
+    );
+    of_row(
+        "2025年各县区固定资产投资\n县区|总量（亿元）|位次|目标（亿元）\n云峰区|41.3|3|42\n",
+        &[
+            ("C3", "3 - fixed_asset_investment 2025 rank"),
+            ("D3", "42 亿元 fixed_asset_investment 2025 target"),
+        ],
+    );
+}

@@ -52,6 +52,7 @@ pub(super) fn name(columns: &mut [Column], rows: &Rows) {
     name_last_years(columns);
     take_units(columns);
     name_vintages(columns, rows);
+    name_what_is_said_of_levels(columns, rows);
     name_changes(columns, rows);
     measure_means(columns, rows);
     name_the_only_budget(columns);
@@ -132,6 +133,44 @@ fn name_vintages(columns: &mut [Column], rows: &Rows) {
     }
 }
 
+/// 工业投资 | 位次, 出口 | 占比, 非税收入 | 年度任务: where the rows are times or places, a place in an order, a share, a goal
+/// without a name is of the level to its left, and where there is none of the first one to its right, not of what the title names.
+fn name_what_is_said_of_levels(columns: &mut [Column], rows: &Rows) {
+    let is_open = |it: &Column| {
+        let is_goal = it.axis.heading.target && it.axis.heading.is_of_levels();
+        it.axis.names.is_empty() && (said_of_a_level(it) || is_goal)
+    };
+    if !columns.iter().any(is_open) || rows.iter().any(|row| !row.axis.names.is_empty()) {
+        return;
+    }
+    // 固定资产投资增速 has a name of its own.
+    let is_subject = |it: &&Column| {
+        let is_named_change = is_change(it) && !it.axis.names.is_empty();
+        is_named_change || it.axis.heading.is_of_levels() && !it.axis.heading.target
+    };
+    for n in 0..columns.len() {
+        if !is_open(&columns[n]) {
+            continue;
+        }
+        let left = columns[..n].iter().rev().find(is_subject);
+        let Some(subject) = left.or_else(|| columns[n..].iter().find(is_subject)).map(|it| &it.axis) else {
+            continue;
+        };
+        let (names, unit) = (subject.names.clone(), subject.unit.clone());
+        let own = &mut columns[n].axis;
+        if own.heading.is_of_levels() && own.unit.is_none() {
+            own.unit = unit.filter(|_| !names.is_empty());
+        }
+        own.names = names;
+    }
+}
+
+/// Whether a column says of a level where it stands, what part of something it is or what it adds to it.
+fn said_of_a_level(column: &Column) -> bool {
+    use Measure::{Contribution, Pull, Rank, Share};
+    matches!(column.axis.heading.measure, Some(Sort::Is(Rank | Share | Contribution | Pull)))
+}
+
 /// 地区生产总值 | 增速(%): where the rows are times or places, a change without a name is of the level to its left.
 fn name_changes(columns: &mut [Column], rows: &Rows) {
     if rows.iter().any(|row| !row.axis.names.is_empty()) {
@@ -143,10 +182,8 @@ fn name_changes(columns: &mut [Column], rows: &Rows) {
             continue;
         }
         // 地区生产总值 | 位次 | 完成任务% | 增速(%)
-        let is_beside = |it: &&Column| match it.axis.heading.measure {
-            Some(sort) => sort == Sort::Is(Measure::Rank) || sort.is_other(),
-            None => false,
-        };
+        let is_beside =
+            |it: &&Column| said_of_a_level(it) || it.axis.heading.measure.is_some_and(Sort::is_other);
         let Some(left) = columns[..n].iter().rev().find(|it| !is_beside(it)).map(|it| &it.axis) else {
             continue;
         };
