@@ -164,7 +164,8 @@ fn is_it(said: Said, table: &Table, place: &Place<'_>, draft: Draft<'_>) -> bool
     let is_amount = said == Said::PerHead || said == Said::OtherGrowth && is_open_growth(table, draft) || {
         let column = &table.columns[draft.spot.column()].axis;
         let says_nothing = |axis: &Axis| axis.heading.measure.is_none();
-        matches!(it.measure, Measure::Level | Measure::Change | Measure::Index)
+        let may_enter = said == Said::Entries && it.measure == Measure::Target;
+        (may_enter || matches!(it.measure, Measure::Level | Measure::Change | Measure::Index))
             && says_nothing(column)
             && says_nothing(&table.rows.axis(draft.spot.row()))
     };

@@ -224,3 +224,26 @@ fn a_sheet_named_after_another_month_than_its_title() {
     let other = "主要指标\n指标|单位|2024年1-10月\n税收收入|亿元|12.3\n";
     assert_eq!(conflict("11月", other), ["工作表名是“11月”，标题和表头写的却到10月，看不出这些数是哪一期的"]);
 }
+
+#[test]
+fn those_that_came_in_are_not_those_that_there_are() {
+    for table in [
+        "2025年规模以上工业企业入库情况\n指标|单位|2025年|2024年\n规模以上工业企业|家|22|18\n",
+        "2025年规模以上工业企业月度入库情况\n月份|规模以上工业企业（家）\n1月|3\n2月|5\n",
+        "2025年养老床位建设情况\n指标|单位|目标|完成\n养老机构床位|张|120|132\n",
+        "2025年新建养老床位任务\n指标|单位|2025年目标\n养老机构床位|张|120\n",
+    ] {
+        let (reading, findings) = read(&grid(table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{table}");
+        assert_eq!(findings.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["row-narrowed"], "{table}");
+    }
+    for table in [
+        "2025年科技型中小企业入库情况\n指标|单位|2025年\n科技型中小企业|家|220\n",
+        "2025年税收入库情况\n指标|单位|2025年\n税收收入|亿元|22\n",
+        "2025年养老机构床位情况\n指标|单位|2025年\n养老机构床位|张|1200\n",
+    ] {
+        let (reading, _) = read(&grid(table));
+        assert!(reading.observations.iter().all(|it| it.indicator.is_some()), "{table}");
+        finds(table, &[]);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::sorts;
 use crate::{
-    model::{Basis, Dimension, Indicator, Kind, Unit},
+    model::{Basis, Dimension, Indicator, Kind, Timing, Unit},
     read::words::pattern::Pattern,
 };
 
@@ -35,15 +35,17 @@ pub(in crate::read) enum Said {
     Difference,
     /// An index.
     Index,
+    /// Those that came in within the year, not those that there are: 规上工业企业入库情况, 养老床位建设任务.
+    Entries,
 }
 
 use Said::{
-    Completion, Contribution, Difference, Elasticity, Gap, Growth, Index, OtherGrowth, PerHead, Pull, Rank,
-    Score, Share,
+    Completion, Contribution, Difference, Elasticity, Entries, Gap, Growth, Index, OtherGrowth, PerHead,
+    Pull, Rank, Score, Share,
 };
 
 /// The words for each.
-static WORDS: [(Said, Pattern); 13] = [
+static WORDS: [(Said, Pattern); 14] = [
     (
         PerHead,
         Pattern::new(
@@ -62,6 +64,7 @@ static WORDS: [(Said, Pattern); 13] = [
     (Growth, Pattern::new(r"增速|增长率|增长速度|增幅|增长幅度|涨幅")),
     (Difference, Pattern::new(r"增量|增加额|增长额|净增[加量额情数]|增加情况|新增[量额情]")),
     (Index, Pattern::new(r"指数")),
+    (Entries, Pattern::new(r"(企业|单位)?(新|月度|年度)?入库|新建|(床位|学位|学校|机构|车位|电站)(新)?建设")),
 ];
 
 /// A list of several things, of which the numbers may be one or the other: 总量及增量.
@@ -105,6 +108,8 @@ impl Said {
             Growth => !percent(),
             Difference => indicator.kind != Kind::GrowthOnly || !percent(),
             Index => percent() && !is_share && indicator.kind != Kind::PriceIndex,
+            // 税收入库 is what is received; 科技型中小企业 are those in the register.
+            Entries => indicator.timing == Timing::Stock && !is_share && !indicator.name.contains("科技型"),
         }
     }
 }
