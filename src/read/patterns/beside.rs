@@ -366,3 +366,20 @@ fn what_is_said_of_a_level_is_of_the_one_to_its_left_and_not_of_the_title() {
         ],
     );
 }
+
+#[test]
+fn by_how_many_there_are_more() {
+    for more in ["净增", "净增数（家）", "比上年末增加（家）"] {
+        let table = format!(
+            "2025年各镇街高新技术企业情况\n镇街|2024年末（家）|2025年末（家）|{more}\n全区|120|144|24\n城关街道|20|26|6\n"
+        );
+        check(
+            &table,
+            &[("C3", "144 家 hightech_firms 2025 level"), ("D4", "6 家 hightech_firms 2025 change")],
+        );
+        finds(&table, &[]);
+    }
+    let rate = "2024年各县区城镇化情况\n地区|城镇化率（%）|比上年提高（百分点）\n云峰区|70.38|0.6\n";
+    check(rate, &[("C3", "0.6 百分点 urbanization_rate 2024 change")]);
+    finds(rate, &[]);
+}

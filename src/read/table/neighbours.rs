@@ -55,6 +55,7 @@ pub(super) fn name(columns: &mut [Column], rows: &Rows) {
     name_what_is_said_of_levels(columns, rows);
     name_changes(columns, rows);
     measure_means(columns, rows);
+    take_units_of_amounts(columns);
     name_the_only_budget(columns);
     name_paced_goals(columns);
 }
@@ -104,6 +105,20 @@ fn take_units(columns: &mut [Column]) {
     for n in taken {
         let unit = columns[n - 1].axis.unit.clone();
         columns[n].axis.unit = unit;
+    }
+}
+
+/// 2025年末（家） | 净增: by how many is told in the unit of how many there are.
+fn take_units_of_amounts(columns: &mut [Column]) {
+    let unit_of = |n: usize| {
+        let own = &columns[n].axis;
+        let is_amount = is_change(&columns[n]) && own.heading.change_unit == ChangeUnit::Own;
+        let left = columns[..n].iter().rev().find(|it| is_level(it)).map(|it| &it.axis);
+        left.filter(|left| is_amount && own.unit.is_none() && left.names == own.names)?.unit.clone()
+    };
+    let units: Vec<_> = (0..columns.len()).map(unit_of).collect();
+    for (column, unit) in columns.iter_mut().zip(units) {
+        column.axis.unit = column.axis.unit.take().or(unit);
     }
 }
 

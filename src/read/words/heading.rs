@@ -142,13 +142,13 @@ static WORDS: Words = Words {
     // 完成%, whose % is no unit of an amount.
     completed: Pattern::new(r"完成\(?(%|百分比|比例|率|进度)"),
     change: Pattern::new(
-        r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|^变化(幅度|情况|值|量)?(\(|$)|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|\bgrowth\b|\bchanges?\b",
+        r"增长|增速|增幅|增减|同比|涨幅|涨跌|降幅|升降|上升(或|、|/|\(\+\))?下降|±|^变化(幅度|情况|值|量)?(\(|$)|比上年|较上年|比去年|较去年|与上年|比年初|较年初|增加额|增量|净增加|^净增(数|量|额)?(\(|$)|\bgrowth\b|\bchanges?\b",
     ),
     no_change: Pattern::new(
         r"自然增长|natural (growth|increase)|增长极|climate change|同比口径$|changes? in (inventor|stock)|存货(增加|变动|增减)|库存(增加|变动|增减)",
     ),
     own: Pattern::new(
-        r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增加|增减绝对|\b(net|absolute|numeric|numerical) change",
+        r"增减额|增加额|增长额|增量|增减量|增减数|增加数|净增|增减绝对|\b(net|absolute|numeric|numerical) change",
     ),
     percent: Pattern::new(
         r"%|增长率|增长速度|增长幅度|增速|增幅|涨幅|降幅|涨跌幅|升降幅|percent|per cent|\bgrowth rates?\b|\brates? of growth\b",
@@ -156,7 +156,7 @@ static WORDS: Words = Words {
     share: Pattern::new(r"占比|比重|构成|份额|占.+比例|占全[国省市州盟](\(|$)|\bshare\b"),
     index: Pattern::new(r"指数|\bind(ex|ices|exes)\b"),
     taken_for_change: Pattern::new(
-        r"[比较](?:上年|去年)(?:同期|同月|末)?增加$|(比上年同期|比上年同月|较上年同月|比去年同月|较去年同月|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|可比|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|变化|±|同比|增加(?:额|量|数)|增长额|[比较](?:上年|去年)同[期月]|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
+        r"[比较](?:上年|去年)(?:同期|同月|末)?增加$|(?:[比较](?:上年|去年)(?:同期|同月|末)?|同比)(?:提高|提升)(?:幅度)?(?:-|\+|/)*(?:%|个?百分点)?|^净增(?:数|量|额)?|(比上年同期|比上年同月|较上年同月|比去年同月|较去年同月|比上年末|比上年|较上年末|较上年|同比|比去年同期|比去年|较去年|与上年相比|与上年比|比年初|较年初|上年)?(名义|实际|现价|可比价格?|可比口径|可比|同口径|自然口径|不变价格?)?(上升(或|、|/|\(\+\))?下降|增长或下降|增长率|增长速度|增长幅度|增长|增速|增幅|增减率|增减幅|增减|涨幅|涨跌幅|涨跌|降幅|升降幅|升降|变化|±|同比|增加(?:额|量|数)|增长额|[比较](?:上年|去年)同[期月]|比上年|较上年|比去年|比年初)(幅度|情况|额|量|数)?(-|\+|/)*(%|‰|百分比|个?百分点)?|\b(changes?|growth)\b",
     ),
     taken_for_level: Pattern::new(
         r"^(绝对数|绝对值|绝对额|绝对量|总量|余额|年度|快报数?|年报数|初步核算数?|初步统计数?|初步数?|预计(完成|执行)?数?|预测数?|估计数?|估算数?|推算数?|最终核实数?|核实数|修订数|修订值|修订后数?|修订前数?|\(基期数?\)|决算数|执行数|数值|数额|数量|金额|实绩|实际数|实际完成|完成额|完成数|完成情况|完成|实绩数|监测值|期末数|期末值|指标值|合计数|数|值|年末数|余额数|value|values|amount|level|number|total|数据|发生额)$",
@@ -571,6 +571,8 @@ mod tests {
         check("增速同比变化(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "增速同比变化");
         check("增速（比上年同期±%）", Some(Sort::Is(Measure::Change)), ChangeUnit::Percent, "");
         check("比1-11月提高(百分点)", Some(Sort::OtherChange), ChangeUnit::Points, "比1-11月提高");
+        check("比上年提高(百分点)", Some(Sort::Is(Measure::Change)), ChangeUnit::Points, "");
+        check("净增", Some(Sort::Is(Measure::Change)), ChangeUnit::Own, "");
         check("与目标相比", Some(Sort::OtherChange), ChangeUnit::Open, "与目标相比");
         check("两年平均增长(%)", Some(Sort::OtherChange), ChangeUnit::Percent, "两年平均增长");
         check("年均人口", Some(Sort::Other), ChangeUnit::Open, "年均人口");
