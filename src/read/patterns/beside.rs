@@ -353,6 +353,10 @@ fn what_is_said_of_a_level_is_of_the_one_to_its_left_and_not_of_the_title() {
         "2025年各县区固定资产投资\n县区|位次|工业投资（亿元）\n云峰区|3|41.3\n",
         &[("B3", "3 - industrial_investment 2025 rank")],
     );
+    of_row(
+        "2025年各县区空气质量\n县区|PM2.5（微克/立方米）|综合指数|排名\n云峰区|28|3.12|2\n",
+        &[("B3", "28 微克/立方米 pm25 2025 level"), ("D3", "2 - - 2025 rank")],
+    );
     // Of what is not known nothing is known; of what the title names all is.
     of_row(
         "2025年各县区固定资产投资\n县区|汽车类零售额（亿元）|位次\n云峰区|412.3|3\n",

@@ -158,10 +158,11 @@ fn name_what_is_said_of_levels(columns: &mut [Column], rows: &Rows) {
     if !columns.iter().any(is_open) || rows.iter().any(|row| !row.axis.names.is_empty()) {
         return;
     }
-    // 固定资产投资增速 has a name of its own.
+    // 固定资产投资增速 and 综合指数 have names of their own.
     let is_subject = |it: &&Column| {
-        let is_named_change = is_change(it) && !it.axis.names.is_empty();
-        is_named_change || it.axis.heading.is_of_levels() && !it.axis.heading.target
+        let heading = &it.axis.heading;
+        let may_have_a_name = is_change(it) || heading.measure == Some(Sort::Is(Measure::Index));
+        may_have_a_name && !it.axis.names.is_empty() || heading.is_of_levels() && !heading.target
     };
     for n in 0..columns.len() {
         if !is_open(&columns[n]) {
