@@ -125,6 +125,7 @@ pub(super) fn build(
     let slid = columns::slid_units(view, block, roles);
     let months_of_quarters = columns::months_of_quarters(view, block, &labels);
     about.holders = columns::only_holders(view, block, &labels);
+    about.says_what_binds = columns::says_what_binds(view, block, roles);
     plan::set_five_years(&mut about, &columns);
     about.unit_is_used = is_unit_used(&columns, &about);
     let latest = latest(&columns, &about);

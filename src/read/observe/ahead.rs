@@ -1,10 +1,11 @@
 //! Years that are not over: a bare 2025年 behind 2024年预计, and the growth of a year of which there is a goal and no result. What
 //! such numbers are cannot be seen, so they are not taken for results.
 
-use super::{Draft, Drafts, Place, Table};
+use super::{Column, Draft, Drafts, Place, Table, plans::speaks_of_results};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{IndicatorId, Measure, Observation, Period, Status, Unit},
+    read::table::plan::speaks_of_results as speaks_of_what_was_done,
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     }
     behind_a_year_expected(table, place, drafts, findings);
     beside_what_is_not_done(table, place, drafts, findings);
+    before_an_expected_growth(table, place, drafts, findings);
+    last_of_what_binds(table, place, drafts, findings);
 }
 
 /// Whether it is a result of an indicator, as far as it was read.
@@ -138,6 +141,82 @@ fn not_done(label: &str, place: &Place<'_>, at: CellRef) -> Finding {
     let hint = text!(
         "是目标的增速，就移到“目标增速（%）”列；是实际增速，就填上完成数",
         "if it is planned, move it to a column 目标增速（%）; if it is a result, enter the amount done"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
+}
+
+/// 2025年 | 2026年 | 预期增长: the year whose growth is expected, and nothing else said of it, may be the one that is promised.
+fn before_an_expected_growth(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let is_level = |it: &Column| it.axis.heading.is_of_levels() && !it.axis.heading.target;
+    let is_growth = |it: &&Column| it.axis.heading.is_of_changes();
+    let mut growths = table.columns.iter().enumerate().filter(|(_, it)| is_growth(it));
+    let (Some((n, growth)), None) = (growths.next(), growths.next()) else { return };
+    let years: Vec<i16> = table.columns[..n].iter().filter_map(|it| it.axis.time.year).collect();
+    let Some(level) = n.checked_sub(1).filter(|left| is_level(&table.columns[*left])) else { return };
+    let axis = &table.columns[level].axis;
+    let is_last =
+        axis.time_is_own && axis.time.year.is_some() && axis.time.year == years.iter().copied().max();
+    let is_expected = growth.axis.heading.target && !growth.axis.time_is_own;
+    if !is_expected || !is_last || years.len() < 2 || speaks_of_results(axis) {
+        return;
+    }
+    if take_column(level, drafts) {
+        let (label, growth) = (axis.path.join("/"), growth.axis.path.join("/"));
+        findings.push(expected_growth(&label, &growth, place, axis.at));
+    }
+}
+
+/// Takes the indicator from the results of a column; whether there were any.
+fn take_column(column: usize, drafts: &mut Drafts) -> bool {
+    let mut taken = false;
+    for n in 0..drafts.len() {
+        let draft = drafts.get(n);
+        let is_meant = draft.spot.column() == column && is_result(draft.observation);
+        if is_meant && draft.observation.status == Status::Normal {
+            drafts.observation(n).indicator = None;
+            taken = true;
+        }
+    }
+    taken
+}
+
+/// 2025年 | 2030年 | 属性 above 预期性 and 约束性: of the years of which no heading says that it is promised the last one may be.
+fn last_of_what_binds(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    let about = &table.about;
+    let is_done = about.title.as_deref().is_some_and(speaks_of_what_was_done);
+    let is_promised = |it: &Column| it.axis.heading.target && it.axis.heading.is_of_levels();
+    if !about.says_what_binds || about.plan.is_some() || is_done || table.columns.iter().any(is_promised) {
+        return;
+    }
+    let levels = table.columns.iter().enumerate().filter(|(_, it)| it.axis.heading.is_of_levels());
+    let last = levels.filter_map(|(n, it)| Some((it.axis.time.year?, n))).max();
+    let Some((_, column)) = last.filter(|(_, n)| !speaks_of_results(&table.columns[*n].axis)) else { return };
+    if take_column(column, drafts) {
+        let axis = &table.columns[column].axis;
+        findings.push(perhaps_a_goal(&axis.path.join("/"), place, axis.at));
+    }
+}
+
+fn perhaps_a_goal(label: &str, place: &Place<'_>, at: CellRef) -> Finding {
+    let message: Text = text!(
+        "表里写着“预期性”“约束性”，像是规划的目标，看不出“{label}”是目标还是实际数，没有使用",
+        "the table says 预期性 and 约束性, as tables of goals do: whether the numbers of `{label}` are goals or results cannot be seen; they were not used"
+    );
+    let hint = text!(
+        "写明是什么数，如“2030年目标”“2025年实际”",
+        "say what they are, as in 2030年目标 or 2025年实际"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
+}
+
+fn expected_growth(label: &str, growth: &str, place: &Place<'_>, at: CellRef) -> Finding {
+    let message: Text = text!(
+        "旁边的增长是“{growth}”，看不出“{label}”是目标、预计还是实际数，没有使用",
+        "the growth beside is `{growth}`: whether the numbers of `{label}` are targets, forecasts or results cannot be seen; they were not used"
+    );
+    let hint = text!(
+        "写明是什么数，如“2026年目标”“2025年实际”",
+        "say what they are, as in 2026年目标 or 2025年实际"
     );
     Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
 }

@@ -279,6 +279,9 @@ impl Structure<'_, '_> {
         if self.table.rows.iter().any(|row| !row.axis.names.is_empty()) {
             return;
         }
+        for n in (1..columns.len()).filter(|&n| table::neighbours::is_said_of_an_open_name(columns, n)) {
+            self.leave_out_what_is_said(&columns[n]);
+        }
         let Some(n) = (1..columns.len()).find(|&n| table::neighbours::is_of_an_open_name(columns, n)) else {
             return;
         };
@@ -293,6 +296,21 @@ impl Structure<'_, '_> {
             "write the indicator into the heading, as in 一般公共预算收入{label}"
         );
         self.leave_out(column, message, hint);
+    }
+
+    /// 税收收入 | 固定资产投资 | 位次
+    fn leave_out_what_is_said(&mut self, column: &Column) {
+        let label = column.axis.path.join("/");
+        let message = text!(
+            "左边有几个指标，看不出“{label}”是哪个指标的，没有读取",
+            "there are several indicators to the left; of which one `{label}` is cannot be seen; it was not read"
+        );
+        let hint = text!(
+            "要用就在列标题里写明指标，如“一般公共预算收入{label}”；不用则不必处理",
+            "if it is wanted, write the indicator into the heading, as in 一般公共预算收入{label}; otherwise leave it"
+        );
+        self.beside.alike.insert(column.column);
+        self.say(Code::ColumnUnmatched, column.axis.at, message, hint);
     }
 
     /// The title's year is one of the headings' years (domain §4.4-30).

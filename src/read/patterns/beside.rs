@@ -354,9 +354,16 @@ fn what_is_said_of_a_level_is_of_the_one_to_its_left_and_not_of_the_title() {
         &[("B3", "3 - industrial_investment 2025 rank")],
     );
     of_row(
-        "2025年各县区空气质量\n县区|PM2.5（微克/立方米）|综合指数|排名\n云峰区|28|3.12|2\n",
-        &[("B3", "28 微克/立方米 pm25 2025 level"), ("D3", "2 - - 2025 rank")],
+        "2025年1-11月各镇街固定资产投资\n镇街|全年目标（亿元）|完成（亿元）|差额（亿元）|位次\n柳林镇|24|21.4|2.6|3\n",
+        &[("E3", "3 - fixed_asset_investment 2025-01/2025-11 rank")],
     );
+    let air = "2025年各县区空气质量\n县区|PM2.5（微克/立方米）|综合指数|排名\n云峰区|28|3.12|2\n";
+    check(air, &[("B3", "28 微克/立方米 pm25 2025 level"), ("D3", "nothing")]);
+    finds(air, &["column-unmatched D2"]);
+    let open = "2025年各县区经济指标\n县区|税收收入（亿元）|固定资产投资增速（%）|位次\n云峰区|41.3|2.1|5\n";
+    check(open, &[("C3", "2.1 % fixed_asset_investment 2025 change"), ("D3", "nothing")]);
+    finds(open, &["column-unmatched D2"]);
+    says(open, "左边有几个指标，看不出“位次”是哪个指标的，没有读取");
     // Of what is not known nothing is known; of what the title names all is.
     of_row(
         "2025年各县区固定资产投资\n县区|汽车类零售额（亿元）|位次\n云峰区|412.3|3\n",

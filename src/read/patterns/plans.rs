@@ -514,3 +514,72 @@ fn whether_a_goal_binds_is_no_name() {
         finds(table, &[]);
     }
 }
+
+#[test]
+fn titles_that_set_what_is_ahead_beside_what_was_done() {
+    let both = |title: &str| format!("{title}\n指标|单位|2020年|2025年|2030年\n税收收入|亿元|29|40|54\n");
+    for title in
+        ["“十四五”完成情况及“十五五”主要指标", "“十四五”发展成就和“十五五”规划目标", "“十五五”主要指标"]
+    {
+        let table = both(title);
+        check(
+            &table,
+            &[
+                ("C3", "29 亿元 tax_revenue 2020 level"),
+                ("D3", "40 亿元 tax_revenue 2025 level"),
+                ("E3", "54 亿元 tax_revenue 2030 target"),
+            ],
+        );
+        finds(&table, &["column-unmatched A1"]);
+    }
+    for title in [
+        "2026年度主要指标责任分工",
+        "2026年重点指标责任清单",
+        "2026年政府工作报告主要指标",
+        "2025年完成及2026年指标",
+    ] {
+        let table = format!("{title}\n指标|单位|2025年|2026年\n税收收入|亿元|40|42\n");
+        check(&table, &[("C3", "40 亿元 tax_revenue 2025 level"), ("D3", "42 亿元 tax_revenue 2026 target")]);
+        finds(&table, &["column-unmatched A1"]);
+    }
+    // Results of two years are results, and what a report quotes is no promise.
+    for title in
+        ["2024年完成情况及2025年收入情况", "2025年政府工作报告数据核对", "2024年决算及2025年执行情况"]
+    {
+        let table = format!("{title}\n指标|单位|2024年|2025年\n税收收入|亿元|40|42\n");
+        check(&table, &[("D3", "42 亿元 tax_revenue 2025 level")]);
+    }
+}
+
+#[test]
+fn a_year_that_may_be_promised_is_asked_about() {
+    let expected = "主要指标\n指标|单位|2025年|2026年|预期增长\n税收收入|亿元|40|42|3%左右\n";
+    check(expected, &[("C3", "40 亿元 tax_revenue 2025 level"), ("D3", "42 亿元 - 2026 level")]);
+    finds(expected, &["not-a-number E3", "column-unmatched D2"]);
+    let binding =
+        "主要指标\n指标|单位|2025年|2030年|属性\n税收收入|亿元|40|52|预期性\n城镇化率|%|70|74|约束性\n";
+    check(
+        binding,
+        &[
+            ("C3", "40 亿元 tax_revenue 2025 level"),
+            ("D3", "52 亿元 - 2030 level"),
+            ("D4", "74 % - 2030 level"),
+        ],
+    );
+    finds(binding, &["column-unmatched D2"]);
+    says(binding, "表里写着“预期性”“约束性”，像是规划的目标，看不出“2030年”是目标还是实际数，没有使用");
+    // The title says that they were done.
+    finds("“十四五”主要指标完成情况\n指标|单位|2020年|2025年|属性\n税收收入|亿元|40|52|预期性\n", &[]);
+}
+
+#[test]
+fn what_was_promised_at_the_beginning_of_the_year_is_of_the_year() {
+    for promised in ["年初承诺", "承诺数", "年初确定目标", "年初目标"] {
+        let table = format!("2025年民生实事\n指标|单位|{promised}|完成\n城镇新增就业|人|5000|5200\n");
+        check(
+            &table,
+            &[("C3", "5000 人 new_urban_jobs 2025 target"), ("D3", "5200 人 new_urban_jobs 2025 level")],
+        );
+        finds(&table, &[]);
+    }
+}

@@ -60,6 +60,8 @@ pub(in crate::read) struct About {
     pub(in crate::read) expected: Option<i16>,
     /// The heading of the names, where they are firms or projects: their sum is not that of the area.
     pub(in crate::read) holders: Option<String>,
+    /// Whether a column says of the lines whether they bind (约束性, 预期性), as those of goals do.
+    pub(in crate::read) says_what_binds: bool,
     /// 单位：, and where it stands.
     pub(in crate::read) unit: Option<(SheetUnit, CellRef)>,
     /// Whether a column of levels has this unit, or none of its own.

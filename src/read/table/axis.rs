@@ -285,7 +285,7 @@ fn with_scope(words: &TimeWords, upper: &TimeWords, label: &str) -> TimeWords {
 /// year.
 pub(super) fn is_of_last_year(label: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"^(上年|去年|上一年度?)(年?[末底]|同期|同月)?(实际|实绩|完成|累计)*的?[^年月末底同期实结价基平=为比增减以]|^年初[^预计目安比增]|^期初",
+        r"^(上年|去年|上一年度?)(年?[末底]|同期|同月)?(实际|实绩|完成|累计)*的?[^年月末底同期实结价基平=为比增减以]|^年初[^预计目安比增承确下任要]|^期初",
     );
     BEFORE.is_match(label)
 }

@@ -320,6 +320,14 @@ fn names_firms(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool 
     head == "单位名称" && names().any(|cell| !OFFICES.is_match(&text::plain(&cell.text())))
 }
 
+/// Whether the table says of its lines whether they bind, and so is one of goals.
+pub(super) fn says_what_binds(view: &View<'_>, block: &Block, roles: &BTreeMap<u32, Role>) -> bool {
+    let heads = heads(view, block);
+    let is_it =
+        |column: u32| heads.get(&column).is_some_and(|head| says_how_binding(view, block, column, head));
+    roles.iter().any(|(column, role)| *role == Role::Ignored && is_it(*column))
+}
+
 /// Whether a column of a plan says of each goal whether it binds: 属性 above 预期性 and 约束性.
 fn says_how_binding(view: &View<'_>, block: &Block, column: u32, head: &str) -> bool {
     const SORTS: [&str; 6] = ["预期性", "约束性", "指导性", "预期性指标", "约束性指标", "指导性指标"];

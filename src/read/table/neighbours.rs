@@ -151,34 +151,53 @@ fn name_vintages(columns: &mut [Column], rows: &Rows) {
 /// 工业投资 | 位次, 出口 | 占比, 非税收入 | 年度任务: where the rows are times or places, a place in an order, a share, a goal
 /// without a name is of the level to its left, and where there is none of the first one to its right, not of what the title names.
 fn name_what_is_said_of_levels(columns: &mut [Column], rows: &Rows) {
-    let is_open = |it: &Column| {
-        let is_goal = it.axis.heading.target && it.axis.heading.is_of_levels();
-        it.axis.names.is_empty() && (said_of_a_level(it) || is_goal)
-    };
-    if !columns.iter().any(is_open) || rows.iter().any(|row| !row.axis.names.is_empty()) {
+    if !columns.iter().any(is_said_of_no_name) || rows.iter().any(|row| !row.axis.names.is_empty()) {
         return;
     }
-    // 固定资产投资增速 and 综合指数 have names of their own.
-    let is_subject = |it: &&Column| {
-        let heading = &it.axis.heading;
-        let may_have_a_name = is_change(it) || heading.measure == Some(Sort::Is(Measure::Index));
-        may_have_a_name && !it.axis.names.is_empty() || heading.is_of_levels() && !heading.target
-    };
     for n in 0..columns.len() {
-        if !is_open(&columns[n]) {
+        if !is_said_of_no_name(&columns[n]) || is_said_of_an_open_name(columns, n) {
             continue;
         }
-        let left = columns[..n].iter().rev().find(is_subject);
-        let Some(subject) = left.or_else(|| columns[n..].iter().find(is_subject)).map(|it| &it.axis) else {
-            continue;
-        };
-        let (names, unit) = (subject.names.clone(), subject.unit.clone());
+        let left = columns[..n].iter().rev().find(|it| is_subject(it));
+        let Some(subject) = left.or_else(|| columns[n..].iter().find(|it| is_subject(it))) else { continue };
+        let (names, unit) = (subject.axis.names.clone(), subject.axis.unit.clone());
         let own = &mut columns[n].axis;
         if own.heading.is_of_levels() && own.unit.is_none() {
             own.unit = unit.filter(|_| !names.is_empty());
         }
         own.names = names;
     }
+}
+
+fn is_said_of_no_name(column: &Column) -> bool {
+    column.axis.names.is_empty() && (said_of_a_level(column) || is_goal(column))
+}
+
+fn is_goal(column: &Column) -> bool {
+    column.axis.heading.target && column.axis.heading.is_of_levels()
+}
+
+/// Whether something can be said of a column: 税收收入, 固定资产投资增速, 综合指数; not 差额, which is of another one itself.
+fn is_subject(column: &Column) -> bool {
+    const OF_ANOTHER: [&str; 6] = ["差", "缺口", "得分", "分值", "权重", "序时"];
+    let (heading, names) = (&column.axis.heading, &column.axis.names);
+    let has_a_name = is_change(column) || heading.measure == Some(Sort::Is(Measure::Index));
+    let is_of_another = || names.iter().any(|it| OF_ANOTHER.iter().any(|word| it.bare.starts_with(word)));
+    (has_a_name && !names.is_empty() || heading.is_of_levels() && !heading.target) && !is_of_another()
+}
+
+/// 税收收入 | 固定资产投资 | 位次: of which one the only place in an order, or the only goal, is cannot be seen.
+pub(in crate::read) fn is_said_of_an_open_name(columns: &[Column], n: usize) -> bool {
+    let is_rank = |it: &Column| it.axis.heading.measure == Some(Sort::Is(Measure::Rank));
+    let sort = |it: &Column| (is_rank(it), is_goal(it));
+    let own = sort(&columns[n]);
+    let is_one_of_several = || columns.iter().filter(|it| sort(it) == own).nth(1).is_some();
+    if own == (false, false) || !columns[n].axis.names.is_empty() || is_one_of_several() {
+        return false;
+    }
+    let mut subjects = columns[..n].iter().filter(|it| is_subject(it)).map(|it| &it.axis.names);
+    let first = subjects.next();
+    first.is_some_and(|first| !first.is_empty() && subjects.any(|it| !it.is_empty() && it != first))
 }
 
 /// Whether a column says of a level where it stands, what part of something it is or what it adds to it.

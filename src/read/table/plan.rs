@@ -115,12 +115,26 @@ static RESULTS: Pattern = Pattern::new(
 /// Whether a title, or a part of it, speaks of what is planned or forecast, and not of what came of it.
 fn promises(title: &str) -> bool {
     static PLAN: Pattern = Pattern::new(
-        r"目标|任务(数|书|分解|指标|清单|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出|财政|年|年度)预算(数|$|[(（])|(收支|收入|支出)安排|安排(情况|表|数|意见|$|[(（])|建议(数|值|$|[(（])|责任[书状]|下达(表|数|计划)|分解(表|情况|方案|$|[(（])|草案|展望|工作要点|经济工作会议|预期|预测|预计|预判|测算|匡算|预估",
+        r"目标|任务(数|书|分解|指标|清单|表|$|[(（])|计划|规划|预算(表|草案|方案|安排|编制)|(收支|收入|支出|财政|年|年度)预算(数|$|[(（])|(收支|收入|支出)安排|安排(情况|表|数|意见|$|[(（])|建议(数|值|$|[(（])|责任([书状]|分工|清单|分解|制|表)|下达(表|数|计划)|分解(表|情况|方案|$|[(（])|草案|展望|工作要点|经济工作会议|预期|预测|预计|预判|测算|匡算|预估",
     );
     let title = title.replace("预计完成", "").replace("预期寿命", "").replace("考核目标", "目标");
     // The general public budget by its old name.
     let title = title.replace("公共财政预算", "");
-    PLAN.is_match(&title) && !RESULTS.is_match(&title) && !is_beside_results(&title)
+    (PLAN.is_match(&title) || is_of_the_report(&title))
+        && !RESULTS.is_match(&title)
+        && !is_beside_results(&title)
+}
+
+/// 2026年政府工作报告主要指标: what the government promises the congress for its year, unless the figures are those that the report
+/// quotes of the year before.
+fn is_of_the_report(title: &str) -> bool {
+    const QUOTED: [&str; 9] = ["数据", "核对", "附表", "附件", "引用", "素材", "材料", "图", "统计"];
+    title.contains("政府工作报告") && !QUOTED.iter().any(|word| title.contains(word))
+}
+
+/// Whether a title speaks of what was done.
+pub(in crate::read) fn speaks_of_results(title: &str) -> bool {
+    RESULTS.is_match(title)
 }
 
 /// Whether a title compares: a plan with what came of it (指标与目标对比), and not one plan with another (各区目标对比).
@@ -157,9 +171,23 @@ fn promised(title: &str) -> Option<(&str, Option<i16>)> {
         let of = if follows || is_end || promises(clause.0) { &mut planned } else { &mut others };
         of.push(clause);
     }
+    if planned.is_empty() {
+        planned.extend(behind_what_was_done(&mut others));
+    }
     let first = planned.into_iter().filter(|it| it.1.is_some()).min_by_key(|it| it.1)?;
     let are_earlier = others.iter().all(|(_, year)| year.is_none() || *year < first.1);
     (!others.is_empty() && are_earlier).then_some(first)
+}
+
+/// The last part of a title, where it speaks of a year later than the one of which it says that it is done, and of no results: 2026
+/// of 2025年完成情况及2026年主要指标. `clauses` are the parts, the last first; it is taken out of them.
+fn behind_what_was_done<'t>(clauses: &mut Vec<(&'t str, Option<i16>)>) -> Option<(&'t str, Option<i16>)> {
+    static DONE: Pattern = Pattern::new("完成|执行|总结|成就");
+    static FIGURES: Pattern = Pattern::new("情况|数据|统计|快报|对比|比较|实际|增速|增长|收支|变化|同期");
+    let (last, earlier) = clauses.split_first()?;
+    let is_done = earlier.iter().any(|(words, year)| DONE.is_match(words) && *year < last.1);
+    let is_open = !is_bare(last.0) && !FIGURES.is_match(last.0) && !RESULTS.is_match(last.0);
+    (is_done && is_open && last.1.is_some()).then(|| clauses.remove(0))
 }
 
 /// The part of a title that speaks of what is left of a year as planned, and what it says was done, where it speaks of both:
@@ -245,6 +273,12 @@ impl FiveYears {
         Self::numbered(NAME.captures(words)?.name("which")?.as_str())
     }
 
+    /// Those of every plan that a title names.
+    fn all(title: &str) -> Vec<Self> {
+        static NAMES: Pattern = Pattern::new("十(?<which>[一二三四五六七八九])五");
+        NAMES.captures_iter(title).filter_map(|it| Self::numbered(it.name("which")?.as_str())).collect()
+    }
+
     /// Those of the plan of this number: 四 of 十四五.
     fn numbered(which: &str) -> Option<Self> {
         let n = "一二三四五六七八九".chars().position(|it| which.contains(it))?;
@@ -285,6 +319,10 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         .filter_map(|it| it.axis.time.exact.map(Period::year).or(it.axis.time.year))
         .collect();
     let (Some(&first), Some(&last)) = (years.first(), years.last()) else { return };
+    if let Some(year) = first_year_ahead(&title, &years).filter(|_| !is_ahead_of(about)) {
+        about.plan = Some(Plan { is_of_part: true, ..Plan::of_year(EcoString::from(&*title), year) });
+        return;
+    }
     let is_last = FiveYears::of(&title).is_some_and(|plan| *plan.years().end() == last);
     if title.contains("中期") && is_last && years.len() > 1 {
         let written = EcoString::from(&*title);
@@ -302,4 +340,21 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
     // Of years between the ends the first may be planned too.
     about.plan = Some(Plan::of_year(written, if years.len() > 2 { first + 1 } else { last }));
+}
+
+/// Whether what the table promises is of a part of it already.
+fn is_ahead_of(about: &About) -> bool {
+    about.plan.as_ref().is_some_and(|plan| plan.is_of_part && plan.year.is_some())
+}
+
+/// The first year that lies ahead, where a title sets two five-year plans beside each other (“十四五”完成情况及“十五五”主要指标), or
+/// speaks of a plan of which the table has nothing but the last year, behind the year before its first: 2020年 | 2025年 | 2030年.
+fn first_year_ahead(title: &str, years: &BTreeSet<i16>) -> Option<i16> {
+    let plans = FiveYears::all(title);
+    let later = *plans.iter().max_by_key(|plan| plan.first)?;
+    let is_beside_an_earlier = plans.iter().any(|plan| plan.first < later.first);
+    let inside: Vec<i16> = years.range(later.years()).copied().collect();
+    let is_end_alone = inside == [*later.years().end()] && years.contains(&(later.first - 1));
+    let is_ahead = is_beside_an_earlier || is_end_alone && years.len() > 2 && !RESULTS.is_match(title);
+    (is_ahead && !inside.is_empty() && years.iter().any(|year| *year < later.first)).then_some(later.first)
 }

@@ -388,7 +388,7 @@ pub(in crate::read) fn is_small(place: &str) -> bool {
 
 /// Whether a place is a district or a county, or wider: 青溪县, 江苏省, 南京; not 全区, which is a whole, nor 高新区, which is none.
 pub(in crate::read) fn is_wide(place: &str) -> bool {
-    const ZONES: [&str; 14] = [
+    const ZONES: [&str; 19] = [
         "高新区",
         "经开区",
         "新区",
@@ -403,6 +403,11 @@ pub(in crate::read) fn is_wide(place: &str) -> bool {
         "集聚区",
         "保税区",
         "试验区",
+        "集中区",
+        "物流区",
+        "旅游区",
+        "风景区",
+        "核心区",
     ];
     let is_whole = is_everywhere(place) || ["全", "含", "不含"].iter().any(|word| place.starts_with(word));
     let ends = |ends: &[&str]| ends.iter().any(|end| place.ends_with(end));
@@ -494,7 +499,8 @@ fn named(piece: &str, is_behind: bool) -> &str {
     let piece = piece.trim_start_matches(['末', '底', '初', '份']);
     // 市统计局反馈青禾区, 关于青禾区: who tells it is no part of the name.
     let behind = WORDS.iter().filter_map(|word| Some(piece.rfind(word)? + word.len())).max();
-    let piece = &piece[behind.unwrap_or(0)..];
+    // 普查后地区生产总值
+    let piece = piece[behind.unwrap_or(0)..].trim_start_matches(if behind.is_some() { "后" } else { "" });
     // 主要指标与全市比较
     let compares = behind.is_some() && piece.starts_with("与全");
     let may_join = (is_behind || behind.is_some()) && !compares && !piece.starts_with(PEACE);
@@ -722,6 +728,8 @@ mod tests {
             ("2025年主要指标与全省全市对比情况", None),
             ("2025年主要经济指标全市排名情况", None),
             ("2025年全市各县区排位", None),
+            ("第五次经济普查后地区生产总值", None),
+            ("2024年槐林区工业集中区主要指标", Some("工业集中区")),
         ] {
             assert_eq!(in_title(title).as_deref(), expected, "{title}");
         }

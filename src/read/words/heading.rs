@@ -132,7 +132,7 @@ static WORDS: Words = Words {
     pull: Pattern::new(r"拉动"),
     rank: Pattern::new(r"位次|排名|名次|排位|\brank(ing)?\b"),
     target: Pattern::new(
-        r"规划(目标|指标)?(值|数)|规划目标|目标(建议|安排)|目标|计划|预期|任务|(^|初)(建议|安排)(目标|安排|数|值)*$",
+        r"规划(目标|指标)?(值|数)|规划目标|目标(建议|安排)|目标|计划|预期|任务|承诺|(^|初)(建议|安排)(目标|安排|数|值)*$",
     ),
     completion: Pattern::new(
         r"完成率|完成进度|完成(目标|计划|任务|年|全年)|完成(年初|调整后?|年度|全年)?预算|进度|达成|(占|为)(年度|全年|年初|年)?(目标|计划|任务|预算(数|的|比|%|\(|$))|计划生育|计划单列",
@@ -327,6 +327,7 @@ impl Heading {
             || words.vintage.is_match(name)
             || name.is_empty()
             || name == "期末"
+            || target && matches!(name, "年初" | "年初确定" | "确定")
             || name == "本";
         let level = at_prices || matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
         let measure = level.then_some(Sort::Is(Measure::Level));
