@@ -883,3 +883,21 @@ fn last_year_beside_what_has_the_time_of_the_title() {
         &[("C3", "240 亿元 tax_revenue 2023-01/2023-09 level")],
     );
 }
+
+#[test]
+fn the_whole_year_before_a_name_is_the_year() {
+    for whole in ["1-4季度新登记（户）", "全年新登记（户）", "1-12月新登记（户）"] {
+        let table = format!(
+            "2025年第四季度经营主体登记情况表\n类型|本季新登记（户）|{whole}|增长%\n经营主体总计|2059|9355|3.4\n"
+        );
+        check(
+            &table,
+            &[
+                ("B3", "2059 户 market_entities_new 2025-Q4 level"),
+                ("C3", "9355 户 market_entities_new 2025 level"),
+                ("D3", "3.4 % market_entities_new 2025 change"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+}

@@ -264,9 +264,13 @@ fn unit_of_split_heading(axis: &mut Axis) -> bool {
 }
 
 /// A name that holds words of time (年末常住人口, 本年折旧, 累计值): a year, a part of a year, 累计 and 上年 before what is
-/// counted (上年产量) count, 本年 and 年末 do not. The year counts where its months are written: 1-12月新增.
+/// counted (上年产量) count, 本年 and 年末 do not. The year counts where its months or quarters are written (1-12月新增), and as
+/// 全年新增.
 fn with_scope(words: &TimeWords, upper: &TimeWords, label: &str) -> TimeWords {
-    let of_months = label.contains("12月") && !label.contains(['末', '底']);
+    let of_months = label.contains("12月") && !label.contains(['末', '底'])
+        || label.contains("4季度")
+        || label.contains("四季度")
+        || label.starts_with("全年");
     let kept = TimeWords {
         year: words.year,
         relative: words.relative.filter(|_| is_of_last_year(label)),
