@@ -106,6 +106,7 @@ pub(super) fn build(
     let mut rows = rows::build(view, block, roles, &labels, before);
     carry_years(columns.iter_mut().map(|column| &mut column.axis.time), about.time);
     rows.carry_years(about.time);
+    rows.measure_amounts_by_their_names();
     about.time.since_january = about.time.since_january && !times::name_months_alone(&columns, &rows);
     let row_of = |n: &usize| view.row(*n).row;
     let header = (block.headers.first().map_or(0, row_of), block.headers.last().map_or(0, row_of));

@@ -542,6 +542,12 @@ fn titles_that_set_what_is_ahead_beside_what_was_done() {
         check(&table, &[("C3", "40 亿元 tax_revenue 2025 level"), ("D3", "42 亿元 tax_revenue 2026 target")]);
         finds(&table, &["column-unmatched A1"]);
     }
+    for title in ["“十三五”以来主要指标", "“十三五”主要指标"] {
+        check(
+            &format!("{title}\n指标|单位|2015年|2020年|2023年\n税收收入|亿元|29|40|54\n"),
+            &[("D3", "40 亿元 tax_revenue 2020 level"), ("E3", "54 亿元 tax_revenue 2023 level")],
+        );
+    }
     // Results of two years are results, and what a report quotes is no promise.
     for title in
         ["2024年完成情况及2025年收入情况", "2025年政府工作报告数据核对", "2024年决算及2025年执行情况"]

@@ -624,3 +624,27 @@ fn headings_that_have_slid_by_a_column() {
     check(one, &[("D3", "1523.4 % imports 2024 change")]);
     finds(one, &[]);
 }
+
+#[test]
+fn what_goals_are_called_is_no_measure_of_amounts() {
+    for group in ["经济增长", "稳增长", "经济增速", "收入增长"] {
+        let beside = format!("2025年主要指标\n类别|指标|单位|2025年|增长%\n{group}|税收收入|亿元|26.8|5.8\n");
+        check(
+            &beside,
+            &[("D3", "26.8 亿元 tax_revenue 2025 level"), ("E3", "5.8 % tax_revenue 2025 change")],
+        );
+        finds(&beside, &[]);
+        let above =
+            format!("2025年主要指标\n指标|单位|2025年|2024年\n一、{group}|||\n税收收入|亿元|26.8|25\n");
+        check(
+            &above,
+            &[("C4", "26.8 亿元 tax_revenue 2025 level"), ("D4", "25 亿元 tax_revenue 2024 level")],
+        );
+        finds(&above, &[]);
+    }
+    // A heading of growth is one, and 增加额 is told in the unit of the amount.
+    check(
+        "2025年主要指标\n指标|单位|2025年\n一、增长速度||\n税收收入|%|5.8\n二、增加额||\n税收收入|亿元|1.4\n",
+        &[("C4", "5.8 % tax_revenue 2025 change"), ("C6", "1.4 亿元 tax_revenue 2025 change")],
+    );
+}

@@ -10,14 +10,17 @@ use super::{
         Axis, Step, is_month_word, is_roman, join_steps, months_in_words, quarters, settle, time_of_steps,
     },
     known::Known,
+    sorts,
     view::ViewCell,
 };
 use crate::{
     finding::CellRef,
     model::{LabelPath, LabelPaths, Unit},
     read::words::{
+        heading::{ChangeUnit, Heading},
         memo::ByCell,
         period::{TimeWords, TitleTime, carry_years},
+        text,
         unit::SheetUnit,
     },
 };
@@ -168,6 +171,17 @@ impl Labels {
     }
 }
 
+/// The words of measure of a label by itself.
+fn own_heading(known: &Known) -> Option<Arc<Heading>> {
+    known.words(text::before_translation(&known.label.name)).heading().cloned()
+}
+
+/// Whether a label speaks of the growth of something: 经济增长, 稳增长; not 增长速度, nor 增加额, which is an amount.
+fn is_called_growth(known: &Known) -> bool {
+    own_heading(known)
+        .is_some_and(|it| it.is_of_changes() && it.change_unit != ChangeUnit::Own && !it.name.is_empty())
+}
+
 fn add(all: &mut Vec<Arc<Known>>, known: Arc<Known>) -> LabelId {
     all.push(known);
     LabelId(small(all.len() - 1))
@@ -292,6 +306,32 @@ impl Rows {
         if carry_years(times.iter_mut(), title) {
             let axes = (0..self.len()).zip(times).map(|(n, time)| Axis { time, ..self.axis(n) });
             self.settled = axes.collect();
+        }
+    }
+
+    /// 经济增长 above or left of 地区生产总值 in 亿元 is what the goals are called, and no growth of them: an amount is measured as its own
+    /// name says.
+    pub(super) fn measure_amounts_by_their_names(&mut self) {
+        const FEW: usize = 4096;
+        if self.len() > FEW || !self.known.iter().any(|it| is_called_growth(it)) {
+            return;
+        }
+        let is_amount = |unit: &Unit| !sorts::is_per_hundred_or_thousand(unit) && unit.symbol() != "百分点";
+        let mut axes: Vec<Axis> = (0..self.len()).map(|n| self.axis(n)).collect();
+        let mut any = false;
+        for (n, axis) in axes.iter_mut().enumerate() {
+            let of_column = self.get(n).unit.and_then(|it| it.as_ref().ok());
+            let in_amounts = of_column.or(axis.unit.as_ref()).is_some_and(is_amount);
+            let mut known = self.steps_of(n).map(|step| step.known);
+            let own = known.next_back().and_then(own_heading).unwrap_or_default();
+            let is_called = axis.heading.is_of_changes() && known.any(is_called_growth);
+            if in_amounts && is_called && !own.is_of_changes() {
+                axis.heading = own;
+                any = true;
+            }
+        }
+        if any {
+            self.settled = axes;
         }
     }
 

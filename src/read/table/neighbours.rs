@@ -158,8 +158,14 @@ fn name_what_is_said_of_levels(columns: &mut [Column], rows: &Rows) {
         if !is_said_of_no_name(&columns[n]) || is_said_of_an_open_name(columns, n) {
             continue;
         }
-        let left = columns[..n].iter().rev().find(|it| is_subject(it));
-        let Some(subject) = left.or_else(|| columns[n..].iter().find(|it| is_subject(it))) else { continue };
+        // 项目数（个） | 年度计划投资（亿元）
+        let own_unit = columns[n].axis.unit.clone().filter(|_| is_goal(&columns[n]));
+        let fits = |it: &&Column| {
+            let units = own_unit.as_ref().zip(it.axis.unit.as_ref());
+            is_subject(it) && units.is_none_or(|(own, other)| own.dimension() == other.dimension())
+        };
+        let left = columns[..n].iter().rev().find(fits);
+        let Some(subject) = left.or_else(|| columns[n..].iter().find(fits)) else { continue };
         let (names, unit) = (subject.axis.names.clone(), subject.axis.unit.clone());
         let own = &mut columns[n].axis;
         if own.heading.is_of_levels() && own.unit.is_none() {

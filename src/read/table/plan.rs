@@ -304,12 +304,14 @@ pub(super) fn set_goals_of_five_years(about: &About, columns: &mut [Column]) {
     }
 }
 
+/// What titles say of a five-year plan that is over, or of what was done of it.
+static DONE: Pattern = Pattern::new("完成|实现|成就|回顾|执行|评估|监测|进展|对比|实绩|以来|发展情况");
+
 /// Sets the plan of a table of a five-year plan: “十四五”主要指标 over 2020年 | 2025年, where the second is the goal and the first
 /// what the plan begins with, unless the title says that it is done.
 pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
     static FIVE: Pattern =
         Pattern::new(r"十[一二三四五六七八九]五|[一二三四五六七八九]个五年|五年(规划|计划)");
-    static DONE: Pattern = Pattern::new(r"完成|实现|成就|回顾|执行|评估|监测|进展|对比|实绩|以来|发展情况");
     // 2015—2020年
     static SPAN: Pattern = Pattern::new(r"(19|20)\d\d年?[-—–－~～至](19|20)?\d\d年");
     let Some(title) = about.title.clone().filter(|title| FIVE.is_match(title)) else { return };
@@ -354,7 +356,9 @@ fn first_year_ahead(title: &str, years: &BTreeSet<i16>) -> Option<i16> {
     let later = *plans.iter().max_by_key(|plan| plan.first)?;
     let is_beside_an_earlier = plans.iter().any(|plan| plan.first < later.first);
     let inside: Vec<i16> = years.range(later.years()).copied().collect();
-    let is_end_alone = inside == [*later.years().end()] && years.contains(&(later.first - 1));
-    let is_ahead = is_beside_an_earlier || is_end_alone && years.len() > 2 && !RESULTS.is_match(title);
+    let is_end_alone = inside == [*later.years().end()]
+        && years.last() == inside.last()
+        && years.contains(&(later.first - 1));
+    let is_ahead = is_beside_an_earlier || is_end_alone && years.len() > 2 && !DONE.is_match(title);
     (is_ahead && !inside.is_empty() && years.iter().any(|year| *year < later.first)).then_some(later.first)
 }
