@@ -901,3 +901,18 @@ fn the_whole_year_before_a_name_is_the_year() {
         finds(&table, &[]);
     }
 }
+
+#[test]
+fn a_rate_behind_sums_since_january_is_so_too() {
+    for table in [
+        "2025年11月规上工业\n镇街|当月产值（万元）|同比%|累计产值（万元）|同比%|产销率%\n河口镇|3846|6|40218|7|97.9\n",
+        "2025年11月规上工业\n镇街|11月总产值（万元）|增长%|1-11月总产值（万元）|增长%|产销率%\n河口镇|3846|6|40218|7|97.9\n",
+    ] {
+        check(table, &[("F3", "97.9 % sales_rate_industry 2025-01/2025-11 level")]);
+        finds(table, &[]);
+    }
+    let share = "2025年11月一般公共预算收入\n镇街|本月收入（万元）|累计收入（万元）|税收占比%\n河口镇|3846|38460|67.3\n";
+    check(share, &[("D3", "67.3 % tax_share 2025-01/2025-11 share")]);
+    let alone = "2025年11月规上工业\n镇街|当月产值（万元）|产销率%\n河口镇|3846|97.1\n";
+    check(alone, &[("C3", "97.1 % sales_rate_industry 2025-M11 level")]);
+}

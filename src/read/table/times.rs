@@ -23,6 +23,7 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
     rivals::set_monthly(columns);
     set_indices(columns);
     set_dependents(columns, title);
+    set_rates(columns, title);
     set_growth_of_years(columns);
     set_ends(columns, title);
 }
@@ -250,6 +251,32 @@ fn set_dependents(columns: &mut [Column], title: TitleTime) {
         if twice[n] || is_part || is_named_year || heading.status.is_some() || is_target {
             columns[n].axis.time = of.time;
             columns[n].axis.time_is_own = of.time_is_own;
+        }
+    }
+}
+
+/// 当月产值 | 累计产值 | 产销率%: under the title of one month a rate behind what is since January is so too, as the growth beside it.
+fn set_rates(columns: &mut [Column], title: TitleTime) {
+    if title.single_month().is_none() {
+        return;
+    }
+    let is_rate = |it: &Column| {
+        let (axis, measure) = (&it.axis, it.axis.heading.measure);
+        let is_timeless = !axis.time.is_some() && !axis.heading.target && !axis.names.is_empty();
+        is_timeless
+            && axis.unit.as_ref().is_some_and(Unit::is_percent)
+            && matches!(measure, None | Some(Sort::Is(Measure::Share)))
+    };
+    let is_since_january = |time: &TimeWords| {
+        time.scope == Some(Scope::Cumulative) || matches!(time.part, Some(Part::Months(..)))
+    };
+    for n in 1..columns.len() {
+        let level =
+            columns[..n].iter().rev().find(|it| is_level(it) && it.axis.time.is_some() && !is_last(it));
+        let Some(time) = level.map(|it| it.axis.time.clone()).filter(is_since_january) else { continue };
+        if is_rate(&columns[n]) {
+            columns[n].axis.time = time;
+            columns[n].axis.time_is_own = true;
         }
     }
 }
