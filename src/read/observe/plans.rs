@@ -3,7 +3,7 @@
 use super::{Axis, Column, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text},
-    model::{Measure, Observation, Period, Status},
+    model::{Kind, Measure, Observation, Period, Status},
     read::words::{heading::Heading, pattern::Pattern},
     text,
 };
@@ -68,6 +68,11 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
         if !is_figure || is_before || is_result(&table.columns[draft.spot.column()]) {
             continue;
         }
+        if is_part_of_an_amount(place, drafts.get(n).observation) {
+            drafts.observation(n).indicator = None;
+            taken = true;
+            continue;
+        }
         let it = drafts.observation(n);
         match plan.status {
             // 全年预计 below 全年目标及1-11月完成情况.
@@ -93,6 +98,13 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
         let at = table.about.title_at.unwrap_or(CellRef::new(table.header.0, 0));
         findings.push(Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint));
     }
+}
+
+/// 占支出比重 of an amount: as a target in % it would be its growth.
+fn is_part_of_an_amount(place: &Place<'_>, it: &Observation) -> bool {
+    let is_part = matches!(it.measure, Measure::Share | Measure::Contribution | Measure::Pull);
+    let known = it.indicator.as_ref().filter(|_| is_part).and_then(|id| place.catalogue.get(id));
+    known.is_some_and(|known| matches!(known.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::Balance))
 }
 
 /// 2024年 below 2024年预计完成情况.

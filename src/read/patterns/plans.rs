@@ -589,3 +589,18 @@ fn what_was_promised_at_the_beginning_of_the_year_is_of_the_year() {
         finds(&table, &[]);
     }
 }
+
+#[test]
+fn the_part_that_a_planned_amount_has_is_no_growth_that_is_planned() {
+    let table = "2026年一般公共预算支出预算表\n单位：万元\n科目|2025年执行数|2026年预算数|增长%|占支出比重%\n教育支出|86420|88630|2.6|21.1\n";
+    check(
+        table,
+        &[
+            ("B4", "86420 万元 expenditure_education 2025 level"),
+            ("C4", "88630 万元 expenditure_education 2026 target"),
+            ("D4", "2.6 % expenditure_education 2026 target"),
+            ("E4", "21.1 % - 2026 share"),
+        ],
+    );
+    finds(table, &["column-unmatched A1"]);
+}
