@@ -604,3 +604,42 @@ fn the_part_that_a_planned_amount_has_is_no_growth_that_is_planned() {
     );
     finds(table, &["column-unmatched A1"]);
 }
+
+#[test]
+fn a_column_that_says_what_the_numbers_are() {
+    for (head, word) in [("数据性质", "目标"), ("数据类型", "计划数"), ("备注", "目标")] {
+        let table = format!(
+            "固定资产投资\n年份|总量（亿元）|增速（%）|{head}\n2024年|121.5|2.6|实际\n2025年|127|4.5|{word}\n"
+        );
+        check(
+            &table,
+            &[
+                ("B3", "121.5 亿元 fixed_asset_investment 2024 level"),
+                ("B4", "127 亿元 fixed_asset_investment 2025 target"),
+                ("C4", "4.5 % fixed_asset_investment 2025 target"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_plan_for_towns_by_other_titles() {
+    for title in [
+        "2026年镇（街道）税收收入计划（征求意见稿）",
+        "2026年镇街税收收入计划",
+        "2026年各镇（街道）税收收入计划（讨论稿）",
+    ] {
+        let table = format!(
+            "{title}\n镇街|2024年实绩（万元）|2025年预计（万元）|2026年计划（万元）\n河口镇|3846|3900|4000\n"
+        );
+        check(
+            &table,
+            &[
+                ("B3", "3846 万元 tax_revenue 2024 level"),
+                ("C3", "3900 万元 tax_revenue 2025 level"),
+                ("D3", "4000 万元 tax_revenue 2026 target"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+}

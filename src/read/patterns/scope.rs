@@ -537,3 +537,17 @@ fn the_general_budget_below_all_revenue_is_what_it_is() {
     super::check(&flat, &[("C5", "22140 万元 - 2024-01/2024-03 level")]);
     finds(&flat, &["row-narrowed A1"]);
 }
+
+#[test]
+fn who_is_to_read_a_table_narrows_nothing() {
+    for title in [
+        "2025年主要指标（供领导参阅）",
+        "专栏2 2025年主要指标",
+        "2025年部门经济指标全年预计情况表",
+        "2025年主要指标（讨论稿）",
+        "2025年统计公报数据征集表",
+    ] {
+        let table = format!("{title}\n指标|单位|总量\n税收收入|亿元|12\n");
+        finds(&table, &[]);
+    }
+}

@@ -91,7 +91,7 @@ impl Count {
 }
 
 static IGNORED: Pattern = Pattern::new(
-    r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
+    r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据性质|数据类型|数据状态|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
 );
 
 /// Numbers under the word for a place or a line are its codes.
@@ -233,6 +233,9 @@ const SAYS_OF_ROWS: &[&str] = &[
     "说明",
     "注释",
     "备考",
+    "数据性质",
+    "数据类型",
+    "数据状态",
     "口径",
     "范围",
     "时段",
