@@ -326,3 +326,21 @@ fn a_group_over_two_columns_of_names() {
         assert_eq!(path(&table, "D7"), "RIDERSHIP BY MODE/Bus/Express");
     }
 }
+
+#[test]
+fn units_with_their_translations() {
+    for (head, money, heads) in [
+        ("单位", "亿元 100 million yuan", "万人 10 000 persons"),
+        ("单位 Unit", "亿元 (100 million yuan)", "万人（10 000 persons）"),
+        ("计量单位 Unit", "亿元", "万人 10000 persons"),
+    ] {
+        let table = format!(
+            "2024年主要指标\n指标 Item|{head}|2023|2024\n税收收入 Tax Revenue|{money}|12|13\n常住人口 Permanent Population|{heads}|46.1|46.8\n"
+        );
+        check(
+            &table,
+            &[("D3", "13 亿元 tax_revenue 2024 level"), ("C4", "46.1 万人 population_resident 2023 level")],
+        );
+        finds(&table, &[]);
+    }
+}

@@ -104,7 +104,8 @@ static AREAS: Pattern = Pattern::new(
     r"^((所属|所在|统计|行政)?(地区|区域|区划)|行政区划?|区县|县区|县市区|市县|市州|街道|镇街|街镇|乡镇|镇乡|乡镇街道|镇\(街道\)|街道\(镇\)|省份|省市|城市|国家|国别|国家和地区)(名称|名)?$|^(region|area|country|state|county|province|city|district|municipality|territory|location)( name)?$",
 );
 
-static UNIT: Pattern = Pattern::new(r"^(计量单位|单位|度量单位|计算单位|units?|unit of measure)$");
+static UNIT: Pattern =
+    Pattern::new(r"^((计量单位|单位|度量单位|计算单位) ?(units?)?|units?|unit of measure)$");
 
 static YEARS: Pattern = Pattern::new(
     r"年份|年度|^年$|时间|日期|时期|月份|季度|\byear\b|^years|^time|^period|^date|^month|^quarter",

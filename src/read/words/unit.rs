@@ -85,9 +85,17 @@ thread_local! {
     static UNITS: Memo<Option<Unit>> = Memo::new();
 }
 
+/// A unit without its own translation: 亿元 of 亿元 100 million yuan and of 亿元(100 million yuan).
+fn without_english(unit: &str) -> &str {
+    static TRANSLATED: Pattern =
+        Pattern::new(r"^(\p{Han}[\p{Han}/]*) *[(（]? *[\d ,]*[A-Za-z]{3,}[A-Za-z ./-]*[)）]?$");
+    TRANSLATED.captures(unit).and_then(|it| it.get(1)).map_or(unit, |it| it.as_str())
+}
+
 fn read_unit(text: &str) -> Option<Unit> {
     let tidy = text::tidy(text);
     let bare = tidy.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
+    let bare = without_english(bare);
     // 亿元/% in a column of units stands for the level and its growth, and is no unit of either.
     if bare.contains(['(', '（']) || bare.ends_with(['%', '％']) && bare.contains(['/', '／']) {
         return None;
