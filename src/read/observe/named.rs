@@ -1,8 +1,8 @@
 //! A sheet or a file that is named after another time than its title: one of the two may be left over from a copy.
 
-use super::{Drafts, Place, Table};
+use super::{Draft, Drafts, Place, Table};
 use crate::{
-    finding::{Code, Finding, Findings},
+    finding::{CellRef, Code, Finding, Findings},
     model::{Observation, Period},
     read::words::period::{Part, TimeWords},
     text,
@@ -39,7 +39,7 @@ fn part_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mu
         |it: &Observation| matches!(it.period, Some(Period::Year(of)) if year.is_none_or(|year| year == of));
     let drafted = drafts.iter().find(|draft| draft.observation.value.is_some() && whole(draft.observation));
     let Some(draft) = drafted else { return };
-    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
+    let at = title_or_heading(table, draft);
     let (zh, en) = if is_sheet { ("工作表", "sheet") } else { ("文件", "file") };
     let message = text!(
         "{zh}名是“{name}”，标题和表头却只写了年份，看不出这些数是全年的还是其中几个月的",
@@ -68,10 +68,9 @@ fn year_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &mu
         return;
     }
     let of_title = |it: &Observation| it.period.is_some_and(|period| period.year() == other);
-    let is_used = |it: &Observation| it.indicator.is_some() && it.value.is_some();
     let drafted = drafts.iter().find(|it| is_used(it.observation) && of_title(it.observation));
     let Some(draft) = drafted else { return };
-    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
+    let at = title_or_heading(table, draft);
     let message = text!(
         "工作表名是“{sheet}”，标题写的却是{other}年，看不出这些数是哪一年的",
         "the sheet is named `{sheet}`, but its title names {other}: of which year these numbers are cannot be seen"
@@ -102,9 +101,8 @@ fn month_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &m
     let of_title = if title.months { title.part.and_then(Part::last_month) } else { end(title.part) };
     let said: BTreeSet<u8> = of_columns.chain(of_rows).chain(of_title).collect();
     let Some(other) = said.last().filter(|_| !said.contains(&month)) else { return };
-    let is_used = |it: &Observation| it.indicator.is_some() && it.value.is_some();
     let Some(draft) = drafts.iter().find(|it| is_used(it.observation)) else { return };
-    let at = table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at);
+    let at = title_or_heading(table, draft);
     let message = text!(
         "工作表名是“{sheet}”，标题和表头写的却到{other}月，看不出这些数是哪一期的",
         "the sheet is named `{sheet}`, but title and headings go to month {other}: of which period these numbers are cannot be seen"
@@ -119,4 +117,13 @@ fn month_in_name(table: &Table, place: &Place<'_>, drafts: &Drafts, findings: &m
 /// The month in which a part of a year ends.
 fn end(part: Option<Part>) -> Option<u8> {
     part.filter(|part| *part != Part::Year)?.last_month()
+}
+
+fn is_used(it: &Observation) -> bool {
+    it.indicator.is_some() && it.value.is_some()
+}
+
+/// Where the time of a number is told: the title, or its heading where there is none.
+fn title_or_heading(table: &Table, draft: Draft<'_>) -> CellRef {
+    table.about.title_at.unwrap_or(table.columns[draft.spot.column()].axis.at)
 }

@@ -287,10 +287,7 @@ impl Structure<'_, '_> {
         };
         let column = &columns[n];
         let label = column.axis.path.join("/");
-        let message = text!(
-            "左边有几个指标，看不出“{label}”是哪个指标的，没有读取",
-            "there are several indicators to the left; of which one `{label}` is cannot be seen; it was not read"
-        );
+        let message = of_an_open_name(&label);
         let hint = text!(
             "在列标题里写明指标，如“一般公共预算收入{label}”",
             "write the indicator into the heading, as in 一般公共预算收入{label}"
@@ -301,10 +298,7 @@ impl Structure<'_, '_> {
     /// 税收收入 | 固定资产投资 | 位次
     fn leave_out_what_is_said(&mut self, column: &Column) {
         let label = column.axis.path.join("/");
-        let message = text!(
-            "左边有几个指标，看不出“{label}”是哪个指标的，没有读取",
-            "there are several indicators to the left; of which one `{label}` is cannot be seen; it was not read"
-        );
+        let message = of_an_open_name(&label);
         let hint = text!(
             "要用就在列标题里写明指标，如“一般公共预算收入{label}”；不用则不必处理",
             "if it is wanted, write the indicator into the heading, as in 一般公共预算收入{label}; otherwise leave it"
@@ -440,4 +434,12 @@ impl Structure<'_, '_> {
             self.say(Code::LabelMissing, at, message, hint);
         }
     }
+}
+
+/// What is told of a column that stands behind several indicators.
+fn of_an_open_name(label: &str) -> Text {
+    text!(
+        "左边有几个指标，看不出“{label}”是哪个指标的，没有读取",
+        "there are several indicators to the left; of which one `{label}` is cannot be seen; it was not read"
+    )
 }

@@ -26,17 +26,20 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
         return;
     }
     let first = table.about.title.as_deref().and_then(|title| FIRST.find(title)).map(|it| it.as_str());
-    let wide = |axes: &[Axis]| table.about.area.is_none() && are_wide(axes);
-    let columns: Vec<Axis> = table.columns.iter().map(|it| it.axis.clone()).collect();
+    if first.is_none() && table.about.area.is_some() {
+        return;
+    }
     let rows: Vec<Axis> = (0..table.rows.len()).map(|n| table.rows.axis(n)).collect();
-    let (wide_rows, wide_columns) = (wide(&rows), wide(&columns));
+    let may_be_wide = table.about.area.is_none();
+    let wide_rows = may_be_wide && are_wide(rows.iter());
+    let wide_columns = may_be_wide && are_wide(table.columns.iter().map(|it| &it.axis));
     if first.is_none() && !wide_rows && !wide_columns {
         return;
     }
     let mut told: BTreeSet<CellRef> = BTreeSet::new();
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
-        let (row, column) = (&rows[draft.spot.row()], &columns[draft.spot.column()]);
+        let (row, column) = (&rows[draft.spot.row()], &table.columns[draft.spot.column()].axis);
         if draft.observation.indicator.is_none() || row.area.is_some() || column.area.is_some() {
             continue;
         }
@@ -52,8 +55,8 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
 }
 
 /// Whether the places of some lines are districts, cities or provinces, two or more, and none lies within a district.
-fn are_wide(axes: &[Axis]) -> bool {
-    let places: BTreeSet<&str> = axes.iter().filter_map(|axis| Some(axis.area.as_ref()?.as_str())).collect();
+fn are_wide<'a>(axes: impl Iterator<Item = &'a Axis>) -> bool {
+    let places: BTreeSet<&str> = axes.filter_map(|axis| Some(axis.area.as_ref()?.as_str())).collect();
     let wide = places.iter().filter(|place| area::is_wide(place)).count();
     wide >= 2 && !places.iter().any(|place| area::is_small(place))
 }

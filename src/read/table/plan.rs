@@ -267,16 +267,15 @@ pub(in crate::read) struct FiveYears {
 }
 
 impl FiveYears {
-    /// Those of the plan that a title or a heading names: 2021–2025 of 十四五.
+    /// Those of the plan that a title or a heading names first: 2021–2025 of 十四五.
     pub(in crate::read) fn of(words: &str) -> Option<Self> {
-        static NAME: Pattern = Pattern::new("十(?<which>[一二三四五六七八九])五");
-        Self::numbered(NAME.captures(words)?.name("which")?.as_str())
+        Self::all(words).first().copied()
     }
 
-    /// Those of every plan that a title names.
-    fn all(title: &str) -> Vec<Self> {
+    /// Those of every plan that it names.
+    fn all(words: &str) -> Vec<Self> {
         static NAMES: Pattern = Pattern::new("十(?<which>[一二三四五六七八九])五");
-        NAMES.captures_iter(title).filter_map(|it| Self::numbered(it.name("which")?.as_str())).collect()
+        NAMES.captures_iter(words).filter_map(|it| Self::numbered(it.name("which")?.as_str())).collect()
     }
 
     /// Those of the plan of this number: 四 of 十四五.
@@ -305,7 +304,7 @@ pub(super) fn set_goals_of_five_years(about: &About, columns: &mut [Column]) {
 }
 
 /// What titles say of a five-year plan that is over, or of what was done of it.
-static DONE: Pattern = Pattern::new("完成|实现|成就|回顾|执行|评估|监测|进展|对比|实绩|以来|发展情况");
+static PLAN_DONE: Pattern = Pattern::new("完成|实现|成就|回顾|执行|评估|监测|进展|对比|实绩|以来|发展情况");
 
 /// Sets the plan of a table of a five-year plan: “十四五”主要指标 over 2020年 | 2025年, where the second is the goal and the first
 /// what the plan begins with, unless the title says that it is done.
@@ -334,7 +333,7 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
     // Or how much it has grown in all.
     let has_grown =
         |it: &Column| it.axis.path.iter().any(|label| label.contains("累计增长") && !label.contains('〔'));
-    let is_done = DONE.is_match(&title) || SPAN.is_match(&title) || columns.iter().any(has_grown);
+    let is_done = PLAN_DONE.is_match(&title) || SPAN.is_match(&title) || columns.iter().any(has_grown);
     let are_ends = first % 5 == 0 && first.checked_add(5) == Some(last);
     if !are_ends || about.plan.is_none() && (is_done || years.len() > 2) {
         return;
@@ -359,6 +358,6 @@ fn first_year_ahead(title: &str, years: &BTreeSet<i16>) -> Option<i16> {
     let is_end_alone = inside == [*later.years().end()]
         && years.last() == inside.last()
         && years.contains(&(later.first - 1));
-    let is_ahead = is_beside_an_earlier || is_end_alone && years.len() > 2 && !DONE.is_match(title);
+    let is_ahead = is_beside_an_earlier || is_end_alone && years.len() > 2 && !PLAN_DONE.is_match(title);
     (is_ahead && !inside.is_empty() && years.iter().any(|year| *year < later.first)).then_some(later.first)
 }
