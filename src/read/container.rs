@@ -25,6 +25,7 @@ mod packing;
 mod pieces;
 mod refusal;
 mod rich;
+mod saved;
 mod stored;
 mod usual;
 mod white;
@@ -50,6 +51,7 @@ use crate::{
 use csv::Csv;
 use encoding::BadText;
 use frames::{Inlet, Outlet};
+use jiff::civil::Date;
 use markup::{Markup, Unread};
 use package::Package;
 use refusal::Refusal;
@@ -77,7 +79,7 @@ pub fn grids(bytes: &[u8], name: &str) -> (Vec<Grid>, Findings) {
 ///
 /// When the pipe takes no more.
 pub(super) fn send(bytes: &[u8], name: &str, pipe: &mut dyn Write) -> io::Result<()> {
-    let mut file = File { bytes, name, outlet: Outlet::new(pipe), covered: Findings::default() };
+    let mut file = File { bytes, name, outlet: Outlet::new(pipe), saved: None, covered: Findings::default() };
     let findings = match file.read() {
         Ok(findings) if file.outlet.sheets() == 0 && findings.is_empty() => {
             refused(Refusal::Other("没有工作表的工作簿", "a workbook without a worksheet"), name)
@@ -114,6 +116,8 @@ struct File<'a> {
     bytes: &'a [u8],
     name: &'a str,
     outlet: Outlet<'a>,
+    /// The day on which it was last saved.
+    saved: Option<Date>,
     /// What is to be said of merged cells, after all else.
     covered: Findings,
 }
@@ -126,7 +130,10 @@ impl File<'_> {
             [] => Err(Refusal::Other("空文件（0 字节）", "an empty file (0 bytes)")),
             // Behind the mark of an archive that was written in parts, too.
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 7, 8, b'P', b'K', 3, 4, ..] => self.package(),
-            _ if bytes.starts_with(&compound::SIGNATURE) => self.whole(xls::grids(bytes, name)),
+            _ if bytes.starts_with(&compound::SIGNATURE) => {
+                self.saved = saved::in_compound(bytes);
+                self.whole(xls::grids(bytes, name))
+            }
             // The record that begins a bare BIFF stream: its number, its length.
             [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => self.whole(xls::bare(bytes, name)),
             _ => match foreign::of(bytes) {
@@ -140,7 +147,8 @@ impl File<'_> {
     }
 
     /// Sends a sheet without what lies under merged cells.
-    fn sheet(&mut self, grid: &Grid) {
+    fn sheet(&mut self, grid: &mut Grid) {
+        grid.saved = self.saved;
         let hidden = grid.covered();
         self.outlet.sheet(grid, &hidden);
         self.covered.append(covered(&hidden, self.name, grid.sheet.as_deref()).into_iter().collect());
@@ -149,8 +157,8 @@ impl File<'_> {
     /// Sends what was read at once.
     fn whole(&mut self, read: Result<(Vec<Grid>, Findings), Refusal>) -> Result<Findings, Refusal> {
         let (grids, findings) = read?;
-        for grid in grids {
-            self.sheet(&grid);
+        for mut grid in grids {
+            self.sheet(&mut grid);
         }
         Ok(findings)
     }
@@ -158,6 +166,7 @@ impl File<'_> {
     fn package(&mut self) -> Result<Findings, Refusal> {
         let (bytes, name) = (self.bytes, self.name);
         let mut package = Package::open(bytes)?;
+        self.saved = saved::in_package(&mut package);
         let kind = match package.part("[Content_Types].xml")? {
             Some(types) => String::from_utf8_lossy(&types).into_owned(),
             None => package
@@ -180,6 +189,7 @@ impl File<'_> {
     }
 
     fn markup(&mut self, kind: Markup) -> Result<Findings, Refusal> {
+        self.saved = saved::in_markup(self.bytes);
         match markup::grids(self.bytes, kind, self.name) {
             Ok(read) => self.whole(Ok(read)),
             Err(Unread::Refused(refusal)) => Err(refusal),

@@ -3,6 +3,7 @@ use crate::{
     model::{Decimal, Period},
 };
 use ecow::{EcoString, EcoVec};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A sheet as a grid of cells with their addresses, whatever file it came from.
@@ -14,6 +15,8 @@ pub struct Grid {
     pub sheet: Option<String>,
     /// Whether the sheet is hidden.
     pub hidden: bool,
+    /// The day on which the file was last saved, as it says of itself.
+    pub saved: Option<Date>,
     /// Cells that hold something, sorted by address (row first), each address once; with each the place of what it holds.
     #[serde(skip)]
     cells: Vec<(CellRef, u32)>,
@@ -41,7 +44,7 @@ const TALL: u32 = 64;
 
 impl PartialEq for Grid {
     fn eq(&self, other: &Self) -> bool {
-        (&self.sheet, self.hidden) == (&other.sheet, other.hidden)
+        (&self.sheet, self.hidden, self.saved) == (&other.sheet, other.hidden, other.saved)
             && self.merged == other.merged
             && (&self.hidden_rows, &self.hidden_columns) == (&other.hidden_rows, &other.hidden_columns)
             && (&self.comments, self.unformatted) == (&other.comments, other.unformatted)

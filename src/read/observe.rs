@@ -7,6 +7,7 @@ mod areas;
 mod divided;
 mod doubts;
 mod drafts;
+mod early;
 mod flat;
 mod gaps;
 mod listed;
@@ -71,6 +72,7 @@ use alone::Alone;
 use drafts::{Draft, Spot};
 use ecow::EcoVec;
 use flat::Above;
+use jiff::civil::Date;
 use minutes::{Minutes, Note};
 use pieces::Piece;
 use rulings::{Case, Ruling, Rulings, Told};
@@ -95,6 +97,8 @@ pub(super) struct Place<'c> {
     pub(super) marks: &'c MissingMarks,
     /// What the cover of the book promises.
     pub(super) cover: Option<Plan>,
+    /// The day on which the file was last saved.
+    pub(super) saved: Option<Date>,
 }
 
 impl Place<'_> {
@@ -142,6 +146,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     if facts.named {
         plans::heed(table, place, &mut drafts, &mut findings);
         ahead::heed(table, place, &mut drafts, &mut findings);
+        early::heed(table, place, &mut drafts, &mut findings);
         running::heed(table, place, &mut drafts, &mut findings);
         projects::heed(table, place, &mut drafts, &mut findings);
         if facts.changes || facts.months || misfits::may_be(table) {

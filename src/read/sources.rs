@@ -181,7 +181,7 @@ impl<'p> Tables<'p> {
         let marks = plan.map_or(&no_marks, |plan| &plan.missing);
         let (file, sheet) = (Arc::clone(&self.file), grid.sheet.as_deref().map(Arc::from));
         let cover = self.cover.clone();
-        let place = Place { file, sheet, catalogue: self.catalogue, marks, cover };
+        let place = Place { file, sheet, catalogue: self.catalogue, marks, cover, saved: grid.saved };
         let sheet = sheets::read(grid, &place, plan.and_then(|plan| plan.table.as_ref()));
         if sheet.layouts.is_empty() && self.reading.layouts.is_empty() {
             self.cover = self.cover.take().or_else(|| cover::promise(grid));

@@ -507,3 +507,40 @@ fn too_much_time_and_too_much_memory() {
         told(&findings, "reader-memory", "读取该文件需要的内存超过限额（256 MiB）");
     }
 }
+
+#[test]
+fn the_day_on_which_a_workbook_was_saved() {
+    let book = "<workbook xmlns:r='r'><sheets><sheet name='表' r:id='r1'/></sheets></workbook>";
+    let office = |id: u8, kind: &str, target: &str| {
+        format!("<Relationship Id='r{id}' Type='{OFFICE}/{kind}' Target='{target}'/>")
+    };
+    let relations = |all: &[String]| format!("<Relationships>{}</Relationships>", all.concat());
+    let core = "<Relationship Id='r9' Type='http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties' \
+                Target='docProps/core.xml'/>";
+    let with = |properties: &str| {
+        let bytes = zipped(&[
+            ("[Content_Types].xml", "<Types><Override ContentType='spreadsheetml.sheet.main+xml'/></Types>"),
+            ("_rels/.rels", &relations(&[office(1, "officeDocument", "xl/workbook.xml"), core.to_owned()])),
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", &relations(&[office(1, "worksheet", "worksheets/sheet1.xml")])),
+            (
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData></worksheet>",
+            ),
+            ("docProps/core.xml", properties),
+        ]);
+        let (grids, findings) = read(&bytes);
+        assert!(findings.is_empty(), "{findings:?}");
+        grids[0].saved.map(|day| day.to_string())
+    };
+    assert_eq!(
+        with("<coreProperties><modified>2025-11-20T02:25:36Z</modified></coreProperties>").as_deref(),
+        Some("2025-11-20")
+    );
+    // What is wrong with the properties is no reason to refuse the numbers.
+    assert_eq!(with("<coreProperties><modified>2025-11"), None);
+    assert_eq!(with(""), None);
+    let web = b"<html><head><xml><o:LastSaved>2025-11-20T02:25:36Z</o:LastSaved></xml></head><table><tr><td>1</td></tr></table></html>";
+    assert_eq!(read(web).0[0].saved.map(|day| day.to_string()).as_deref(), Some("2025-11-20"));
+    assert_eq!(read("指标,2021\n".as_bytes()).0[0].saved, None);
+}

@@ -32,13 +32,13 @@ pub(super) fn beside(
     workbook: Workbook,
     name: &str,
     own: impl FnOnce(&mut dyn FnMut(Grid)) -> Result<Findings, Refusal>,
-    mut give: impl FnMut(&Grid),
+    mut give: impl FnMut(&mut Grid),
 ) -> Result<Findings, Refusal> {
     let mut grids = Vec::new();
     let (read, heard) = thread::scope(|scope| {
         let witness = thread::Builder::new().spawn_scoped(scope, move || hear(bytes, workbook));
-        let read = own(&mut |grid| {
-            give(&grid);
+        let read = own(&mut |mut grid| {
+            give(&mut grid);
             grids.push(grid);
         });
         (read, witness.ok().and_then(|witness| witness.join().ok()))

@@ -282,3 +282,117 @@ fn half_way_through_a_plan_its_last_year_is_a_goal() {
         &[("E3", "25 亿元 tax_revenue 2025 level")],
     );
 }
+
+#[test]
+fn what_was_saved_before_a_time_was_over_is_no_result() {
+    use jiff::civil::date;
+    let saved = |on: (i16, i8, i8), table: &str| {
+        let mut grid = grid(table);
+        grid.saved = Some(date(on.0, on.1, on.2));
+        grid
+    };
+    let used = |on: (i16, i8, i8), table: &str| {
+        let values = values(&saved(on, table));
+        values.iter().map(|it| it.split(' ').take(4).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let both = ["C3 20 亿元 tax_revenue", "D3 21 亿元 tax_revenue"];
+    let table = "主要经济指标\n指标|单位|2025年|2026年\n税收收入|亿元|20|21\n";
+    // In January 2026 the numbers of 2026 are a plan, in January 2027 both may be results.
+    assert_eq!(used((2026, 1, 9), table), both[..1]);
+    assert_eq!(used((2027, 1, 9), table), both);
+    // Results are known some days before the year ends, not weeks.
+    assert_eq!(used((2026, 12, 21), table), both);
+    assert_eq!(used((2026, 12, 20), table), both[..1]);
+    assert_eq!(used((2025, 11, 30), table), [] as [&str; 0]);
+    // A clock that is many years behind says nothing.
+    assert_eq!(used((2020, 1, 1), table), [] as [&str; 0]);
+    assert_eq!(used((2019, 12, 31), table), both);
+    let grid_of_plans = saved((2026, 1, 9), table);
+    finds_in(&grid_of_plans, &["column-unmatched D2"]);
+    let (_, findings) = read(&grid_of_plans);
+    let finding = findings.iter().next().expect("a finding");
+    assert_eq!(
+        finding.message.zh,
+        "文件最后保存于2026-01-09，2026年还没有过完，看不出2026年的数是目标还是预计，没有使用"
+    );
+    assert_eq!(
+        finding.hint.as_ref().map(|hint| hint.zh.as_str()),
+        Some("写明是什么数，如“目标”“预计”；是实际数，就用 Excel 或 WPS 打开，核对后再保存一次")
+    );
+    // What says of itself that it is planned or expected needs no asking.
+    let table = "主要经济指标\n指标|单位|2024年|2025年预计|2026年目标\n税收收入|亿元|20|21|22\n";
+    assert_eq!(used((2025, 11, 30), table).len(), 3);
+    finds_in(&saved((2025, 11, 30), table), &[]);
+    let monthly = "2025年税收收入（亿元）\n月份|税收收入\n9月|2.1\n10月|2.2\n11月|2.3\n";
+    assert_eq!(used((2025, 11, 5), monthly), ["B3 2.1 亿元 tax_revenue", "B4 2.2 亿元 tax_revenue"]);
+    finds_in(&saved((2025, 11, 5), monthly), &["column-unmatched A5"]);
+}
+
+#[test]
+fn the_years_of_a_rolling_plan_begin_where_its_title_says() {
+    for title in ["青禾区财政三年滚动计划（2025-2027年）", "青禾区2025—2027年滚动计划"]
+    {
+        check(
+            &format!("{title}\n指标|单位|2024年|2025年|2027年\n税收收入|亿元|20|21|23\n"),
+            &[
+                ("C3", "20 亿元 tax_revenue 2024 level"),
+                ("D3", "21 亿元 tax_revenue 2025 target"),
+                ("E3", "23 亿元 tax_revenue 2027 target"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn what_is_expected_of_a_year_is_no_part_of_the_plan_for_the_next_quarter() {
+    let table = grid(
+        "青禾区2024年全年预计及2025年一季度安排\n指标|单位|2024年全年|2025年一季度\n税收收入|亿元|20|5\n",
+    );
+    assert_eq!(
+        values(&table),
+        ["C3 20 亿元 tax_revenue 2024 level Forecast", "D3 5 亿元 tax_revenue 2025-Q1 target Normal"]
+    );
+    finds_in(&table, &["column-unmatched A1"]);
+}
+
+#[test]
+fn years_on_the_way_to_a_distant_goal_are_left_open() {
+    let table = "青禾区2035年远景目标主要指标\n指标|单位|2020年|2025年实际|2030年|2035年\n税收收入|亿元|20|30|40|50\n";
+    check(
+        table,
+        &[
+            ("C3", "20 亿元 tax_revenue 2020 level"),
+            ("D3", "30 亿元 tax_revenue 2025 level"),
+            ("E3", "40 亿元 - 2030 level"),
+            ("F3", "50 亿元 tax_revenue 2035 target"),
+        ],
+    );
+    finds(table, &["column-unmatched A1", "column-unmatched E2"]);
+}
+
+#[test]
+fn a_plan_with_all_its_years_may_be_one_that_is_made_or_one_that_was_carried_out() {
+    let of =
+        |title: &str| grid(&format!("{title}\n指标|单位|2025年|2026年|2030年\n税收收入|亿元|20|21|25\n"));
+    let open = of("青禾区“十五五”主要指标（2025—2030年）");
+    check_grid(
+        &open,
+        &[
+            ("C3", "20 亿元 tax_revenue 2025 level"),
+            ("D3", "21 亿元 - 2026 level"),
+            ("E3", "25 亿元 - 2030 level"),
+        ],
+    );
+    finds_in(&open, &["column-unmatched D2"]);
+    let (_, findings) = read(&open);
+    assert_eq!(
+        findings.iter().next().expect("a finding").message.zh,
+        "标题“青禾区“十五五”主要指标（2025—2030年）”里有五年规划，看不出2026—2030年的数是目标还是实际数，没有使用"
+    );
+    finds_in(&of("青禾区“十五五”主要指标完成情况（2025—2030年）"), &[]);
+    // Saved when all was over.
+    let mut over = of("青禾区“十五五”主要指标（2025—2030年）");
+    over.saved = Some(jiff::civil::date(2031, 1, 20));
+    finds_in(&over, &[]);
+    assert_eq!(values(&over).len(), 3);
+}

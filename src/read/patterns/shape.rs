@@ -355,6 +355,7 @@ fn what_a_person_says_about_a_table_wins() {
         catalogue: &catalogue,
         marks: &marks,
         cover: None,
+        saved: None,
     };
     let reading = crate::read::sheets::read(&strange, &place, Some(&layout));
     let shown: Vec<String> =
@@ -390,6 +391,7 @@ fn pasted(table: &str) -> (Vec<String>, Vec<String>) {
         catalogue: &project.catalogue,
         marks: &marks,
         cover: None,
+        saved: None,
     };
     let reading = crate::read::sheets::read(&grid(table), &place, project.sources[0].table.as_ref());
     let values = reading.observations.iter().map(|it| format!("{} {}", it.cell, show(it))).collect();

@@ -61,7 +61,8 @@ impl Plan {
             let after = done.part.last_month();
             return Some(Self { of_months: true, after, ..plan(words, year, true) });
         }
-        promises(title).then(|| plan(title, year.or(TitleTime::parse(title).year), false))
+        let of_title = || TitleTime::parse(title).year.or_else(|| first_of_span(title));
+        promises(title).then(|| plan(title, year.or_else(of_title), false))
     }
 
     /// What a note says of a year that is planned: 2025年为预期目标.
@@ -91,6 +92,12 @@ impl Plan {
         };
         !(self.is_of_part && self.year.is_some_and(is_promised))
     }
+}
+
+/// The first of the years that a title says a plan is for: 2025 of 三年滚动计划（2025—2027年）.
+fn first_of_span(title: &str) -> Option<i16> {
+    static SPAN: Pattern = Pattern::new(r"(?<year>(19|20)\d\d)年?[-—–－~～至到](19|20)?\d\d年");
+    SPAN.captures(title)?.name("year")?.as_str().parse().ok()
 }
 
 /// Whether a title speaks of parts of the year, or of a plan in parts: 分季度, 月度, 一季度, 1-3月, 序时.
@@ -174,6 +181,10 @@ fn promised(title: &str) -> Option<(&str, Option<i16>)> {
     if planned.is_empty() {
         planned.extend(behind_what_was_done(&mut others));
     }
+    // 2024年全年预计及2025年一季度安排: what is expected of a year is no part of the plan for the next.
+    if planned.iter().any(|(words, _)| status_of(words).is_none()) {
+        others.extend(planned.extract_if(.., |(words, _)| status_of(words).is_some()));
+    }
     let first = planned.into_iter().filter(|it| it.1.is_some()).min_by_key(|it| it.1)?;
     let are_earlier = others.iter().all(|(_, year)| year.is_none() || *year < first.1);
     (!others.is_empty() && are_earlier).then_some(first)
@@ -236,7 +247,7 @@ pub(super) fn done(title: &str) -> Option<Done> {
 /// The year of which a title says that its numbers are expected: 2024 of 2024年预计完成情况及2025年目标.
 pub(super) fn expected(title: &str) -> Option<i16> {
     static EXPECTED: Pattern =
-        Pattern::new(r"(?<year>(19|20)\d\d)年度?[^，。；及和与、0-9]{0,16}预计(完成|实现|执行)");
+        Pattern::new(r"(?<year>(19|20)\d\d)年度?[^，。；及和与、0-9]{0,16}预计(完成|实现|执行|[及和与、])");
     EXPECTED.captures(title)?.name("year")?.as_str().parse().ok()
 }
 
@@ -282,6 +293,17 @@ impl FiveYears {
     fn numbered(which: &str) -> Option<Self> {
         let n = "一二三四五六七八九".chars().position(|it| which.contains(it))?;
         Some(Self { first: 2006 + 5 * i16::try_from(n).ok()? })
+    }
+
+    /// Those of a plan that a title names beside just its years, with or without the year before: “十五五”主要指标（2025—2030年）. Not
+    /// where it says that they are over, or speaks of a time (“十三五”时期) and not of a plan.
+    pub(in crate::read) fn as_a_span(title: &str) -> Option<Self> {
+        static SPAN: Pattern = Pattern::new(r"(?<first>20\d\d)年?[-—–－~～至到](?<last>20\d\d)年");
+        let plan = Self::of(title).filter(|_| !PLAN_DONE.is_match(title) && !title.contains("时期"))?;
+        let span = SPAN.captures(title)?;
+        let year = |which: &str| span.name(which)?.as_str().parse::<i16>().ok();
+        let (first, last) = (year("first")?, year("last")?);
+        ((plan.first - 1..=plan.first).contains(&first) && last == *plan.years().end()).then_some(plan)
     }
 
     /// From the first to the last.
