@@ -133,6 +133,17 @@ pub enum NumberFormat {
     Text,
 }
 
+impl Content {
+    /// The number that a spreadsheet keeps, however it is shown.
+    pub(super) fn stored(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number, _) => Some(*number),
+            Self::Shown(shown) => Some(shown.stored),
+            _ => None,
+        }
+    }
+}
+
 impl GridCell {
     /// A cell whose file says nothing about its looks.
     #[must_use]
@@ -319,11 +330,7 @@ impl Grid {
     pub(super) fn hide_numbers(&mut self, is_hidden: impl Fn(CellRef, Decimal) -> bool) {
         for (at, kept) in &mut self.cells {
             let cell = &self.contents[*kept as usize];
-            let stored = match cell.content() {
-                Content::Number(number, _) => *number,
-                Content::Shown(shown) => shown.stored,
-                _ => continue,
-            };
+            let Some(stored) = cell.content().stored() else { continue };
             if is_hidden(*at, stored) {
                 let shown = ShownNumber { stored, text: EcoString::new(), how: ShownAs::Nothing };
                 let shown = Content::Shown(Box::new(shown));

@@ -544,3 +544,26 @@ fn the_day_on_which_a_workbook_was_saved() {
     assert_eq!(read(web).0[0].saved.map(|day| day.to_string()).as_deref(), Some("2025-11-20"));
     assert_eq!(read("指标,2021\n".as_bytes()).0[0].saved, None);
 }
+
+#[test]
+fn a_result_that_was_not_calculated_anew_is_not_read() {
+    let rows = "<row r='1'><c r='A1'><v>10</v></c><c r='B1'><v>20</v></c><c r='C1'><f>SUM(A1:B1)</f><v>30</v></c></row>\
+                <row r='2'><c r='A2'><v>10</v></c><c r='B2'><v>25</v></c><c r='C2'><f>SUM(A2:B2)</f><v>30</v></c></row>\
+                <row r='3'><c r='A3'><v>1</v></c><c r='B3'><v>2</v></c><c r='C3'><f t='shared' ref='C3:C4' si='0'>A3*B3</f><v>2</v></c></row>\
+                <row r='4'><c r='A4'><v>3</v></c><c r='B4'><v>4</v></c><c r='C4'><f t='shared' si='0'/><v>2</v></c></row>";
+    // Both ways of reading a sheet.
+    for rows in [rows.to_owned(), rows.replace('\'', "\"")] {
+        let (grids, findings) = read(&xlsx(&format!("<sheetData>{rows}</sheetData>")));
+        told(
+            &findings,
+            "formula-without-value",
+            "公式没有重新计算：C2 存的结果是 30，按表里的数应为 35（这张表共 2 格）；公式的结果没有使用",
+        );
+        let cells = ["C1", "C2", "C3", "C4"].map(|at| shown(&grids[0], at));
+        assert_eq!(
+            cells.each_ref().map(|it| it.contains("NoValue")),
+            [false, true, false, true],
+            "{cells:?}"
+        );
+    }
+}

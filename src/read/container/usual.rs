@@ -3,6 +3,7 @@
 //! A shortcut, no second syntax: what is told here means the same to the XML reader, and what is written in any other way
 //! (other spaces, entities, comments, attributes or elements) is left to that reader.
 
+use super::stale::WrittenFormula;
 use crate::finding::CellRef;
 use std::str;
 
@@ -24,8 +25,8 @@ pub(super) struct UsualCell<'a> {
     pub(super) style: Option<usize>,
     /// What its value is: the attribute `t`.
     pub(super) kind: &'a str,
-    /// Whether it has a formula.
-    pub(super) formula: bool,
+    /// Its formula, if it has one.
+    pub(super) formula: Option<WrittenFormula<'a>>,
     /// Its value, if it has one.
     pub(super) value: Option<&'a str>,
     /// Its own text, if it has one.
@@ -98,8 +99,7 @@ impl<'a> Scan<'a> {
             self.pass(b"\"")?;
         }
         if self.0.starts_with(b"<f") {
-            self.formula()?;
-            cell.formula = true;
+            cell.formula = Some(self.formula()?);
         }
         match self.0 {
             [b'<', b'v', b'>', rest @ ..] => {
@@ -173,17 +173,23 @@ impl<'a> Scan<'a> {
         Some(if keeps_space { text } else { text.trim_matches([' ', '\t', '\r', '\n']) })
     }
 
-    fn formula(&mut self) -> Option<()> {
+    fn formula(&mut self) -> Option<WrittenFormula<'a>> {
+        let mut formula = WrittenFormula::default();
         self.pass(b"<f")?;
         while self.0.starts_with(b" ") {
-            self.attribute()?;
+            match self.attribute()? {
+                ("t", kind) => formula.kind = kind,
+                ("si", index) => formula.shared = index.parse().ok(),
+                _ => {}
+            }
         }
         if self.pass(b"/>").is_some() {
-            return Some(());
+            return Some(formula);
         }
         self.pass(b">")?;
-        self.content()?;
-        self.pass(b"</f>")
+        formula.text = self.content()?;
+        self.pass(b"</f>")?;
+        Some(formula)
     }
 
     fn row(&mut self) -> Option<Usual<'a>> {
@@ -251,7 +257,12 @@ mod tests {
             (" <c s=\"3\" r=\"AB2\"><v>-1.5</v></c>", UsualCell { value: Some("-1.5"), ..plain }),
             (
                 "<c r=\"AB2\" s=\"3\" t=\"str\"><f ref=\"A1\">A1</f><v>全区</v></c>",
-                UsualCell { kind: "str", formula: true, value: Some("全区"), ..plain },
+                UsualCell {
+                    kind: "str",
+                    formula: Some(WrittenFormula { text: "A1", ..WrittenFormula::default() }),
+                    value: Some("全区"),
+                    ..plain
+                },
             ),
             (
                 "<c r=\"AB2\" s=\"3\" t=\"inlineStr\"><is><t> a </t></is></c>",

@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site},
     model::{Decimal, plain},
-    read::grid::{Content, Grid},
+    read::grid::Grid,
     text,
 };
 use calamine::{Cell, DataRef, Reader, Xlsb, Xlsx};
@@ -106,7 +106,7 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
         }
         while cells.next_if(|(own, _)| *own < at).is_some() {}
         let own = match cells.peek().filter(|(own, _)| *own == at).map(|(_, cell)| cell.content()) {
-            Some(content) => match own_number(content) {
+            Some(content) => match content.stored() {
                 Some(own) if is_near(own, number) => continue,
                 Some(own) => Some(plain(own)),
                 // Dates, and what is no number by its type, are told apart by other rules in each reader.
@@ -128,15 +128,6 @@ fn differing(grid: &Grid, heard: &[(CellRef, f64)], name: &str) -> Option<Findin
         "用 Excel 或 WPS 打开该文件，核对 {at} 后另存为 .xlsx",
         "open the file in Excel or WPS, check {at}, and save it as .xlsx"
     )))
-}
-
-/// The number that a cell keeps, however it is shown.
-fn own_number(content: &Content) -> Option<Decimal> {
-    match content {
-        Content::Number(own, _) => Some(*own),
-        Content::Shown(own) => Some(own.stored),
-        _ => None,
-    }
 }
 
 /// Whether two readings are one number: what is kept has at most 15 significant digits.

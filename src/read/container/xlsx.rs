@@ -30,7 +30,9 @@ pub(super) fn grids(
         let mut grid = Grid::new(Some(sheet.name.clone()));
         grid.hidden = sheet.hidden;
         match xlsx_sheet::fill(&mut grid, &book, package, &sheet.part) {
-            Ok(twice) => {
+            Ok((twice, formulas)) => {
+                let stale = if book.is_exact { formulas.heed(&mut grid, name) } else { None };
+                findings.append(stale.into_iter().collect());
                 findings.append(twice.into_iter().map(|at| cell_twice(name, &sheet.name, at)).collect());
                 give(grid);
             }

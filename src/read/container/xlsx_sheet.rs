@@ -6,6 +6,7 @@ use super::{
     pieces::Events,
     refusal::Refusal,
     rich::{Rich, Setting},
+    stale::{Formulas, WrittenFormula},
     stored,
     usual::{self, Usual, UsualCell},
     white::{Area, White, areas},
@@ -22,15 +23,15 @@ use ecow::{EcoString, EcoVec};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
-/// Fills a grid from a part. Gives the cells that are stored twice and differ.
+/// Fills a grid from a part. Gives the cells that are stored twice and differ, and the formulas.
 pub(super) fn fill(
     grid: &mut Grid,
     book: &Book,
     package: &mut Package<'_>,
     part: &str,
-) -> Result<Vec<CellRef>, Refusal> {
+) -> Result<(Vec<CellRef>, Formulas), Refusal> {
     let pieces = package.pieces(part)?.ok_or_else(|| Refusal::Damaged(part.to_owned()))?;
-    let mut white = SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
+    let (mut white, formulas) = SheetPart::new(grid, book, true).read(&mut Events::new(pieces))?;
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let targets = relations(package, &format!("{folder}/"), file)?;
     if !white.is_empty() {
@@ -41,7 +42,7 @@ pub(super) fn fill(
         grid.add(at, kept);
     }
     grid.comment(comments(package, &targets)?);
-    Ok(grid.sort())
+    Ok((grid.sort(), formulas))
 }
 
 /// The comments on the cells of a sheet, without the names of those who wrote them.
@@ -80,6 +81,8 @@ struct SheetPart<'a> {
     shortcut: bool,
     /// What may be white on white.
     white: White,
+    /// What is calculated.
+    formulas: Formulas,
     /// The areas of the condition that is being read.
     conditioned: Vec<Area>,
 }
@@ -108,12 +111,13 @@ impl<'a> SheetPart<'a> {
             may_hide: book.conditions.iter().any(|it| it.hides),
             shortcut,
             white: White::default(),
+            formulas: Formulas::default(),
             conditioned: Vec::new(),
         }
     }
 
-    /// Reads all of it; gives the white cells, which are still to be added.
-    fn read(mut self, events: &mut Events<'_>) -> Result<White, Refusal> {
+    /// Reads all of it; gives the white cells, which are still to be added, and the formulas.
+    fn read(mut self, events: &mut Events<'_>) -> Result<(White, Formulas), Refusal> {
         // How deep the cells of the row lie that is open.
         let mut row = None;
         loop {
@@ -157,7 +161,7 @@ impl<'a> SheetPart<'a> {
             self.grid.hide_columns(self.undescribed, u32::MAX - 1);
         }
         self.hidden.hide(self.grid);
-        Ok(self.white)
+        Ok((self.white, self.formulas))
     }
 
     /// A condition and its rules.
@@ -281,14 +285,14 @@ impl<'a> SheetPart<'a> {
     }
 
     fn cell(&mut self, start: &Start<'_>, events: &mut Events<'_>) -> Result<(), Refusal> {
-        let (mut formula, mut value, mut inline) = (false, None, None);
+        let (mut formula, mut value, mut inline) = (None, None, None);
         let mut more_than_one = false;
         loop {
             match events.next()? {
                 Event::Start(inner) => match inner.local_name().as_ref() {
                     "f" => {
-                        formula = true;
-                        events.skip()?;
+                        let kind = xml::attribute(&inner, "t").unwrap_or_default().into_owned();
+                        formula = Some((kind, xml::number(&inner, "si"), content(events, "f")?));
                     }
                     "v" => {
                         more_than_one |= value.is_some();
@@ -307,6 +311,8 @@ impl<'a> SheetPart<'a> {
         if more_than_one {
             return Err(Refusal::Damaged(start.at.to_string()));
         }
+        let formula =
+            formula.as_ref().map(|(kind, shared, text)| WrittenFormula { kind, shared: *shared, text });
         self.hold(start, formula, value.as_deref(), inline)
     }
 
@@ -314,12 +320,17 @@ impl<'a> SheetPart<'a> {
     fn hold(
         &mut self,
         start: &Start<'_>,
-        formula: bool,
+        formula: Option<WrittenFormula<'_>>,
         value: Option<&str>,
         inline: Option<Rich>,
     ) -> Result<(), Refusal> {
+        if let Some(formula) = formula {
+            self.formulas.note(start.at, formula);
+        }
         let cell = match (&*start.kind, inline) {
-            _ if formula && self.is_no_result(value, &start.kind) => Some(GridCell::bare(Content::NoValue)),
+            _ if formula.is_some() && self.is_no_result(value, &start.kind) => {
+                Some(GridCell::bare(Content::NoValue))
+            }
             ("inlineStr" | "is", rich) => text(&start.look, rich.unwrap_or_default()),
             (_, Some(rich)) => text(&start.look, rich),
             ("s", None) => return self.shared(start, value.unwrap_or_default()),
@@ -514,6 +525,7 @@ mod tests {
             sheets: Vec::new(),
             epoch: Epoch::Y1900,
             recalculate: true,
+            is_exact: true,
             strings: vec![Rich::default(), Rich::plain("地区")],
             looks: vec![Look::default(), raised, percent, date, struck, white],
             conditions: vec![
@@ -524,7 +536,7 @@ mod tests {
         };
         let mut grid = Grid::new(None);
         let mut events = Events::new(Pieces::of_size(text.as_bytes(), size)?);
-        let white = SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
+        let (white, _) = SheetPart::new(&mut grid, &book, shortcut).read(&mut events)?;
         white.cells().for_each(|(at, cell)| grid.put(at, cell));
         Ok(grid)
     }

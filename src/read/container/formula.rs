@@ -1,0 +1,422 @@
+//! The formulas that most cells of statistics have: sums, differences, ratios and roundings of cells of the same sheet. They are read
+//! here only to see whether a saved result is that of the cells beside it; what is written in any other way nobody here knows.
+
+use crate::finding::CellRef;
+
+/// A formula as it is written in one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Formula(Node);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Node {
+    Number(f64),
+    Cell(Place),
+    Area(Place, Place),
+    Negative(Box<Node>),
+    Percent(Box<Node>),
+    Of(Box<Node>, Sign, Box<Node>),
+    Call(Function, Vec<Node>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Function {
+    Sum,
+    Average,
+    Round,
+    /// Its first argument, where that has a result.
+    IfError,
+}
+
+/// A cell, and whether a copy of the formula means another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    at: CellRef,
+    row_is_fixed: bool,
+    column_is_fixed: bool,
+}
+
+/// How far the cell of a copied formula lies from the first one: rows and columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shift(pub(super) i64, pub(super) i64);
+
+impl Place {
+    fn moved(self, by: Shift) -> Option<CellRef> {
+        let moved = |number: u32, by: i64, fixed: bool| {
+            if fixed { Some(number) } else { u32::try_from(i64::from(number) + by).ok() }
+        };
+        let row = moved(self.at.row, by.0, self.row_is_fixed)?;
+        Some(CellRef::new(row, moved(self.at.column, by.1, self.column_is_fixed)?))
+    }
+}
+
+/// What a cell gives to a formula.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Operand {
+    /// Nothing: 0, and no item of a sum.
+    Blank,
+    /// A number.
+    Number(f64),
+    /// A text: no item of a sum.
+    Text,
+    /// What a formula makes of it is not known here.
+    Other,
+}
+
+/// A result, and the largest number it was made of: so many digits of it are to be believed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Outcome {
+    /// The result.
+    pub(super) value: f64,
+    /// The largest number.
+    pub(super) largest: f64,
+}
+
+impl Outcome {
+    fn new(value: f64) -> Self {
+        Self { value, largest: value.abs() }
+    }
+
+    fn with(value: f64, of: [Self; 2]) -> Option<Self> {
+        let largest = of.iter().fold(value.abs(), |largest, it| largest.max(it.largest));
+        value.is_finite().then_some(Self { value, largest })
+    }
+}
+
+impl Formula {
+    /// A formula without its `=`; `None` for one that is not known here.
+    pub(super) fn parse(written: &str) -> Option<Self> {
+        /// No formula that is meant here is longer.
+        const LONGEST: usize = 1000;
+        let mut parser = Parser { rest: written.trim(), depth: 0 };
+        let formula = (written.len() <= LONGEST).then(|| parser.sum())??;
+        parser.rest.is_empty().then_some(Self(formula))
+    }
+
+    /// What it makes of the cells; `None` where that is not known. `cells` tells what a cell gives.
+    pub(super) fn result(&self, by: Shift, cells: &mut dyn FnMut(CellRef) -> Operand) -> Option<Outcome> {
+        self.0.result(by, cells)
+    }
+}
+
+impl Node {
+    fn result(&self, by: Shift, cells: &mut dyn FnMut(CellRef) -> Operand) -> Option<Outcome> {
+        match self {
+            Self::Number(number) => Some(Outcome::new(*number)),
+            Self::Cell(place) => match cells(place.moved(by)?) {
+                Operand::Blank => Some(Outcome::new(0.0)),
+                Operand::Number(number) => Some(Outcome::new(number)),
+                Operand::Text | Operand::Other => None,
+            },
+            Self::Area(..) => None,
+            Self::Negative(node) => node.result(by, cells).map(|it| Outcome { value: -it.value, ..it }),
+            Self::Percent(node) => node.result(by, cells).map(|it| Outcome { value: it.value / 100.0, ..it }),
+            Self::Of(one, sign, other) => {
+                let (one, other) = (one.result(by, cells)?, other.result(by, cells)?);
+                let (a, b) = (one.value, other.value);
+                match sign {
+                    Sign::Plus => Outcome::with(a + b, [one, other]),
+                    Sign::Minus => Outcome::with(a - b, [one, other]),
+                    // The digits of a product or a ratio are those of its factors, whatever their size.
+                    Sign::Times => Some(Outcome::new(a * b)).filter(|it| it.value.is_finite()),
+                    Sign::Over => Some(Outcome::new(a / b)).filter(|it| it.value.is_finite()),
+                }
+            }
+            Self::Call(function, of) => function.result(of, by, cells),
+        }
+    }
+
+    /// The numbers that a sum is of.
+    fn items(
+        &self,
+        by: Shift,
+        cells: &mut dyn FnMut(CellRef) -> Operand,
+        items: &mut Vec<f64>,
+    ) -> Option<()> {
+        let (first, last) = match self {
+            Self::Cell(place) => (place, place),
+            Self::Area(first, last) => (first, last),
+            other => {
+                items.push(other.result(by, cells)?.value);
+                return Some(());
+            }
+        };
+        let (first, last) = (first.moved(by)?, last.moved(by)?);
+        for row in first.row..=last.row {
+            for column in first.column..=last.column {
+                match cells(CellRef::new(row, column)) {
+                    Operand::Number(number) => items.push(number),
+                    Operand::Blank | Operand::Text => {}
+                    Operand::Other => return None,
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+impl Function {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "SUM" => Self::Sum,
+            "AVERAGE" => Self::Average,
+            "ROUND" => Self::Round,
+            "IFERROR" => Self::IfError,
+            _ => return None,
+        })
+    }
+
+    fn result(self, of: &[Node], by: Shift, cells: &mut dyn FnMut(CellRef) -> Operand) -> Option<Outcome> {
+        match (self, of) {
+            (Self::Sum | Self::Average, of) => {
+                let mut items = Vec::new();
+                of.iter().try_for_each(|node| node.items(by, cells, &mut items))?;
+                let largest = items.iter().fold(0.0_f64, |largest, it| largest.max(it.abs()));
+                let sum: f64 = items.iter().sum();
+                let count =
+                    if self == Self::Average { f64::from(u32::try_from(items.len()).ok()?) } else { 1.0 };
+                let value = sum / count;
+                value.is_finite().then_some(Outcome { value, largest: largest.max(value.abs()) })
+            }
+            (Self::Round, [number, digits]) => {
+                rounded(number.result(by, cells)?, digits.result(by, cells)?.value)
+            }
+            (Self::IfError, [number, _]) => number.result(by, cells),
+            _ => None,
+        }
+    }
+}
+
+/// Rounded as a spreadsheet does; `None` so near to a half that the last bit decides.
+fn rounded(number: Outcome, digits: f64) -> Option<Outcome> {
+    const NEAR: f64 = 1e-6;
+    let scale = 10_f64.powf(digits.trunc());
+    let scaled = number.value * scale;
+    let is_half = ((scaled.abs() + 0.5).fract() < NEAR) || (scaled.abs() + 0.5).fract() > 1.0 - NEAR;
+    let value = scaled.round() / scale;
+    (!is_half && value.is_finite()).then_some(Outcome { value, ..number })
+}
+
+struct Parser<'t> {
+    rest: &'t str,
+    /// How many brackets are open.
+    depth: u8,
+}
+
+impl<'t> Parser<'t> {
+    fn pass(&mut self, sign: char) -> bool {
+        let rest = self.rest.trim_start().strip_prefix(sign);
+        rest.map(|rest| self.rest = rest.trim_start()).is_some()
+    }
+
+    fn sum(&mut self) -> Option<Node> {
+        let mut sum = self.product()?;
+        loop {
+            let sign = if self.pass('+') {
+                Sign::Plus
+            } else if self.pass('-') {
+                Sign::Minus
+            } else {
+                return Some(sum);
+            };
+            sum = Node::Of(Box::new(sum), sign, Box::new(self.product()?));
+        }
+    }
+
+    fn product(&mut self) -> Option<Node> {
+        let mut product = self.signed()?;
+        loop {
+            let sign = if self.pass('*') {
+                Sign::Times
+            } else if self.pass('/') {
+                Sign::Over
+            } else {
+                return Some(product);
+            };
+            product = Node::Of(Box::new(product), sign, Box::new(self.signed()?));
+        }
+    }
+
+    fn signed(&mut self) -> Option<Node> {
+        if self.pass('-') {
+            return self.single().map(|node| Node::Negative(Box::new(node)));
+        }
+        self.pass('+');
+        self.single()
+    }
+
+    fn single(&mut self) -> Option<Node> {
+        let mut node = if self.pass('(') { self.bracket()? } else { self.operand()? };
+        while self.pass('%') {
+            node = Node::Percent(Box::new(node));
+        }
+        Some(node)
+    }
+
+    fn bracket(&mut self) -> Option<Node> {
+        let node = self.within(Self::sum)?;
+        self.pass(')').then_some(node)
+    }
+
+    fn within<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        const DEEPEST: u8 = 32;
+        self.depth += 1;
+        let read = (self.depth <= DEEPEST).then(|| read(self))?;
+        self.depth -= 1;
+        read
+    }
+
+    fn word(&mut self, is_part: impl Fn(char) -> bool) -> &'t str {
+        let end = self.rest.find(|c| !is_part(c)).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        word
+    }
+
+    fn operand(&mut self) -> Option<Node> {
+        if self.rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+            let number = self.word(|c| c.is_ascii_digit() || c == '.').parse().ok()?;
+            // 1E3, and 3:5 of rows.
+            return (!self.rest.starts_with(['E', 'e', ':'])).then_some(Node::Number(number));
+        }
+        let word = self.word(|c| c.is_ascii_alphanumeric() || c == '$');
+        if self.rest.starts_with('(') {
+            let function = Function::named(word)?;
+            self.pass('(');
+            let arguments = self.within(Self::arguments)?;
+            return self.pass(')').then_some(Node::Call(function, arguments));
+        }
+        let first = place(word)?;
+        if !self.pass(':') {
+            // The name of a sheet, or a name.
+            return (!self.rest.starts_with(['!', '_', '[', '#', '.'])).then_some(Node::Cell(first));
+        }
+        let last = place(self.word(|c| c.is_ascii_alphanumeric() || c == '$'))?;
+        Some(Node::Area(first, last))
+    }
+
+    fn arguments(&mut self) -> Option<Vec<Node>> {
+        let mut arguments = Vec::new();
+        loop {
+            // Of IFERROR(…,"") the second one does not matter.
+            if !arguments.is_empty() && self.rest.starts_with("\"\"") {
+                self.rest = self.rest[2..].trim_start();
+                arguments.push(Node::Number(0.0));
+            } else {
+                arguments.push(self.sum()?);
+            }
+            if !self.pass(',') {
+                return Some(arguments);
+            }
+        }
+    }
+}
+
+/// An address: B3, $B$3. What would be a column beyond the last one is a name.
+fn place(written: &str) -> Option<Place> {
+    const COLUMNS: u32 = 1 << 14;
+    let column_is_fixed = written.starts_with('$');
+    let bare = written.trim_start_matches('$');
+    let row_is_fixed = bare.contains('$');
+    let at = CellRef::parse(&bare.replacen('$', "", 1)).filter(|at| at.column < COLUMNS)?;
+    Some(Place { at, row_is_fixed, column_is_fixed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A1 is 10, B1 is 20, and so on; A2 is 100, B2 is 200; C2 is a text, D2 an error, all else is empty.
+    fn cells(at: CellRef) -> Operand {
+        match (at.row, at.column) {
+            (1, 2) => Operand::Text,
+            (1, 3) => Operand::Other,
+            (row @ 0..=1, column @ 0..=5) => {
+                Operand::Number(f64::from(column + 1) * 10_f64.powi(i32::try_from(row).unwrap() + 1))
+            }
+            _ => Operand::Blank,
+        }
+    }
+
+    #[track_caller]
+    fn check(written: &str, expected: Option<f64>) {
+        let result = Formula::parse(written).and_then(|it| it.result(Shift::default(), &mut cells));
+        assert_eq!(result.map(|it| it.value), expected, "{written}");
+    }
+
+    #[test]
+    fn what_is_known() {
+        check("A1+B1", Some(30.0));
+        check("A1-B1*2", Some(-30.0));
+        check("(B1-A1)/A1*100", Some(100.0));
+        check("-A1+A1%", Some(-9.9));
+        check("SUM(A1:C1)", Some(60.0));
+        check("SUM(A1:B2, 5, A1)", Some(345.0));
+        check("SUM($A$1:A1)+0.5", Some(10.5));
+        check("SUM(A2:C2)", Some(300.0));
+        check("AVERAGE(A1:C1,Z9)", Some(20.0));
+        check("ROUND(A1/C1,3)", Some(0.333));
+        check("ROUND(-A1/C1*100,0)", Some(-33.0));
+        check("IFERROR(B1/A1-1,\"\")", Some(1.0));
+        check("IFERROR(B1/A1-1,0)", Some(1.0));
+        check("A1+Z9", Some(10.0));
+        check("AA10", Some(0.0));
+    }
+
+    #[test]
+    fn what_is_not() {
+        for written in [
+            "",
+            "A1+",
+            "A1:B1",
+            "SUM(A:A)",
+            "SUM(1:3)",
+            "IF(A1=0,0,B1)",
+            "Sheet2!A1",
+            "'上年'!A1+A1",
+            "A1&B1",
+            "A1^2",
+            "1E3",
+            "SUM(A1:B1",
+            "合计",
+            "SUBTOTAL(9,A1:B1)",
+            "[1]表!A1",
+            "A1 B1",
+            "SUM(A1:Table1)",
+            "A1>B1",
+            "PI()",
+            // Of these the cells are to blame.
+            "C2+1",
+            "D2",
+            "SUM(A2:D2)",
+            "A1/Z9",
+            "IFERROR(A1/Z9,0)",
+            "AVERAGE(Z8:Z9)",
+            "A1/0",
+            // The last bit decides.
+            "ROUND(2.675,2)",
+            "ROUND(A1/4,0)",
+        ] {
+            check(written, None);
+        }
+        check(&"(".repeat(500), None);
+        check(&format!("{}1{}", "(".repeat(33), ")".repeat(33)), None);
+        check(&format!("{}1{}", "(".repeat(32), ")".repeat(32)), Some(1.0));
+    }
+
+    #[test]
+    fn a_copy_means_other_cells() {
+        let formula = Formula::parse("A1+$A1+A$1+$A$1").unwrap();
+        let result = |by| formula.result(by, &mut cells).map(|it| it.value);
+        assert_eq!(result(Shift(0, 1)), Some(60.0));
+        assert_eq!(result(Shift(1, 0)), Some(220.0));
+        assert_eq!(result(Shift(-1, 0)), None);
+    }
+}
