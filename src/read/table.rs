@@ -155,9 +155,10 @@ fn is_unit_used(columns: &[Column], about: &About) -> bool {
         .any(|column| column.axis.unit.as_ref().is_none_or(|own| agree(own, unit)))
 }
 
-/// The latest period that a column names, but for years that the title promises beside others.
+/// The latest period that a column names, but for years that the title promises beside others, and those of goals: 2025年收入 | 增速 |
+/// 2026年目标.
 pub(super) fn latest(columns: &[Column], about: &About) -> Option<Period> {
-    let own = columns.iter().filter(|column| column.axis.time_is_own);
+    let own = columns.iter().filter(|column| column.axis.time_is_own && !column.axis.heading.target);
     let is_past = |period: &Period| about.plan.as_ref().is_none_or(|plan| plan.is_past(*period));
     own.filter_map(|column| column.axis.time.resolve(about.time).ok().flatten()).filter(is_past).max()
 }

@@ -222,7 +222,7 @@ fn before_a_distant_goal(table: &Table, place: &Place<'_>, drafts: &mut Drafts, 
 fn of_a_whole_plan(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
     let about = &table.about;
     let title = about.title.as_deref().filter(|_| about.plan.is_none() && place.saved.is_none());
-    let Some((title, plan)) = title.and_then(|title| Some((title, FiveYears::as_a_span(title)?))) else {
+    let Some((title, plan)) = title.and_then(|title| Some((title, FiveYears::undone(title)?))) else {
         return;
     };
     let of_plan = |it: &Column| {
@@ -232,7 +232,7 @@ fn of_a_whole_plan(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     };
     let columns: Vec<_> =
         table.columns.iter().enumerate().filter_map(|(n, it)| Some((n, of_plan(it)?))).collect();
-    if !columns.iter().any(|(_, year)| year == plan.years().end()) {
+    if columns.len() < 2 || !columns.iter().any(|(_, year)| year == plan.years().end()) {
         return;
     }
     let taken: Vec<usize> =

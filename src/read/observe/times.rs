@@ -62,11 +62,7 @@ impl Reader<'_, '_> {
         }
         let is_year = |it: &Period| matches!(it, Period::Year(_));
         let latest = self.table.latest.filter(is_year)?;
-        let is_promised = |it: &Column| {
-            it.axis.heading.target && it.axis.time.resolve(self.table.about.time) == Ok(Some(latest))
-        };
-        let is_named = row.axis.time.part.is_some() && !self.table.columns.iter().any(is_promised);
-        is_named.then(|| meaning::part_of(latest, &row.axis)).flatten()
+        row.axis.time.part.is_some().then(|| meaning::part_of(latest, &row.axis)).flatten()
     }
 
     /// Says what a heading leaves open about its time.

@@ -371,28 +371,64 @@ fn years_on_the_way_to_a_distant_goal_are_left_open() {
 }
 
 #[test]
-fn a_plan_with_all_its_years_may_be_one_that_is_made_or_one_that_was_carried_out() {
+fn a_plan_may_be_one_that_is_made_or_one_that_was_carried_out() {
     let of =
         |title: &str| grid(&format!("{title}\n指标|单位|2025年|2026年|2030年\n税收收入|亿元|20|21|25\n"));
-    let open = of("青禾区“十五五”主要指标（2025—2030年）");
-    check_grid(
-        &open,
-        &[
-            ("C3", "20 亿元 tax_revenue 2025 level"),
-            ("D3", "21 亿元 - 2026 level"),
-            ("E3", "25 亿元 - 2030 level"),
-        ],
-    );
-    finds_in(&open, &["column-unmatched D2"]);
-    let (_, findings) = read(&open);
+    for title in ["青禾区“十五五”主要指标（2025—2030年）", "青禾区“十五五”时期主要指标"]
+    {
+        let open = of(title);
+        check_grid(
+            &open,
+            &[
+                ("C3", "20 亿元 tax_revenue 2025 level"),
+                ("D3", "21 亿元 - 2026 level"),
+                ("E3", "25 亿元 - 2030 level"),
+            ],
+        );
+        finds_in(&open, &["column-unmatched D2"]);
+        let (_, findings) = read(&open);
+        assert_eq!(
+            findings.iter().next().expect("a finding").message.zh,
+            format!("标题“{title}”里有五年规划，看不出2026—2030年的数是目标还是实际数，没有使用")
+        );
+        // Saved when all was over.
+        let mut over = open;
+        over.saved = Some(jiff::civil::date(2031, 1, 20));
+        finds_in(&over, &[]);
+        assert_eq!(values(&over).len(), 3);
+    }
+    for done in ["青禾区“十五五”主要指标完成情况", "青禾区“十五五”时期主要指标（2025—2030年）"]
+    {
+        finds_in(&of(done), &[]);
+    }
+}
+
+#[test]
+fn behind_what_a_plan_begins_with_all_is_planned() {
+    for base in ["2025年基数", "2025年（基期）", "2025年基期"] {
+        let table =
+            format!("青禾区“十五五”时期主要指标\n指标|单位|{base}|2026年|2030年\n税收收入|亿元|20|21|25\n");
+        check(
+            &table,
+            &[
+                ("C3", "20 亿元 tax_revenue 2025 level"),
+                ("D3", "21 亿元 tax_revenue 2026 target"),
+                ("E3", "25 亿元 tax_revenue 2030 target"),
+            ],
+        );
+        finds(&table, &["column-unmatched A1"]);
+    }
+}
+
+#[test]
+fn goals_that_are_reckoned_are_goals() {
+    let table = |title: &str| grid(&format!("{title}\n指标|单位|2025年|2026年\n税收收入|亿元|20|21\n"));
+    for title in ["青禾区2026年主要指标目标测算表", "青禾区2026年目标任务测算", "青禾区2026年计划预测表"]
+    {
+        check_grid(&table(title), &[("D3", "21 亿元 tax_revenue 2026 target")]);
+    }
     assert_eq!(
-        findings.iter().next().expect("a finding").message.zh,
-        "标题“青禾区“十五五”主要指标（2025—2030年）”里有五年规划，看不出2026—2030年的数是目标还是实际数，没有使用"
+        values(&table("青禾区2026年主要指标测算表")),
+        ["C3 20 亿元 tax_revenue 2025 level Normal", "D3 21 亿元 tax_revenue 2026 level Estimated"]
     );
-    finds_in(&of("青禾区“十五五”主要指标完成情况（2025—2030年）"), &[]);
-    // Saved when all was over.
-    let mut over = of("青禾区“十五五”主要指标（2025—2030年）");
-    over.saved = Some(jiff::civil::date(2031, 1, 20));
-    finds_in(&over, &[]);
-    assert_eq!(values(&over).len(), 3);
 }

@@ -394,3 +394,41 @@ fn by_how_many_there_are_more() {
     check(rate, &[("C3", "0.6 百分点 urbanization_rate 2024 change")]);
     finds(rate, &[]);
 }
+
+#[test]
+fn a_planned_growth_behind_parts_may_be_of_any() {
+    let table = "各县区2025年固定资产投资情况\n县区|增速（%）|#工业投资（%）|#民间投资（%）|2026年目标增速（%）\n青岩区|2.4|12.2|-1.8|4\n";
+    check(
+        table,
+        &[
+            ("B3", "2.4 % fixed_asset_investment 2025 change"),
+            ("C3", "12.2 % industrial_investment 2025 change"),
+            ("E3", "nothing"),
+        ],
+    );
+    finds(table, &["table-ambiguous E2"]);
+    let one = "各县区2025年地区生产总值\n县区|总量（亿元）|#工业增加值（亿元）|2026年目标增速（%）\n青岩区|370.2|124.8|5.5\n";
+    finds(one, &["table-ambiguous D2"]);
+    // Behind its own goal, and behind nothing else.
+    let goal = "各县区2025年主要指标\n县区|地区生产总值（亿元）|税收收入（亿元）|2026年税收收入目标（亿元）|目标增速（%）\n青岩区|370.2|12|13|5.5\n";
+    check(goal, &[("E3", "5.5 % tax_revenue 2026 target")]);
+    check(
+        "各县区2025年固定资产投资\n县区|增速（%）|2026年目标增速（%）\n青岩区|2.4|4\n",
+        &[("C3", "4 % fixed_asset_investment 2026 target")],
+    );
+}
+
+#[test]
+fn the_year_of_a_goal_is_not_that_of_the_others() {
+    check(
+        "各县区固定资产投资完成情况\n县区|2025年增速（%）|工业投资增速（%）|2026年目标增速（%）\n青岩区|2.4|12.2|4\n",
+        &[
+            ("B3", "2.4 % fixed_asset_investment 2025 change"),
+            ("C3", "12.2 % industrial_investment 2025 change"),
+            ("D3", "4 % fixed_asset_investment 2026 target"),
+        ],
+    );
+    let open = "各县区固定资产投资完成情况\n县区|增速（%）|2026年目标增速（%）\n青岩区|2.4|4\n";
+    check(open, &[("B3", "2.4 % fixed_asset_investment - change")]);
+    finds(open, &["period-unknown B3"]);
+}

@@ -180,7 +180,7 @@ fn targets_and_ranks() {
             ("C2", "8.2 % gdp 2021 change"),
             ("D2", "8 % gdp 2021 target"),
             ("E3", "9000 人 new_urban_jobs 2022 target"),
-            ("F2", "3 - gdp 2022 rank"),
+            ("F2", "3 - gdp 2021 rank"),
         ],
     );
 }

@@ -808,9 +808,9 @@ fn a_growth_behind_two_years_over_months_is_of_the_later_one() {
         "在标题里写明，如“2021年1-4月…”；或把“合计”改成 1-4月 这样的形式",
     );
     // Of the year of a goal there is no growth yet.
-    finds(
+    check(
         "全社会用电量逐月对比表\n单位：万千瓦时\n月份|2023年|2024年|同比增长（%）|2025年目标\n1月|24310|25870|6.4|26000\n",
-        &["period-unknown A4"],
+        &[("D4", "6.4 % electricity 2024-M01 change")],
     );
 }
 

@@ -542,6 +542,9 @@ fn the_general_budget_below_all_revenue_is_what_it_is() {
 fn who_is_to_read_a_table_narrows_nothing() {
     for title in [
         "2025年主要指标（供领导参阅）",
+        "2025年主要指标（供区十届人大六次会议参阅）",
+        "2025年主要指标（提交区政协会议）",
+        "2025年主要指标汇总（年终考核用）",
         "专栏2 2025年主要指标",
         "2025年部门经济指标全年预计情况表",
         "2025年主要指标（讨论稿）",

@@ -262,17 +262,25 @@ fn lacks_name(own: &Axis, left: &Axis) -> bool {
     own.names.len() < left.names.len() && left.names.starts_with(&own.names)
 }
 
-/// 一般公共预算收入 | 税收收入 | 增长%: of which one a single change without a name is, behind several, cannot be seen.
+/// 一般公共预算收入 | 税收收入 | 增长%: of which one a single change without a name is, behind several, cannot be seen. So it is with
+/// the growth that is planned: 增速（%） | #工业投资（%） | #民间投资（%） | 2026年目标增速（%）.
 pub(in crate::read) fn is_of_an_open_name(columns: &[Column], n: usize) -> bool {
-    let is_unnamed = |it: &Column| is_change(it) && it.axis.names.is_empty();
-    let is_level = |it: &&Column| it.axis.heading.is_of_levels();
+    let is_planned = columns[n].axis.heading.target;
+    let is_of_sort = |it: &Column| is_change(it) && it.axis.heading.target == is_planned;
+    let is_unnamed = |it: &Column| is_of_sort(it) && it.axis.names.is_empty();
     if !is_unnamed(&columns[n]) || columns.iter().filter(|it| is_unnamed(it)).nth(1).is_some() {
         return false;
     }
-    let mut levels = columns[..n].iter().filter(is_level).map(|it| &it.axis.names);
-    let names = levels.next();
-    let is_told = columns[..n].iter().any(|it| is_change(it) && !it.axis.names.is_empty());
-    !is_told && names.is_some_and(|first| !first.is_empty() && levels.any(|it| !it.is_empty() && it != first))
+    // 2026年目标（亿元） | 目标增速（%）
+    let is_behind_its_goal = is_planned && n.checked_sub(1).is_some_and(|left| is_goal(&columns[left]));
+    let is_growth = |it: &Column| is_planned && is_change(it) && it.axis.names.is_empty();
+    let is_subject = |it: &&Column| it.axis.heading.is_of_levels() || is_growth(it);
+    let mut subjects = columns[..n].iter().filter(is_subject).map(|it| &it.axis.names);
+    let first = subjects.next();
+    let is_told = columns[..n].iter().any(|it| is_of_sort(it) && !it.axis.names.is_empty());
+    !is_told
+        && !is_behind_its_goal
+        && first.is_some_and(|first| subjects.any(|it| !it.is_empty() && it != first))
 }
 
 /// 年初预算 is what is promised, where there is no other budget of its year beside it; of 年初预算 and 调整预算 neither is taken for

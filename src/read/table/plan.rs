@@ -106,8 +106,12 @@ fn speaks_of_months(title: &str) -> bool {
     PARTS.is_match(title)
 }
 
-/// How sure the numbers are of which a title, or a part of it, speaks; `None` for a plan.
+/// How sure the numbers are of which a title, or a part of it, speaks; `None` for a plan. 目标测算 reckons what is to be reached.
 fn status_of(title: &str) -> Option<Status> {
+    static GOALS: Pattern = Pattern::new("(目标|任务|计划|规划)(值|数|任务|情况)?(预测|测算|匡算|预估)");
+    if GOALS.is_match(title) {
+        return None;
+    }
     static FORECAST: Pattern = Pattern::new("预测|预计|预判");
     static ESTIMATED: Pattern = Pattern::new("测算|匡算|预估");
     let known = [(&FORECAST, Status::Forecast), (&ESTIMATED, Status::Estimated)];
@@ -295,15 +299,12 @@ impl FiveYears {
         Some(Self { first: 2006 + 5 * i16::try_from(n).ok()? })
     }
 
-    /// Those of a plan that a title names beside just its years, with or without the year before: “十五五”主要指标（2025—2030年）. Not
-    /// where it says that they are over, or speaks of a time (“十三五”时期) and not of a plan.
-    pub(in crate::read) fn as_a_span(title: &str) -> Option<Self> {
-        static SPAN: Pattern = Pattern::new(r"(?<first>20\d\d)年?[-—–－~～至到](?<last>20\d\d)年");
-        let plan = Self::of(title).filter(|_| !PLAN_DONE.is_match(title) && !title.contains("时期"))?;
-        let span = SPAN.captures(title)?;
-        let year = |which: &str| span.name(which)?.as_str().parse::<i16>().ok();
-        let (first, last) = (year("first")?, year("last")?);
-        ((plan.first - 1..=plan.first).contains(&first) && last == *plan.years().end()).then_some(plan)
+    /// Those of a plan that a title names, where it does not say that they are over: “十五五”主要指标. Nor does “十三五”时期（2015—2020年），
+    /// which looks back.
+    pub(in crate::read) fn undone(title: &str) -> Option<Self> {
+        let looks_back =
+            PLAN_DONE.is_match(title) || title.contains("时期") && first_of_span(title).is_some();
+        Self::of(title).filter(|_| !looks_back)
     }
 
     /// From the first to the last.
@@ -346,6 +347,13 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
         about.plan = Some(Plan { is_of_part: true, ..Plan::of_year(EcoString::from(&*title), year) });
         return;
     }
+    if let Some(base) =
+        base(columns).filter(|base| *base <= first && *base < last && !PLAN_DONE.is_match(&title))
+    {
+        let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
+        about.plan = Some(Plan { is_of_part: true, ..Plan::of_year(written, base + 1) });
+        return;
+    }
     let is_last = FiveYears::of(&title).is_some_and(|plan| *plan.years().end() == last);
     if title.contains("中期") && is_last && years.len() > 1 {
         let written = EcoString::from(&*title);
@@ -363,6 +371,13 @@ pub(super) fn set_five_years(about: &mut About, columns: &[Column]) {
     let written = about.plan.take().map_or_else(|| EcoString::from(&*title), |plan| plan.written);
     // Of years between the ends the first may be planned too.
     about.plan = Some(Plan::of_year(written, if years.len() > 2 { first + 1 } else { last }));
+}
+
+/// The year that a plan begins with, where a heading says so: 2025年基数.
+fn base(columns: &[Column]) -> Option<i16> {
+    let says_so =
+        |it: &&Column| it.axis.path.iter().any(|label| label.contains("基数") || label.contains("基期"));
+    columns.iter().filter(says_so).find_map(|it| it.axis.time.year)
 }
 
 /// Whether what the table promises is of a part of it already.

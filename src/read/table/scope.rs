@@ -598,7 +598,12 @@ const SAYS_NOTHING: &[&str] =
 /// What parts the things that a title lists, besides all that is no Chinese character.
 const SEPARATORS: [char; 4] = ['和', '与', '及', '暨'];
 
-/// A title without its time, place and units.
+/// For whom or for what a table was made: （供区十届人大六次会议参阅）, （年终考核用）.
+static OCCASION: Pattern = Pattern::new(
+    r"^(仅?供|呈|[报抄]?送|提交|报)([区市县省州镇]|街道|领导|人大|政协|两会|会议|内部|各|党|四套)|(参阅|参考|审阅|审议|传阅)$|(考核|测算|核对|会议|汇报|讨论|上报|汇编|存档|备查)用$",
+);
+
+/// A title without its time, place and units, and without the occasion.
 fn without_time_and_place(title: &str, about: &About) -> String {
     let mut rest = text::plain(&TimeWords::parse(without_number(title)).rest);
     if let Some((number, behind)) = rest.split_once('、')
@@ -608,11 +613,11 @@ fn without_time_and_place(title: &str, about: &About) -> String {
     }
     let groups = label::brackets(title).into_iter().map(|group| text::plain(&group));
     let is_unit = |text: &str| unit::parse(text).is_some();
-    let units = groups.filter(|group| {
-        group.contains("=100") || group.split(['、', ',', '/']).all(is_unit) || is_unit(group)
-    });
+    let is_units =
+        |group: &str| group.contains("=100") || group.split(['、', ',', '/']).all(is_unit) || is_unit(group);
+    let asides = groups.filter(|group| is_units(group) || OCCASION.is_match(group));
     let places = [about.area.as_ref().map(|it| it.as_str().to_owned()), area::in_title(title)];
-    for words in units.chain(places.into_iter().flatten().map(|place| text::plain(&place))) {
+    for words in asides.chain(places.into_iter().flatten().map(|place| text::plain(&place))) {
         rest = rest.replace(&words, " ");
     }
     area::without_provinces(&rest).into_owned()

@@ -407,6 +407,10 @@ pub(in crate::read) fn subject(columns: &[Column], n: usize) -> Option<usize> {
                 found = passed;
                 break;
             }
+        } else if k + 1 == n && columns[n].axis.heading.target && column.axis.heading.target {
+            // 2026年目标（亿元） | 目标增速
+            found = Some(k);
+            break;
         } else if is_last(column) || column.axis.heading.target {
             passed = passed.or(Some(k));
         } else if is_month(column) || !is_of_a_month(&columns[n]) {

@@ -438,7 +438,7 @@ fn in_run(run: &str, start: usize, is_behind_bracket: bool) -> Vec<Found> {
 /// What may be the name of a place at the end of a piece of a title: without what joins it to the one before, and without what
 /// stands in front of it; `is_behind` is whether it stands right behind a place or a bracket. 全区 of 主要经济指标全区, 天元区 of 末天元区; nothing of 占全市.
 fn named(piece: &str, is_behind: bool) -> &str {
-    const WORDS: [&str; 50] = [
+    const WORDS: [&str; 57] = [
         "指标",
         "情况",
         "报表",
@@ -449,6 +449,13 @@ fn named(piece: &str, is_behind: bool) -> &str {
         "反馈",
         "下达",
         "提供",
+        "提交",
+        "提请",
+        "呈报",
+        "呈送",
+        "抄送",
+        "抄报",
+        "根据",
         "给",
         "通报",
         "考核",
@@ -539,6 +546,9 @@ pub(in crate::read) fn of_name(name: &str) -> Option<String> {
 
 /// The place that a piece of a title is, with its level.
 fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
+    // 供区人大会议参阅, 据区财政局: for whom or from whom the numbers are.
+    const SENT: [char; 14] =
+        ['供', '送', '报', '呈', '交', '据', '经', '由', '请', '致', '按', '向', '从', '发'];
     const WORDS: &[&str] =
         &["市场", "区域", "区间", "县域", "乡村", "乡镇", "镇街", "镇村", "国家", "国民", "国有"];
     let (ending, level) = *LEVELS.iter().find(|(ending, _)| piece.ends_with(ending))?;
@@ -552,6 +562,7 @@ fn in_words(piece: &str, next: &str) -> Option<(u8, String)> {
         (5, ..=12) => return piece.chars().all(char::is_alphabetic).then(|| (5, piece.to_owned())),
         (4, ..=14) if TITLE_ONLY.contains(&ending) => return of_group(piece).map(|name| (4, name)),
         (0, _) => return matches!(piece, "全国" | "中国").then(|| (0, piece.to_owned())),
+        (_, 2) if piece.starts_with(SENT) => return None,
         (_, 2) if piece.starts_with(['我', '本']) => return Some((level, format!("全{ending}"))),
         _ => {}
     }
@@ -702,6 +713,11 @@ mod tests {
             ("株洲市统计局反馈青禾区2024年上半年主要指标", Some("青禾区")),
             ("株洲市统计局关于反馈青禾区2024年上半年主要指标的函", Some("青禾区")),
             ("株洲市统计局提供的青禾区2024年主要指标", Some("青禾区")),
+            ("青禾区近三年财政收支情况（供区十届人大六次会议参阅）", Some("青禾区")),
+            ("主要指标（提交区政协会议）", None),
+            ("主要指标（送区政府办）", None),
+            ("主要指标（据县财政局）", None),
+            ("雄县主要指标", Some("雄县")),
             ("关于青禾区2024年上半年主要指标的报告", Some("青禾区")),
             ("市局通报青禾区2024年主要指标", Some("青禾区")),
             ("株洲市下达青禾区2024年主要指标目标", Some("青禾区")),
