@@ -70,23 +70,53 @@ pub(super) enum Operand {
     Other,
 }
 
-/// A result, and the largest number it was made of: so many digits of it are to be believed.
+/// A result, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Outcome {
-    /// The result.
-    pub(super) value: f64,
-    /// The largest number.
-    pub(super) largest: f64,
+    /// The result, not rounded where the formula rounds.
+    value: f64,
+    /// The largest number that it was made of: so many digits of it are to be believed.
+    largest: f64,
+    /// By how much rounding may move it.
+    slack: f64,
 }
 
 impl Outcome {
     fn new(value: f64) -> Self {
-        Self { value, largest: value.abs() }
+        Self { value, largest: value.abs(), slack: 0.0 }
     }
 
-    fn with(value: f64, of: [Self; 2]) -> Option<Self> {
-        let largest = of.iter().fold(value.abs(), |largest, it| largest.max(it.largest));
-        value.is_finite().then_some(Self { value, largest })
+    /// Whether it is this number.
+    pub(super) fn is(self, number: f64) -> bool {
+        /// Of the fifteen digits that a spreadsheet keeps a sum may lose some.
+        const DIGITS: f64 = 1e-9;
+        (number - self.value).abs() <= self.slack + self.largest.max(number.abs()) * DIGITS
+    }
+
+    /// The result.
+    pub(super) fn value(self) -> f64 {
+        self.value
+    }
+
+    fn of(self, sign: Sign, other: Self) -> Option<Self> {
+        let (a, b) = (self, other);
+        let sum = |value: f64| {
+            let largest = a.largest.max(b.largest).max(value.abs());
+            Self { value, largest, slack: a.slack + b.slack }
+        };
+        // The digits of a product or a ratio are those of its factors, whatever their size.
+        let scaled = |value: f64, slack: f64| Self { slack, ..Self::new(value) };
+        let it = match sign {
+            Sign::Plus => sum(a.value + b.value),
+            Sign::Minus => sum(a.value - b.value),
+            Sign::Times => scaled(
+                a.value * b.value,
+                a.value.abs() * b.slack + b.value.abs() * a.slack + a.slack * b.slack,
+            ),
+            Sign::Over if b.slack == 0.0 => scaled(a.value / b.value, a.slack / b.value.abs()),
+            Sign::Over => return None,
+        };
+        it.value.is_finite().then_some(it)
     }
 }
 
@@ -117,34 +147,24 @@ impl Node {
             },
             Self::Area(..) => None,
             Self::Negative(node) => node.result(by, cells).map(|it| Outcome { value: -it.value, ..it }),
-            Self::Percent(node) => node.result(by, cells).map(|it| Outcome { value: it.value / 100.0, ..it }),
-            Self::Of(one, sign, other) => {
-                let (one, other) = (one.result(by, cells)?, other.result(by, cells)?);
-                let (a, b) = (one.value, other.value);
-                match sign {
-                    Sign::Plus => Outcome::with(a + b, [one, other]),
-                    Sign::Minus => Outcome::with(a - b, [one, other]),
-                    // The digits of a product or a ratio are those of its factors, whatever their size.
-                    Sign::Times => Some(Outcome::new(a * b)).filter(|it| it.value.is_finite()),
-                    Sign::Over => Some(Outcome::new(a / b)).filter(|it| it.value.is_finite()),
-                }
-            }
+            Self::Percent(node) => node.result(by, cells)?.of(Sign::Over, Outcome::new(100.0)),
+            Self::Of(one, sign, other) => one.result(by, cells)?.of(*sign, other.result(by, cells)?),
             Self::Call(function, of) => function.result(of, by, cells),
         }
     }
 
-    /// The numbers that a sum is of.
+    /// What a sum is of.
     fn items(
         &self,
         by: Shift,
         cells: &mut dyn FnMut(CellRef) -> Operand,
-        items: &mut Vec<f64>,
+        items: &mut Vec<Outcome>,
     ) -> Option<()> {
         let (first, last) = match self {
             Self::Cell(place) => (place, place),
             Self::Area(first, last) => (first, last),
             other => {
-                items.push(other.result(by, cells)?.value);
+                items.push(other.result(by, cells)?);
                 return Some(());
             }
         };
@@ -152,7 +172,7 @@ impl Node {
         for row in first.row..=last.row {
             for column in first.column..=last.column {
                 match cells(CellRef::new(row, column)) {
-                    Operand::Number(number) => items.push(number),
+                    Operand::Number(number) => items.push(Outcome::new(number)),
                     Operand::Blank | Operand::Text => {}
                     Operand::Other => return None,
                 }
@@ -178,30 +198,22 @@ impl Function {
             (Self::Sum | Self::Average, of) => {
                 let mut items = Vec::new();
                 of.iter().try_for_each(|node| node.items(by, cells, &mut items))?;
-                let largest = items.iter().fold(0.0_f64, |largest, it| largest.max(it.abs()));
-                let sum: f64 = items.iter().sum();
-                let count =
-                    if self == Self::Average { f64::from(u32::try_from(items.len()).ok()?) } else { 1.0 };
-                let value = sum / count;
-                value.is_finite().then_some(Outcome { value, largest: largest.max(value.abs()) })
+                let zero = Outcome::new(0.0);
+                let sum = items.iter().try_fold(zero, |sum, item| sum.of(Sign::Plus, *item))?;
+                if self == Self::Sum {
+                    return Some(sum);
+                }
+                sum.of(Sign::Over, Outcome::new(f64::from(u32::try_from(items.len()).ok()?)))
             }
             (Self::Round, [number, digits]) => {
-                rounded(number.result(by, cells)?, digits.result(by, cells)?.value)
+                let (number, digits) = (number.result(by, cells)?, digits.result(by, cells)?.value);
+                let half = 0.5 * 10_f64.powf(-digits.trunc());
+                half.is_finite().then_some(Outcome { slack: number.slack + half, ..number })
             }
             (Self::IfError, [number, _]) => number.result(by, cells),
             _ => None,
         }
     }
-}
-
-/// Rounded as a spreadsheet does; `None` so near to a half that the last bit decides.
-fn rounded(number: Outcome, digits: f64) -> Option<Outcome> {
-    const NEAR: f64 = 1e-6;
-    let scale = 10_f64.powf(digits.trunc());
-    let scaled = number.value * scale;
-    let is_half = ((scaled.abs() + 0.5).fract() < NEAR) || (scaled.abs() + 0.5).fract() > 1.0 - NEAR;
-    let value = scaled.round() / scale;
-    (!is_half && value.is_finite()).then_some(Outcome { value, ..number })
 }
 
 struct Parser<'t> {
@@ -333,6 +345,12 @@ fn place(written: &str) -> Option<Place> {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn is(written: &str, number: f64, expected: bool) {
+        let result = Formula::parse(written).and_then(|it| it.result(Shift::default(), &mut cells));
+        assert_eq!(result.map(|it| it.is(number)), Some(expected), "{written}");
+    }
+
     /// A1 is 10, B1 is 20, and so on; A2 is 100, B2 is 200; C2 is a text, D2 an error, all else is empty.
     fn cells(at: CellRef) -> Operand {
         match (at.row, at.column) {
@@ -362,8 +380,7 @@ mod tests {
         check("SUM($A$1:A1)+0.5", Some(10.5));
         check("SUM(A2:C2)", Some(300.0));
         check("AVERAGE(A1:C1,Z9)", Some(20.0));
-        check("ROUND(A1/C1,3)", Some(0.333));
-        check("ROUND(-A1/C1*100,0)", Some(-33.0));
+        check("AVERAGE(A1:C1)%", Some(0.2));
         check("IFERROR(B1/A1-1,\"\")", Some(1.0));
         check("IFERROR(B1/A1-1,0)", Some(1.0));
         check("A1+Z9", Some(10.0));
@@ -400,15 +417,28 @@ mod tests {
             "IFERROR(A1/Z9,0)",
             "AVERAGE(Z8:Z9)",
             "A1/0",
-            // The last bit decides.
-            "ROUND(2.675,2)",
-            "ROUND(A1/4,0)",
+            "A1/ROUND(B1,0)",
         ] {
             check(written, None);
         }
         check(&"(".repeat(500), None);
         check(&format!("{}1{}", "(".repeat(33), ")".repeat(33)), None);
         check(&format!("{}1{}", "(".repeat(32), ")".repeat(32)), Some(1.0));
+    }
+
+    #[test]
+    fn a_result_is_known_as_far_as_it_is_rounded() {
+        is("ROUND(A1/C1,3)", 0.333, true);
+        is("ROUND(A1/C1,3)", 0.334, false);
+        is("ROUND(-A1/C1*100,0)", -33.0, true);
+        is("ROUND(-A1/C1*100,0)", -34.0, false);
+        // Which way a half goes the last bit decides.
+        is("ROUND(2.675,2)", 2.68, true);
+        is("ROUND(2.675,2)", 2.67, true);
+        is("ROUND(A1,1)*100-ROUND(B1,-1)", 980.0, true);
+        is("ROUND(A1,1)*100-ROUND(B1,-1)", 991.0, false);
+        is("SUM(A1:C1)", 60.000_000_01, true);
+        is("SUM(A1:C1)", 60.000_001, false);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn in_compound(bytes: &[u8]) -> Option<Date> {
 }
 
 fn summary(stream: &[u8]) -> Result<Option<Date>, Refusal> {
-    /// PIDSI_LASTSAVE_DTM.
+    /// `PIDSI_LASTSAVE_DTM`.
     const SAVED: u32 = 13;
     const FILETIME: u32 = 0x40;
     /// What comes before the place of the first set: byte order, version, system, class, how many sets, its format.

@@ -28,10 +28,12 @@ pub(super) struct WrittenFormula<'t> {
 /// The formulas of a sheet.
 #[derive(Debug, Default)]
 pub(super) struct Formulas {
-    /// Each with the cell it was first written in.
-    cells: Vec<(CellRef, Option<(Rc<Formula>, CellRef)>)>,
+    cells: Vec<FormulaCell>,
     shared: HashMap<u32, (Rc<Formula>, CellRef)>,
 }
+
+/// A cell with a formula; where that is known, with the cell it was first written in.
+type FormulaCell = (CellRef, Option<(Rc<Formula>, CellRef)>);
 
 impl Formulas {
     /// Notes what a cell has.
@@ -76,7 +78,7 @@ impl Formulas {
             let before = sheet.anew.clone();
             for it in &self.cells {
                 if let Some(outcome) = sheet.outcome(it).filter(|outcome| !sheet.agrees(it.0, *outcome)) {
-                    sheet.anew.insert(it.0, outcome.value);
+                    sheet.anew.insert(it.0, outcome.value());
                     first = Some(first.map_or(it.0, |first| first.min(it.0)));
                 }
             }
@@ -100,7 +102,7 @@ impl Sheet<'_> {
     /// Long sums of long sums take their time.
     const MOST_CELLS: usize = 2_000_000;
 
-    fn outcome(&mut self, (at, formula): &(CellRef, Option<(Rc<Formula>, CellRef)>)) -> Option<Outcome> {
+    fn outcome(&mut self, (at, formula): &FormulaCell) -> Option<Outcome> {
         let (formula, first) = formula.as_ref()?;
         saved(self.grid.get(*at)?.content())?;
         let by = |to: u32, from: u32| i64::from(to) - i64::from(from);
@@ -123,14 +125,12 @@ impl Sheet<'_> {
 
     /// Whether a result is the one that is saved, or that was found before.
     fn agrees(&self, at: CellRef, outcome: Outcome) -> bool {
-        /// Of the fifteen digits that a spreadsheet keeps a sum may lose some.
-        const DIGITS: f64 = 1e-9;
         let known = self.anew.get(&at).copied();
         let known = known.or_else(|| self.grid.get(at).and_then(|it| saved(it.content())));
-        known.is_none_or(|known| (known - outcome.value).abs() <= outcome.largest.max(known.abs()) * DIGITS)
+        known.is_none_or(|known| outcome.is(known))
     }
 
-    fn is_verified(&mut self, it: &(CellRef, Option<(Rc<Formula>, CellRef)>)) -> bool {
+    fn is_verified(&mut self, it: &FormulaCell) -> bool {
         !self.anew.contains_key(&it.0) && self.outcome(it).is_some()
     }
 

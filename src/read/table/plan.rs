@@ -109,11 +109,11 @@ fn speaks_of_months(title: &str) -> bool {
 /// How sure the numbers are of which a title, or a part of it, speaks; `None` for a plan. 目标测算 reckons what is to be reached.
 fn status_of(title: &str) -> Option<Status> {
     static GOALS: Pattern = Pattern::new("(目标|任务|计划|规划)(值|数|任务|情况)?(预测|测算|匡算|预估)");
+    static FORECAST: Pattern = Pattern::new("预测|预计|预判");
+    static ESTIMATED: Pattern = Pattern::new("测算|匡算|预估");
     if GOALS.is_match(title) {
         return None;
     }
-    static FORECAST: Pattern = Pattern::new("预测|预计|预判");
-    static ESTIMATED: Pattern = Pattern::new("测算|匡算|预估");
     let known = [(&FORECAST, Status::Forecast), (&ESTIMATED, Status::Estimated)];
     known.into_iter().find(|(words, _)| words.is_match(title)).map(|(_, status)| status)
 }
