@@ -144,6 +144,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     remarks::heed(table, view, place, &mut drafts, &mut findings);
     let mut quarterly = None;
     if facts.named {
+        listed::heed_counts(table, place, &mut drafts, &mut findings);
         plans::heed(table, place, &mut drafts, &mut findings);
         ahead::heed(table, place, &mut drafts, &mut findings);
         early::heed(table, place, &mut drafts, &mut findings);

@@ -120,6 +120,7 @@ pub(super) fn build(
     neighbours::name_bases(&mut columns, about.title.as_deref());
     neighbours::place_changes(&mut columns);
     plan::set_goals_of_five_years(&about, &mut columns);
+    plan::set_ends_of_five_years(&about, &mut columns);
     plan::set_whole_years(&about, &mut columns);
     times::set_goals(&mut columns, &rows, about.time);
     times::set(&mut columns, about.time);

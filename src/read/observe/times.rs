@@ -70,6 +70,13 @@ impl Reader<'_, '_> {
         if open == Open::Conflict {
             return self.parts_differ(row, column);
         }
+        // 年均增长 is used for no time at all.
+        if open == Open::Year && meaning::other(&column.axis).is_some() {
+            return;
+        }
+        if open == Open::Year && self.is_sum_of_years(column) {
+            return self.sum_of_years(column);
+        }
         let of_column = match open {
             Open::Quarter => return self.quarter_open(row, column),
             Open::Word => column.axis.time.stray.is_some(),
@@ -109,6 +116,42 @@ impl Reader<'_, '_> {
             )
         });
         self.say(Code::PeriodUnknown, axis.at, message, hint);
+    }
+
+    /// 累计 behind 2023年 | 2024年 | 2025年, under a title without a year.
+    fn is_sum_of_years(&self, column: &Column) -> bool {
+        const SEVERAL: usize = 3;
+        let time = &column.axis.time;
+        let is_sum = time.scope == Some(Scope::Cumulative)
+            && time.part.is_none()
+            && time.relative.is_none()
+            && column.axis.heading.is_of_levels()
+            && !column.axis.heading.target;
+        let is_year = |it: &&Column| {
+            let time = &it.axis.time;
+            it.axis.heading.is_of_levels()
+                && time.year.is_some()
+                && time.part.is_none()
+                && time.scope.is_none()
+        };
+        let left = self.table.columns.iter().take_while(|it| it.column < column.column);
+        is_sum && left.filter(is_year).count() >= SEVERAL
+    }
+
+    /// Says that nobody uses a sum of years that are not named.
+    fn sum_of_years(&mut self, column: &Column) {
+        let label = column.axis.path.join("/");
+        let message = text!(
+            "“{label}”排在各年之后，没有写明是哪几年的，没有使用",
+            "`{label}` stands behind several years and does not say of which it is; it was not used"
+        );
+        let hint = text!(
+            "要用就在列标题里写明，如“2021-2025年累计”；不用则不必处理",
+            "say so in the heading, as in 2021-2025年累计, if it is wanted; otherwise leave it"
+        );
+        let finding = Finding::new(Code::PeriodUnknown, self.place.at(column.axis.at), message).hint(hint);
+        let finding = finding.severity(Severity::Note);
+        self.minutes.take(Note::Once(Code::PeriodUnknown, column.axis.at, finding));
     }
 
     /// 全年 among months, below 当月收入.

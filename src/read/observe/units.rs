@@ -2,12 +2,12 @@
 
 use super::{Column, Given, Note, Own, Reader, Reading, Row, ValueCell, meaning, sorts};
 use crate::{
-    finding::{CellRef, Code, Finding, Severity},
+    finding::{CellRef, Code, Finding, Severity, Site, Text},
     model::{Decimal, Dimension, Indicator, Kind, Measure, Unit},
     read::{
         table::known::is_money,
         words::{
-            heading::{ChangeUnit, Heading},
+            heading::{ChangeUnit, Heading, Sort},
             text::plain,
         },
     },
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
     }
 
     /// 固定资产投资 | 增长 under 单位：万元、%: beside a column of its growth a column holds amounts, though only growth is
-    /// published of it.
+    /// published of it. So does 总量 | 增速 beside its name.
     pub(super) fn beside_its_growth(
         &self,
         given: Given,
@@ -69,28 +69,23 @@ impl Reader<'_, '_> {
         let Given::Several(units) = &given else { return given };
         let Some(unit) = meaning::the_only_amount(units).filter(|unit| is_money(unit)) else { return given };
         let is_its_growth = |it: &Column| it.axis.heading.is_of_changes() && it.axis.names == *names;
+        let heading = &cell.column.axis.heading;
+        let is_of_amounts = match (cell.row.axis.names.is_empty(), names.is_empty()) {
+            (true, false) => heading.is_of_levels(),
+            (false, true) => heading.measure == Some(Sort::Is(Measure::Level)) && !heading.target,
+            _ => false,
+        };
         let is_amount = indicator.is_some_and(|it| it.kind == Kind::GrowthOnly && sorts::fits(it, unit))
-            && !names.is_empty()
-            && cell.row.axis.names.is_empty()
-            && cell.column.axis.heading.is_of_levels()
+            && is_of_amounts
             && self.table.columns.iter().any(is_its_growth);
         if is_amount { Given::Unit(unit.clone()) } else { given }
     }
 
     fn unit_open(&mut self, given: &Given, row: &Row<'_>, column: &Column, is_known: bool) {
-        let hint = text!(
-            "加一列“计量单位”，或在名称后用括号写明单位，如（亿元）、（%）",
-            "add a column of units, or write the unit in brackets behind the name"
-        );
+        let hint = write_the_unit();
         if let Given::Several(units) = given {
-            let list = units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、");
             let line = if row.axis.names.is_empty() { &column.axis } else { &*row.axis };
-            let name = line.path.join("/");
-            let message = text!(
-                "整表写了几个单位（{list}），看不出“{name}”用哪一个",
-                "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
-            );
-            let finding = Finding::new(Code::UnitMissing, self.place.at(line.at), message).hint(hint);
+            let finding = which_of(units, &line.path.join("/"), self.place.at(line.at));
             // What no indicator is, nobody uses.
             let finding = if is_known { finding } else { finding.severity(Severity::Note) };
             self.minutes.take(Note::Once(Code::UnitMissing, line.at, finding));
@@ -202,6 +197,24 @@ impl Reader<'_, '_> {
             (Own::Multiplier(zeros, word), given) => Some(multiplied(value?, *zeros, word, given)),
         }
     }
+}
+
+/// What to do where a unit is not written.
+fn write_the_unit() -> Text {
+    text!(
+        "加一列“计量单位”，或在名称后用括号写明单位，如（亿元）、（%）",
+        "add a column of units, or write the unit in brackets behind the name"
+    )
+}
+
+/// Says that which of the units of a sheet a line has cannot be seen.
+pub(super) fn which_of(units: &[Unit], name: &str, site: Site) -> Finding {
+    let list = units.iter().map(Unit::symbol).collect::<Vec<_>>().join("、");
+    let message = text!(
+        "整表写了几个单位（{list}），看不出“{name}”用哪一个",
+        "the sheet gives several units ({list}); which of them `{name}` has cannot be seen"
+    );
+    Finding::new(Code::UnitMissing, site, message).hint(write_the_unit())
 }
 
 /// -18.2% under 同比 below 死亡人数（人）, and 增长7% among goals in 亿元: the growth of what has that unit.

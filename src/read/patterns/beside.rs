@@ -432,3 +432,18 @@ fn the_year_of_a_goal_is_not_that_of_the_others() {
     check(open, &[("B3", "2.4 % fixed_asset_investment - change")]);
     finds(open, &["period-unknown B3"]);
 }
+
+#[test]
+fn what_is_added_to_the_growth_of_the_economy() {
+    let table = "2025年青禾区地区生产总值\n指标|增加值(亿元)|增速(%)|对经济增长的贡献率(%)\n地区生产总值|523.1|5.5|100\n第三产业|270.9|5.5|50.8\n";
+    for heading in ["对经济增长的贡献率", "对GDP增长贡献率", "对地区生产总值增长的贡献率"]
+    {
+        let table = table.replace("对经济增长的贡献率", heading);
+        check(&table, &[("D4", "50.8 % va_tertiary 2025 contribution")]);
+        finds(&table, &[]);
+    }
+    // What is called a contribution to the GDP may be a share in it, and that to the growth of industry is another one.
+    for heading in ["对GDP的贡献率", "对工业增长的贡献率"] {
+        finds(&table.replace("对经济增长的贡献率", heading), &["column-unmatched D2"]);
+    }
+}

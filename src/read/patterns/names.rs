@@ -413,3 +413,41 @@ fn the_growth_behind_a_level_with_its_time_is_of_what_the_row_is_under_that() {
         ],
     );
 }
+
+#[test]
+fn a_table_of_outputs_needs_no_word_for_them_in_its_rows() {
+    let grain = "2025年青禾区粮食产量\n单位：吨\n项目|2025年|2024年\n粮食|52300|51200\n夏粮|12300|12000\n";
+    check(grain, &[("B4", "52300 吨 grain_output 2025 level"), ("C5", "12000 吨 grain_summer 2024 level")]);
+    finds(grain, &[]);
+    let farms =
+        "2025年青禾区主要农产品产量\n单位：吨\n产品|2025年\n粮食|52300\n#夏粮|12300\n猪肉|4000\n水果|300\n";
+    check(
+        farms,
+        &[
+            ("B4", "52300 吨 grain_output 2025 level"),
+            ("B5", "12300 吨 grain_summer 2025 level"),
+            ("B6", "4000 吨 pork_output 2025 level"),
+            ("B7", "300 吨 - 2025 level"),
+        ],
+    );
+    finds(farms, &[]);
+    // What else is measured there is not told.
+    check(&farms.replace("产量", "产量和面积"), &[("B4", "52300 吨 - 2025 level")]);
+    check(&farms.replace("主要农产品", "设施农业主要农产品"), &[("B4", "52300 吨 - 2025 level")]);
+    check(&farms.replace("|2025年\n", "|播种面积\n"), &[("B4", "nothing")]);
+}
+
+#[test]
+fn what_is_slaughtered_within_the_time_is_that_of_the_time() {
+    let table =
+        "2025年青禾区畜牧业生产情况\n指标|单位|期末存栏|期内出栏|同比增长(%)\n生猪|头|52300|81000|3.5\n";
+    check(
+        table,
+        &[
+            ("C3", "52300 头 pigs_stock 2025 level"),
+            ("D3", "81000 头 pigs_slaughtered 2025 level"),
+            ("E3", "3.5 % pigs_slaughtered 2025 change"),
+        ],
+    );
+    finds(table, &[]);
+}

@@ -1,6 +1,7 @@
 //! Of which time the numbers of a column are that leaves it to its neighbours, and against which time a change is.
 
 use super::{check, finds, grid, read};
+use crate::finding::Severity;
 
 /// The one finding at a cell: message and hint.
 #[track_caller]
@@ -915,4 +916,18 @@ fn a_rate_behind_sums_since_january_is_so_too() {
     check(share, &[("D3", "67.3 % tax_share 2025-01/2025-11 share")]);
     let alone = "2025年11月规上工业\n镇街|当月产值（万元）|产销率%\n河口镇|3846|97.1\n";
     check(alone, &[("C3", "97.1 % sales_rate_industry 2025-M11 level")]);
+}
+
+#[test]
+fn a_sum_of_years_and_a_mean_of_them_need_no_year_in_the_title() {
+    let table = "青禾区主要指标完成情况\n指标|单位|2023年|2024年|2025年|累计|年均增长(%)\n固定资产投资|亿元|150.3|190.4|223.1|563.8|21.8\n";
+    check(table, &[("E3", "223.1 亿元 fixed_asset_investment 2025 level")]);
+    finds(table, &["period-unknown F2", "column-unmatched G2"]);
+    let (_, findings) = read(&grid(table));
+    assert!(findings.iter().all(|it| it.severity == Severity::Note), "{findings:#?}");
+    // Behind one year it may be of a part of the next.
+    let one = "青禾区主要指标完成情况\n指标|单位|2024年|累计\n固定资产投资|亿元|190.4|223.1\n";
+    finds(one, &["period-unknown D2"]);
+    let (_, findings) = read(&grid(one));
+    assert!(findings.iter().all(|it| it.severity == Severity::Error), "{findings:#?}");
 }

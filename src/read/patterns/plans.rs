@@ -45,6 +45,21 @@ fn tables_of_plans_hold_targets() {
 }
 
 #[test]
+fn how_long_people_live_is_no_goal() {
+    let table =
+        "2025年青禾区主要指标\n指标|单位|2025年|人均预期寿命目标\n人均预期寿命|岁|80.6|\n税收收入|亿元|26|\n";
+    check(table, &[("C3", "80.6 岁 life_expectancy 2025 level")]);
+    finds(table, &[]);
+    let plan = "青禾区“十五五”规划主要指标\n指标|2025年基期值|2030年目标\n人均预期寿命（岁）|80.6|81.5\n";
+    check(
+        plan,
+        &[("B3", "80.6 岁 life_expectancy 2025 level"), ("C3", "81.5 岁 life_expectancy 2030 target")],
+    );
+    let row = "2025年青禾区主要指标\n指标|单位|2025年\n人均预期寿命目标|岁|81.5\n税收收入|亿元|26\n";
+    check(row, &[("C3", "81.5 岁 life_expectancy 2025 target")]);
+}
+
+#[test]
 fn growth_beside_plans_alone_is_planned() {
     let table = "2025年\n指标|单位|计划数|增长%\n税收收入|亿元|42|3\n";
     check(table, &[("C3", "42 亿元 tax_revenue 2025 target"), ("D3", "3 % tax_revenue 2025 target")]);
@@ -641,5 +656,26 @@ fn a_plan_for_towns_by_other_titles() {
             ],
         );
         finds(&table, &[]);
+    }
+}
+
+#[test]
+fn the_end_of_the_plan_before_is_what_a_plan_begins_with() {
+    for (title, head, year) in [
+        ("青禾区“十四五”规划主要指标完成情况", "“十三五”末|2025年目标|2025年实际", "2020"),
+        ("青禾区\"十四五\"规划主要指标", "十三五期末|2025年目标|2025年实际", "2020"),
+        ("青禾区“十五五”规划主要指标", "2025年基期值|2030年目标|2030年预计", "2025"),
+        ("青禾区“十五五”规划主要指标", "“十四五”末|2030年目标|2030年预计", "2025"),
+    ] {
+        let table = format!("{title}\n指标|单位|{head}\n地区生产总值|亿元|400.1|520|523.1\n");
+        check(&table, &[("C3", &format!("400.1 亿元 gdp {year} level"))]);
+    }
+    // Its own end is what is to be reached, and a goal of the plan before is no number of its last year.
+    for head in ["“十四五”末", "“十三五”末目标", "比“十三五”末增长"] {
+        let table =
+            format!("青禾区“十四五”规划主要指标\n指标|单位|{head}|2025年目标\n地区生产总值|亿元|400.1|520\n");
+        let (reading, _) = read(&grid(&table));
+        let of_gdp = reading.observations.iter().find(|it| it.cell == at("C3") && it.indicator.is_some());
+        assert!(of_gdp.is_none(), "{head}");
     }
 }

@@ -1,6 +1,6 @@
 //! Lines below a title, names of sheets and groups that say that a table is of a part only, and those that do not.
 
-use super::{check_grid, finds, finds_in, grid, read};
+use super::{check, check_grid, finds, finds_in, grid, read};
 use crate::finding::Finding;
 
 /// The first finding of a table of one row on a sheet, below these lines, or none where the row is read as it is named.
@@ -553,4 +553,29 @@ fn who_is_to_read_a_table_narrows_nothing() {
         let table = format!("{title}\n指标|单位|总量\n税收收入|亿元|12\n");
         finds(&table, &[]);
     }
+}
+
+#[test]
+fn a_bulletin_is_called_by_its_place() {
+    for line in ["数说青禾", "数读青禾", "青禾统计月报"] {
+        let table =
+            format!("青禾区统计局\n{line}\n2025年青禾区主要经济指标\n指标|单位|2025年\n税收收入|亿元|26\n");
+        check(&table, &[("C5", "26 亿元 tax_revenue 2025 level")]);
+        finds(&table, &[]);
+    }
+    let first = "数说青禾·2025\n青禾区主要经济指标\n指标|单位|2025年\n税收收入|亿元|26\n";
+    check(first, &[("C4", "26 亿元 tax_revenue 2025 level")]);
+    finds(first, &[]);
+    // Another name may be that of a firm or a park.
+    finds(&first.replace("数说青禾", "数说临港"), &["row-narrowed A1"]);
+    finds(&first.replace("数说青禾", "数说青禾国企"), &["row-narrowed A1"]);
+}
+
+#[test]
+fn contracts_are_what_research_is_turned_into() {
+    let table = "2025年青禾区科技成果转化情况\n指标|单位|2025年\n技术合同成交额|亿元|5.1\n";
+    check(table, &[("C3", "5.1 亿元 technology_contracts 2025 level")]);
+    finds(table, &[]);
+    finds(&table.replace("科技", "高校科技"), &["row-narrowed A1"]);
+    finds(&table.replace("技术合同成交额", "税收收入"), &["row-narrowed A1"]);
 }

@@ -247,3 +247,18 @@ fn those_that_came_in_are_not_those_that_there_are() {
         finds(table, &[]);
     }
 }
+
+#[test]
+fn a_title_that_sets_places_beside_each_other_names_what_is_compared() {
+    let table =
+        |title: &str| format!("{title}\n单位：%\n地区|2024年|2025年\n青禾区|5.5|5.8\n临江区|5.2|5.6\n");
+    for title in
+        ["各区地区生产总值增速对比", "2025年各区GDP增速比较表", "2025年各区经济增速对比", "各区经济增速"]
+    {
+        check(&table(title), &[("B4", "5.5 % gdp 2024 change"), ("C5", "5.6 % gdp 2025 change")]);
+        finds(&table(title), &[]);
+    }
+    // 经济增速 of something is not that of all, and in 亿元 nothing grows.
+    check(&table("各区民营经济增速对比"), &[("B4", "5.5 % - 2024 change")]);
+    check(&table("各区经济增速对比").replace('%', "亿元"), &[("B4", "5.5 亿元 - 2024 level")]);
+}

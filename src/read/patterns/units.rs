@@ -483,3 +483,48 @@ fn a_rate_among_amounts_keeps_its_own_unit() {
     // What may be an amount has two units there.
     finds(&table.replace("恩格尔系数", "城镇居民人均可支配收入"), &["unit-conflict A4"]);
 }
+
+#[test]
+fn of_a_list_persons_are_counted_one_by_one_where_their_numbers_are_whole_and_large() {
+    let head = "2025年青禾区人口情况\n单位：户、人\n";
+    let table = format!("{head}指标|2025年|2024年\n户籍人口|80100|80000\n常住人口|91200|91000\n");
+    check(&table, &[("B4", "80100 人 population_registered 2025 level")]);
+    finds(&table, &[]);
+    let towns = format!("{head}镇街|户籍人口\n东关街道|63200\n西关街道|33200\n");
+    check(&towns, &[("B4", "63200 人 population_registered 2025 level")]);
+    finds(&towns, &[]);
+    let farms = "2025年青禾区农业\n单位：公顷、吨、头\n指标|2025年\n粮食播种面积|1200\n粮食产量|52100\n生猪出栏|8100\n";
+    check(
+        farms,
+        &[
+            ("B4", "1200 公顷 grain_area 2025 level"),
+            ("B5", "52100 吨 grain_output 2025 level"),
+            ("B6", "8100 头 pigs_slaughtered 2025 level"),
+        ],
+    );
+    finds(farms, &[]);
+    // Eight persons, or eight times ten thousand: one such number leaves the line open.
+    for number in ["8.01", "801", "80100.5"] {
+        finds(&table.replace("80000", number), &["unit-missing A4"]);
+        check(&table.replace("80000", number), &[("B4", "80100 - population_registered 2025 level")]);
+        finds(&towns.replace("63200", number), &["unit-missing B3"]);
+    }
+    says(&table.replace("80100", "8.01"), "整表写了几个单位（户、人），看不出“户籍人口”用哪一个");
+}
+
+#[test]
+fn what_stands_below_amounts_beside_growth_is_an_amount() {
+    let table = "2025年青禾区主要经济指标\n单位：亿元、%\n指标|总量|增速\n固定资产投资|152|6.1\n规上工业增加值|52|5.5\n";
+    check(
+        table,
+        &[
+            ("B4", "152 亿元 fixed_asset_investment 2025 level"),
+            ("C4", "6.1 % fixed_asset_investment 2025 change"),
+            ("B5", "52 亿元 va_above_size_industry 2025 level"),
+        ],
+    );
+    finds(table, &[]);
+    // 152 below the year may be growth.
+    finds(&table.replace("总量", "2025年"), &["unit-missing A4", "unit-missing A5"]);
+    check(&table.replace("增速", "占比"), &[("B4", "152 - fixed_asset_investment 2025 level")]);
+}

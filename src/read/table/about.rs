@@ -630,5 +630,7 @@ fn subject_of(title: &str) -> String {
     }
     // What stood in these is said of the time: 历年粮食产量（2019-2023年）.
     let rest = rest.replace("()", "").replace("（）", "");
+    // 各区地区生产总值增速对比 sets the places beside each other.
+    let rest = ["对比", "比较"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(&rest);
     text::tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '('))
 }

@@ -379,9 +379,18 @@ fn the_only_one_of_its_sort<'u>(units: &'u [Unit], indicator: Option<&Indicator>
         Kind::Value if is_money(&indicator.unit) => is_money(unit) && unit.scale() > Decimal::ONE,
         _ => alike(unit),
     };
-    let is_usual = |unit: &&Unit| is_money(unit) || unit.scale() == indicator.unit.scale();
+    let is_usual = |unit: &&Unit| {
+        is_money(unit) || unit.scale() == indicator.unit.scale() || is_counted_singly(indicator, unit)
+    };
     let mut fitting = units.iter().filter(can_be);
     fitting.next().filter(|_| fitting.next().is_none()).filter(alike).filter(is_usual)
+}
+
+/// Whether a unit is 人 or 吨 of what is known in 万人, 万吨.
+pub(in crate::read) fn is_counted_singly(indicator: &Indicator, unit: &Unit) -> bool {
+    matches!(indicator.kind, Kind::Count | Kind::Volume)
+        && unit.dimension() == indicator.unit.dimension()
+        && indicator.unit.scale() == unit.scale() * Decimal::from(10_000)
 }
 
 /// The only unit of a list besides those of changes: 万元 of 万元、%.

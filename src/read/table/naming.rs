@@ -1,7 +1,7 @@
 //! Which indicator the names of a row and a column make: by the catalogue, and never against what stands around them.
 
 use super::{
-    about::About,
+    about::{About, Growth},
     axis::{Axis, is_of_last_year},
     known::Name,
     population, scope,
@@ -128,12 +128,21 @@ fn named<'c>(row: &Axis, column: &Axis, about: &About, catalogue: &'c Catalogue)
             if column.heading.is_of_changes() && !scope::is_of_a_measure(&text::plain(&subject)) {
                 return Named::No;
             }
+            if is_growth_of_the_economy(&text::plain(&subject)) {
+                let is_growth = about.growth == Growth::All || column.heading.is_of_changes();
+                return Named::of(find("地区生产总值", catalogue).filter(|_| is_growth));
+            }
             Named::of(
                 find(&subject, catalogue)
                     .or_else(|| find(&Heading::parse(&text::plain(&subject)).name, catalogue)),
             )
         }
     }
+}
+
+/// 经济增速 is that of 地区生产总值.
+fn is_growth_of_the_economy(subject: &str) -> bool {
+    matches!(subject, "经济增速" | "经济增长" | "经济增长率" | "经济增长速度")
 }
 
 fn pair<'c>(
@@ -258,6 +267,7 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
             Named::No => {
                 let readings = [
                     part_of_subject,
+                    of_outputs,
                     of_residents,
                     of_the_industry,
                     of_health,
@@ -324,6 +334,39 @@ fn part_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
         found = Some(below);
     }
     Named::of(found)
+}
+
+/// 粮食 in a table of 粮食产量, and 粮食 | 油料 | 蔬菜 in one of 主要农产品产量, with the parts of each below it: what is measured is told
+/// by the title alone.
+fn of_outputs<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static OF_PRODUCTS: Pattern = Pattern::new(
+        r"^主?要?(工业|农业|农林牧渔业|畜牧业|渔业)?主?要?(工业|农|农副|农畜|林|畜|畜牧|畜禽|水)?产品(总?产量|产量及其?(增速|增长速度|增长))$|^主?要?农作物(总?产量|产量及其?(增速|增长速度|增长))$",
+    );
+    let (Some(subject), Some((name, parts))) = (about.subject.as_deref(), axis.names.split_first()) else {
+        return Named::No;
+    };
+    let subject = text::plain(&label::without_unit(of_each_year(subject)));
+    let is_its_own = || {
+        let noun = subject.strip_prefix(&*name.bare);
+        noun.is_some_and(|noun| AMOUNTS.contains(&noun))
+    };
+    let whole = if OF_PRODUCTS.is_match(&subject) {
+        format!("{}产量", name.bare)
+    } else if is_its_own() {
+        subject
+    } else {
+        return Named::No;
+    };
+    let (Some(mut found), true) = (find(&whole, catalogue), keeps_its_time(name)) else { return Named::No };
+    let mut path = vec![whole];
+    for part in parts {
+        path.push(part.bare.to_string());
+        match find_path(&path, catalogue).filter(|(below, _)| is_part(below, found.0, catalogue)) {
+            Some(below) => found = below,
+            None => return Named::No,
+        }
+    }
+    Named::of_one(found)
 }
 
 /// 全体居民 | 城镇居民 | 农村居民 in a table that its title says is of 居民收入, each with its 收入（元） and the growth of that: what
@@ -466,31 +509,33 @@ fn of_the_four<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Name
     }
 }
 
+/// Words for an amount of something.
+const AMOUNTS: &[&str] = &[
+    "产量",
+    "总产量",
+    "产值",
+    "总产值",
+    "增加值",
+    "收入",
+    "支出",
+    "总额",
+    "总值",
+    "面积",
+    "播种面积",
+    "销售面积",
+    "投资额",
+    "零售额",
+    "用电量",
+    "人口",
+    "人口数",
+    "人数",
+    "企业数",
+    "户数",
+    "床位数",
+];
+
 /// An amount of what the title names alone: 产量 under “2021年各镇粮食产量”, 销售面积 under “各街道新建商品房销售情况”.
 fn amount_of_subject<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
-    const AMOUNTS: &[&str] = &[
-        "产量",
-        "总产量",
-        "产值",
-        "总产值",
-        "增加值",
-        "收入",
-        "支出",
-        "总额",
-        "总值",
-        "面积",
-        "播种面积",
-        "销售面积",
-        "投资额",
-        "零售额",
-        "用电量",
-        "人口",
-        "人口数",
-        "人数",
-        "企业数",
-        "户数",
-        "床位数",
-    ];
     let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
     if !keeps_its_time(name) {
         return Named::No;

@@ -319,7 +319,10 @@ pub(super) fn name_bases(columns: &mut [Column], title: Option<&str>) {
         return;
     }
     for axis in columns.iter_mut().map(|column| &mut column.axis) {
-        let is_base = axis.names.last().is_some_and(|name| matches!(&*name.bare, "基数" | "基数值" | "基期"));
+        let is_base = axis
+            .names
+            .last()
+            .is_some_and(|name| matches!(&*name.bare, "基数" | "基数值" | "基期" | "基期值" | "基期数"));
         if is_base && axis.time.year.is_some_and(|year| year % 5 == 0) {
             axis.names.pop();
         }

@@ -326,6 +326,24 @@ pub(super) fn set_goals_of_five_years(about: &About, columns: &mut [Column]) {
     }
 }
 
+/// “十三五”末 beside the goals of the 十四五 is its last year, with which that began.
+pub(super) fn set_ends_of_five_years(about: &About, columns: &mut [Column]) {
+    static END: Pattern = Pattern::new(
+        r#"^["“”「」]*十[一二三四五六七八九]五["“”「」]*(时期|规划)?(期末|末|末年|末期)(实际|实绩|完成)?(值|数)?$"#,
+    );
+    let Some(own) = about.title.as_deref().and_then(FiveYears::of) else { return };
+    for axis in columns.iter_mut().map(|column| &mut column.axis) {
+        let [name] = axis.names.as_slice() else { continue };
+        let ended = FiveYears::of(&name.whole).map(|plan| *plan.years().end());
+        let is_end = END.is_match(&name.whole) && axis.heading.is_of_levels() && !axis.heading.target;
+        if let Some(year) = ended.filter(|year| is_end && year < own.years().start()) {
+            axis.time = TimeWords::of(Period::Year(year));
+            axis.time_is_own = true;
+            axis.names.pop();
+        }
+    }
+}
+
 /// What titles say of a five-year plan that is over, or of what was done of it.
 static PLAN_DONE: Pattern = Pattern::new("完成|实现|成就|回顾|执行|评估|监测|进展|对比|实绩|以来|发展情况");
 

@@ -190,6 +190,13 @@ impl Line {
         is_letter || ENDS.iter().any(|end| name.ends_with(end)) || is_place_for_short(name, place)
     }
 
+    /// 数说青禾 and 青禾统计月报 in a table of 青禾区 are about all of it.
+    fn without_the_place_of_a_bulletin(mut self, place: Option<&Area>) -> Self {
+        let short = place_of_a_bulletin(&self.text).filter(|short| is_place_for_short(short, place));
+        self.scope.unknown.retain(|word| short.is_none_or(|short| **word != *short));
+        self
+    }
+
     /// What of the line may narrow an indicator that is called so, and where it is written.
     pub(super) fn narrows(&self, found: &Indicator, name: &str) -> Option<(&str, Source)> {
         let known = [text::plain(&found.name), text::plain(name)];
@@ -229,19 +236,21 @@ pub(in crate::read) fn tell(table: &mut Table, sheet: Option<&str>, catalogue: &
     let lines = table.about.lines.iter().cloned().chain(sheet.map(|name| Line::new(name, None)));
     let lines = lines
         .filter(|line| !line.names_nobody(table.about.area.as_ref()))
-        .map(|line| Line { scope: Scope::of(&line.text, &table.about, &names), ..line });
+        .map(|line| Line { scope: Scope::of(&line.text, &table.about, &names), ..line })
+        .map(|line| line.without_the_place_of_a_bulletin(table.about.area.as_ref()));
     let lines = without_short_forms(lines, title.unwrap_or_default(), &names);
     (table.about.scope, table.about.lines) = (scope, lines);
     table.about.groups = Arc::new(of_groups(table, &names));
 }
 
-/// The place that a bulletin is called by: 江城 of 江城统计月报.
+/// The place that a bulletin is called by: 江城 of 江城统计月报 and of 数说江城.
 fn place_of_a_bulletin(title: &str) -> Option<&str> {
     static BULLETIN: Pattern = Pattern::new(
-        r"^\p{Han}{2,4}?统计(月报|季报|年报|快报|简报|公报|年鉴|提要|摘要|概览|手册|月刊|季刊|资料|数据|信息|$|[(（\d])",
+        r"^(?<place>\p{Han}{2,4}?)统计(月报|季报|年报|快报|简报|公报|年鉴|提要|摘要|概览|手册|月刊|季刊|资料|数据|信息|$|[(（\d])",
     );
-    let is_it = BULLETIN.is_match(title);
-    is_it.then(|| title.split_once("统计").map(|(place, _)| place))?
+    static FIGURES: Pattern = Pattern::new(r"^(数说|数读|数览|数据)(?<place>\p{Han}{2,4})[\d年月. ·-]*$");
+    let found = BULLETIN.captures(title).or_else(|| FIGURES.captures(title))?;
+    found.name("place").map(|place| place.as_str())
 }
 
 /// Whether it can be seen of which time the numbers of a bulletin are. That of December brings sums since January too.

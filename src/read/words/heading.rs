@@ -82,6 +82,7 @@ struct Words {
     against_year_end: Pattern,
     budget: Pattern,
     contribution: Pattern,
+    to_the_economy: Pattern,
     pull: Pattern,
     rank: Pattern,
     target: Pattern,
@@ -129,6 +130,10 @@ static WORDS: Words = Words {
     against_year_end: Pattern::new(r"(比|较)(年初|(上年|去年)年?(末|底))"),
     budget: Pattern::new(r"^(年初|调整后?|本年|全年|年度|当年)?预算(数|额|安排数?)?$"),
     contribution: Pattern::new(r"贡献率"),
+    // As 拉动GDP增长 is.
+    to_the_economy: Pattern::new(
+        r"^对(经济|国民经济|gdp|(地区|国内)?生产总值(\(?gdp\)?)?)的?(增长|增速)的?贡献率$",
+    ),
     pull: Pattern::new(r"拉动"),
     rank: Pattern::new(r"位次|排名|名次|排位|\brank(ing)?\b"),
     target: Pattern::new(
@@ -244,7 +249,8 @@ impl Heading {
         }
         let is = |measure| Self { measure: Some(Sort::Is(measure)), ..Self::default() };
         if words.contribution.is_match(&bare) {
-            return Self { name: bare.replace("贡献率", ""), ..is(Measure::Contribution) };
+            let name = words.to_the_economy.replace(&bare, "").replace("贡献率", "");
+            return Self { name, ..is(Measure::Contribution) };
         }
         if words.pull.is_match(&bare) {
             return is(Measure::Pull);
@@ -302,7 +308,8 @@ impl Heading {
         if words.budget.is_match(&bare) {
             return Self { name: bare, target: true, ..Self::default() };
         }
-        let target = words.target.is_match(&bare);
+        let without_goal = without_goal(&bare);
+        let target = without_goal.is_some();
         if words.share.is_match(&bare) {
             let name = words.taken_for_share.replace(&bare, "").into_owned();
             let of = words.share_of.captures(&bare).map(|found| found[1].into());
@@ -316,8 +323,7 @@ impl Heading {
         if words.index.is_match(&bare) {
             return Self { name: bare, target, ..is(Measure::Index) };
         }
-        let without_goal =
-            if target { words.target.replace_all(&bare, "").into_owned() } else { bare.clone() };
+        let without_goal = without_goal.unwrap_or_else(|| bare.clone());
         let name = without_goal.trim_matches(['(', ')', ' ', '数', '值', ':', '-', '、', ',', '/']);
         let at_prices = words.level_at_prices.is_match(name);
         let generic = at_prices
@@ -333,6 +339,14 @@ impl Heading {
         let measure = level.then_some(Sort::Is(Measure::Level));
         Self { measure, name: if generic { String::new() } else { without_goal }, target, ..Self::default() }
     }
+}
+
+/// What is left of a label that speaks of a goal, without the words for it. 预期寿命 is how long people live.
+fn without_goal(label: &str) -> Option<String> {
+    const LIFE: &str = "预期寿命";
+    let masked = label.replace(LIFE, "\u{1}");
+    let target = &WORDS.target;
+    target.is_match(&masked).then(|| target.replace_all(&masked, "").replace('\u{1}', LIFE))
 }
 
 /// Whether an index is one on the year before: 上年=100.
@@ -403,9 +417,9 @@ fn change(bare: &str, whole: &str) -> Heading {
     } else {
         None
     };
-    let target = words.target.is_match(bare);
+    let target = without_goal(bare).is_some();
     let name = words.taken_for_change.replace_all(bare, "").replace("百分点", "");
-    let name = if target { words.target.replace_all(&name, "").into_owned() } else { name };
+    let name = if target { without_goal(&name).unwrap_or(name) } else { name };
     let name =
         name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '）' && c != '（');
     let name = if matches!(

@@ -187,7 +187,7 @@ const RELATIVE: [(&str, Says); 8] = [
         t.relative.get_or_insert(Relative::ThisEnd);
         Some(())
     }),
-    (r"本年度?|今年|本期|当年|报告期", |_, t| {
+    (r"本年度?|今年|本期|当年|报告期内?|^期内", |_, t| {
         t.relative.get_or_insert(Relative::This);
         Some(())
     }),
