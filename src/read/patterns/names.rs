@@ -451,3 +451,27 @@ fn what_is_slaughtered_within_the_time_is_that_of_the_time() {
     );
     finds(table, &[]);
 }
+
+#[test]
+fn all_that_is_grown_is_the_output() {
+    let table = "2025年青禾区粮食作物生产情况\n指标|播种面积（亩）|单产（公斤/亩）|总产（吨）\n全年粮食|5230|402|23000\n夏粮|3000|300|10000\n";
+    check(
+        table,
+        &[
+            ("B3", "5230 亩 grain_area 2025 level"),
+            ("C3", "402 公斤/亩 - 2025 level"),
+            ("D3", "23000 吨 grain_output 2025 level"),
+            ("D4", "10000 吨 grain_summer 2025 level"),
+        ],
+    );
+    finds(table, &[]);
+    finds(&table.replace("粮食作物", "经济作物"), &["row-narrowed A1"]);
+}
+
+#[test]
+fn inventions_among_the_patents_granted() {
+    let table = "2025年青禾区专利情况\n指标|单位|2025年\n专利授权量|件|862\n其中：发明专利|件|164\n";
+    check(table, &[("C4", "164 件 invention_patents_granted 2025 level")]);
+    finds(table, &[]);
+    check(&table.replace("授权", "申请"), &[("C4", "164 件 - 2025 level")]);
+}

@@ -648,3 +648,24 @@ fn what_goals_are_called_is_no_measure_of_amounts() {
         &[("C4", "5.8 % tax_revenue 2025 change"), ("C6", "1.4 亿元 tax_revenue 2025 change")],
     );
 }
+
+#[test]
+fn by_how_much_a_share_moved_is_no_growth_of_its_part() {
+    let table = "2023年主要结果\n指标|单位|2023年|增长%\n第三产业增加值占GDP比重|%|47|0.3\n工业投资占比|%|31|0.2\n税收占比|%|70.1|0.5\n";
+    check(
+        table,
+        &[
+            ("C3", "47 % va_tertiary 2023 share"),
+            ("D3", "0.3 - - 2023 change"),
+            ("D4", "0.2 - - 2023 change"),
+            ("D5", "0.5 百分点 tax_share 2023 change"),
+        ],
+    );
+    let below = "2023年地区生产总值\n指标|绝对值（亿元）|占GDP比重（%）|\n||2023年|比上年增减（%）\n地区生产总值|186.5|100|\n第三产业|86.5|47|0.3\n";
+    check(below, &[("C5", "47 % va_tertiary 2023 share"), ("D5", "0.3 % - 2023 change")]);
+    // Nor is it told against the growth of the part itself.
+    let beside =
+        "2023年主要结果\n指标|单位|2023年|增长%\n第三产业增加值|亿元|87.6|5.8\n\u{3000}占GDP比重|%|47|0.3\n";
+    check(beside, &[("D3", "5.8 % va_tertiary 2023 change"), ("D4", "0.3 - - 2023 change")]);
+    finds(beside, &[]);
+}

@@ -9,9 +9,10 @@ use super::{
 use crate::{
     model::{Basis, ChangeForm, Decimal, Dimension, Indicator, Kind, Measure, Period, Unit},
     read::words::{
-        heading::{Against, ChangeUnit, Sort, unit_of},
+        heading::{Against, ChangeUnit, Heading, Sort, unit_of},
         label,
         period::{Open, Part, Relative, Scope, TimeWords, TitleTime},
+        text,
         unit::SheetUnit,
     },
 };
@@ -43,6 +44,11 @@ pub(in crate::read) fn measure(
     if is_change(of_row) && of_column.is_some() && of_column != Some(Sort::Is(Measure::Rank)) {
         return (Measure::Level, false);
     }
+    // By how much the share of 第三产业 moved is no growth of 第三产业.
+    let is_of_share = is_change(of_column) && (says_share(row) || is_below_share(column));
+    if is_of_share && !indicator.is_some_and(is_rate) {
+        return (Measure::Change, false);
+    }
     let named = match (of_row, of_column) {
         // 全市位次 under 增速: the place by growth.
         (Some(Sort::Is(Measure::Rank)), _) => Some(Measure::Rank),
@@ -64,6 +70,23 @@ pub(in crate::read) fn measure(
         }
         None => (Measure::Level, true),
     }
+}
+
+/// Whether a line is of shares, or of what something adds to the growth of its whole.
+fn says_share(axis: &Axis) -> bool {
+    let measure = axis.heading.measure;
+    matches!(measure, Some(Sort::Is(Measure::Share | Measure::Contribution | Measure::Pull)))
+}
+
+/// Whether a line stands below a heading of shares: 占GDP比重（%） above 比上年增减.
+fn is_below_share(axis: &Axis) -> bool {
+    let above = axis.path.len().saturating_sub(1);
+    axis.path.iter().take(above).any(|label| Heading::parse(&text::plain(label)).is_of_shares())
+}
+
+/// Whether an indicator is a share or a rate itself: 研发经费占GDP比重.
+fn is_rate(indicator: &Indicator) -> bool {
+    matches!(indicator.kind, Kind::Rate | Kind::Permille | Kind::Share | Kind::Structure | Kind::Ratio)
 }
 
 /// What a change is measured on, as the headings say. 可比增速 of what has prices is at 可比价, else on 可比口径.

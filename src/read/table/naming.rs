@@ -184,7 +184,12 @@ fn pair<'c>(
         of_row == Named::No
             && matches!(amount_of_subject(column, about, catalogue), Named::Is(found, _) if about_is(found, about, catalogue))
     };
-    match both.iter().find_map(|name| find(name, catalogue)).or_else(of_sum) {
+    // 总产 above 夏粮 is all that is grown.
+    let of_output = || {
+        let is_output = matches!(measured, "总产" | "总产量");
+        is_output.then(|| find(&format!("{}产量", row_name.bare), catalogue)).flatten()
+    };
+    match both.iter().find_map(|name| find(name, catalogue)).or_else(of_sum).or_else(of_output) {
         None if is_of_the_subject() => fitting(row, about, catalogue),
         None if is_index_alone(column_name, column) => fitting(row, about, catalogue),
         None if of_row != Named::No => Named::ColumnUnknown,
