@@ -661,6 +661,8 @@ fn by_how_much_a_share_moved_is_no_growth_of_its_part() {
             ("D5", "0.5 百分点 tax_share 2023 change"),
         ],
     );
+    let groups = "2023年主要结果\n类别|指标|单位|2023年|增长%\n占比结构|税收收入|亿元|6.4|3.1\n";
+    check(groups, &[("E3", "3.1 % tax_revenue 2023 change")]);
     let below = "2023年地区生产总值\n指标|绝对值（亿元）|占GDP比重（%）|\n||2023年|比上年增减（%）\n地区生产总值|186.5|100|\n第三产业|86.5|47|0.3\n";
     check(below, &[("C5", "47 % va_tertiary 2023 share"), ("D5", "0.3 % - 2023 change")]);
     // Nor is it told against the growth of the part itself.

@@ -16,6 +16,7 @@ use crate::{
         unit::SheetUnit,
     },
 };
+use ecow::EcoString;
 
 /// What is measured, and whether the indicator may be named (a change of a change may not).
 pub(in crate::read) fn measure(
@@ -45,7 +46,7 @@ pub(in crate::read) fn measure(
         return (Measure::Level, false);
     }
     // By how much the share of 第三产业 moved is no growth of 第三产业.
-    let is_of_share = is_change(of_column) && (says_share(row) || is_below_share(column));
+    let is_of_share = is_change(of_column) && (says_share(row, percent_row) || is_below_share(column));
     if is_of_share && !indicator.is_some_and(is_rate) {
         return (Measure::Change, false);
     }
@@ -72,10 +73,14 @@ pub(in crate::read) fn measure(
     }
 }
 
-/// Whether a line is of shares, or of what something adds to the growth of its whole.
-fn says_share(axis: &Axis) -> bool {
-    let measure = axis.heading.measure;
-    matches!(measure, Some(Sort::Is(Measure::Share | Measure::Contribution | Measure::Pull)))
+/// Whether a row is of shares, or of what something adds to the growth of its whole, and not an amount in a group that is called
+/// so: 税收收入 in 亿元 below 占比结构.
+fn says_share(row: &Axis, in_percent: bool) -> bool {
+    let is_of = |sort: Option<Sort>| {
+        matches!(sort, Some(Sort::Is(Measure::Share | Measure::Contribution | Measure::Pull)))
+    };
+    let is_own = |label: &EcoString| is_of(Heading::parse(&text::plain(label)).measure);
+    is_of(row.heading.measure) && (in_percent || row.path.last().is_some_and(is_own))
 }
 
 /// Whether a line stands below a heading of shares: 占GDP比重（%） above 比上年增减.
