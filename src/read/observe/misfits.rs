@@ -133,9 +133,13 @@ fn is_of_a_month(it: &Observation) -> bool {
     matches!(it.period, Some(Period::Month(..)))
 }
 
-/// Value added and what is made of it: of amounts, only these grow at constant prices, and the accounts are drawn up by quarter.
+/// Value added and what is made of it: of amounts, only these grow at constant prices, and the accounts are drawn up by quarter. The
+/// business of posts and telecommunications does too, and is reported every month.
 fn is_accounted_by_quarter(indicator: &Indicator) -> bool {
-    indicator.change == ChangeForm::Real && matches!(indicator.kind, Kind::Value | Kind::PerCapita)
+    let is_business = indicator.name.ends_with("业务总量");
+    !is_business
+        && indicator.change == ChangeForm::Real
+        && matches!(indicator.kind, Kind::Value | Kind::PerCapita)
 }
 
 /// Whether the month is written in another language, as in tables of countries whose accounts are monthly.

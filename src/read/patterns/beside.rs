@@ -447,3 +447,16 @@ fn what_is_added_to_the_growth_of_the_economy() {
         finds(&table.replace("对经济增长的贡献率", heading), &["column-unmatched D2"]);
     }
 }
+
+#[test]
+fn a_goal_that_was_handed_down_is_a_goal() {
+    for goal in ["区下达任务", "上级下达目标", "市级下达计划数"] {
+        check(
+            &format!("柳河镇2025年主要指标\n指标|单位|{goal}|完成数\n固定资产投资|万元|12000|12100\n"),
+            &[
+                ("C3", "12000 万元 fixed_asset_investment 2025 target"),
+                ("D3", "12100 万元 fixed_asset_investment 2025 level"),
+            ],
+        );
+    }
+}

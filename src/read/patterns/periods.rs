@@ -931,3 +931,33 @@ fn a_sum_of_years_and_a_mean_of_them_need_no_year_in_the_title() {
     let (_, findings) = read(&grid(one));
     assert!(findings.iter().all(|it| it.severity == Severity::Error), "{findings:#?}");
 }
+
+#[test]
+fn a_year_of_two_digits_before_its_months() {
+    check(
+        "青禾区主要经济指标\n指标|单位|25年1-11月|24年1-11月|同比增长%\n税收收入|亿元|12|11|9.1\n",
+        &[
+            ("C3", "12 亿元 tax_revenue 2025-01/2025-11 level"),
+            ("D3", "11 亿元 tax_revenue 2024-01/2024-11 level"),
+            ("E3", "9.1 % tax_revenue 2025-01/2025-11 change"),
+        ],
+    );
+    check(
+        "青禾区主要经济指标\n指标|单位|25年前三季度|25年10月\n税收收入|亿元|12|1\n",
+        &[("C3", "12 亿元 tax_revenue 2025-01/2025-09 level"), ("D3", "1 亿元 tax_revenue 2025-M10 level")],
+    );
+}
+
+#[test]
+fn posts_and_telecommunications_report_every_month() {
+    let table = "2025年11月青禾区邮电通信\n指标|单位|本月|累计\n邮政业务总量|万元|1203|13204\n电信业务总量|万元|4203|43204\n";
+    check(
+        table,
+        &[
+            ("C3", "1203 万元 postal_services 2025-M11 level"),
+            ("C4", "4203 万元 telecom_services 2025-M11 level"),
+            ("D4", "43204 万元 telecom_services 2025-01/2025-11 level"),
+        ],
+    );
+    finds(table, &[]);
+}

@@ -262,3 +262,22 @@ fn a_title_that_sets_places_beside_each_other_names_what_is_compared() {
     check(&table("各区民营经济增速对比"), &[("B4", "5.5 % - 2024 change")]);
     check(&table("各区经济增速对比").replace('%', "亿元"), &[("B4", "5.5 亿元 - 2024 level")]);
 }
+
+#[test]
+fn a_title_of_how_fast_all_grew_is_one_of_growth() {
+    for title in ["2025年主要经济指标累计增速逐月情况", "2025年固定资产投资增速情况", "2025年主要指标增速"]
+    {
+        let table =
+            format!("{title}\n单位：%\n指标|1-10月|1-11月\n房地产开发投资|-12.1|-11.3\n税收收入|2.1|2.5\n");
+        check(
+            &table,
+            &[
+                ("B4", "-12.1 % real_estate_investment 2025-01/2025-10 change"),
+                ("C5", "2.5 % tax_revenue 2025-01/2025-11 change"),
+            ],
+        );
+        finds(&table, &[]);
+    }
+    let mixed = "2025年主要指标总量及增速情况\n单位：%\n指标|1-11月\n税收收入|2.5\n";
+    finds(mixed, &["percent-ambiguous A4"]);
+}

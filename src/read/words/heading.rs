@@ -78,6 +78,8 @@ struct Words {
     no_change_alone: Pattern,
     growth_moved: Pattern,
     target_missed: Pattern,
+    /// Of a goal: who has set it.
+    given_down: Pattern,
     against_year: Pattern,
     against_year_end: Pattern,
     budget: Pattern,
@@ -123,6 +125,7 @@ static WORDS: Words = Words {
     growth_moved: Pattern::new(
         r"增速(变化|差|比较|差距)|增幅变化|涨幅变化|(增速|增幅|涨幅|增长率)(比|较)(上年|去年|上月|上季|上期|前|年初|1-)|(增速|增幅|涨幅|增长率)同比(变化|变动|增减|升降|±|加快|放缓|提高|提升|回落|下降)|(增速|增幅|涨幅)(回落|加快|放缓|提高|提升|升降|变动|±)",
     ),
+    given_down: Pattern::new("^(上级|国家|[省市州区县]|[省市州区县](局|级|政府)|街道|镇|办)?下达的?$"),
     target_missed: Pattern::new(
         r"(^|[^同占环])(与|比|较|对)(年度|全年|年初|年|本年|既定)?(目标|计划|任务|预期|预算|时间进度|进度)(值|数|任务)?(相比|比较|相差|之差|的?差距|±|增|减|高|低|差|多|少|超|提高|快|慢|[(+-]|$)",
     ),
@@ -334,6 +337,7 @@ impl Heading {
             || name.is_empty()
             || name == "期末"
             || target && matches!(name, "年初" | "年初确定" | "确定")
+            || target && words.given_down.is_match(name)
             || name == "本";
         let level = at_prices || matches!(name, "绝对" | "绝对值" | "绝对数" | "绝对额" | "绝对量" | "总量");
         let measure = level.then_some(Sort::Is(Measure::Level));

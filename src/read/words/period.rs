@@ -24,7 +24,7 @@ use crate::model::Period;
 use ecow::EcoString;
 use regex::Captures;
 use rules::{ANY, BASE, RULES};
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// The words of time in a label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl TimeWords {
     /// The same, whatever the label is.
     pub(super) fn take_apart(label: &str) -> Self {
         let text = plain(&without_marks(label).0);
-        let text = against_last_year(chinese_months(&chinese_year(&text)));
+        let text = against_last_year(chinese_months(&chinese_year(&short_year(&text))));
         let mut words = Self::default();
         if !may_hold_time(&text) {
             return Self { rest: text.into(), ..words };
@@ -442,6 +442,14 @@ fn chinese_year(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// 25年1-11月 as 2025年1-11月.
+fn short_year(text: &str) -> Cow<'_, str> {
+    static SHORT: Pattern = Pattern::new(
+        r"^['’]?(?<year>[0-4]\d)年(?<part>前?(\d{1,2}|十[一二]?|[一二三四五六七八九])([-至到~](\d{1,2}|十[一二]?|[一二三四五六七八九]))?(个月|月|季度)|[上下]半年)",
+    );
+    SHORT.replace(text, "20${year}年${part}")
 }
 
 /// 2021年比2020年增长 as 2021年比上年增长.
