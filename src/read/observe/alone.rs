@@ -2,7 +2,8 @@
 
 use super::{Named, Place, Table, View, naming, value};
 use crate::{
-    model::Decimal,
+    model::{Decimal, Indicator},
+    project::Catalogue,
     read::table::{Column, axis::Axis, body::Row},
 };
 
@@ -31,7 +32,25 @@ pub(super) fn divisions(parts: &[Part], whole: &Numbers) -> Vec<usize> {
     if !all.is_empty() {
         return all;
     }
-    divisions_of(&parts.iter().filter(|part| part.is_complete).collect::<Vec<_>>(), whole)
+    divisions_of(&complete(parts), whole)
+}
+
+fn complete(parts: &[Part]) -> Vec<&Part> {
+    parts.iter().filter(|part| part.is_complete).collect()
+}
+
+/// The lines that make a whole together, where they are growth or indices: that of the whole is a mean of theirs, and lies between
+/// them. `count` is of how many parts the whole is made.
+pub(super) fn means(parts: &[Part], whole: &Numbers, count: usize) -> Vec<usize> {
+    let complete = complete(parts);
+    let are_all = count >= 2 && complete.len() == count;
+    let is_mean = are_all && holds(&complete, whole, lies_between);
+    if is_mean { complete.into_iter().map(|part| part.line).collect() } else { Vec::new() }
+}
+
+/// Of how many parts a whole is made, as the catalogue knows it.
+pub(super) fn count_of_parts(whole: &Indicator, catalogue: &Catalogue) -> usize {
+    catalogue.iter().filter(|it| it.complete && it.part_of.as_ref() == Some(&whole.id)).count()
 }
 
 fn divisions_of(parts: &[&Part], whole: &Numbers) -> Vec<usize> {
@@ -39,7 +58,7 @@ fn divisions_of(parts: &[&Part], whole: &Numbers) -> Vec<usize> {
     let mut start = 0;
     for end in 1..=parts.len() {
         let division = &parts[start..end];
-        if division.len() >= 2 && add_up(division, whole) {
+        if division.len() >= 2 && holds(division, whole, adds_up) {
             found.extend(division.iter().map(|part| part.line));
             start = end;
         }
@@ -47,16 +66,24 @@ fn divisions_of(parts: &[&Part], whole: &Numbers) -> Vec<usize> {
     found
 }
 
-/// Whether lines add up to another one wherever all of them have numbers, which is somewhere.
-fn add_up(parts: &[&Part], whole: &Numbers) -> bool {
-    let sums = (0..whole.len()).filter_map(|n| {
+/// Whether something holds of lines and their whole wherever all of them have numbers, which is somewhere.
+fn holds(parts: &[&Part], whole: &Numbers, law: fn(&[Decimal], Decimal) -> Option<bool>) -> bool {
+    let held = (0..whole.len()).filter_map(|n| {
         let numbers: Option<Vec<Decimal>> = parts.iter().map(|part| *part.numbers.get(n)?).collect();
-        adds_up(&numbers?, whole[n]?)
+        law(&numbers?, whole[n]?)
     });
-    let mut sums = sums.peekable();
-    sums.peek().is_some() && sums.all(|adds_up| adds_up)
+    let mut held = held.peekable();
+    held.peek().is_some() && held.all(|it| it)
 }
 
+fn lies_between(numbers: &[Decimal], mean: Decimal) -> Option<bool> {
+    let digits = numbers.iter().chain([&mean]).map(Decimal::scale).max()?;
+    let rounding = Decimal::new(1, digits);
+    let (least, most) = (numbers.iter().min()?, numbers.iter().max()?);
+    Some(*least <= mean.checked_add(rounding)? && mean.checked_sub(rounding)? <= *most)
+}
+
+/// Whether numbers add up to another one, but for what rounding leaves.
 fn adds_up(numbers: &[Decimal], sum: Decimal) -> Option<bool> {
     let digits = numbers.iter().chain([&sum]).map(Decimal::scale).max()?;
     let rounding = Decimal::new(i64::try_from(numbers.len() + 1).ok()?, digits) / Decimal::TWO;

@@ -1,9 +1,9 @@
-//! Columns right behind their whole that are together as much, over years or places: 地区生产总值 | 第一产业 | 第二产业 |
-//! 第三产业. Their names count only below that of the whole.
+//! Columns right behind their whole that are together as much, or of whose growth its own is a mean, over years or places:
+//! 地区生产总值 | 第一产业 | 第二产业 | 第三产业. Their names count only below that of the whole.
 
 use super::{
     Named, Place, Table, View,
-    alone::{Numbers, Part, divisions, number},
+    alone::{Numbers, Part, count_of_parts, divisions, means, number},
     naming,
 };
 use crate::{
@@ -47,8 +47,8 @@ impl Columns<'_> {
         let columns = &self.table.columns;
         let whole = &columns[n];
         let [name] = whole.axis.names.as_slice() else { return Vec::new() };
-        let is_in_percent = self.is_in_percent(whole);
-        if is_in_percent || !is_of_levels(whole) || !matches!(self.named(&whole.axis), Named::Is(..)) {
+        let Named::Is(of, _) = self.named(&whole.axis) else { return Vec::new() };
+        if !is_of_levels(whole) {
             return Vec::new();
         }
         let mut parts: Vec<Part> = Vec::new();
@@ -59,7 +59,11 @@ impl Columns<'_> {
             let Some(part) = self.part_of(column, whole) else { break };
             parts.push(Part { line, is_complete: part.complete, numbers: self.numbers(column) });
         }
-        let found = divisions(&parts, &self.numbers(whole));
+        let numbers = self.numbers(whole);
+        let mut found = if self.is_in_percent(whole) { Vec::new() } else { divisions(&parts, &numbers) };
+        if found.is_empty() {
+            found = means(&parts, &numbers, count_of_parts(of, self.place.catalogue));
+        }
         found.into_iter().map(|part| (part, name.clone(), whole.axis.unit.clone())).collect()
     }
 

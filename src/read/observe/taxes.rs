@@ -1,4 +1,4 @@
-//! 消费税 goes to the central government alone. Where a district's table lists it, the taxes beside it are all that were
+//! 消费税 goes to the central government alone. Where a district's table lists it, or 中央级 beside 区级, the taxes beside it are all that were
 //! collected there, and not the part that is revenue of the district's own budget.
 
 use super::{Drafts, Place, Table, naming};
@@ -35,12 +35,21 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     }
 }
 
-/// The row of a tax of the central government.
+/// The row of a tax of the central government; or that of its part in all taxes, beside those of the lower levels, unless the table is one
+/// of a budget.
 fn central(table: &Table) -> Option<(CellRef, String)> {
-    table.rows.iter().find_map(|row| {
-        let name = row.axis.names.last().filter(|name| CENTRAL.contains(&name.bare.as_str()))?;
-        Some((row.axis.at, name.bare.to_string()))
-    })
+    const LEVEL: [&str; 4] = ["中央级", "中央级收入", "中央级税收", "中央级税收收入"];
+    const LOWER: [&str; 8] = ["地方级", "省级", "市级", "区级", "县级", "市区级", "市县级", "区县级"];
+    let row_of = |is_meant: &dyn Fn(&str) -> bool| {
+        table.rows.iter().find_map(|row| {
+            let name = row.axis.names.last().filter(|name| is_meant(&name.bare))?;
+            Some((row.axis.at, name.bare.to_string()))
+        })
+    };
+    let is_lower = |name: &str| LOWER.iter().any(|level| name.starts_with(level));
+    let level = || row_of(&|name| LEVEL.contains(&name)).filter(|_| row_of(&is_lower).is_some());
+    let is_of_a_budget = || row_of(&|name| name.contains("预算收入")).is_some();
+    row_of(&|name| CENTRAL.contains(&name)).or_else(|| level().filter(|_| !is_of_a_budget()))
 }
 
 /// Whether an indicator is the revenue from taxes, or a part of it.

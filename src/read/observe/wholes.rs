@@ -3,7 +3,7 @@
 
 use super::{
     Named,
-    alone::{Alone, Part, divisions},
+    alone::{Alone, Part, count_of_parts, divisions, means},
     flat::Above,
     naming,
 };
@@ -86,7 +86,8 @@ fn part_of<'c>(
     (alone.named[n] == Named::No || is_part()).then_some((found, part))
 }
 
-/// The rows right below one that stand beside it and are together as much: its parts, if the catalogue has such parts.
+/// The rows right below one that stand beside it and are together as much, or of whose growth its own is a mean: its parts, if the
+/// catalogue has such parts.
 fn parts_below(alone: &Alone<'_, '_>, n: usize) -> BTreeMap<usize, Whole> {
     let place = alone.axes[n].names.len().saturating_sub(1);
     let (mut parts, mut wholes) = (Vec::new(), BTreeMap::new());
@@ -104,7 +105,13 @@ fn parts_below(alone: &Alone<'_, '_>, n: usize) -> BTreeMap<usize, Whole> {
     if parts.is_empty() {
         return wholes;
     }
-    let found = divisions(&parts, &alone.numbers(n));
+    let whole = alone.numbers(n);
+    let mut found = divisions(&parts, &whole);
+    if found.is_empty()
+        && let Named::Is(of, _) = alone.named[n]
+    {
+        found = means(&parts, &whole, count_of_parts(of, alone.place.catalogue));
+    }
     wholes.retain(|line, _| found.contains(line));
     wholes.extend(within_parts(alone, n, &wholes));
     wholes

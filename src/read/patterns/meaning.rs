@@ -572,3 +572,14 @@ fn by_how_much_it_rose_against_the_year_before() {
         &[("D3", "31 - - 2023 change")],
     );
 }
+
+#[test]
+fn what_is_expected_of_life_is_no_goal() {
+    let table = "青禾区卫生健康主要指标\n指标|单位|2024年|2025年|增减\n人均预期寿命|岁|80.2|80.4|0.2\n";
+    check(
+        table,
+        &[("C3", "80.2 岁 life_expectancy 2024 level"), ("D3", "80.4 岁 life_expectancy 2025 level")],
+    );
+    check("指标|2025年\n人均预期寿命（岁）|80.4\n", &[("B2", "80.4 岁 life_expectancy 2025 level")]);
+    check("指标|2030年目标\n人均预期寿命（岁）|81\n", &[("B2", "81 岁 life_expectancy 2030 target")]);
+}

@@ -475,3 +475,10 @@ fn inventions_among_the_patents_granted() {
     finds(table, &[]);
     check(&table.replace("授权", "申请"), &[("C4", "164 件 - 2025 level")]);
 }
+
+#[test]
+fn a_heading_with_its_translation_says_what_it_says_without() {
+    let table = "国民经济和社会发展总量指标\n指标|总量指标 Aggregate Data|总量指标 Aggregate Data\n|2020年|2023年\n地区生产总值（亿元）|280|320\n税收收入（亿元）|12|13\n";
+    check(table, &[("C4", "320 亿元 gdp 2023 level"), ("B5", "12 亿元 tax_revenue 2020 level")]);
+    finds(table, &[]);
+}

@@ -227,3 +227,47 @@ fn firms_of_the_four_categories_by_town() {
         assert!(reading.observations.iter().all(|it| it.indicator.is_none()), "{other}");
     }
 }
+
+#[test]
+fn growth_that_is_a_mean_of_others_is_that_of_their_whole() {
+    let rows = |second: &str| {
+        format!(
+            "青禾区主要经济指标增长速度\n单位：%\n指标|2024年|2025年\n地区生产总值|5.1|5.5\n第一产业|3.1|3.0\n第二产业|{second}|6.0\n第三产业|5.0|5.3\n固定资产投资|3.1|2.2\n"
+        )
+    };
+    check(
+        &rows("5.9"),
+        &[
+            ("B5", "3.1 % va_primary 2024 change"),
+            ("C6", "6 % va_secondary 2025 change"),
+            ("C7", "5.3 % va_tertiary 2025 change"),
+            ("C8", "2.2 % fixed_asset_investment 2025 change"),
+        ],
+    );
+    // 5.1 lies above all of 3.1, 4.9 and 5.0: by one in the last digit rounding may move it, and no further.
+    check(&rows("4.9"), &[("C6", "6 % va_secondary 2025 change")]);
+    let other = "青禾区主要经济指标增长速度\n单位：%\n指标|2024年|2025年\n地区生产总值|5.1|5.5\n第一产业|3.1|3.0\n第二产业|4.9|6.0\n第三产业|4.8|5.3\n";
+    check(other, &[("C6", "6 % - 2025 change")]);
+    check(
+        "青禾区地区生产总值指数（上年=100）\n年份|地区生产总值|第一产业|第二产业|#工业|第三产业\n2024年|105.1|103.1|105.9|106.0|105.0\n2025年|105.5|103.0|106.0|106.2|105.3\n",
+        &[
+            ("B3", "105.1 上年=100 gdp 2024 index"),
+            ("C3", "103.1 上年=100 va_primary 2024 index"),
+            ("D4", "106 上年=100 va_secondary 2025 index"),
+            ("F4", "105.3 上年=100 va_tertiary 2025 index"),
+        ],
+    );
+    // Two of three make no whole.
+    let two = "青禾区主要经济指标增长速度\n单位：%\n指标|2024年|2025年\n地区生产总值|5.1|5.5\n第一产业|3.1|3.0\n第二产业|5.9|6.0\n";
+    check(two, &[("C6", "6 % - 2025 change")]);
+}
+
+#[test]
+fn taxes_of_all_levels_are_not_those_of_the_budget() {
+    let table = "青禾区税务局2025年11月税收收入（万元）\n项目|本月|累计\n税收收入合计|1200|13200\n其中：中央级|600|6600\n区级|400|4400\n增值税|500|5500\n";
+    super::check(
+        table,
+        &[("C3", "13200 万元 - 2025-01/2025-11 level"), ("C6", "5500 万元 - 2025-01/2025-11 level")],
+    );
+    super::finds(table, &["row-narrowed A6", "row-narrowed A4"]);
+}

@@ -961,3 +961,17 @@ fn posts_and_telecommunications_report_every_month() {
     );
     finds(table, &[]);
 }
+
+#[test]
+fn the_end_of_a_quarter_is_that_of_its_last_month() {
+    for title in ["2024年三季度末“四上”企业情况", "2024年第3季度末“四上”企业情况"]
+    {
+        let table = format!("{title}\n指标|单位|数量\n规模以上工业企业|家|120\n");
+        check(&table, &[("C3", "120 家 firms_above_size_industry 2024-M09 level")]);
+        finds(&table, &[]);
+    }
+    check(
+        "青禾区存款\n指标|单位|2024年二季度末\n金融机构本外币存款余额|亿元|120\n",
+        &[("C3", "120 亿元 deposits 2024-M06 level")],
+    );
+}

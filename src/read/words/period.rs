@@ -153,7 +153,7 @@ impl TimeWords {
     /// The same, whatever the label is.
     pub(super) fn take_apart(label: &str) -> Self {
         let text = plain(&without_marks(label).0);
-        let text = against_last_year(chinese_months(&chinese_year(&short_year(&text))));
+        let text = against_last_year(chinese_months(&chinese_year(&short_year(&quarter_end(&text)))));
         let mut words = Self::default();
         if !may_hold_time(&text) {
             return Self { rest: text.into(), ..words };
@@ -442,6 +442,20 @@ fn chinese_year(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// 三季度末 as 9月末.
+fn quarter_end(text: &str) -> Cow<'_, str> {
+    static END: Pattern = Pattern::new("第?([一二三四1-4])季(度)?末");
+    END.replace(text, |found: &Captures<'_>| {
+        let month = match &found[1] {
+            "一" | "1" => 3,
+            "二" | "2" => 6,
+            "三" | "3" => 9,
+            _ => 12,
+        };
+        format!("{month}月末")
+    })
 }
 
 /// 25年1-11月 as 2025年1-11月.

@@ -1,7 +1,7 @@
 //! The time that a title names, which settles what headings leave open.
 
 use super::{
-    Part, Scope, TimeWords, of_year,
+    Part, Scope, TimeWords, of_year, quarter_end,
     rules::{BASE, month_of},
 };
 use crate::{
@@ -81,7 +81,7 @@ impl TitleTime {
     /// The time of a title, if it names exactly one: 2021年1-12月荷塘区主要经济指标. Years of spans, censuses, yearbooks
     /// and price bases do not count. Without a year it may name a part of each: 历年一季度主要指标.
     pub(in crate::read) fn parse(title: &str) -> Self {
-        let text = OF_LAST.replace_all(&plain(title), "").into_owned();
+        let text = quarter_end(&OF_LAST.replace_all(&plain(title), "")).into_owned();
         if text.contains("年鉴") || text.contains("以来") {
             return Self::default();
         }
