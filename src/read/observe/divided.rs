@@ -28,8 +28,8 @@ pub(in crate::read) fn name_parts(table: &mut Table, view: &View<'_>, place: &Pl
         // What adds up to 地区生产总值（亿元） is in 亿元, whatever the corner says of columns without a unit.
         axis.unit = axis.unit.take().or(unit);
         let names = axis.names.clone();
-        // 第一产业 | 增长% too.
-        for column in table.columns.iter_mut().filter(|it| it.axis.names == names) {
+        // 第一产业 | 增长% and 第二产业 | #工业 too.
+        for column in table.columns.iter_mut().filter(|it| it.axis.names.starts_with(&names)) {
             column.axis.names.insert(0, whole.clone());
         }
     }

@@ -3,9 +3,10 @@
 
 use super::{Drafts, Place, Table, naming};
 use crate::{
-    finding::{CellRef, Code, Finding, Findings},
+    finding::{CellRef, Code, Finding, Findings, Text},
     model::{Area, Indicator},
     project::Catalogue,
+    read::words::pattern::Pattern,
     text,
 };
 
@@ -19,8 +20,10 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     if table.is_list() || table.about.area.as_ref().is_some_and(is_national) {
         return;
     }
-    let Some((at, name)) = central(table) else { return };
-    let mut is_told = false;
+    let of_the_office = || of_the_tax_office(table).map(|(at, line)| (at, office(&line)));
+    let said = central(table).map(|(at, name)| (at, beside_central(&name))).or_else(of_the_office);
+    let Some((at, (message, hint))) = said else { return };
+    let mut told = Some(Finding::new(Code::RowNarrowed, place.at(at), message).hint(hint));
     for n in 0..drafts.len() {
         let it = drafts.get(n).observation;
         let indicator = it.indicator.as_ref().and_then(|id| place.catalogue.get(id));
@@ -29,9 +32,7 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
             continue;
         }
         drafts.observation(n).indicator = None;
-        if !std::mem::replace(&mut is_told, true) {
-            findings.push(finding(place, at, &name));
-        }
+        findings.append(told.take().into_iter().collect());
     }
 }
 
@@ -52,20 +53,42 @@ fn central(table: &Table) -> Option<(CellRef, String)> {
     row_of(&|name| CENTRAL.contains(&name)).or_else(|| level().filter(|_| !is_of_a_budget()))
 }
 
+/// The title, or a line below it, that says that the numbers are those of a tax office, which collects for all levels of government, or
+/// that they are by industry, as only its are.
+fn of_the_tax_office(table: &Table) -> Option<(CellRef, String)> {
+    static OFFICE: Pattern = Pattern::new("税务(局|部门|系统|分局|所)|[国地]税局|行业税收|税收分行业");
+    let title = table.about.title.as_deref().zip(table.about.title_at);
+    let below = table.lines_above.iter().map(|(line, at)| (line.as_str(), *at));
+    let found =
+        title.into_iter().chain(below).find(|(line, _)| OFFICE.is_match(line) && !line.contains("预算收入"));
+    found.map(|(line, at)| (at, line.to_owned()))
+}
+
 /// Whether an indicator is the revenue from taxes, or a part of it.
 fn is_tax(found: &Indicator, catalogue: &Catalogue) -> bool {
     let is_all = |it: &Indicator| it.id.as_str() == "tax_revenue";
     is_all(found) || naming::ancestors(found, catalogue).any(is_all)
 }
 
-fn finding(place: &Place<'_>, at: CellRef, name: &str) -> Finding {
+fn beside_central(name: &str) -> (Text, Text) {
     let message = text!(
         "表里列有“{name}”，它是中央收入；这里的税收像是当地征收的全部税收，没有当作一般公共预算里的税收收入使用",
         "the table lists {name}, which goes to the central government: the taxes here seem to be all that were collected, and were not used as tax revenue of the local budget"
     );
-    let hint = text!(
+    (message, use_the_other())
+}
+
+fn office(line: &str) -> (Text, Text) {
+    let message = text!(
+        "“{line}”像是税务部门的表，税收有各级的；看不出是不是一般公共预算里的，没有当作它使用",
+        "`{line}` seems to be a table of the tax office, whose taxes are those of all levels of government: whether they are those of the local budget cannot be seen; they were not used as such"
+    );
+    (message, use_the_other())
+}
+
+fn use_the_other() -> Text {
+    text!(
         "要用一般公共预算里的税收收入，用财政部门的表；不用则不必处理",
         "for the tax revenue of the local budget use the finance department's table; leave it if it is not wanted"
-    );
-    Finding::new(Code::RowNarrowed, place.at(at), message).hint(hint)
+    )
 }

@@ -482,3 +482,33 @@ fn a_heading_with_its_translation_says_what_it_says_without() {
     check(table, &[("C4", "320 亿元 gdp 2023 level"), ("B5", "12 亿元 tax_revenue 2020 level")]);
     finds(table, &[]);
 }
+
+#[test]
+fn a_heading_that_repeats_the_end_of_its_group_is_the_group() {
+    let grouped = |table: &str| {
+        let mut grid = super::grid(table);
+        grid.merge(super::at("B2"), super::at("C2"));
+        grid.merge(super::at("D2"), super::at("E2"));
+        grid
+    };
+    let table = grouped(
+        "安原市2024年前三季度各县区主要经济指标\n县区|社会消费品零售总额||一般公共预算收入|\n|总额（亿元）|增速（%）|收入（亿元）|增速（%）\n临湖区|92.48|5.1|16.48|3.6\n",
+    );
+    super::check_grid(
+        &table,
+        &[
+            ("B4", "92.48 亿元 retail_sales 2024-01/2024-09 level"),
+            ("C4", "5.1 % retail_sales 2024-01/2024-09 change"),
+            ("D4", "16.48 亿元 budget_revenue 2024-01/2024-09 level"),
+            ("E4", "3.6 % budget_revenue 2024-01/2024-09 change"),
+        ],
+    );
+    super::finds_in(&table, &[]);
+    let trade = grouped(
+        "2024年各县区外贸\n县区|进出口总额||一般公共预算收入|\n|出口总额（亿元）|增速（%）|税收收入（亿元）|增速（%）\n临湖区|92.48|5.1|16.48|3.6\n",
+    );
+    super::check_grid(
+        &trade,
+        &[("B4", "92.48 亿元 exports 2024 level"), ("D4", "16.48 亿元 tax_revenue 2024 level")],
+    );
+}

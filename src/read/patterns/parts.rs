@@ -254,6 +254,7 @@ fn growth_that_is_a_mean_of_others_is_that_of_their_whole() {
             ("B3", "105.1 上年=100 gdp 2024 index"),
             ("C3", "103.1 上年=100 va_primary 2024 index"),
             ("D4", "106 上年=100 va_secondary 2025 index"),
+            ("E4", "106.2 上年=100 va_industry 2025 index"),
             ("F4", "105.3 上年=100 va_tertiary 2025 index"),
         ],
     );
@@ -270,4 +271,13 @@ fn taxes_of_all_levels_are_not_those_of_the_budget() {
         &[("C3", "13200 万元 - 2025-01/2025-11 level"), ("C6", "5500 万元 - 2025-01/2025-11 level")],
     );
     super::finds(table, &["row-narrowed A6", "row-narrowed A4"]);
+    for title in ["青禾区税务局2025年税收收入情况", "青禾区2025年分行业税收情况"] {
+        let table = format!("{title}\n单位：万元\n项目|本年累计\n税收收入合计|13200\n第二产业|6600\n");
+        super::check(&table, &[("B4", "13200 万元 - 2025 level")]);
+        super::finds(&table, &["row-narrowed A1"]);
+    }
+    let office = "2025年税收收入情况\n青禾区税务局\n单位：万元\n项目|本年累计\n税收收入|13200\n";
+    super::finds(office, &["row-narrowed A2"]);
+    let budget = "青禾区税务局2025年一般公共预算收入\n单位：万元\n项目|本年累计\n税收收入|13200\n";
+    super::check(budget, &[("B4", "13200 万元 tax_revenue 2025 level")]);
 }

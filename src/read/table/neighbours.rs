@@ -47,6 +47,34 @@ pub(super) fn name_wholes(columns: &mut [Column]) {
     }
 }
 
+/// 总额 below 社会消费品零售总额, 收入 below 一般公共预算收入: the group's own numbers. 出口总额 below 进出口总额 is a part of it.
+pub(super) fn drop_echoes(columns: &mut [Column]) {
+    const PLAIN: [&str; 16] = [
+        "总额",
+        "总量",
+        "收入",
+        "支出",
+        "产值",
+        "总产值",
+        "增加值",
+        "产量",
+        "面积",
+        "电量",
+        "用电量",
+        "投资",
+        "投资额",
+        "余额",
+        "零售额",
+        "零售总额",
+    ];
+    for axis in columns.iter_mut().map(|it| &mut it.axis) {
+        let [.., group, leaf] = axis.names.as_slice() else { continue };
+        if PLAIN.contains(&leaf.bare.as_str()) && group.bare.ends_with(leaf.bare.as_str()) {
+            axis.names.pop();
+        }
+    }
+}
+
 /// Names of columns that leave theirs to the one on their left.
 pub(super) fn name(columns: &mut [Column], rows: &Rows) {
     name_last_years(columns);
