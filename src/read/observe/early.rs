@@ -5,6 +5,7 @@ use super::{Draft, Drafts, Place, Table, ahead};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Language, Text},
     model::{Period, Status},
+    read::words::pattern::Pattern,
     text,
 };
 use jiff::{ToSpan, civil::Date};
@@ -17,12 +18,21 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
         let Some(period) = result_of(draft).filter(|it| !may_be_over(*it, saved)) else { continue };
+        let (at, label) = ahead::line_of_the_year(table, draft);
+        if is_sure(&label) {
+            continue;
+        }
         if said.insert(period) {
-            let (at, _) = ahead::line_of_the_year(table, draft);
             findings.push(early(period, saved, place, at));
         }
         drafts.observation(n).indicator = None;
     }
+}
+
+/// Whether a heading says that its numbers are results: pupils of a year are counted in its autumn.
+fn is_sure(label: &str) -> bool {
+    static ACTUAL: Pattern = Pattern::new("(实际|核实)(完成)?[数值]?$|实绩|决算");
+    ACTUAL.is_match(label)
 }
 
 /// The time of a number that was read as a result.
@@ -62,8 +72,8 @@ fn early(period: Period, saved: Date, place: &Place<'_>, at: CellRef) -> Finding
         "the file was last saved on {saved}, before {en} was over: whether its numbers are targets or forecasts cannot be seen; they were not used"
     );
     let hint = text!(
-        "写明是什么数，如“目标”“预计”；是实际数，就用 Excel 或 WPS 打开，核对后再保存一次",
-        "say what they are, 目标 or 预计; if they are results, open the file in Excel or WPS, check them and save it again"
+        "写明是什么数，如“目标”“预计”“实际”；文件是很久以前的表样，就用 Excel 或 WPS 打开，核对后再保存一次",
+        "say what they are, 目标, 预计 or 实际; if the file is an old form that was filled in, open it in Excel or WPS, check it and save it again"
     );
     Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
 }

@@ -317,12 +317,16 @@ fn what_was_saved_before_a_time_was_over_is_no_result() {
     );
     assert_eq!(
         finding.hint.as_ref().map(|hint| hint.zh.as_str()),
-        Some("写明是什么数，如“目标”“预计”；是实际数，就用 Excel 或 WPS 打开，核对后再保存一次")
+        Some(
+            "写明是什么数，如“目标”“预计”“实际”；文件是很久以前的表样，就用 Excel 或 WPS 打开，核对后再保存一次"
+        )
     );
     // What says of itself that it is planned or expected needs no asking.
     let table = "主要经济指标\n指标|单位|2024年|2025年预计|2026年目标\n税收收入|亿元|20|21|22\n";
     assert_eq!(used((2025, 11, 30), table).len(), 3);
     finds_in(&saved((2025, 11, 30), table), &[]);
+    let counted = "教育\n指标|单位|2024年|2025年实际\n普通高中在校学生|人|2000|2100\n";
+    assert_eq!(used((2025, 10, 30), counted).len(), 2);
     let monthly = "2025年税收收入（亿元）\n月份|税收收入\n9月|2.1\n10月|2.2\n11月|2.3\n";
     assert_eq!(used((2025, 11, 5), monthly), ["B3 2.1 亿元 tax_revenue", "B4 2.2 亿元 tax_revenue"]);
     finds_in(&saved((2025, 11, 5), monthly), &["column-unmatched A5"]);
