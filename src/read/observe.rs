@@ -11,6 +11,7 @@ mod early;
 mod flat;
 mod gaps;
 mod listed;
+mod long_plans;
 mod measures;
 mod merged;
 mod minutes;
@@ -148,6 +149,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         plans::heed(table, place, &mut drafts, &mut findings);
         ahead::heed(table, place, &mut drafts, &mut findings);
         early::heed(table, place, &mut drafts, &mut findings);
+        long_plans::heed(table, place, &mut drafts, &mut findings);
         running::heed(table, place, &mut drafts, &mut findings);
         projects::heed(table, place, &mut drafts, &mut findings);
         if facts.changes || facts.months || misfits::may_be(table) {

@@ -5,7 +5,7 @@ use super::{Column, Draft, Drafts, Place, Table, plans::speaks_of_results};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
     model::{IndicatorId, Measure, Observation, Period, Status, Unit},
-    read::table::plan::{FiveYears, speaks_of_results as speaks_of_what_was_done},
+    read::table::plan::speaks_of_results as speaks_of_what_was_done,
     text,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +19,6 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     beside_what_is_not_done(table, place, drafts, findings);
     before_an_expected_growth(table, place, drafts, findings);
     last_of_what_binds(table, place, drafts, findings);
-    before_a_distant_goal(table, place, drafts, findings);
-    of_a_whole_plan(table, place, drafts, findings);
 }
 
 /// Whether it is a result of an indicator, as far as it was read.
@@ -169,7 +167,7 @@ fn before_an_expected_growth(table: &Table, place: &Place<'_>, drafts: &mut Draf
 }
 
 /// Takes the indicator from the results of a column; whether there were any.
-fn take_column(column: usize, drafts: &mut Drafts) -> bool {
+pub(super) fn take_column(column: usize, drafts: &mut Drafts) -> bool {
     let mut taken = false;
     for n in 0..drafts.len() {
         let draft = drafts.get(n);
@@ -199,81 +197,17 @@ fn last_of_what_binds(table: &Table, place: &Place<'_>, drafts: &mut Drafts, fin
     }
 }
 
-/// 2020年 | 2025年 | 2030年 under 2035年远景目标: of the years between what the plan begins with and its last one it cannot be seen.
-fn before_a_distant_goal(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
-    let Some(plan) = table.about.plan.as_ref().filter(|it| it.written.contains("远景")) else { return };
-    let is_open =
-        |it: &Column| it.axis.heading.is_of_levels() && !it.axis.heading.target && it.axis.time_is_own;
-    let years = table.columns.iter().enumerate().filter(|(_, it)| is_open(it));
-    let mut years: Vec<_> = years.filter_map(|(n, it)| Some((it.axis.time.year?, n))).collect();
-    years.sort_unstable();
-    let first = years.first().map(|it| it.0);
-    years.retain(|it| Some(it.0) > first && plan.year.is_some_and(|last| it.0 < last));
-    for (_, column) in years {
-        let axis = &table.columns[column].axis;
-        if !speaks_of_results(axis) && take_column(column, drafts) {
-            findings.push(distant(&axis.path.join("/"), &plan.written, place, axis.at));
-        }
-    }
-}
-
-/// 2025年 | 2026年 | … | 2030年 under “十五五”主要指标（2025—2030年): a plan as it is made, or as it was carried out. Where the file tells
-/// when it was saved, [`early`](super::early) has told them apart.
-fn of_a_whole_plan(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
-    let about = &table.about;
-    let title = about.title.as_deref().filter(|_| about.plan.is_none() && place.saved.is_none());
-    let Some((title, plan)) = title.and_then(|title| Some((title, FiveYears::undone(title)?))) else {
-        return;
-    };
-    let of_plan = |it: &Column| {
-        let axis = &it.axis;
-        let is_open = axis.heading.is_of_levels() && !axis.heading.target && axis.time_is_own;
-        axis.time.year.filter(|year| is_open && plan.years().contains(year) && !speaks_of_results(axis))
-    };
-    let columns: Vec<_> =
-        table.columns.iter().enumerate().filter_map(|(n, it)| Some((n, of_plan(it)?))).collect();
-    if columns.len() < 2 || !columns.iter().any(|(_, year)| year == plan.years().end()) {
-        return;
-    }
-    let taken: Vec<usize> =
-        columns.into_iter().map(|(n, _)| n).filter(|&column| take_column(column, drafts)).collect();
-    if let Some(first) = taken.first() {
-        findings.push(perhaps_a_plan(title, plan, place, table.columns[*first].axis.at));
-    }
-}
-
-fn perhaps_a_plan(title: &str, plan: FiveYears, place: &Place<'_>, at: CellRef) -> Finding {
-    let (first, last) = (plan.years().start().to_string(), plan.years().end().to_string());
-    let message: Text = text!(
-        "标题“{title}”里有五年规划，看不出{first}—{last}年的数是目标还是实际数，没有使用",
-        "the title `{title}` names a five-year plan: whether the numbers of {first} to {last} are goals or results cannot be seen; they were not used"
-    );
-    let hint = text!("在标题里写明，如“…完成情况”“…目标”", "say it in the title, as in …完成情况 or …目标");
-    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
-}
-
-fn distant(label: &str, title: &str, place: &Place<'_>, at: CellRef) -> Finding {
-    let message: Text = text!(
-        "标题“{title}”说的是远景目标，看不出“{label}”是目标还是实际数，没有使用",
-        "the title `{title}` speaks of distant goals: whether the numbers of `{label}` are goals or results cannot be seen; they were not used"
-    );
-    let hint = text!(
-        "写明是什么数，如“2030年目标”“2025年实际”",
-        "say what they are, as in 2030年目标 or 2025年实际"
-    );
-    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
-}
-
 fn perhaps_a_goal(label: &str, place: &Place<'_>, at: CellRef) -> Finding {
     let message: Text = text!(
         "表里写着“预期性”“约束性”，像是规划的目标，看不出“{label}”是目标还是实际数，没有使用",
         "the table says 预期性 and 约束性, as tables of goals do: whether the numbers of `{label}` are goals or results cannot be seen; they were not used"
     );
-    let hint = text!(
-        "写明是什么数，如“2030年目标”“2025年实际”",
-        "say what they are, as in 2030年目标 or 2025年实际"
-    );
-    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(hint)
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(goal_or_result())
+}
+
+/// What to do where it cannot be seen whether numbers are goals or results.
+pub(super) fn goal_or_result() -> Text {
+    text!("写明是什么数，如“2030年目标”“2025年实际”", "say what they are, as in 2030年目标 or 2025年实际")
 }
 
 fn expected_growth(label: &str, growth: &str, place: &Place<'_>, at: CellRef) -> Finding {

@@ -463,11 +463,11 @@ fn speaks_of_growth(title: &str) -> bool {
     );
     // 龙湖区与全市、全省
     static OTHERS: Pattern = Pattern::new(r"[与同和、](全国|全省|全市|全区|全县)");
-    let title = BESIDE_OTHERS.replace_all(title, "");
-    let title = OTHERS.replace_all(&title, "");
     // 累计增速逐月情况, 增速情况: the growth itself, and not 增速及总量情况.
     static ITS_STATE: Pattern =
         Pattern::new("(增长速度|增速|增长率|增长幅度|增幅|涨幅)([分逐按]?[年季月]度?)?(变化|走势)?情况");
+    let title = BESIDE_OTHERS.replace_all(title, "");
+    let title = OTHERS.replace_all(&title, "");
     let title = ITS_STATE.replace(&title, "$1");
     let words = ["增长速度", "增速", "增长率", "增长幅度", "增幅", "涨幅"];
     let beside = ["及", "和", "与", "、", "总量", "情况"];
