@@ -8,6 +8,7 @@ mod divided;
 mod doubts;
 mod drafts;
 mod early;
+mod ends;
 mod flat;
 mod gaps;
 mod listed;
@@ -157,6 +158,9 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         }
         if facts.changes {
             slid::heed(table, place, &mut drafts, &mut findings);
+        }
+        if facts.months {
+            ends::heed(table, place, &mut drafts, &mut findings);
         }
         areas::heed(table, place, &mut drafts, &mut findings);
         sums::heed(table, place, &mut drafts, &mut findings);

@@ -198,7 +198,9 @@ fn growths_beside(table: &Table, is_such: &dyn Fn(&Heading) -> bool) -> BTreeSet
 fn is_planned_by_its_year(table: &Table, growth: &Column, is_such: &dyn Fn(&Heading) -> bool) -> bool {
     let title = table.about.time;
     let year = |it: &Column| it.axis.time.resolve(title).ok().flatten().map(Period::year).or(title.year);
-    let is_growth = growth.axis.heading.is_of_changes() && growth.axis.time_is_own;
+    // 2026年1-11月增速 | 2026年目标 is of what was done.
+    let is_growth =
+        growth.axis.heading.is_of_changes() && growth.axis.time_is_own && !growth.axis.time.is_part_of_year();
     let Some(own) = growth.axis.time.year.filter(|_| is_growth) else { return false };
     let mut levels = table
         .columns

@@ -89,6 +89,7 @@ impl Structure<'_, '_> {
         self.check_months();
         self.note_months();
         self.check_either();
+        self.check_two_times();
         self.check_this_year();
         self.check_last_part();
         self.check_bare_years();

@@ -975,3 +975,74 @@ fn the_end_of_a_quarter_is_that_of_its_last_month() {
         &[("C3", "120 亿元 deposits 2024-M06 level")],
     );
 }
+
+#[test]
+fn flows_have_no_state_at_the_end_of_a_month() {
+    for title in ["2026年三季度末", "2026年9月末", "2026年9月底"] {
+        let table = format!(
+            "锦川区{title}建筑业生产情况\n镇街|建筑业总产值（万元）|同比增长（%）\n望江街道|142860|4.2\n"
+        );
+        check(&table, &[("B3", "142860 万元 - 2026-M09 level"), ("C3", "4.2 % - 2026-M09 change")]);
+        finds(&table, &["period-unknown A1"]);
+    }
+    says(
+        "锦川区建筑业生产情况\n指标|单位|2026年9月末\n建筑业总产值|万元|142860\n常住人口|万人|36\n",
+        "C2",
+        "“2026年9月末”说的是月末，看不出“建筑业总产值”等是9月当月的还是1-9月累计的，没有使用",
+        "写明时期，如“1-9月”",
+    );
+    check(
+        "锦川区截至2026年9月末建筑业生产情况\n指标|单位|数量\n建筑业总产值|万元|142860\n",
+        &[("C3", "142860 万元 construction_output 2026-01/2026-09 level")],
+    );
+    check(
+        "锦川区2026年9月末存款\n指标|单位|余额\n各项存款|亿元|142\n",
+        &[("C3", "142 亿元 deposits 2026-M09 level")],
+    );
+}
+
+#[test]
+fn a_part_behind_what_is_since_january_is_so_too() {
+    check(
+        "2026年10月各县区全社会用电量（万千瓦时）\n县区|10月|同比（%）|1-10月累计|同比（%）|其中：工业用电量|同比（%）\n锦川区|26842|7.4|302864|7.2|186420|6.8\n",
+        &[
+            ("B3", "26842 万千瓦时 electricity 2026-M10 level"),
+            ("F3", "186420 万千瓦时 electricity_industry 2026-01/2026-10 level"),
+            ("G3", "6.8 % electricity_industry 2026-01/2026-10 change"),
+        ],
+    );
+}
+
+#[test]
+fn growth_of_another_place_behind_several_times_is_of_the_titles() {
+    let table = |second: &str| {
+        format!(
+            "锦川区2026年1-11月主要经济指标增速\n指标|1-11月增速（%）|{second}|全市增速（%）\n规模以上工业增加值|7.2|7.1|6.8\n"
+        )
+    };
+    for second in ["1-10月增速（%）", "2025年全年增速（%）", "目标增速（%）"] {
+        check(&table(second), &[("D3", "6.8 % va_above_size_industry 2026-01/2026-11 change")]);
+    }
+    let rank = table("1-10月增速（%）").replace("全市增速（%）", "位次");
+    check(&rank, &[("D3", "6.8 - va_above_size_industry - rank")]);
+    says(
+        &rank,
+        "D2",
+        "看不出“位次”是“1-10月增速（%）”的还是“1-11月增速（%）”的",
+        "在列标题里写明时期，如“1-11月位次”",
+    );
+    check(
+        "锦川区2026年1-11月主要经济指标\n指标|1-10月增速（%）|位次|1-11月增速（%）|位次\n规模以上工业增加值|7.2|3|6.8|4\n",
+        &[
+            ("C3", "3 - va_above_size_industry 2026-01/2026-10 rank"),
+            ("E3", "4 - va_above_size_industry 2026-01/2026-11 rank"),
+        ],
+    );
+    check(
+        "石桥县主要经济指标增速对照表\n指标|2026年1-11月增速（%）|2025年1-11月增速（%）|2026年目标（%）\n规模以上工业增加值|6.4|7.0|6.5\n",
+        &[
+            ("B3", "6.4 % va_above_size_industry 2026-01/2026-11 change"),
+            ("D3", "6.5 % va_above_size_industry 2026 target"),
+        ],
+    );
+}

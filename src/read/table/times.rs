@@ -22,7 +22,9 @@ pub(super) fn set(columns: &mut [Column], title: TitleTime) {
     set_last(columns);
     rivals::set_monthly(columns);
     set_indices(columns);
+    set_parts(columns);
     set_dependents(columns, title);
+    set_placed(columns, title);
     set_rates(columns, title);
     set_growth_of_years(columns);
     set_ends(columns, title);
@@ -210,6 +212,86 @@ fn set_indices(columns: &mut [Column]) {
     }
 }
 
+/// 10月 | 1-10月累计 | 其中：工业: a part is of the time of the level it stands behind.
+fn set_parts(columns: &mut [Column]) {
+    for n in 1..columns.len() {
+        let own = &columns[n];
+        if !own.axis.part || !is_level(own) || own.axis.heading.target || own.axis.time.is_some() {
+            continue;
+        }
+        let is_whole =
+            |it: &&Column| is_level(it) && !it.axis.part && !is_last(it) && !it.axis.heading.target;
+        let whole = columns[..n].iter().rev().find(is_whole);
+        let Some(time) = whole.filter(|it| it.axis.time_is_own).map(|it| it.axis.time.clone()) else {
+            continue;
+        };
+        columns[n].axis.time = time;
+        columns[n].axis.time_is_own = true;
+    }
+}
+
+/// 1-11月增速 | 1-10月增速 | 全市增速: the growth of another place is of the time of the title, where that of the own place is told for several.
+fn set_placed(columns: &mut [Column], title: TitleTime) {
+    let placed = |n: &usize| {
+        let times = beside_another_time(columns, *n, title);
+        columns[*n].axis.area.is_some() && times.is_some_and(|it| it.is_of_title)
+    };
+    let placed: Vec<usize> = (0..columns.len()).filter(placed).collect();
+    for n in placed {
+        let rest = columns[n].axis.time.rest.clone();
+        columns[n].axis.time = TimeWords { rest, ..TimeWords::default() };
+        columns[n].axis.time_is_own = false;
+    }
+}
+
+/// Two columns of which a third may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct TwoTimes {
+    /// The growth that it stands behind.
+    pub(in crate::read) nearest: usize,
+    /// The one of the title's time, or else of the latest.
+    pub(in crate::read) other: usize,
+    /// Whether that is the title's time.
+    pub(in crate::read) is_of_title: bool,
+}
+
+/// 1-11月增速 | 1-10月增速 | 位次: what stands behind a growth of an earlier time than the title's, or than the latest one, may be of either.
+pub(in crate::read) fn beside_another_time(
+    columns: &[Column],
+    n: usize,
+    title: TitleTime,
+) -> Option<TwoTimes> {
+    let names_time = |it: &Column| {
+        it.axis.path.iter().any(|label| TimeWords::parse(label).is_some()) && it.axis.time_is_own
+    };
+    let own = &columns[n];
+    let is_said_of_another = is_change(own) && own.axis.area.is_some()
+        || matches!(own.axis.heading.measure, Some(Sort::Is(Measure::Rank | Measure::Share)));
+    let is_same = |it: &&Column| {
+        it.axis.heading.measure == own.axis.heading.measure
+            && it.axis.area == own.axis.area
+            && !names_time(it)
+    };
+    let labels_no_time = own.axis.path.iter().all(|label| !TimeWords::parse(label).is_some());
+    if !is_said_of_another || !labels_no_time || columns.iter().filter(is_same).nth(1).is_some() {
+        return None;
+    }
+    let period = |k: usize| columns[k].axis.time.resolve(title).ok().flatten();
+    let timed = |k: &usize| names_time(&columns[*k]) && !columns[*k].axis.heading.target;
+    let nearest = (0..n).rev().find(|k| names_time(&columns[*k])).filter(timed)?;
+    if !is_change(&columns[nearest]) {
+        return None;
+    }
+    let of_title = title.period();
+    let found = |wanted| (0..n).filter(timed).find(|k| period(*k) == wanted);
+    let by_title = of_title.and_then(|it| found(Some(it)));
+    let latest = (0..n).filter(timed).filter_map(period).max();
+    // 12月增速 | 1-12月增速 | 位次 goes to the nearest: both reach as far.
+    let end = |k: usize| period(k).map(|it| (it.year(), it.last_month()));
+    let other = by_title.or_else(|| found(latest)).filter(|other| end(nearest) < end(*other))?;
+    Some(TwoTimes { nearest, other, is_of_title: by_title.is_some() })
+}
+
 /// 1-11月 | 增长% | 2021年: a change that stands right of a part of a year is of that part, never of the year; and one right
 /// of 2021年预计 is of that year and a forecast too. 2021年 | 增长% | 2020年 | 增长%: one that stands twice is each time of the
 /// level to its left. The same holds for ranks, shares and degrees of completion.
@@ -237,6 +319,11 @@ fn set_dependents(columns: &mut [Column], title: TitleTime) {
         };
         let of = columns[found].axis.clone();
         let heading = &of.heading;
+        // 目标增速 | 全市增速: another place has not promised it.
+        let is_placed = is_change(&columns[found]) && columns[n].axis.area.is_some();
+        if heading.target && is_placed {
+            continue;
+        }
         let is_target = heading.target && is_change(&columns[n]);
         if heading.status.is_some() && is_change(&columns[n]) || is_target {
             let own = Arc::make_mut(&mut columns[n].axis.heading);

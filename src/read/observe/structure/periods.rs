@@ -79,6 +79,29 @@ impl Structure<'_, '_> {
         }
     }
 
+    /// 2025年增速 | 2024年增速 | 位次 is not read: of which of them the place is cannot be seen.
+    pub(super) fn check_two_times(&mut self) {
+        let (columns, title) = (&self.table.columns, self.table.about.time);
+        for (n, column) in columns.iter().enumerate() {
+            let Some(two) = times::beside_another_time(columns, n, title) else { continue };
+            if two.is_of_title && column.axis.area.is_some() {
+                continue;
+            }
+            self.beside.undated.insert(column.column);
+            let [one, other] = [two.nearest, two.other].map(|k| columns[k].axis.path.join("/"));
+            let label = column.axis.path.join("/");
+            let message = text!(
+                "看不出“{label}”是“{one}”的还是“{other}”的",
+                "whether `{label}` is that of `{one}` or of `{other}` cannot be seen"
+            );
+            let hint = text!(
+                "在列标题里写明时期，如“1-11月位次”",
+                "write the time into the heading, as in 1-11月位次"
+            );
+            self.say(Code::PeriodUnknown, column.axis.at, message, hint);
+        }
+    }
+
     /// 本年 and 上年同期 under a title of 10月: of the month, or since January.
     pub(super) fn check_this_year(&mut self) {
         const YEAR: [&str; 3] = ["本年", "今年", "当年"];
