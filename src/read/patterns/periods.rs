@@ -1023,12 +1023,14 @@ fn growth_of_another_place_behind_several_times_is_of_the_titles() {
     for second in ["1-10月增速（%）", "2025年全年增速（%）", "目标增速（%）"] {
         check(&table(second), &[("D3", "6.8 % va_above_size_industry 2026-01/2026-11 change")]);
     }
-    let rank = table("1-10月增速（%）").replace("全市增速（%）", "位次");
-    check(&rank, &[("D3", "6.8 - va_above_size_industry - rank")]);
+    let rank = |second: &str| table(second).replace("全市增速（%）", "位次");
+    check(&rank("1-10月增速（%）"), &[("D3", "6.8 - va_above_size_industry 2026-01/2026-11 rank")]);
+    let open = rank("2025年全年增速（%）");
+    check(&open, &[("D3", "6.8 - va_above_size_industry - rank")]);
     says(
-        &rank,
+        &open,
         "D2",
-        "看不出“位次”是“1-10月增速（%）”的还是“1-11月增速（%）”的",
+        "看不出“位次”是“2025年全年增速（%）”的还是“1-11月增速（%）”的",
         "在列标题里写明时期，如“1-11月位次”",
     );
     check(
@@ -1037,6 +1039,11 @@ fn growth_of_another_place_behind_several_times_is_of_the_titles() {
             ("C3", "3 - va_above_size_industry 2026-01/2026-10 rank"),
             ("E3", "4 - va_above_size_industry 2026-01/2026-11 rank"),
         ],
+    );
+    // Where no months are named it is of the latest year, as growth without a year is.
+    check(
+        "指标|单位|2021年|2020年|2020年增长(%)|增速全市排名\n税收收入|亿元|12|11|3.2|4\n",
+        &[("F2", "4 - tax_revenue 2021 rank")],
     );
     check(
         "石桥县主要经济指标增速对照表\n指标|2026年1-11月增速（%）|2025年1-11月增速（%）|2026年目标（%）\n规模以上工业增加值|6.4|7.0|6.5\n",

@@ -139,7 +139,19 @@ fn promises(title: &str) -> bool {
 /// 2026年政府工作报告主要指标: what the government promises the congress for its year, unless the figures are those that the report
 /// quotes of the year before.
 fn is_of_the_report(title: &str) -> bool {
-    const QUOTED: [&str; 9] = ["数据", "核对", "附表", "附件", "引用", "素材", "材料", "图", "统计"];
+    const QUOTED: [&str; 11] = [
+        "供政府工作报告",
+        "工作报告用",
+        "数据",
+        "核对",
+        "附表",
+        "附件",
+        "引用",
+        "素材",
+        "材料",
+        "图",
+        "统计",
+    ];
     title.contains("政府工作报告") && !QUOTED.iter().any(|word| title.contains(word))
 }
 

@@ -609,7 +609,7 @@ const SEPARATORS: [char; 4] = ['和', '与', '及', '暨'];
 
 /// For whom or for what a table was made: （供区十届人大六次会议参阅）, （年终考核用）.
 static OCCASION: Pattern = Pattern::new(
-    r"^(仅?供|呈|[报抄]?送|提交|报)([区市县省州镇]|街道|领导|人大|政协|两会|会议|内部|各|党|四套)|(参阅|参考|审阅|审议|传阅)$|(考核|测算|核对|会议|汇报|讨论|上报|汇编|存档|备查)用$",
+    r"^(仅?供|呈|[报抄]?送|提交|报)([区市县省州镇]|街道|领导|人大|政协|两会|会议|内部|各|党|四套)|(参阅|参考|审阅|审议|传阅)$|(考核|测算|核对|会议|汇报|讨论|上报|汇编|存档|备查|报告)用$",
 );
 
 /// A title without its time, place and units, and without the occasion.

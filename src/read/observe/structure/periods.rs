@@ -84,7 +84,9 @@ impl Structure<'_, '_> {
         let (columns, title) = (&self.table.columns, self.table.about.time);
         for (n, column) in columns.iter().enumerate() {
             let Some(two) = times::beside_another_time(columns, n, title) else { continue };
-            if two.is_of_title && column.axis.area.is_some() {
+            let period = |axis: &Axis| axis.time.resolve(title).ok().flatten();
+            let own = period(&column.axis).or(title.period()).or(self.table.latest);
+            if own == period(&columns[two.other].axis) {
                 continue;
             }
             self.beside.undated.insert(column.column);
