@@ -1,5 +1,5 @@
-//! Plans for many years, of which it cannot be seen which years lie ahead: 2025年 | 2030年 | 2035年 under 2035年远景目标, and all years of
-//! a five-year plan.
+//! Plans of which it cannot be seen which years lie ahead: 2025年 | 2030年 | 2035年 under 2035年远景目标, all years of a five-year plan, and the
+//! year of a draft.
 
 use super::{
     Column, Drafts, Place, Table,
@@ -8,7 +8,11 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Text},
-    read::table::plan::FiveYears,
+    model::Period,
+    read::{
+        table::plan::{FiveYears, speaks_of_results as speaks_of_what_was_done},
+        words::pattern::Pattern,
+    },
     text,
 };
 
@@ -17,6 +21,7 @@ pub(super) fn heed(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     if !table.is_list() {
         before_a_distant_goal(table, place, drafts, findings);
         of_a_whole_plan(table, place, drafts, findings);
+        of_a_draft(table, place, drafts, findings);
     }
 }
 
@@ -62,6 +67,34 @@ fn of_a_whole_plan(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findin
     if let Some(first) = taken.first() {
         findings.push(perhaps_a_plan(title, plan, place, table.columns[*first].axis.at));
     }
+}
+
+/// 2025年 | 2026年 under 2026年主要经济指标（征求意见稿）: a plan that is put to the congress, or results that are put to those who know them. Where
+/// the file tells when it was saved, [`early`](super::early) has told them apart.
+fn of_a_draft(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings: &mut Findings) {
+    static DRAFT: Pattern = Pattern::new("征求意见稿|建议稿|审议稿|送审稿");
+    let about = &table.about;
+    let title = about.title.as_deref().filter(|_| about.plan.is_none() && place.saved.is_none());
+    let title = title.filter(|title| DRAFT.is_match(title) && !speaks_of_what_was_done(title));
+    let (Some(title), Some(Period::Year(year))) = (title, about.time.period()) else { return };
+    let years: Vec<_> = open_years(table).collect();
+    if years.len() < 2 || years.iter().map(|it| it.0).max() != Some(year) {
+        return;
+    }
+    for (_, column) in years.into_iter().filter(|it| it.0 == year) {
+        if take_column(column, drafts) {
+            let axis = &table.columns[column].axis;
+            findings.push(draft(&axis.path.join("/"), title, place, axis.at));
+        }
+    }
+}
+
+fn draft(label: &str, title: &str, place: &Place<'_>, at: CellRef) -> Finding {
+    let message: Text = text!(
+        "标题“{title}”是一份草稿，看不出“{label}”是目标还是实际数，没有使用",
+        "the title `{title}` is that of a draft: whether the numbers of `{label}` are goals or results cannot be seen; they were not used"
+    );
+    Finding::new(Code::ColumnUnmatched, place.at(at), message).hint(goal_or_result())
 }
 
 fn perhaps_a_plan(title: &str, plan: FiveYears, place: &Place<'_>, at: CellRef) -> Finding {

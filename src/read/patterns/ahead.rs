@@ -436,3 +436,20 @@ fn goals_that_are_reckoned_are_goals() {
         ["C3 20 亿元 tax_revenue 2025 level Normal", "D3 21 亿元 tax_revenue 2026 level Estimated"]
     );
 }
+
+#[test]
+fn the_year_of_a_draft_may_be_planned() {
+    let of = |title: &str| grid(&format!("{title}\n指标|单位|2025年|2026年\n税收收入|亿元|20|21\n"));
+    let open = of("青禾区2026年主要经济指标（征求意见稿）");
+    check_grid(&open, &[("C3", "20 亿元 tax_revenue 2025 level"), ("D3", "21 亿元 - 2026 level")]);
+    finds_in(&open, &["column-unmatched D2"]);
+    let (_, findings) = read(&open);
+    assert_eq!(
+        findings.iter().next().expect("a finding").message.zh,
+        "标题“青禾区2026年主要经济指标（征求意见稿）”是一份草稿，看不出“2026年”是目标还是实际数，没有使用"
+    );
+    finds_in(&of("青禾区2026年主要经济指标完成情况（征求意见稿）"), &[]);
+    let mut over = open;
+    over.saved = Some(jiff::civil::date(2027, 1, 20));
+    finds_in(&over, &[]);
+}
