@@ -234,10 +234,10 @@ codes! {
         "The cell holds a formula error such as #DIV/0!.",
         "Correct the formula and save.";
     FormulaWithoutValue = "formula-without-value", Error,
-        "公式没有保存计算结果。",
-        "用 Excel 或 WPS 打开并保存一次。",
-        "The formula was saved without its result.",
-        "Open the file in Excel or WPS and save it once.";
+        "公式没有保存计算结果，或者存的结果不是按表里的数算出来的。",
+        "用 Excel 或 WPS 打开，按 F9 重新计算，核对后保存一次。",
+        "The formula was saved without its result, or with one that the cells of the sheet do not give.",
+        "Open the file in Excel or WPS, press F9 to calculate, check it, and save it once.";
     UnitConflict = "unit-conflict", Error,
         "同一数字处写了两个不同的单位。",
         "只保留一个正确的单位。",
