@@ -1053,3 +1053,24 @@ fn growth_of_another_place_behind_several_times_is_of_the_titles() {
         ],
     );
 }
+
+#[test]
+fn what_is_summed_up_from_the_beginning_of_the_year_is_no_state_at_it() {
+    for heading in ["年初累计", "年初以来累计", "自年初累计"] {
+        let table = format!(
+            "锦屏区保险业务统计表（2026年三季度）\n单位：万元\n项目|本季|{heading}|上年同期累计|累计同比（%）\n原保险保费收入|18642|68426|63284|8.1\n"
+        );
+        check(
+            &table,
+            &[
+                ("B4", "18642 万元 insurance_premiums 2026-Q3 level"),
+                ("C4", "68426 万元 insurance_premiums 2026-01/2026-09 level"),
+                ("E4", "8.1 % insurance_premiums 2026-01/2026-09 change"),
+            ],
+        );
+    }
+    check(
+        "2026年9月存款\n单位：亿元\n项目|余额|年初数\n各项存款|142|130\n",
+        &[("C4", "130 亿元 deposits 2025 level")],
+    );
+}

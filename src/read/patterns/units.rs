@@ -528,3 +528,22 @@ fn what_stands_below_amounts_beside_growth_is_an_amount() {
     finds(&table.replace("总量", "2025年"), &["unit-missing A4", "unit-missing A5"]);
     check(&table.replace("增速", "占比"), &[("B4", "152 - fixed_asset_investment 2025 level")]);
 }
+
+#[test]
+fn a_goal_under_amounts_and_percent_may_be_either() {
+    let table = "青岩区2025年12月经济运行快报\n单位：亿元、%\n指标|1-12月|同比|全年目标\n规模以上工业总产值|568.42|7.4|8\n社会消费品零售总额|178.64|6.1|6.5\n";
+    check(
+        table,
+        &[
+            ("B4", "568.42 亿元 output_above_size_industry 2025 level"),
+            ("C5", "6.1 % retail_sales 2025 change"),
+            ("D4", "8 - output_above_size_industry 2025 target"),
+        ],
+    );
+    let (_, findings) = super::read(&super::grid(table));
+    assert!(findings.iter().any(|it| it.code.name() == "unit-missing"), "{findings:#?}");
+    check(
+        &table.replace("全年目标", "全年目标（%）"),
+        &[("D4", "8 % output_above_size_industry 2025 target")],
+    );
+}

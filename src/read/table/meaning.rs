@@ -11,6 +11,7 @@ use crate::{
     read::words::{
         heading::{Against, ChangeUnit, Heading, Sort, unit_of},
         label,
+        pattern::Pattern,
         period::{Open, Part, Relative, Scope, TimeWords, TitleTime},
         text,
         unit::SheetUnit,
@@ -350,6 +351,11 @@ fn level_unit(
             Given::Nothing
         }
         Some((SheetUnit::One(unit), _)) => of_the_sheet(unit, indicator),
+        Some((SheetUnit::Several(units), _))
+            if units.iter().any(Unit::is_percent) && is_bare_goal(column) =>
+        {
+            Given::Several(units.clone())
+        }
         Some((SheetUnit::Several(units), _)) => match the_only_one_of_its_sort(units, indicator) {
             Some(unit) => of_the_sheet(unit, indicator),
             None => Given::Several(units.clone()),
@@ -363,6 +369,12 @@ fn level_unit(
             of_subject.or(of_ratio).map_or(Given::Nothing, Given::Unit)
         }
     }
+}
+
+/// 全年目标, which under 单位：亿元、% may be by how much it is to grow; 年度计划投资 is an amount.
+fn is_bare_goal(column: &Axis) -> bool {
+    static GOAL: Pattern = Pattern::new("(目标|任务|预期)[值数]?$");
+    column.heading.target && column.path.last().is_some_and(|label| GOAL.is_match(label))
 }
 
 /// 人均 beside the amounts: the units of the rows are those of the amounts.
