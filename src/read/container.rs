@@ -34,6 +34,7 @@ mod white;
 mod witness;
 mod xls;
 mod xls_default_password;
+mod xls_formulas;
 mod xls_notes;
 mod xls_sheet;
 mod xlsb;
@@ -133,8 +134,9 @@ impl File<'_> {
             // Behind the mark of an archive that was written in parts, too.
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 7, 8, b'P', b'K', 3, 4, ..] => self.package(),
             _ if bytes.starts_with(&compound::SIGNATURE) => {
-                self.saved = saved::in_compound(bytes);
-                self.whole(xls::grids(bytes, name))
+                let file = compound::Compound::open(bytes)?;
+                self.saved = saved::in_compound(&file);
+                self.whole(xls::grids(&file, name))
             }
             // The record that begins a bare BIFF stream: its number, its length.
             [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..] => self.whole(xls::bare(bytes, name)),
@@ -184,7 +186,7 @@ impl File<'_> {
             let own = |give: &mut dyn FnMut(Grid)| xlsx::grids(&mut package, name, give);
             beside(bytes, Workbook::Xlsx, name, own, |grid| self.sheet(grid))
         } else if is("opendocument.spreadsheet") || (kind.is_empty() && package.has("content.xml")) {
-            self.whole(ods::grids(&mut package))
+            self.whole(ods::grids(&mut package, name))
         } else {
             Err(foreign::package(&kind, &package))
         }

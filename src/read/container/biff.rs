@@ -10,6 +10,8 @@ use encoding_rs::{Encoding, GB18030};
 pub(super) mod kind {
     pub(crate) const FORMULA: [u16; 3] = [0x0006, 0x0206, 0x0406];
     pub(crate) const EOF: u16 = 0x000A;
+    pub(crate) const PRECISION: u16 = 0x000E;
+    pub(crate) const ITERATION: u16 = 0x0011;
     pub(crate) const NOTE: u16 = 0x001C;
     pub(crate) const DATE_MODE: u16 = 0x0022;
     pub(crate) const FILE_PASS: u16 = 0x002F;
@@ -38,6 +40,7 @@ pub(super) mod kind {
     pub(crate) const WINDOW: u16 = 0x023E;
     pub(crate) const RK: u16 = 0x027E;
     pub(crate) const FORMAT: u16 = 0x041E;
+    pub(crate) const SHARED_FORMULA: u16 = 0x04BC;
     pub(crate) const BOF: u16 = 0x0809;
     pub(crate) const LATER_CONDITIONS: u16 = 0x0879;
 }

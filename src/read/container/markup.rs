@@ -109,7 +109,7 @@ pub(super) fn grids(bytes: &[u8], markup: Markup, name: &str) -> Result<(Vec<Gri
             }
         },
         Markup::Xml2003 => xml2003::grids(&decode(declared(bytes))?, name)?,
-        Markup::FlatOds => ods::flat(&decode(declared(bytes))?)?,
+        Markup::FlatOds => ods::flat(&decode(declared(bytes))?, name)?,
         Markup::OtherXml => {
             return Err(Refusal::Other("XML 文件，不是电子表格", "an XML file that is no spreadsheet").into());
         }

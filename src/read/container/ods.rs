@@ -6,10 +6,12 @@
 use super::{
     comment,
     format::Shown,
+    formula::from_open_document,
     ods_styles::{Looks, Styles},
     package::Package,
     refusal::Refusal,
     rich::{Rich, Setting},
+    stale::{Formulas, WrittenFormula},
     stored,
     white::{Area, White, areas},
     xml,
@@ -31,7 +33,7 @@ const MOST_REPEATED: u64 = 2_000_000;
 type Read = Result<(Vec<Grid>, Findings), Refusal>;
 
 /// The sheets of a packed document.
-pub(super) fn grids(package: &mut Package<'_>) -> Read {
+pub(super) fn grids(package: &mut Package<'_>, name: &str) -> Read {
     let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(Refusal::Encrypted);
@@ -41,18 +43,22 @@ pub(super) fn grids(package: &mut Package<'_>) -> Read {
         styles.read(&text)?;
     }
     let content = package.text("content.xml")?.ok_or_else(|| Refusal::Damaged("content.xml".to_owned()))?;
-    document(&content, styles)
+    document(&content, styles, name)
 }
 
 /// The sheets of a flat document.
-pub(super) fn flat(text: &str) -> Read {
-    document(text, Styles::default())
+pub(super) fn flat(text: &str, name: &str) -> Read {
+    document(text, Styles::default(), name)
 }
 
-fn document(text: &str, mut styles: Styles) -> Read {
+fn document(text: &str, mut styles: Styles, name: &str) -> Read {
     styles.read(text)?;
     let mut reader = xml::reader(text);
     let mut walk = Walk {
+        name,
+        findings: Findings::default(),
+        formulas: Formulas::default(),
+        formulas_are_plain: true,
         styles: &styles,
         grids: Vec::new(),
         at: CellRef::default(),
@@ -84,7 +90,7 @@ fn document(text: &str, mut styles: Styles) -> Read {
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1]) {
         Some(twins) => Err(Refusal::Twins("工作表", "sheets", twins[0].to_owned())),
-        None => Ok((walk.grids, Findings::default())),
+        None => Ok((walk.grids, walk.findings)),
     }
 }
 
@@ -107,6 +113,13 @@ struct Columns {
 }
 
 struct Walk<'a> {
+    /// The file's name.
+    name: &'a str,
+    findings: Findings,
+    /// The formulas of the sheet.
+    formulas: Formulas,
+    /// Whether they are calculated of all digits, and once.
+    formulas_are_plain: bool,
     styles: &'a Styles,
     grids: Vec<Grid>,
     /// Where the next cell stands.
@@ -150,6 +163,12 @@ impl Walk<'_> {
                 }
             }
             "table-cell" | "covered-table-cell" => self.cell(e, reader)?,
+            "calculation-settings" => {
+                self.formulas_are_plain &= xml::attribute(e, "precision-as-shown").as_deref() != Some("true");
+            }
+            "iteration" => {
+                self.formulas_are_plain &= xml::attribute(e, "status").as_deref() != Some("enable");
+            }
             // What these hold is no cell.
             "shapes"
             | "tracked-changes"
@@ -184,8 +203,12 @@ impl Walk<'_> {
     }
 
     fn table_ends(&mut self) {
-        let comments = std::mem::take(&mut self.comments);
-        self.grids.last_mut().into_iter().for_each(|grid| grid.comment(comments.clone()));
+        let (comments, formulas) = (std::mem::take(&mut self.comments), std::mem::take(&mut self.formulas));
+        let Some(grid) = self.grids.last_mut() else { return };
+        grid.comment(comments);
+        if self.formulas_are_plain {
+            self.findings.append(formulas.heed(grid, self.name).into_iter().collect());
+        }
     }
 
     fn row_ends(&mut self) -> Result<(), Refusal> {
@@ -229,6 +252,10 @@ impl Walk<'_> {
             grid.merge(at, CellRef::new(last(at.row, tag.down), last(at.column, tag.across)));
         }
         let marks = text.marks.clone();
+        if let Some(formula) = tag.formula.as_deref() {
+            let text = from_open_document(formula).unwrap_or_default();
+            self.formulas.note(at, WrittenFormula { text: &text, ..WrittenFormula::default() });
+        }
         if let Some(content) = tag.content(text, &shown, is_special) {
             let cell = setting.cell(GridCell::new(content, indent, marks));
             self.repeated += u64::from(repeated - 1);
@@ -249,7 +276,7 @@ struct CellTag<'a> {
     down: u32,
     across: u32,
     style: Option<Cow<'a, str>>,
-    is_formula: bool,
+    formula: Option<Cow<'a, str>>,
     kind: Option<Cow<'a, str>>,
     is_error: bool,
     /// The value, in the form of its kind.
@@ -263,7 +290,7 @@ impl<'a> CellTag<'a> {
             down: 1,
             across: 1,
             style: None,
-            is_formula: false,
+            formula: None,
             kind: None,
             is_error: false,
             value: None,
@@ -277,7 +304,7 @@ impl<'a> CellTag<'a> {
                 "number-rows-spanned" => tag.down = count(),
                 "number-columns-spanned" => tag.across = count(),
                 "style-name" => tag.style = Some(value),
-                "formula" => tag.is_formula = true,
+                "formula" => tag.formula = xml::unescaped(value),
                 // LibreOffice gives the type once more, and calls errors what they are.
                 "value-type" if value == "error" => tag.is_error = true,
                 "value-type" => tag.kind = Some(value),
@@ -313,10 +340,10 @@ impl<'a> CellTag<'a> {
             }
             Some("boolean") => Content::Bool(value == Some("true")),
             // Errors as other programs than LibreOffice save them.
-            Some("string") if self.is_formula && is_error(&text.text) => Content::Error(text.text),
+            Some("string") if self.formula.is_some() && is_error(&text.text) => Content::Error(text.text),
             Some(_) if text.content().is_some() => text.content()?,
             Some(_) => Content::Text(value.filter(|text| !text.is_empty())?.into()),
-            None if self.is_formula && text.text.is_empty() => Content::NoValue,
+            None if self.formula.is_some() && text.text.is_empty() => Content::NoValue,
             None => text.content()?,
         };
         Some(content)
@@ -422,7 +449,7 @@ mod tests {
 
     #[track_caller]
     fn grid(styles: &str, rows: &str) -> Grid {
-        flat(&sheet(styles, rows)).unwrap().0.remove(0)
+        flat(&sheet(styles, rows), "表.fods").unwrap().0.remove(0)
     }
 
     fn at(text: &str) -> CellRef {
@@ -443,6 +470,33 @@ mod tests {
         let percent = grid.get(at("B1")).unwrap();
         assert_eq!(percent.content(), &Content::Number("0.082".parse().unwrap(), NumberFormat::Percent(1)));
         assert_eq!(grid.get(at("C1")).unwrap().content(), &Content::NoValue);
+    }
+
+    #[test]
+    fn an_old_result_is_told() {
+        let number = |formula: &str, value: &str| {
+            format!("<table:table-cell{formula} office:value-type='float' office:value='{value}'/>")
+        };
+        let row = |formula: &str, value: &str| {
+            let cells = [number("", "10"), number("", "20"), number(formula, value)].concat();
+            format!("<table:table-row>{cells}</table:table-row>")
+        };
+        let sum = " table:formula='of:=SUM([.A1:.B1])'";
+        let said = |settings: &str, row: String| {
+            let (grids, findings) = flat(&sheet("", &format!("{settings}{row}")), "表.fods").unwrap();
+            let gone = grids[0].get(at("C1")).unwrap().content() == &Content::NoValue;
+            (findings.iter().map(|it| it.message.zh.clone()).collect::<Vec<_>>(), gone)
+        };
+        assert_eq!(said("", row(sum, "30")), (vec![], false));
+        let old =
+            "公式没有重新计算：C1 存的结果是 31，按表里的数应为 30（这张表共 1 格）；公式的结果没有使用";
+        assert_eq!(said("", row(sum, "31")), (vec![old.to_owned()], true));
+        for settings in [
+            "<table:calculation-settings table:precision-as-shown='true'/>",
+            "<table:calculation-settings><table:iteration table:status='enable'/></table:calculation-settings>",
+        ] {
+            assert_eq!(said(settings, row(sum, "31")), (vec![], false));
+        }
     }
 
     /// As `LibreOffice` saves `0.0"亿元"`, `0!.0000`, `#,##0,`, `0;;0`, `0.0` and `yyyy"年1-"m"月"`.
@@ -671,7 +725,7 @@ mod tests {
              <table:table-cell table:formula='of:=1/0' office:value-type='string' calcext:value-type='error'><text:p>#N/A</text:p>\
              </table:table-cell></table:table-row>",
         );
-        let read = |text: &str| flat(text).unwrap().0.remove(0);
+        let read = |text: &str| flat(text, "表.fods").unwrap().0.remove(0);
         assert_eq!(read(&text.replace("table:", "t:").replace("office:", "o:")), read(&text));
         assert_eq!(read(&text).len(), 3);
     }
@@ -703,7 +757,7 @@ mod tests {
             "<table:table-row table:number-rows-repeated='1048575'><table:table-cell table:number-columns-repeated='16384' \
              office:value-type='float' office:value='1'/></table:table-row>",
         );
-        assert_eq!(flat(&text).unwrap_err(), Refusal::TooManyCells(16383 + 16384 * 1_048_574));
+        assert_eq!(flat(&text, "表.fods").unwrap_err(), Refusal::TooManyCells(16383 + 16384 * 1_048_574));
     }
 
     #[test]

@@ -34,8 +34,8 @@ fn in_properties(text: &str) -> Option<Date> {
 }
 
 /// Of a compound file: the summary information ([MS-OLEPS] §2.25).
-pub(super) fn in_compound(bytes: &[u8]) -> Option<Date> {
-    let stream = Compound::open(bytes).ok()?.stream("\u{5}SummaryInformation").ok()??;
+pub(super) fn in_compound(file: &Compound<'_>) -> Option<Date> {
+    let stream = file.stream("\u{5}SummaryInformation").ok()??;
     summary(&stream).ok()?
 }
 

@@ -14,6 +14,9 @@ use std::{
     rc::Rc,
 };
 
+/// So many formulas are compared; a sheet with more is no table that people sum up.
+const MOST: usize = 50_000;
+
 /// A formula as a cell of the file has it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct WrittenFormula<'t> {
@@ -38,8 +41,6 @@ type FormulaCell = (CellRef, Option<(Rc<Formula>, CellRef)>);
 impl Formulas {
     /// Notes what a cell has.
     pub(super) fn note(&mut self, at: CellRef, written: WrittenFormula<'_>) {
-        /// So many are compared; a sheet with more is no table that people sum up.
-        const MOST: usize = 50_000;
         let known = || self.shared.get(&written.shared?).cloned();
         let formula = match written.kind {
             _ if self.cells.len() >= MOST => None,
@@ -53,6 +54,12 @@ impl Formulas {
             self.shared.insert(index, formula.clone());
         }
         self.cells.push((at, formula));
+    }
+
+    /// Notes what a cell of an xls has: a formula that means the cells it names, or one that is not known here.
+    pub(super) fn note_tokens(&mut self, at: CellRef, tokens: &[u8]) {
+        let formula = (self.cells.len() < MOST).then(|| Formula::of_tokens(tokens, at)).flatten();
+        self.cells.push((at, formula.map(|it| (Rc::new(it), at))));
     }
 
     /// Takes from the sheet what is not calculated anew: where one result is old, all that nobody can calculate here may be.

@@ -20,8 +20,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// The worksheets of an xls in a compound file.
-pub(super) fn grids(bytes: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
-    let file = Compound::open(bytes)?;
+pub(super) fn grids(file: &Compound<'_>, name: &str) -> Result<(Vec<Grid>, Findings), Refusal> {
     if file.has("EncryptedPackage") || file.has("EncryptionInfo") {
         return Err(Refusal::Encrypted);
     }
@@ -48,6 +47,8 @@ pub(super) fn bare(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), R
 pub(super) struct Globals {
     pub(super) strings: Strings,
     pub(super) epoch: Epoch,
+    /// Whether formulas work with the digits that are seen, and not with all.
+    pub(super) is_as_shown: bool,
     pub(super) shared: Vec<Rich>,
     pub(super) looks: Vec<Look>,
     fonts: Vec<Setting>,
@@ -116,7 +117,8 @@ fn workbook(stream: &[u8], name: &str) -> Result<(Vec<Grid>, Findings), Refusal>
         let mut grid = Grid::new(Some(sheet.name.clone()));
         grid.hidden = sheet.hidden;
         match xls_sheet::fill(&mut grid, &globals, stream, sheet.place) {
-            Ok(twice) => {
+            Ok((twice, formulas)) => {
+                findings.append(formulas.heed(&mut grid, name).into_iter().collect());
                 findings
                     .append(twice.into_iter().map(|at| xlsx::cell_twice(name, &sheet.name, at)).collect());
                 findings.append(mojibake::doubt(&grid, globals.strings, name).into_iter().collect());
@@ -136,6 +138,7 @@ impl Globals {
         let mut globals = Self {
             strings: Strings { version, page: CodePage::Missing },
             epoch: Epoch::Y1900,
+            is_as_shown: false,
             shared: Vec::new(),
             looks: Vec::new(),
             fonts: Vec::new(),
@@ -169,6 +172,7 @@ impl Globals {
         match record.kind {
             kind::FILE_PASS => return Err(Refusal::Encrypted),
             kind::DATE_MODE if fields.u16()? == 1 => self.epoch = Epoch::Y1904,
+            kind::PRECISION => self.is_as_shown = fields.u16()? == 0,
             kind::CODE_PAGE => self.strings.page = CodePage::of(fields.u16()?),
             kind::FONT => {
                 let field = |at| Fields(record.data.get(at..).unwrap_or_default()).u16().unwrap_or(0);

@@ -4,9 +4,11 @@ use super::{
     biff::{self, Fields, Record, Records, kind},
     refusal::Refusal,
     rich::{Rich, Setting},
+    stale::Formulas,
     stored,
     white::{Area, White},
     xls::Globals,
+    xls_formulas::Written,
     xls_notes::Notes,
 };
 use crate::{
@@ -15,13 +17,14 @@ use crate::{
 };
 use ecow::{EcoString, EcoVec};
 
-/// Fills a grid from the substream that begins at a place. Gives the cells that are stored twice and differ.
+/// Fills a grid from the substream that begins at a place. Gives the cells that are stored twice and differ, and the formulas
+/// that can be calculated again.
 pub(super) fn fill(
     grid: &mut Grid,
     globals: &Globals,
     stream: &[u8],
     place: usize,
-) -> Result<Vec<CellRef>, Refusal> {
+) -> Result<(Vec<CellRef>, Formulas), Refusal> {
     let mut records = Records::from(stream, place)?;
     let first = records.next()?;
     if first.kind != kind::BOF {
@@ -37,6 +40,7 @@ pub(super) fn fill(
         hides_noughts: false,
         nameless,
         formula: None,
+        written: Written::default(),
         notes: Notes::default(),
         white: White::default(),
         conditioned: Vec::new(),
@@ -58,6 +62,7 @@ pub(super) fn fill(
         }
     }
     let hides_noughts = sheet.hides_noughts;
+    let formulas = sheet.written.formulas(globals);
     let (mut cells, white, notes) = (sheet.cells, sheet.white, sheet.notes);
     cells.extend(white.cells());
     grid.comment(notes.comments());
@@ -65,7 +70,7 @@ pub(super) fn fill(
     if hides_noughts {
         grid.hide_noughts();
     }
-    Ok(twice)
+    Ok((twice, formulas))
 }
 
 struct SheetRecords<'a> {
@@ -80,6 +85,7 @@ struct SheetRecords<'a> {
     nameless: bool,
     /// A formula whose text follows in a record of its own.
     formula: Option<(CellRef, u16)>,
+    written: Written<'a>,
     notes: Notes,
     /// What may be white on white.
     white: White,
@@ -87,8 +93,8 @@ struct SheetRecords<'a> {
     conditioned: Vec<Area>,
 }
 
-impl SheetRecords<'_> {
-    fn take(&mut self, record: Record<'_>) -> Result<(), Refusal> {
+impl<'a> SheetRecords<'a> {
+    fn take(&mut self, record: Record<'a>) -> Result<(), Refusal> {
         let mut fields = Fields(record.data);
         match record.kind {
             kind::ROW => {
@@ -118,6 +124,8 @@ impl SheetRecords<'_> {
             kind::NOTE => self.notes.note(fields, self.globals.strings)?,
             kind::OBJECT => self.notes.object(fields)?,
             kind::WINDOW => self.hides_noughts |= fields.u16()? & 0x10 == 0,
+            kind::ITERATION => self.written.goes_in_circles = fields.u16()? != 0,
+            kind::SHARED_FORMULA => self.written.share(fields)?,
             kind::UNCALCULATED => self.uncalculated = true,
             kind::MERGED => {
                 for _ in 0..fields.u16()? {
@@ -153,7 +161,7 @@ impl SheetRecords<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, sort: u16, fields: &mut Fields<'_>) -> Result<(), Refusal> {
+    fn cell(&mut self, sort: u16, fields: &mut Fields<'a>) -> Result<(), Refusal> {
         let at = CellRef::new(fields.u16()?.into(), fields.u16()?.into());
         let look = fields.u16()?;
         match sort {
@@ -183,9 +191,10 @@ impl SheetRecords<'_> {
     }
 
     /// A formula's saved result: a double, or, where the last two bytes are FF, something else.
-    fn formula(&mut self, at: CellRef, look: u16, fields: &mut Fields<'_>) -> Result<(), Refusal> {
+    fn formula(&mut self, at: CellRef, look: u16, fields: &mut Fields<'a>) -> Result<(), Refusal> {
         let result = fields.array()?;
         self.formula = None;
+        self.written.note(at, Fields(fields.0));
         if self.is_no_result(result, fields) {
             self.put(at, look, Content::NoValue, EcoVec::new());
             return Ok(());
@@ -269,7 +278,10 @@ pub(super) fn error(number: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{NumberFormat, container::xls};
+    use crate::{
+        finding::Code,
+        read::{NumberFormat, container::xls},
+    };
 
     fn record(kind: u16, data: &[u8]) -> Vec<u8> {
         let length = u16::try_from(data.len()).unwrap();
@@ -286,7 +298,7 @@ mod tests {
         let look = |format| record(kind::XF, &[&[0, 0, format, 0][..], &[0; 16]].concat());
         let stream = [first, look(0), look(10), records.concat(), record(kind::EOF, &[])].concat();
         let (mut grids, findings) = xls::bare(&stream, "a.xls")?;
-        assert!(findings.is_empty() || grids.is_empty());
+        assert!(findings.iter().all(|it| it.code == Code::FormulaWithoutValue) || grids.is_empty());
         grids.pop().ok_or_else(|| Refusal::Damaged(format!("{:?}", findings.iter().next())))
     }
 
@@ -323,6 +335,36 @@ mod tests {
         let all = sheet(0xC9, &[&[uncalculated][..], &cells].concat()).unwrap();
         assert_eq!(awaiting(&all), ["A1", "B1"]);
         assert_eq!(all.len(), 3);
+    }
+
+    #[test]
+    fn an_old_result_is_told() {
+        let number = |column, value: f64| record(kind::NUMBER, &cell(column, 0, &value.to_le_bytes()));
+        let formula = |column, value: f64, tokens: &[u8]| {
+            let length = [u8::try_from(tokens.len()).unwrap(), 0];
+            record(
+                kind::FORMULA[0],
+                &cell(column, 0, &[&value.to_le_bytes()[..], &[0, 0, 7, 0, 0, 0], &length, tokens].concat()),
+            )
+        };
+        let sum = |value| formula(2, value, &[0x24, 0, 0, 0, 0xC0, 0x24, 0, 0, 1, 0xC0, 0x03]);
+        // D1 and E1 share the formula of D1: what is to their left, doubled.
+        let twice = [0x4C, 0, 0, 0xFF, 0xC0, 0x1E, 2, 0, 0x05];
+        let shared = record(kind::SHARED_FORMULA, &[&[0, 0, 0, 0, 3, 4, 0, 2, 9, 0][..], &twice].concat());
+        let sharing = |column, value| formula(column, value, &[0x01, 0, 0, 3, 0]);
+        let told = |before: &[Vec<u8>], results: [f64; 3]| {
+            let [c, d, e] = results;
+            let cells =
+                [number(0, 10.0), number(1, 20.0), sum(c), sharing(3, d), shared.clone(), sharing(4, e)];
+            awaiting(&sheet(0xC9, &[before, &cells].concat()).unwrap())
+        };
+        assert_eq!(told(&[], [30.0, 60.0, 120.0]), Vec::<String>::new());
+        assert_eq!(told(&[], [31.0, 60.0, 120.0]), ["C1"]);
+        assert_eq!(told(&[], [30.0, 60.0, 121.0]), ["E1"]);
+        for setting in [kind::ITERATION, kind::PRECISION] {
+            let value = u8::from(setting == kind::ITERATION);
+            assert_eq!(told(&[record(setting, &[value, 0])], [31.0, 60.0, 120.0]), Vec::<String>::new());
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn grids(
         grid.hidden = sheet.hidden;
         match xlsx_sheet::fill(&mut grid, &book, package, &sheet.part) {
             Ok((twice, formulas)) => {
-                let stale = if book.is_exact { formulas.heed(&mut grid, name) } else { None };
+                let stale = if book.is_plain { formulas.heed(&mut grid, name) } else { None };
                 findings.append(stale.into_iter().collect());
                 findings.append(twice.into_iter().map(|at| cell_twice(name, &sheet.name, at)).collect());
                 give(grid);

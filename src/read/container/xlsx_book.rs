@@ -23,8 +23,9 @@ pub(super) struct Book {
     pub(super) epoch: Epoch,
     /// The writer asks for all formulas to be calculated on opening: what it saved as their results is no result.
     pub(super) recalculate: bool,
-    /// Formulas work with all digits, and not with those that are seen.
-    pub(super) is_exact: bool,
+    /// What a formula gives is made of its cells as they stand: of all their digits and not of those that are seen, and once, not
+    /// round and round.
+    pub(super) is_plain: bool,
     /// The shared strings.
     pub(super) strings: Vec<Rich>,
     /// How the cells of a style look, by the style's index.
@@ -78,7 +79,7 @@ impl Book {
             sheets: Vec::new(),
             epoch: Epoch::Y1900,
             recalculate: false,
-            is_exact: true,
+            is_plain: true,
             strings: Vec::new(),
             looks: Vec::new(),
             conditions: Vec::new(),
@@ -122,7 +123,8 @@ impl Book {
                 Event::Start(e) if e.local_name().as_ref() == "calcPr" => {
                     self.recalculate |= xml::is_on(&e, "fullCalcOnLoad");
                     let exact = xml::attribute(&e, "fullPrecision");
-                    self.is_exact &= !matches!(exact.as_deref(), Some("0" | "false"));
+                    let is_exact = !matches!(exact.as_deref(), Some("0" | "false"));
+                    self.is_plain &= is_exact && !xml::is_on(&e, "iterate");
                 }
                 Event::Eof => return Ok(()),
                 _ => {}

@@ -525,7 +525,7 @@ mod tests {
             sheets: Vec::new(),
             epoch: Epoch::Y1900,
             recalculate: true,
-            is_exact: true,
+            is_plain: true,
             strings: vec![Rich::default(), Rich::plain("地区")],
             looks: vec![Look::default(), raised, percent, date, struck, white],
             conditions: vec![

@@ -232,15 +232,12 @@ fn set_parts(columns: &mut [Column]) {
 
 /// 1-11月增速 | 1-10月增速 | 全市增速: the growth of another place is of the time of the title, where that of the own place is told for several.
 fn set_placed(columns: &mut [Column], title: TitleTime) {
-    let placed = |n: &usize| {
-        let times = beside_another_time(columns, *n, title);
-        columns[*n].axis.area.is_some() && times.is_some_and(|it| it.is_of_title)
-    };
-    let placed: Vec<usize> = (0..columns.len()).filter(placed).collect();
-    for n in placed {
-        let rest = columns[n].axis.time.rest.clone();
-        columns[n].axis.time = TimeWords { rest, ..TimeWords::default() };
-        columns[n].axis.time_is_own = false;
+    for (n, two) in beside_another_time(columns, title) {
+        if two.is_of_title && columns[n].axis.area.is_some() {
+            let rest = columns[n].axis.time.rest.clone();
+            columns[n].axis.time = TimeWords { rest, ..TimeWords::default() };
+            columns[n].axis.time_is_own = false;
+        }
     }
 }
 
@@ -255,30 +252,38 @@ pub(in crate::read) struct TwoTimes {
     pub(in crate::read) is_of_title: bool,
 }
 
-/// 1-11月增速 | 1-10月增速 | 位次: what stands behind a growth of an earlier time than the title's, or than the latest one, may be of either.
-pub(in crate::read) fn beside_another_time(
-    columns: &[Column],
-    n: usize,
-    title: TitleTime,
-) -> Option<TwoTimes> {
-    let names_time = |it: &Column| {
-        it.axis.path.iter().any(|label| TimeWords::parse(label).is_some()) && it.axis.time_is_own
+/// 1-11月增速 | 1-10月增速 | 位次: what stands behind a growth of an earlier time than the title's, or than the latest one, may be
+/// of either. Gives such columns, in their order.
+pub(in crate::read) fn beside_another_time(columns: &[Column], title: TitleTime) -> Vec<(usize, TwoTimes)> {
+    let is_said_of_another = |it: &Column| {
+        is_change(it) && it.axis.area.is_some()
+            || matches!(it.axis.heading.measure, Some(Sort::Is(Measure::Rank | Measure::Share)))
     };
-    let own = &columns[n];
-    let is_said_of_another = is_change(own) && own.axis.area.is_some()
-        || matches!(own.axis.heading.measure, Some(Sort::Is(Measure::Rank | Measure::Share)));
-    let is_same = |it: &&Column| {
-        it.axis.heading.measure == own.axis.heading.measure
-            && it.axis.area == own.axis.area
-            && !names_time(it)
-    };
-    let labels_no_time = own.axis.path.iter().all(|label| !TimeWords::parse(label).is_some());
-    if !is_said_of_another || !labels_no_time || columns.iter().filter(is_same).nth(1).is_some() {
-        return None;
+    if !columns.iter().any(is_said_of_another) {
+        return Vec::new();
     }
+    let names_time = |it: &Column| it.axis.path.iter().any(|label| TimeWords::parse(label).is_some());
+    let labelled: Vec<bool> = columns.iter().map(names_time).collect();
+    let named: Vec<bool> =
+        columns.iter().zip(&labelled).map(|(it, named)| *named && it.axis.time_is_own).collect();
+    let stands_once = |n: usize| {
+        let own = &columns[n].axis;
+        let is_same = |k: &usize| {
+            let it = &columns[*k].axis;
+            it.heading.measure == own.heading.measure && it.area == own.area && !named[*k]
+        };
+        (0..columns.len()).filter(is_same).nth(1).is_none()
+    };
+    let may_be = |n: &usize| is_said_of_another(&columns[*n]) && !labelled[*n] && stands_once(*n);
+    let of = |n| Some((n, two_times(columns, &named, n, title)?));
+    (0..columns.len()).filter(may_be).filter_map(of).collect()
+}
+
+/// The growths that a column may be of, if those are of two times. `named`: which columns name a time.
+fn two_times(columns: &[Column], named: &[bool], n: usize, title: TitleTime) -> Option<TwoTimes> {
     let period = |k: usize| columns[k].axis.time.resolve(title).ok().flatten();
-    let timed = |k: &usize| names_time(&columns[*k]) && !columns[*k].axis.heading.target;
-    let nearest = (0..n).rev().find(|k| names_time(&columns[*k])).filter(timed)?;
+    let timed = |k: &usize| named[*k] && !columns[*k].axis.heading.target;
+    let nearest = (0..n).rev().find(|k| named[*k]).filter(timed)?;
     if !is_change(&columns[nearest]) {
         return None;
     }

@@ -82,8 +82,8 @@ impl Structure<'_, '_> {
     /// 2025年增速 | 2024年增速 | 位次 is not read: of which of them the place is cannot be seen.
     pub(super) fn check_two_times(&mut self) {
         let (columns, title) = (&self.table.columns, self.table.about.time);
-        for (n, column) in columns.iter().enumerate() {
-            let Some(two) = times::beside_another_time(columns, n, title) else { continue };
+        for (n, two) in times::beside_another_time(columns, title) {
+            let column = &columns[n];
             let period = |axis: &Axis| axis.time.resolve(title).ok().flatten();
             let own = period(&column.axis).or(title.period()).or(self.table.latest);
             if own == period(&columns[two.other].axis) {
