@@ -122,7 +122,9 @@ pub(super) fn build(
     plan::set_goals_of_five_years(&about, &mut columns);
     plan::set_ends_of_five_years(&about, &mut columns);
     plan::set_whole_years(&about, &mut columns);
-    times::set_goals(&mut columns, &rows, about.time);
+    if !plan::set_goals_of_the_title(&about, &mut columns) {
+        times::set_goals(&mut columns, &rows, about.time);
+    }
     times::set(&mut columns, about.time);
     let slid = columns::slid_units(view, block, roles);
     let months_of_quarters = columns::months_of_quarters(view, block, &labels);

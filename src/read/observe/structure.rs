@@ -10,7 +10,7 @@ use crate::{
     model::{Measure, Period},
     read::{
         table::{self, layout, naming::is_whole, times},
-        words::{text::has_cjk, unit::SheetUnit},
+        words::{pattern::Pattern, text::has_cjk, unit::SheetUnit},
     },
     text,
 };
@@ -97,6 +97,7 @@ impl Structure<'_, '_> {
         self.check_change_years();
         self.check_names();
         self.check_goals();
+        self.check_goals_of_increases();
     }
 
     /// Goals without a time under the title of a part of the year are taken for those of the year, and that is said.
@@ -114,6 +115,27 @@ impl Structure<'_, '_> {
             let finding =
                 Finding::new(Code::ColumnUnmatched, self.place.at(column.axis.at), message).hint(hint);
             self.minutes.take(Note::Cell(finding.severity(Severity::Note)));
+        }
+    }
+
+    /// 净增（家） | 全年目标（家）: by how many more, or how many there are to be.
+    fn check_goals_of_increases(&mut self) {
+        static INCREASE: Pattern = Pattern::new("(^|[^比较])(净增|新增)");
+        let is_increase = |it: &Axis| it.path.last().is_some_and(|label| INCREASE.is_match(label));
+        for columns in self.table.columns.windows(2) {
+            let (before, goal) = (&columns[0].axis, &columns[1].axis);
+            let is_goal = goal.heading.target && goal.heading.is_of_levels() && goal.names.is_empty();
+            let may_be = is_goal && before.unit == goal.unit && before.names.is_empty();
+            if !may_be || !before.heading.is_of_changes() || !is_increase(before) || is_increase(goal) {
+                continue;
+            }
+            let [one, label] = [before, goal].map(|it| it.path.join("/"));
+            let message = text!(
+                "看不出“{label}”是“{one}”的目标，还是总数的目标，没有读取",
+                "whether `{label}` is the target of `{one}` or of the whole number cannot be seen; it was not read"
+            );
+            let hint = text!("在列标题里写明，如“净增目标”", "say so in the heading, as in 净增目标");
+            self.leave_out(&columns[1], message, hint);
         }
     }
 

@@ -212,6 +212,10 @@ fn what_each_industry_adds_to_the_growth_of_all() {
         "青禾区2023年三次产业对经济增长的贡献\n指标|贡献率（%）|拉动（百分点）\n第一产业|3.0|0.2\n第二产业|45.6|2.7\n",
         &[("B3", "3 % va_primary 2023 contribution"), ("C4", "2.7 百分点 va_secondary 2023 pull")],
     );
+    check(
+        "青禾区2023年三次产业对经济增长的贡献\n产业|增加值（亿元）|贡献率（%）|拉动百分点（个）\n第一产业|46.42|13.2|0.7\n",
+        &[("D3", "0.7 百分点 va_primary 2023 pull")],
+    );
     // Only what they add: of other numbers of theirs is not said what they are.
     let rows = "青禾区三次产业对经济增长的贡献率和拉动\n指标|2022年|2023年\n就业人员（万人）||\n\u{3000}第一产业|4|4\n\
                 贡献率（%）||\n\u{3000}第一产业|4.2|3.0\n拉动（百分点）||\n\u{3000}第一产业|0.2|0.2\n";

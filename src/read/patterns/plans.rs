@@ -156,11 +156,49 @@ fn a_goal_without_a_time_is_that_of_the_year() {
         );
         says(&table, &format!("“{goal}”没有写是哪一段时间的，当作全年的目标"));
     }
+    // A title that plans a part of the year is of that part, unless the heading says otherwise.
+    let titles = ["一季度“开门红”主要目标分解表", "一季度主要目标", "一季度工业和投资计划"];
+    for title in titles {
+        let table = format!(
+            "青禾区2027年{title}\n镇街|规模以上工业总产值||固定资产投资||全年规模以上工业总产值\n|目标（亿元）|增长（%）|目标（亿元）|增长（%）|目标（亿元）\n\
+             全区|134.0|6.0|28.6|2.0|560\n柳林镇|34.0|7.0|8.6|3.0|140\n"
+        );
+        check(
+            &table,
+            &[
+                ("B4", "134 亿元 output_above_size_industry 2027-Q1 target"),
+                ("C4", "6 % output_above_size_industry 2027-Q1 target"),
+                ("D4", "28.6 亿元 fixed_asset_investment 2027-Q1 target"),
+                ("E4", "2 % fixed_asset_investment 2027-Q1 target"),
+                ("F4", "560 亿元 output_above_size_industry 2027 target"),
+            ],
+        );
+    }
+    check(
+        "青禾区2027年一季度主要目标\n指标|一季度目标（亿元）|增长目标（%）|全年增长目标（%）\n规模以上工业总产值|134.0|6.0|7.0\n",
+        &[
+            ("B3", "134 亿元 output_above_size_industry 2027-Q1 target"),
+            ("C3", "6 % output_above_size_industry 2027-Q1 target"),
+            ("D3", "7 % output_above_size_industry 2027 target"),
+        ],
+    );
     // Below its own time it is of that time.
     check(
         "2021年1-9月招商引资\n指标|单位|1-9月计划|1-9月完成\n实际利用外资|万美元|1200|900\n",
         &[("C3", "1200 万美元 fdi_used 2021-01/2021-09 target")],
     );
+}
+
+#[test]
+fn a_goal_behind_an_increase_is_asked() {
+    let title = "青禾区2026年“四上”企业情况（截至11月底）\n类别|2025年底（家）|2026年11月底（家）";
+    let table = format!("{title}|净增（家）|全年目标（家）\n“四上”企业合计|786|842|56|70\n");
+    check(&table, &[("C3", "842 家 enterprises_4up 2026-M11 level"), ("E3", "nothing")]);
+    let (_, findings) = read(&grid(&table));
+    let message = "看不出“全年目标（家）”是“净增（家）”的目标，还是总数的目标，没有读取";
+    assert!(findings.iter().any(|it| it.message.zh == message), "{findings:#?}");
+    let table = format!("{title}|全年目标（家）\n“四上”企业合计|786|842|900\n");
+    check(&table, &[("D3", "900 家 enterprises_4up 2026 target")]);
 }
 
 #[test]

@@ -246,8 +246,12 @@ pub(in crate::read) fn unit(
             unit_of(measure).map_or(Given::Nothing, Given::Unit)
         }
         Measure::Contribution | Measure::Pull | Measure::Rank => {
-            // 拉动 below 总量（亿元） has not the unit of the group.
-            let own = column.unit.clone().filter(|unit| !is_money(unit));
+            // 拉动 below 总量（亿元） has not the unit of the group, and 拉动百分点（个） is in points.
+            let may_be = |unit: &Unit| match measure {
+                Measure::Pull => unit.is_percent() || *unit == Unit::points(),
+                _ => !is_money(unit),
+            };
+            let own = column.unit.clone().filter(may_be);
             own.or_else(|| unit_of(measure)).map_or(Given::Nothing, Given::Unit)
         }
         Measure::Share => {

@@ -282,6 +282,25 @@ pub(super) fn set_whole_years(about: &About, columns: &mut [Column]) {
     }
 }
 
+/// Gives goals the time of the title, where it plans the part of the year that it names, and no more: 2027年一季度主要目标. Gives whether
+/// it does. Beside what was done of it (2026年1-9月 over 目标 | 完成) a goal is that of the year.
+pub(super) fn set_goals_of_the_title(about: &About, columns: &mut [Column]) -> bool {
+    static DONE: Pattern = Pattern::new("完成|实绩|实际|执行|决算|快报|实现|进度|累计|当月|本月");
+    let plan = about.plan.as_ref().filter(|plan| !plan.is_of_part && plan.after.is_none());
+    let is_of_title = plan.is_some_and(|plan| about.title.as_deref() == Some(&*plan.written));
+    let is_done = |it: &Column| it.axis.path.iter().any(|label| DONE.is_match(label));
+    if !is_of_title || columns.iter().any(is_done) {
+        return false;
+    }
+    // 增长目标 is otherwise that of the year, even where no year is named.
+    let names_year = |it: &Column| it.axis.path.iter().any(|label| label.contains('年'));
+    for column in columns.iter_mut().filter(|it| it.axis.time.is_plan() && !names_year(it)) {
+        column.axis.time = TimeWords::default();
+        column.axis.time_is_own = false;
+    }
+    true
+}
+
 /// Whether a part of a title is a year and nothing else.
 fn is_bare(clause: &str) -> bool {
     !clause.contains(|c: char| c.is_alphabetic() && !"年与和及同跟较比至到".contains(c))
