@@ -585,3 +585,134 @@ fn contracts_are_what_research_is_turned_into() {
     finds(&table.replace("科技", "高校科技"), &["row-narrowed A1"]);
     finds(&table.replace("技术合同成交额", "税收收入"), &["row-narrowed A1"]);
 }
+
+/// Whether a row below such a title is asked about, and not read as it is named.
+fn is_asked(title: &str, row: &str) -> bool {
+    told("Sheet1", title, row).is_some()
+}
+
+#[test]
+fn how_a_table_is_called_narrows_nothing() {
+    for title in [
+        "2021年青禾区主要经济指标供稿表",
+        "2021年青禾区国民经济主要比例关系",
+        "2021年青禾区主要经济指标（一页纸）",
+        "2021年青禾区主要指标建议稿",
+        "2021年主要经济指标参阅卡",
+        "2021年统计公报部门资料报送表（民政局）",
+        "2021年公报所需资料",
+        "2021年部门数据",
+        "2021年主要指标成绩单",
+        "青禾区委全会2021年主要指标",
+        "2021年区政府常务会议材料 主要经济指标",
+        "党的十八大以来主要指标",
+        "2021年城乡居民增收工作调度表",
+        "2021年固定资产投资分项情况",
+        "2021年民生实事项目进展情况",
+        "2021年能耗双控目标完成情况表",
+        "2021年各县区国土绿化情况",
+        "2021年末常住人口年龄构成",
+        "2021年城乡最低生活保障情况",
+        "2021年出生死亡情况",
+    ] {
+        assert_eq!(told("Sheet1", title, INVESTMENT), None, "{title}");
+    }
+    for (title, row) in [
+        ("2021年青禾区银行业金融机构存贷款情况表", "金融机构本外币存款余额|亿元|20|5"),
+        ("青禾区供电分公司2021年全社会用电情况", "全社会用电量|亿千瓦时|20|5"),
+        ("2021年城市公用事业基本情况", "全社会用电量|亿千瓦时|20|5"),
+        ("2021年各级各类教育招生、在校和毕业生情况", "普通高中招生|人|200|5"),
+        ("2021年各级学校在校学生数", "普通高中在校生|人|200|5"),
+        ("2021年粮油生产情况", "粮食产量|吨|200|5"),
+        ("2021年秋粮和全年粮食生产情况", "粮食产量|吨|200|5"),
+        ("2021年畜牧水产业生产情况", "肉类总产量|吨|200|5"),
+        ("2021年养老服务设施情况", "养老机构床位数|张|200|5"),
+        ("2021年工业、技改投资情况", "工业投资|亿元|20|5"),
+    ] {
+        assert_eq!(told("Sheet1", title, row), None, "{title}");
+    }
+    let table = "2021年青禾区财政收入情况\n指标|单位|2021年\n财政一般公共预算收入|万元|8864\n其中：税收收入|万元|5286\n";
+    check(
+        table,
+        &[("C3", "8864 万元 budget_revenue 2021 level"), ("C4", "5286 万元 tax_revenue 2021 level")],
+    );
+    finds(table, &[]);
+}
+
+#[test]
+fn a_meeting_and_its_number_narrow_nothing() {
+    for title in [
+        "青禾区第十九届人民代表大会第六次会议材料\n2021年主要经济指标",
+        "青禾区第十九届人民代表大会第六次会议文件（十二）2021年主要指标",
+        "青禾区十届人大六次会议参阅材料 2021年主要指标",
+        "青禾区第19届人民代表大会第2次会议 2021年主要指标",
+    ] {
+        assert_eq!(told("Sheet1", title, INVESTMENT), None, "{title}");
+    }
+    // One of several schools or firms is no meeting.
+    for title in ["2021年第一中学主要指标", "2021年第三方机构主要指标", "2021年第三批专精特新企业情况"]
+    {
+        assert!(is_asked(title, INVESTMENT), "{title}");
+    }
+}
+
+#[test]
+fn offices_that_report_narrow_nothing() {
+    for title in [
+        "青禾区文旅体局2021年主要指标",
+        "青禾县水利局2021年主要指标",
+        "2021年主要指标（县农机推广局提供）",
+        "2021年主要指标（国资办公室）",
+    ] {
+        assert_eq!(told("Sheet1", title, INVESTMENT), None, "{title}");
+    }
+    for title in ["2021年主要指标（铁路局）", "2021年主要指标（高新区管理局）", "2021年农垦局主要指标"]
+    {
+        assert!(is_asked(title, INVESTMENT), "{title}");
+    }
+}
+
+#[test]
+fn the_economy_of_counties_is_all_of_a_county() {
+    assert_eq!(told("Sheet1", "沧江县县域经济高质量发展监测表（2021年度）", INVESTMENT), None);
+    for title in ["2021年南原市县域经济主要指标", "2021年青禾区县域经济主要指标"] {
+        assert!(is_asked(title, INVESTMENT), "{title}");
+    }
+}
+
+#[test]
+fn titles_of_parts_are_asked() {
+    let (deposits, income) = ("金融机构本外币存款余额|亿元|20|5", "居民人均可支配收入|元|20|5");
+    for (title, row) in [
+        ("2021年中小企业主要指标", INVESTMENT),
+        ("2021年港澳台企业主要指标", INVESTMENT),
+        ("2021年化工行业主要指标", INVESTMENT),
+        ("2021年限下批零主要指标", INVESTMENT),
+        ("2021年外贸代表企业主要指标", INVESTMENT),
+        ("2021年夜间经济主要指标", INVESTMENT),
+        ("2021年总部经济主要指标", INVESTMENT),
+        ("2021年村级集体经济主要指标", INVESTMENT),
+        ("2021年技改投资情况", INVESTMENT),
+        ("2021年规模以上工业技改投资情况", "工业投资|亿元|20|5"),
+        ("2021年城市公用事业情况", INVESTMENT),
+        ("2021年在校学生情况", INVESTMENT),
+        ("2021年机动车情况", INVESTMENT),
+        ("2021年中小银行业金融机构存贷款情况", deposits),
+        ("2021年工商银行存贷款情况", deposits),
+        ("2021年农村银行业金融机构存贷款", deposits),
+        ("2021年其他银行业金融机构存贷款", deposits),
+        ("2021年重点税源税收情况", "税收收入|亿元|20|5"),
+        ("2021年重点板块主要指标", INVESTMENT),
+        ("2021年主要指标（民营企业局）", INVESTMENT),
+        ("2021年住房公积金贷款情况", "金融机构本外币贷款余额|亿元|20|5"),
+        ("2021年农民增收情况", income),
+        ("2021年农户收入情况", income),
+        ("2021年残疾人就业情况", "城镇新增就业|人|20|5"),
+        ("2021年毕业生就业情况", "城镇新增就业|人|20|5"),
+        ("2021年女性就业情况", "城镇新增就业|人|20|5"),
+        ("2021年秋粮生产情况", "粮食产量|吨|20|5"),
+        ("2021年老年人口情况", "常住人口|万人|20|5"),
+    ] {
+        assert!(is_asked(title, row), "{title}");
+    }
+}

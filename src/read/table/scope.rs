@@ -328,6 +328,8 @@ impl Scope {
         let plain = text::plain(title);
         let measures: Vec<&str> =
             names.iter().map(String::as_str).filter(|name| plain.contains(name)).collect();
+        let place =
+            about.area.as_ref().map(|place| place.as_str().to_owned()).or_else(|| area::in_title(title));
         let title = without_time_and_place(title, about);
         let mut scan = Scan::default();
         let mut rest = title.as_str();
@@ -347,6 +349,8 @@ impl Scope {
         if says(&["城镇"]) && says(&["农村", "乡村"]) {
             scan.scope.unknown.retain(|word| !matches!(word.as_str(), "城镇" | "农村" | "乡村"));
         }
+        // The economy of a county without districts is that of all of it.
+        scan.scope.unknown.retain(|word| !is_all_of(word, place.as_deref()));
         // 出生 and 死亡 together are how a population moves, and none of its parts.
         if says(&["出生"]) && says(&["死亡"]) {
             scan.scope.unknown.retain(|word| !matches!(word.as_str(), "出生" | "死亡"));
@@ -416,6 +420,14 @@ impl Scope {
         }
         self.pieces.iter().flatten().next().map(|sector| sector.1.as_str())
     }
+}
+
+/// Whether a word is about all of such a place: 县域 of a county, but not of a city that has counties.
+fn is_all_of(word: &str, place: Option<&str>) -> bool {
+    let ends = |end: &str| place.is_some_and(|place| place.ends_with(end));
+    ["县", "镇", "乡"]
+        .iter()
+        .any(|end| word.strip_prefix(end).is_some_and(|it| it.starts_with('域')) && ends(end))
 }
 
 /// A part of the economy by its number.
@@ -612,6 +624,19 @@ static OCCASION: Pattern = Pattern::new(
     r"^(仅?供|呈|[报抄]?送|提交|报)([区市县省州镇]|街道|领导|人大|政协|两会|会议|内部|各|党|四套)|(参阅|参考|审阅|审议|传阅)$|(考核|测算|核对|会议|汇报|讨论|上报|汇编|存档|备查|报告)用$",
 );
 
+/// Which meeting of how many: 第十九届 and 第六次 of 第十九届人民代表大会第六次会议, 十届 of 十届人大.
+static MEETING: Pattern = Pattern::new(
+    r"第?[一二三四五六七八九十百\d]+届|第?[一二三四五六七八九十\d]+次(?<meeting>(全体)?会议|全会|全委|常委|党代会|代表大会|扩大会)|第[一二三四五六七八九十百\d]+(期|号|辑|册|卷|章|篇|稿)",
+);
+
+/// An office that has reported a table, in brackets: （县农机推广局）.
+static OFFICE: Pattern =
+    Pattern::new(r"^(由|来源)?\p{Han}{2,12}(局|办公室|大队)(提供|报送|填报|供稿|上报|编制|整理|汇总|制表)?$");
+/// What offices run or stand for whose figures may be their own: 铁路局, 高新区管理局.
+static ENTERPRISE: Pattern = Pattern::new(
+    r"企业|民营|集体|外资|园|开发区|经开|高新|新区|新城|铁路|公路|邮|矿|垦|森工|油田|烟草|税务|管理局|电信|电业|工程|农场|林场",
+);
+
 /// A title without its time, place and units, and without the occasion.
 fn without_time_and_place(title: &str, about: &About) -> String {
     let mut rest = text::plain(&TimeWords::parse(without_number(title)).rest);
@@ -624,11 +649,13 @@ fn without_time_and_place(title: &str, about: &About) -> String {
     let is_unit = |text: &str| unit::parse(text).is_some();
     let is_units =
         |group: &str| group.contains("=100") || group.split(['、', ',', '/']).all(is_unit) || is_unit(group);
-    let asides = groups.filter(|group| is_units(group) || OCCASION.is_match(group));
+    let is_office = |group: &str| OFFICE.is_match(group) && !ENTERPRISE.is_match(group);
+    let asides = groups.filter(|group| is_units(group) || OCCASION.is_match(group) || is_office(group));
     let places = [about.area.as_ref().map(|it| it.as_str().to_owned()), area::in_title(title)];
     for words in asides.chain(places.into_iter().flatten().map(|place| text::plain(&place))) {
         rest = rest.replace(&words, " ");
     }
+    let rest = MEETING.replace_all(&rest, "$meeting");
     area::without_provinces(&rest).into_owned()
 }
 
