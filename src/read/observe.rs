@@ -18,6 +18,7 @@ mod merged;
 mod minutes;
 mod misfits;
 mod named;
+mod only;
 mod open;
 mod percent;
 mod pieces;
@@ -121,7 +122,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     let mut minutes = Minutes::default();
     let (of, levels) = (subjects(&table.columns), levels_alike(table, view, place));
     let spoken_of: Vec<Option<usize>> = of.iter().zip(&levels).map(|(of, level)| of.or(*level)).collect();
-    let (flat, wholes) = wholes_of(table, view, place);
+    let Within { flat, wholes, is_of_growth } = Within::of(table, view, place);
     let beside = Beside {
         same_names: same_names(&table.columns),
         classes: rulings::classes(&table.columns, &spoken_of),
@@ -130,6 +131,9 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         shared: merged::check(table, view, place, &mut minutes),
         flat,
         wholes,
+        is_of_growth,
+        sum_of_places: only::sum_of_places(table),
+        only_level: only::level(table),
         ..structure::check(table, place, &mut minutes)
     };
     let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
@@ -189,19 +193,27 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
     (drafts.into_observations(), findings)
 }
 
-/// By index of the row: the row above that may be its whole, and that which is.
-fn wholes_of(
-    table: &Table,
-    view: &View<'_>,
-    place: &Place<'_>,
-) -> (BTreeMap<usize, Above>, BTreeMap<usize, Whole>) {
-    if table.is_list() {
-        return Default::default();
+/// What the names of the rows say of each other.
+#[derive(Default)]
+struct Within {
+    /// By index of the row: the row above that may be its whole.
+    flat: BTreeMap<usize, Above>,
+    /// The same of that which is.
+    wholes: BTreeMap<usize, Whole>,
+    /// Whether all of the table is growth.
+    is_of_growth: bool,
+}
+
+impl Within {
+    fn of(table: &Table, view: &View<'_>, place: &Place<'_>) -> Self {
+        if table.is_list() {
+            return Self::default();
+        }
+        let alone = Alone::new(table, view, place);
+        let flat = flat::find(&alone);
+        let wholes = wholes::find(&alone, &flat);
+        Self { flat, wholes, is_of_growth: only::growth(table, &alone.named) }
     }
-    let alone = Alone::new(table, view, place);
-    let flat = flat::find(&alone);
-    let wholes = wholes::find(&alone, &flat);
-    (flat, wholes)
 }
 
 /// For each column without a name, the index of the level that it speaks of, where their numbers are of one size: a goal of 31.8
@@ -219,8 +231,10 @@ fn levels_alike(table: &Table, view: &View<'_>, place: &Place<'_>) -> Vec<Option
         let is_near = |(one, other): (Decimal, Decimal)| one.min(other) * Decimal::TWO >= one.max(other);
         pairs.peek().is_some() && pairs.all(is_near)
     };
+    let only = only::level(table);
+    let of_rows = |n: usize| only.filter(|_| only::is_goal_or_last(&table.columns[n]));
     let levels = the_only_levels(&table.columns).into_iter().enumerate();
-    levels.map(|(n, level)| level.filter(|&level| is_alike(n, level))).collect()
+    levels.map(|(n, level)| level.or_else(|| of_rows(n)).filter(|&level| is_alike(n, level))).collect()
 }
 
 /// For each column the first one that has the same names.
@@ -241,6 +255,12 @@ struct Beside {
     flat: BTreeMap<usize, Above>,
     /// Rows that are a part of one above which does not head them, by index.
     wholes: BTreeMap<usize, Whole>,
+    /// Whether all of the table is growth, as its goals are.
+    is_of_growth: bool,
+    /// The row of the sum over places that are all the other rows, by index.
+    sum_of_places: Option<usize>,
+    /// The only level with a name, of a table whose units stand in its rows, by index.
+    only_level: Option<usize>,
     /// Columns of sums over levels of government: 合计 beside 中央级 and 区级.
     over_levels: BTreeSet<u32>,
     /// For each column without a time of its own that speaks of another one, that one's index.
@@ -380,7 +400,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         column: &Column,
     ) -> Option<Named<'c>> {
         let is_change = column.axis.heading.is_of_changes();
-        let of = if is_change { self.beside.subjects[c] } else { self.beside.levels[c] };
+        let only = self.beside.only_level.filter(|_| column.axis.names.is_empty());
+        let subject = self.beside.subjects[c].filter(|&of| !self.table.columns[of].axis.names.is_empty());
+        let of = if is_change { subject.or(only) } else { self.beside.levels[c] };
         let is_one_of_all = || row.axis.names.last().is_some_and(|name| !naming::is_whole(&name.bare));
         let of = of.filter(|_| *named == Named::No && (is_change || is_one_of_all()))?;
         let level = &self.table.columns[of];

@@ -18,6 +18,7 @@ mod shape;
 mod silent;
 mod titles;
 mod units;
+mod usual;
 mod value;
 
 use super::{Content, FileReading, Grid, GridCell, NumberFormat, tables};

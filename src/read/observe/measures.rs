@@ -41,7 +41,11 @@ impl Reader<'_, '_> {
             self.rate_among_growth(row);
             return None;
         }
-        let is_change = of_growth || reading.change || (says_nothing && reading.word.is_some());
+        // 1-9月（%） of 社会消费品零售总额 beside its 年度目标（%）.
+        let as_its_goal =
+            self.beside.is_of_growth && says_nothing && indicator.is_some_and(is_hardly_told_as_a_share);
+        let is_change =
+            of_growth || as_its_goal || reading.change || (says_nothing && reading.word.is_some());
         if measure == Measure::Level && is_change {
             measure = Measure::Change;
         }
@@ -163,6 +167,12 @@ fn can_be_in_percent(indicator: &Indicator) -> bool {
     use Dimension::{Index, PermillePoints, Points, Pure};
     let is_rate = matches!(indicator.unit.dimension(), Pure | Points | PermillePoints | Index(_));
     is_rate && indicator.unit != Unit::times() || indicator.kind == Kind::GrowthOnly
+}
+
+/// Whether % of an amount is hardly its share: of 研发经费 and 民生支出 there are goals of that sort.
+fn is_hardly_told_as_a_share(indicator: &Indicator) -> bool {
+    const SHARES: [&str; 4] = ["R&D", "研发", "民生", "税"];
+    !can_be_in_percent(indicator) && !SHARES.iter().any(|word| indicator.name.contains(word))
 }
 
 /// Whether the growth of an indicator is in %.

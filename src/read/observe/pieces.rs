@@ -95,6 +95,10 @@ impl Piece {
                 whole.head(row.axis.to_mut());
                 names = 0;
             }
+            if beside.sum_of_places == Some(r) {
+                row.axis.to_mut().names.clear();
+                names = 0;
+            }
             reader.row((r, names, &row), view, &mut self.drafts);
         }
         self.facts = Facts::of(&self.drafts);

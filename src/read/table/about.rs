@@ -554,11 +554,42 @@ pub(super) fn without_number(title: &str) -> &str {
     if rest.len() == after.len() { title } else { rest.trim_start() }
 }
 
+/// 各县（市、区）.
+static OF_PLACES: Pattern = Pattern::new(r"各?[市州盟县区旗][(（](?:[市县区旗][、]?)+[)）]");
+
+/// “十四五”以来.
+static OF_A_PLAN: Pattern = Pattern::new("^[“\"]?十[一二三四五六七八九]五[”\"]?(时期|期间|以来)");
+
+/// 地区生产总值 and its growth.
+static AND_GROWTH: Pattern = Pattern::new("[及和与]其?(增长速度|增速|增长率|增长)$");
+
+/// 地区生产总值 of 地区生产总值核算结果 and 地区生产总值分行业增加值.
+static OF_ACCOUNTS: Pattern = Pattern::new(
+    r"^((?:地区|国内)?生产总值(?:[(（]gdp[)）])?|gdp)(?:(?:统一|初步)*核算(?:结果|数据|数)?|[(（]?按?分?(?:三次|三大|各)?[产行]业[)）]?(?:增加值)?)$",
+);
+
+/// A title without a pair of brackets that hold its time and its unit alone: （2026年，%）.
+fn without_time_and_unit(title: &str) -> String {
+    let is_it = |part: &str| {
+        let part = part.trim();
+        part == "累计"
+            || TimeWords::parse(part).is_whole()
+            || label::unit_suffix(&format!("({part})")).is_some()
+    };
+    let are_all =
+        |group: &String| group.contains(['，', ',', '；']) && group.split(['，', ',', '；']).all(is_it);
+    let groups = label::brackets(title).into_iter().filter(are_all);
+    groups.fold(title.to_owned(), |title, group| {
+        title.replace(&format!("（{group}）"), "").replace(&format!("({group})"), "")
+    })
+}
+
 /// What an area × year table is about, from its title: 2021年各街道财政总收入 is 财政总收入.
 fn subject_of(title: &str) -> String {
-    let label = Label::parse(title).name;
+    let label = Label::parse(&without_time_and_unit(title)).name;
     let words = TimeWords::parse(&label::without_unit(&label));
-    let mut rest = without_number(&words.rest).to_owned();
+    let rest = without_number(&words.rest);
+    let mut rest = OF_A_PLAN.replace(&OF_PLACES.replace_all(rest, ""), "").into_owned();
     for word in [
         "逐月对比",
         "逐季对比",
@@ -636,5 +667,6 @@ fn subject_of(title: &str) -> String {
     let rest = rest.replace("()", "").replace("（）", "");
     // 各区地区生产总值增速对比 sets the places beside each other.
     let rest = ["对比", "比较"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(&rest);
+    let rest = OF_ACCOUNTS.replace(&AND_GROWTH.replace(rest, ""), "$1").into_owned();
     text::tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '('))
 }

@@ -263,6 +263,9 @@ pub(in crate::read) fn unit(
                 .or_else(|| row_unit.cloned().filter(Unit::is_percent))
                 .or_else(|| match &about.unit {
                     Some((SheetUnit::One(unit), _)) if unit.is_percent() => Some(unit.clone()),
+                    Some((SheetUnit::Several(units), _)) if indicator.is_some_and(is_share_itself) => {
+                        units.iter().find(|it| it.is_percent()).cloned()
+                    }
                     _ => None,
                 });
             own.map_or(Given::Nothing, Given::Unit)
@@ -278,6 +281,11 @@ pub(in crate::read) fn unit(
             level_unit(row, row_unit, column, about, indicator)
         }
     }
+}
+
+/// Whether an indicator is a share by itself, which cannot be in 亿元 of 单位：亿元、%: 税收收入占比.
+fn is_share_itself(indicator: &Indicator) -> bool {
+    indicator.kind == Kind::Share && indicator.unit.is_percent()
 }
 
 fn is_of_index(unit: &Unit) -> bool {

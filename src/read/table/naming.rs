@@ -189,12 +189,32 @@ fn pair<'c>(
         let is_output = matches!(measured, "总产" | "总产量");
         is_output.then(|| find(&format!("{}产量", row_name.bare), catalogue)).flatten()
     };
-    match both.iter().find_map(|name| find(name, catalogue)).or_else(of_sum).or_else(of_output) {
+    let of_source =
+        || of_all_residents(row_name, column_name, about, catalogue).filter(|_| of_row == Named::No);
+    let found = both.iter().find_map(|name| find(name, catalogue));
+    match found.or_else(of_sum).or_else(of_output).or_else(of_source) {
         None if is_of_the_subject() => fitting(row, about, catalogue),
         None if is_index_alone(column_name, column) => fitting(row, about, catalogue),
         None if of_row != Named::No => Named::ColumnUnknown,
         found => Named::of(found),
     }
+}
+
+/// 工资性收入 × 全体居民 in a table that its title says is of 居民人均可支配收入: what all residents have from it, by the head.
+fn of_all_residents<'c>(
+    row: &Name,
+    column: &Name,
+    about: &About,
+    catalogue: &'c Catalogue,
+) -> Option<Found<'c>> {
+    const INCOME: &str = "居民人均可支配收入";
+    let title = about.title.as_deref().filter(|_| matches!(&*column.bare, "全体居民" | "全体"))?;
+    let is_of_some = ["城镇居民", "农村居民", "城镇常住", "农村常住"].iter().any(|some| title.contains(some));
+    if !title.contains(INCOME) || is_of_some {
+        return None;
+    }
+    let whole = find(INCOME, catalogue)?.0;
+    find_path(&[INCOME, &*row.bare], catalogue).filter(|(part, _)| is_part(part, whole, catalogue))
 }
 
 /// 增加值, 现价增加值: at the prices of the year itself, as it is published.
@@ -275,6 +295,7 @@ fn fitting<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c
                     of_outputs,
                     of_residents,
                     of_the_industry,
+                    of_crops,
                     of_health,
                     of_those_new,
                     of_accidents,
@@ -439,6 +460,22 @@ fn of_the_industry<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
     Named::of(find(&format!("规模以上工业{name}"), catalogue))
 }
 
+/// 播种面积 and 总产量 in a table that its title says is of 粮食生产, or of 粮食播种面积和产量.
+fn of_crops<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
+    static OF_CROP: Pattern = Pattern::new(
+        "^(?:历年)?(.{2,4}?)(?:作物)?(?:生产|(?:播种|种植)?面积[、和及与](?:总?产量|单产和总产量))(?:[(（][^()（）]{2,8}(?:反馈|提供)[)）])?$",
+    );
+    let ([name], Some(subject)) = (axis.names.as_slice(), about.subject.as_deref()) else { return Named::No };
+    let crop = OF_CROP.captures(&text::plain(&label::without_unit(subject))).map(|found| found[1].to_owned());
+    let (Some(crop), true) = (crop, keeps_its_time(name)) else { return Named::No };
+    let whole = match &*name.bare {
+        "播种面积" | "种植面积" => format!("{crop}播种面积"),
+        "产量" | "总产量" | "总产" => format!("{crop}产量"),
+        _ => return Named::No,
+    };
+    Named::of(find(&whole, catalogue))
+}
+
 /// 床位数 in a table that its title says is of 卫生: those of all its institutions, unless it speaks of some.
 fn of_health<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     static SOME: Pattern = Pattern::new(r"医院|中医|妇幼|基层|社区|乡镇|街道|村|民营|养老|分类型|按类型");
@@ -495,16 +532,27 @@ fn of_key_projects<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> 
 fn of_the_four<'c>(axis: &Axis, about: &About, catalogue: &'c Catalogue) -> Named<'c> {
     static SOME: Pattern =
         Pattern::new("新增|净增|新入|退|培育|入库|拟|储备|变动|重点|业四上|样本|抽样|亏损|停产");
-    let ([name], Some(title)) = (axis.names.as_slice(), about.title.as_deref()) else { return Named::No };
+    let (Some((name, above)), Some(title)) = (axis.names.split_last(), about.title.as_deref()) else {
+        return Named::No;
+    };
+    // “四上”企业 | 其中：规模以上工业
+    let is_all =
+        |name: &Name| find(&name.whole, catalogue).is_some_and(|(it, _)| it.id.as_str() == "enterprises_4up");
     let is_count = |unit: &Unit| matches!(unit.symbol(), "家" | "户" | "个");
     let of_sheet = match &about.unit {
         Some((SheetUnit::One(unit), _)) => Some(unit),
         _ => None,
     };
-    let counts = axis.unit.as_ref().or(of_sheet).is_some_and(is_count);
+    let is_part_of_all = !above.is_empty() && above.iter().all(is_all);
+    let counts = is_part_of_all || axis.unit.as_ref().or(of_sheet).is_some_and(is_count);
     let title = text::plain(title).replace(['“', '”', '"'], "");
     let of_all = ["四上企业", "四上单位"].iter().any(|it| title.contains(it)) && !SOME.is_match(&title);
-    if !counts || !of_all || !axis.heading.is_of_levels() || !keeps_its_time(name) {
+    if !counts
+        || !of_all
+        || !axis.heading.is_of_levels()
+        || !keeps_its_time(name)
+        || !(above.is_empty() || is_part_of_all)
+    {
         return Named::No;
     }
     match &*name.bare {
@@ -589,7 +637,10 @@ fn overlapping(subject: &str, name: &str) -> Option<String> {
 fn of_names<'c>(names: &[Name], part: bool, catalogue: &'c Catalogue) -> Named<'c> {
     let Some((name, above)) = names.split_last() else { return Named::No };
     let path = |last: &str| above.iter().map(|it| it.whole.clone()).chain([last.into()]).collect::<Vec<_>>();
-    let joined = above.last().and_then(|above| find(&format!("{}{}", above.bare, name.bare), catalogue));
+    let joined = above.last().and_then(|above| {
+        find(&format!("{}{}", above.bare, name.bare), catalogue)
+            .or_else(|| find(&of_whom(above, name)?, catalogue))
+    });
     let found = joined
         .or_else(|| find_path(&path(&name.whole), catalogue))
         .or_else(|| (name.bare != name.whole).then(|| find_path(&path(&name.bare), catalogue))?);
@@ -603,6 +654,15 @@ fn of_names<'c>(names: &[Name], part: bool, catalogue: &'c Catalogue) -> Named<'
     }
 }
 
+/// 全体居民人均可支配收入 of 全体居民 below 人均可支配收入.
+fn of_whom(above: &Name, whose: &Name) -> Option<String> {
+    let is_of_residents = RESIDENTS.contains(&&*whose.bare) && above.bare.starts_with("人均");
+    is_of_residents.then(|| format!("{}{}", whose.bare, above.bare))
+}
+
+/// All residents, and their two halves.
+const RESIDENTS: &[&str] = &["全体居民", "城镇居民", "城镇常住居民", "农村居民", "农村常住居民"];
+
 /// What stands above a name and speaks of another whole than the indicator's: 第一产业 under 固定资产投资 is no value added,
 /// 税收收入 under 财政总收入 is not that of the general budget.
 fn contradicted(
@@ -612,7 +672,7 @@ fn contradicted(
     catalogue: &Catalogue,
 ) -> Option<String> {
     let same = |a: &str, b: &str| text::plain(a) == text::plain(b);
-    let whole = found.part_of.as_ref()?;
+    let Some(whole) = found.part_of.as_ref() else { return strayed(found, name, above, catalogue) };
     let known = |name: &Name| {
         let upto = above.iter().position(|it| it == name).map_or(0, |n| n + 1);
         let path: Vec<EcoString> = above[..upto].iter().map(|it| it.whole.clone()).collect();
@@ -645,6 +705,16 @@ fn contradicted(
     let headings: Vec<&Indicator> = above.iter().filter_map(known).collect();
     let other = !headings.is_empty() && !headings.iter().any(|it| belongs(it));
     other.then(|| above.last().map(|it| it.whole.to_string()).unwrap_or_default())
+}
+
+/// The row of numbers right above a name that counts only below another one than that: 限额以上 below 商品零售 is not all of it.
+fn strayed(found: &Indicator, name: &Name, above: &[Name], catalogue: &Catalogue) -> Option<String> {
+    let nearest = above.last().filter(|it| !it.heads)?;
+    let is_it = |it: Option<Found<'_>>| it.is_some_and(|(it, _)| it.id == found.id);
+    let counts_below = |it: &Name| is_it(find_path(&[&*it.whole, &*name.bare], catalogue));
+    let has_own_name = [&name.whole, &name.bare].iter().any(|name| is_it(find(name, catalogue)));
+    let strays = !has_own_name && find(&nearest.bare, catalogue).is_some() && !counts_below(nearest);
+    strays.then(|| nearest.whole.to_string())
 }
 
 /// Whether a name is that of a branch of the economy that has the indicator's in it: 第二产业, or 第二产业用电量, above

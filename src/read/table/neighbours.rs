@@ -5,7 +5,7 @@ use super::{
     About, Column,
     axis::Axis,
     body::Rows,
-    known::Name,
+    known::{Name, is_money},
     naming::is_whole,
     rivals::is_of_the_part_before,
     times::{is_change, is_last, is_level},
@@ -307,8 +307,33 @@ pub(in crate::read) fn is_of_an_open_name(columns: &[Column], n: usize) -> bool 
     let first = subjects.next();
     let is_told = columns[..n].iter().any(|it| is_of_sort(it) && !it.axis.names.is_empty());
     !is_told
+        && !is_behind_two_years(&columns[..n])
+        && !is_behind_a_count_of_firms(&columns[..n])
         && !is_behind_its_goal
         && first.is_some_and(|first| subjects.any(|it| !it.is_empty() && it != first))
+}
+
+/// 播种面积（亩） | 产量 | 上年同期产量: what follows is said of the last two.
+fn is_behind_two_years(left: &[Column]) -> bool {
+    let [before @ .., this, last] = left else { return false };
+    let name = |it: &Column| it.axis.names.last().map(|name| name.bare.clone());
+    let are_levels = [this, last].iter().all(|it| it.axis.heading.is_of_levels());
+    let is_only_pair = !before.iter().any(is_last);
+    are_levels
+        && is_only_pair
+        && is_last(last)
+        && !is_last(this)
+        && name(this).is_some()
+        && name(this) == name(last)
+}
+
+/// 企业个数 | 建筑业总产值: what follows is said of the amount.
+fn is_behind_a_count_of_firms(left: &[Column]) -> bool {
+    const FIRMS: [&str; 6] = ["企业个数", "企业数", "企业单位数", "单位数", "企业户数", "企业家数"];
+    let [before @ .., amount] = left else { return false };
+    let is_count = |it: &Column| it.axis.names.last().is_some_and(|name| FIRMS.contains(&&*name.bare));
+    let is_amount = amount.axis.unit.as_ref().is_some_and(is_money) && !amount.axis.names.is_empty();
+    is_amount && amount.axis.heading.is_of_levels() && !before.is_empty() && before.iter().all(is_count)
 }
 
 /// 年初预算 is what is promised, where there is no other budget of its year beside it; of 年初预算 and 调整预算 neither is taken for

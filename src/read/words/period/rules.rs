@@ -175,7 +175,7 @@ const RELATIVE: [(&str, Says); 8] = [
         t.relative = Some(Relative::Last);
         Some(())
     }),
-    (r"上年同期|去年同期|同期数?|上年|去年|上期|上一年度?", |_, t| {
+    (r"(?:上年|去年)同期末?|同期数?|上年|去年|上期|上一年度?", |_, t| {
         t.relative = Some(Relative::Last);
         Some(())
     }),
