@@ -120,7 +120,8 @@ impl Place<'_> {
 /// Reads every value cell of a table.
 pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec<Observation>, Findings) {
     let mut minutes = Minutes::default();
-    let (of, levels) = (subjects(&table.columns), levels_alike(table, view, place));
+    let only_level = only::level(table);
+    let (of, levels) = (subjects(&table.columns), levels_alike(table, only_level, view, place));
     let spoken_of: Vec<Option<usize>> = of.iter().zip(&levels).map(|(of, level)| of.or(*level)).collect();
     let Within { flat, wholes, is_of_growth } = Within::of(table, view, place);
     let beside = Beside {
@@ -133,7 +134,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         wholes,
         is_of_growth,
         sum_of_places: only::sum_of_places(table),
-        only_level: only::level(table),
+        only_level,
         ..structure::check(table, place, &mut minutes)
     };
     let Piece { mut drafts, facts, minutes: said } = pieces::read(table, view, place, &beside);
@@ -217,8 +218,13 @@ impl Within {
 }
 
 /// For each column without a name, the index of the level that it speaks of, where their numbers are of one size: a goal of 31.8
-/// beside 31.5 insured is one of them all, and one of 0.4 is by how many they should rise.
-fn levels_alike(table: &Table, view: &View<'_>, place: &Place<'_>) -> Vec<Option<usize>> {
+/// beside 31.5 insured is one of them all, and one of 0.4 is by how many they should rise. `only` is [`only::level`].
+fn levels_alike(
+    table: &Table,
+    only: Option<usize>,
+    view: &View<'_>,
+    place: &Place<'_>,
+) -> Vec<Option<usize>> {
     if table.is_list() {
         return vec![None; table.columns.len()];
     }
@@ -231,7 +237,6 @@ fn levels_alike(table: &Table, view: &View<'_>, place: &Place<'_>) -> Vec<Option
         let is_near = |(one, other): (Decimal, Decimal)| one.min(other) * Decimal::TWO >= one.max(other);
         pairs.peek().is_some() && pairs.all(is_near)
     };
-    let only = only::level(table);
     let of_rows = |n: usize| only.filter(|_| only::is_goal_or_last(&table.columns[n]));
     let levels = the_only_levels(&table.columns).into_iter().enumerate();
     levels.map(|(n, level)| level.or_else(|| of_rows(n)).filter(|&level| is_alike(n, level))).collect()

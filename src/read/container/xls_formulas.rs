@@ -23,20 +23,13 @@ pub(super) struct Written<'a> {
 
 impl<'a> Written<'a> {
     /// Notes a formula by what stands behind its result: flags, its place in the order of calculation, its tokens.
-    pub(super) fn note(&mut self, at: CellRef, mut behind: Fields<'a>) {
-        let mut tokens = || {
-            behind.bytes(2 + 4)?;
-            let length = behind.u16()?;
-            behind.bytes(length.into())
-        };
-        self.cells.extend(tokens().ok().map(|tokens| (at, tokens)));
+    pub(super) fn note(&mut self, at: CellRef, behind: Fields<'a>) {
+        self.cells.extend(tokens(2 + 4, behind).ok().map(|tokens| (at, tokens)));
     }
 
     /// Notes the formula that the cell before, and others, share: their area, how many they are, the tokens.
-    pub(super) fn share(&mut self, mut fields: Fields<'a>) -> Result<(), Refusal> {
-        fields.bytes(6 + 2)?;
-        let length = fields.u16()?;
-        let tokens = fields.bytes(length.into())?;
+    pub(super) fn share(&mut self, fields: Fields<'a>) -> Result<(), Refusal> {
+        let tokens = tokens(6 + 2, fields)?;
         self.shared.extend(self.cells.last().map(|(at, _)| (*at, tokens)));
         Ok(())
     }
@@ -53,4 +46,11 @@ impl<'a> Written<'a> {
         }
         formulas
     }
+}
+
+/// The tokens behind so many other bytes and their length.
+fn tokens(others: usize, mut fields: Fields<'_>) -> Result<&[u8], Refusal> {
+    fields.bytes(others)?;
+    let length = fields.u16()?;
+    fields.bytes(length.into())
 }

@@ -67,11 +67,11 @@ pub(super) fn is_goal_or_last(column: &Column) -> bool {
 pub(super) fn growth(table: &Table, named: &[Named<'_>]) -> bool {
     let is_in_percent =
         |it: &Column| it.axis.names.is_empty() && it.axis.unit.as_ref().is_some_and(Unit::is_percent);
-    let mut levels = table.columns.iter().filter(|it| it.axis.heading.is_of_levels());
+    let levels = table.columns.iter().filter(|it| it.axis.heading.is_of_levels());
     let is_open = |row: Row<'_>| row.unit.is_none() && row.axis.unit.is_none() && row.axis.area.is_none();
     let known = |it: &Named<'_>| it.indicator().map(|(it, _)| it.kind);
-    levels.any(|it| it.axis.heading.target && is_in_percent(it))
-        && table.columns.iter().filter(|it| it.axis.heading.is_of_levels()).all(is_in_percent)
+    levels.clone().any(|it| it.axis.heading.target)
+        && levels.clone().all(is_in_percent)
         && table.rows.iter().all(is_open)
         && named.iter().all(|it| known(it).is_some())
         && named.iter().any(|it| known(it) == Some(Kind::GrowthOnly))

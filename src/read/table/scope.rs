@@ -328,8 +328,7 @@ impl Scope {
         let plain = text::plain(title);
         let measures: Vec<&str> =
             names.iter().map(String::as_str).filter(|name| plain.contains(name)).collect();
-        let place =
-            about.area.as_ref().map(|place| place.as_str().to_owned()).or_else(|| area::in_title(title));
+        let written = title;
         let title = without_time_and_place(title, about);
         let mut scan = Scan::default();
         let mut rest = title.as_str();
@@ -350,7 +349,7 @@ impl Scope {
             scan.scope.unknown.retain(|word| !matches!(word.as_str(), "城镇" | "农村" | "乡村"));
         }
         // The economy of a county without districts is that of all of it.
-        scan.scope.unknown.retain(|word| !is_all_of(word, place.as_deref()));
+        scan.scope.unknown.retain(|word| !is_all_of_the_place(word, written, about));
         // 出生 and 死亡 together are how a population moves, and none of its parts.
         if says(&["出生"]) && says(&["死亡"]) {
             scan.scope.unknown.retain(|word| !matches!(word.as_str(), "出生" | "死亡"));
@@ -422,12 +421,14 @@ impl Scope {
     }
 }
 
-/// Whether a word is about all of such a place: 县域 of a county, but not of a city that has counties.
-fn is_all_of(word: &str, place: Option<&str>) -> bool {
-    let ends = |end: &str| place.is_some_and(|place| place.ends_with(end));
-    ["县", "镇", "乡"]
-        .iter()
-        .any(|end| word.strip_prefix(end).is_some_and(|it| it.starts_with('域')) && ends(end))
+/// Whether a word is about all of the title's place: 县域 of a county, but not of a city that has counties.
+fn is_all_of_the_place(word: &str, title: &str, about: &About) -> bool {
+    let is_its = |end: &&str| word.strip_prefix(*end).is_some_and(|rest| rest.starts_with('域'));
+    let Some(end) = ["县", "镇", "乡"].into_iter().find(is_its) else { return false };
+    match &about.area {
+        Some(place) => place.as_str().ends_with(end),
+        None => area::in_title(title).is_some_and(|place| place.ends_with(end)),
+    }
 }
 
 /// A part of the economy by its number.
@@ -632,6 +633,7 @@ static MEETING: Pattern = Pattern::new(
 /// An office that has reported a table, in brackets: （县农机推广局）.
 static OFFICE: Pattern =
     Pattern::new(r"^(由|来源)?\p{Han}{2,12}(局|办公室|大队)(提供|报送|填报|供稿|上报|编制|整理|汇总|制表)?$");
+
 /// What offices run or stand for whose figures may be their own: 铁路局, 高新区管理局.
 static ENTERPRISE: Pattern = Pattern::new(
     r"企业|民营|集体|外资|园|开发区|经开|高新|新区|新城|铁路|公路|邮|矿|垦|森工|油田|烟草|税务|管理局|电信|电业|工程|农场|林场",

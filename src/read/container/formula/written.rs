@@ -27,31 +27,20 @@ impl<'t> Parser<'t> {
     }
 
     fn sum(&mut self) -> Option<Node> {
-        let mut sum = self.product()?;
-        loop {
-            let sign = if self.pass('+') {
-                Sign::Plus
-            } else if self.pass('-') {
-                Sign::Minus
-            } else {
-                return Some(sum);
-            };
-            sum = Node::Of(Box::new(sum), sign, Box::new(self.product()?));
-        }
+        self.chain([('+', Sign::Plus), ('-', Sign::Minus)], Self::product)
     }
 
     fn product(&mut self) -> Option<Node> {
-        let mut product = self.signed()?;
-        loop {
-            let sign = if self.pass('*') {
-                Sign::Times
-            } else if self.pass('/') {
-                Sign::Over
-            } else {
-                return Some(product);
-            };
-            product = Node::Of(Box::new(product), sign, Box::new(self.signed()?));
+        self.chain([('*', Sign::Times), ('/', Sign::Over)], Self::signed)
+    }
+
+    /// Terms with signs between them, from left to right.
+    fn chain(&mut self, signs: [(char, Sign); 2], term: fn(&mut Self) -> Option<Node>) -> Option<Node> {
+        let mut chain = term(self)?;
+        while let Some((_, sign)) = signs.into_iter().find(|(written, _)| self.pass(*written)) {
+            chain = Node::Of(Box::new(chain), sign, Box::new(term(self)?));
         }
+        Some(chain)
     }
 
     fn signed(&mut self) -> Option<Node> {
@@ -132,14 +121,16 @@ impl<'t> Parser<'t> {
 /// A formula of an OpenDocument as Excel writes it, `of:=SUM([.B2:.B4];[.$C$1])` as `SUM(B2:B4,$C$1)`; `None` where it names another
 /// sheet, or is written in another language.
 pub(in super::super) fn from_open_document(written: &str) -> Option<String> {
-    let mut parts = written.strip_prefix("of:=")?.replace(';', ",");
-    while let Some(first) = parts.find('[') {
-        let length = parts[first..].find(']')?;
-        let address = parts[first + 1..first + length].split(':').map(|end| end.strip_prefix('.'));
-        let address = address.collect::<Option<Vec<_>>>()?.join(":");
-        parts.replace_range(first..=first + length, &address);
+    let written = written.strip_prefix("of:=")?.replace(';', ",");
+    let (mut excel, mut rest) = (String::new(), written.as_str());
+    while let Some((before, behind)) = rest.split_once('[') {
+        let (address, behind) = behind.split_once(']')?;
+        let ends = address.split(':').map(|end| end.strip_prefix('.'));
+        excel.push_str(before);
+        excel.push_str(&ends.collect::<Option<Vec<_>>>()?.join(":"));
+        rest = behind;
     }
-    Some(parts)
+    Some(excel + rest)
 }
 
 /// An address: B3, $B$3. What would be a column beyond the last one is a name.
