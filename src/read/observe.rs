@@ -133,6 +133,7 @@ pub(super) fn observe(table: &Table, view: &View<'_>, place: &Place<'_>) -> (Vec
         flat,
         wholes,
         is_of_growth,
+        rows_are_places: only::are_places(table),
         sum_of_places: only::sum_of_places(table),
         only_level,
         ..structure::check(table, place, &mut minutes)
@@ -262,6 +263,8 @@ struct Beside {
     wholes: BTreeMap<usize, Whole>,
     /// Whether all of the table is growth, as its goals are.
     is_of_growth: bool,
+    /// Whether most rows are places.
+    rows_are_places: bool,
     /// The row of the sum over places that are all the other rows, by index.
     sum_of_places: Option<usize>,
     /// The only level with a name, of a table whose units stand in its rows, by index.
@@ -540,7 +543,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let observation = Observation {
             cell: at,
             row: row.axis.path.clone(),
-            area: area(row, column, told.area.as_ref(), self.table.about.area.as_ref()),
+            area: self.area(row, column, told.area.as_ref()),
             period: told.period,
             value,
             status: status(reading.status, row, column, reading.value.is_some()),
@@ -548,6 +551,17 @@ impl<'t, 'c> Reader<'t, 'c> {
             meaning: Arc::clone(&told.meaning),
         };
         Some((observation, told))
+    }
+
+    /// Whose a number is: what its lines say before what the title does. A line without a place among places is not the title's.
+    fn area(&self, row: &Row<'_>, column: &Column, named: Option<&Area>) -> Option<Area> {
+        let (of_row, of_column) = (row.axis.area.as_ref(), column.axis.area.as_ref());
+        // 其中：开发区 below 全区.
+        let is_within =
+            |(row, column): (&Area, &Area)| column.as_str().starts_with('全') && column.is_own(row.as_str());
+        let own = if of_row.zip(of_column).is_some_and(is_within) { of_row } else { of_column.or(of_row) };
+        let is_another = self.beside.rows_are_places && only::is_named(&row.axis);
+        own.or(named).or(self.table.about.area.as_ref().filter(|_| !is_another)).cloned()
     }
 
     /// What a number means of which the cell says nothing: as it was ruled before, where nobody had to be told anything.
@@ -665,13 +679,4 @@ impl<'t, 'c> Reader<'t, 'c> {
 fn status(own: Status, row: &Row<'_>, column: &Column, is_number: bool) -> Status {
     let said = column.axis.heading.status.or(row.axis.heading.status);
     said.filter(|_| own == Status::Normal && is_number).unwrap_or(own)
-}
-
-fn area(row: &Row<'_>, column: &Column, named: Option<&Area>, table: Option<&Area>) -> Option<Area> {
-    let (row, column) = (row.axis.area.as_ref(), column.axis.area.as_ref());
-    // 其中：开发区 below 全区.
-    let is_within =
-        |(row, column): (&Area, &Area)| column.as_str().starts_with('全') && column.is_own(row.as_str());
-    let own = if row.zip(column).is_some_and(is_within) { row } else { column.or(row) };
-    own.or(named).or(table).cloned()
 }

@@ -196,6 +196,7 @@ fn columns(paths: BTreeMap<u32, Path>) -> Vec<Column> {
     quarters(columns.iter_mut().map(|column| &mut column.axis).collect());
     settle(columns.iter_mut().map(|column| &mut column.axis).collect());
     months_in_words(columns.iter_mut().map(|column| &mut column.axis).collect());
+    neighbours::place_among(&mut columns);
     neighbours::drop_echoes(&mut columns);
     neighbours::name_wholes(&mut columns);
     columns

@@ -4,11 +4,30 @@
 use super::{Column, Named, Row, Sort, Table};
 use crate::{
     model::{Area, Kind, Unit},
-    read::{table::naming::is_whole, words::period::Relative},
+    read::{
+        table::{axis::Axis, naming::is_whole},
+        words::period::Relative,
+    },
 };
 
 /// Hardly a table of places is longer.
 const LONGEST: usize = 1024;
+
+/// Whether most rows of a table are places, so that one with another name is no more the title's than they are.
+pub(super) fn are_places(table: &Table) -> bool {
+    if table.is_list() || table.rows.len() > LONGEST {
+        return false;
+    }
+    let is_place = |axis: &Axis| axis.area.is_some() && axis.names.is_empty();
+    let of_places = table.rows.iter().filter(|row| is_place(&row.axis)).count();
+    let of_names = table.rows.iter().filter(|row| row.axis.area.is_none() && is_named(&row.axis)).count();
+    of_places >= 2 && of_places > of_names
+}
+
+/// Whether a line has a name of its own: not 合计.
+pub(super) fn is_named(axis: &Axis) -> bool {
+    axis.names.last().is_some_and(|name| !is_whole(&name.bare))
+}
 
 /// The row 合计 of a table whose other rows are places without a name, so that it is of what the title says, as they are. What a
 /// second one would be the sum of cannot be seen, nor whose it is where the title names no place.

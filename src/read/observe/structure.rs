@@ -93,6 +93,8 @@ impl Structure<'_, '_> {
         self.check_this_year();
         self.check_last_part();
         self.check_bare_years();
+        self.check_expected();
+        self.check_last_years();
         self.check_totals();
         self.check_change_years();
         self.check_names();

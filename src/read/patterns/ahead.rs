@@ -453,3 +453,78 @@ fn the_year_of_a_draft_may_be_planned() {
     over.saved = Some(jiff::civil::date(2027, 1, 20));
     finds_in(&over, &[]);
 }
+
+#[test]
+fn what_is_promised_for_a_year_is_of_all_of_it() {
+    for (heading, year) in [
+        ("本年计划", 2026),
+        ("本年目标", 2026),
+        ("今年任务", 2026),
+        ("当年预算", 2026),
+        ("本年度计划", 2026),
+        ("2026年计划完成", 2026),
+        ("上年预算数", 2025),
+        ("去年目标", 2025),
+    ] {
+        for title in ["青禾区2026年1-10月主要指标", "青禾区2026年主要指标完成情况（截至10月底）"]
+        {
+            let table = format!("{title}\n指标|单位|{heading}|1-10月完成\n一般公共预算收入|万元|5000|4000\n");
+            check(
+                &table,
+                &[
+                    ("C3", &format!("5000 万元 budget_revenue {year} target")),
+                    ("D3", "4000 万元 budget_revenue 2026-01/2026-10 level"),
+                ],
+            );
+        }
+    }
+    // That of the time of the title.
+    check(
+        "青禾区2026年1-10月主要指标\n指标|单位|本期计划|本期完成\n一般公共预算收入|万元|5000|4000\n",
+        &[("C3", "5000 万元 budget_revenue 2026-01/2026-10 target")],
+    );
+    check(
+        "青禾区2026年1-10月主要指标\n指标|单位|1-10月|上年决算数\n一般公共预算收入|万元|4000|5000\n",
+        &[("D3", "5000 万元 budget_revenue 2025 level")],
+    );
+}
+
+#[test]
+fn what_is_expected_under_the_title_of_some_months_is_asked() {
+    for heading in ["预计数", "2026年预计", "今年预计完成", "预计2026年"] {
+        for before in ["完成数", "年度目标"] {
+            let table = format!(
+                "青禾区2026年1-10月主要指标完成情况\n指标|单位|{before}|{heading}\n一般公共预算收入|万元|4000|5000\n"
+            );
+            check(&table, &[("D3", "5000 万元 budget_revenue - level")]);
+            finds(&table, &["period-unknown D2"]);
+        }
+    }
+    finds(
+        "青禾区2026年1-10月主要指标完成情况\n指标|单位|1-10月|预计增长（%）\n一般公共预算收入|万元|4000|5\n",
+        &["period-unknown D2"],
+    );
+    // Where it is said, or the title itself speaks of a forecast.
+    for (title, heading, period) in [
+        ("青禾区2026年1-10月主要指标完成情况", "全年预计", "2026"),
+        ("青禾区2026年1-10月主要指标完成情况", "1-11月预计", "2026-01/2026-11"),
+        ("青禾区2026年1-10月主要指标预测", "预计数", "2026-01/2026-10"),
+    ] {
+        let table = format!("{title}\n指标|单位|{heading}\n一般公共预算收入|万元|5000\n");
+        check(&table, &[("C3", &format!("5000 万元 budget_revenue {period} level"))]);
+    }
+}
+
+#[test]
+fn what_was_done_the_year_before_under_the_title_of_some_months_is_asked() {
+    let asked = "青禾区2026年1-10月主要指标\n指标|单位|年度目标|上年完成\n一般公共预算收入|万元|5000|4000\n";
+    finds(asked, &["period-unknown D2"]);
+    let growth =
+        "青禾区2026年1-10月主要指标\n指标|单位|完成数|2025年增速（%）\n一般公共预算收入|万元|5000|4\n";
+    finds(growth, &["period-unknown D2"]);
+    // Beside what was done of this one and its growth it is of the same months.
+    check(
+        "青禾区2026年1-10月主要指标\n指标|单位|本年完成|上年完成|增长（%）\n一般公共预算收入|万元|4200|4000|5\n",
+        &[("D3", "4000 万元 budget_revenue 2025-01/2025-10 level")],
+    );
+}

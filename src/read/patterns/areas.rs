@@ -379,3 +379,52 @@ fn what_the_figures_are_held_against_is_not_whose_they_are() {
     }
     areas("2025年全市主要指标\n指标|单位|总量\n税收收入|亿元|5.5\n", &[("C3", "tax_revenue 全市")]);
 }
+
+#[test]
+fn places_whose_names_look_like_something_else() {
+    let table = "2021年各县区主要指标\n县区|税收收入（亿元）|增长（%）\n泰和县|3|5.1\n居巢区|4|5.2\n双江拉祜族佤族布朗族傣族自治县|5|5.3\n";
+    areas(
+        table,
+        &[
+            ("B3", "tax_revenue 泰和县"),
+            ("B4", "tax_revenue 居巢区"),
+            ("C5", "tax_revenue 双江拉祜族佤族布朗族傣族自治县"),
+        ],
+    );
+    finds(table, &[]);
+    // In the title, too, where the city stands in front of it.
+    let table = "2021年吉安市泰和县主要指标\n指标|单位|2021年\n税收收入|亿元|36\n";
+    areas(table, &[("C3", "tax_revenue 泰和县")]);
+    finds(table, &[]);
+}
+
+#[test]
+fn names_under_the_word_for_places_are_places() {
+    let table = "2021年各镇（街道）税收收入\n镇（街道）|税收收入（亿元）\n金山街道|3\n柳河镇|4\n东坡堡|5\n红旗农场|6\n合计|18\n";
+    areas(table, &[("B5", "tax_revenue 东坡堡"), ("B6", "tax_revenue 红旗农场"), ("B7", "tax_revenue -")]);
+    areas(
+        "2021年各村（社区）常住人口\n村（社区）|常住人口（人）\n前进村|300\n红星社区|400\n",
+        &[("B3", "population_resident 前进村"), ("B4", "population_resident 红星社区")],
+    );
+    // Under 单位 they are, where all look like places.
+    areas(
+        "2021年粮食产量\n单位|粮食产量（吨）\n一〇二团|300\n西山农场|400\n",
+        &[("B3", "grain_output 一〇二团"), ("B4", "grain_output 西山农场")],
+    );
+    // Firms below a town are no place, nor are the town's numbers all there is.
+    for other in ["其中：规上企业", "其他", "一期工程"] {
+        let table =
+            format!("青禾区2021年各镇街税收收入\n镇街|税收收入（亿元）\n金山街道|3\n柳河镇|4\n{other}|1\n");
+        let (reading, _) = read(&grid(&table));
+        let it = reading.observations.iter().find(|it| it.cell == at("B5")).expect("a value");
+        assert_eq!(it.indicator, None, "{other}");
+        assert_ne!(it.area, Some("青禾区".into()), "{other}");
+    }
+}
+
+#[test]
+fn a_sort_of_places_among_places_is_one() {
+    let table = "2021年全市分县区主要指标\n指标|单位|全市|城区|郊区|和阳县\n税收收入|亿元|36|10|12|14\n";
+    areas(table, &[("C3", "tax_revenue 全市"), ("D3", "tax_revenue 城区"), ("F3", "tax_revenue 和阳县")]);
+    finds(table, &[]);
+}

@@ -229,3 +229,30 @@ fn words_of_measure_in_their_longer_forms() {
         &[("C4", "71 % tax_share 2026-01/2026-10 share")],
     );
 }
+
+#[test]
+fn amounts_that_head_crops() {
+    check(
+        "2021年主要农产品生产情况\n指标|单位|2021年|增长（%）\n一、播种面积|||\n粮食|公顷|125|0.8\n二、产量|||\n粮食|吨|55|1.9\n油料|吨|5|2.5\n",
+        &[
+            ("C4", "125 公顷 grain_area 2021 level"),
+            ("C6", "55 吨 grain_output 2021 level"),
+            ("D6", "1.9 % grain_output 2021 change"),
+            ("C7", "5 吨 oilseed_output 2021 level"),
+        ],
+    );
+}
+
+#[test]
+fn when_a_project_was_begun_is_no_time_of_its_numbers() {
+    for (heading, written) in
+        [("开工日期", "2025-03-18"), ("建设年限", "2025-2026"), ("计划竣工时间", "2027年6月")]
+    {
+        check(
+            &format!(
+                "青禾区2026年水利项目（截至10月底）\n项目名称|{heading}|总投资（万元）\n东坡水库|{written}|3860\n"
+            ),
+            &[("C3", "3860 万元 - 2026-01/2026-10 level")],
+        );
+    }
+}

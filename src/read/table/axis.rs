@@ -277,7 +277,8 @@ fn with_scope(words: &TimeWords, upper: &TimeWords, label: &str) -> TimeWords {
         scope: words.scope,
         part: words.part.filter(|part| {
             let of_last_year = || label.contains("全年") && is_of_last_year(label);
-            *part != TimePart::Year || words.year.is_some() || words.is_plan() || of_months || of_last_year()
+            let is_whole = words.year.is_some() || words.is_plan() || words.is_of_another_whole_year();
+            *part != TimePart::Year || is_whole || of_months || of_last_year()
         }),
         exact: words.exact,
         ..TimeWords::default()

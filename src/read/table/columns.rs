@@ -4,11 +4,12 @@ use super::{
     blocks::Block,
     body::PIECE,
     header,
+    naming::is_whole,
     view::{Class, View, ViewCell, time_of},
 };
 use crate::{
     finding::CellRef,
-    read::words::{heading::Heading, memo::ByCell, pattern::Pattern, period::TimeWords, text, unit},
+    read::words::{area, heading::Heading, memo::ByCell, pattern::Pattern, period::TimeWords, text, unit},
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +92,7 @@ impl Count {
 }
 
 static IGNORED: Pattern = Pattern::new(
-    r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据性质|数据类型|数据状态|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
+    r"^(序号|编号|行次|行号|代码|编码|代号|no\.?|序|指标代码|地区代码|区划代码|行政区划代码|单位代码|#|code|cdid|.*[ _]code|(line|geo|area|region|country|state|county|city|province|industry|series|item|district)code|fips|.*[ _]?fips|id|.*[ _]id|(geo|area|region|country|state|county|city|province|series|district)id|备注|说明|注释|备考|remarks?|notes?|comments?|note number|数据性质|数据类型|数据状态|数据来源|来源|责任单位|牵头单位|填报单位|单位名称|建设(起止)?(年限|期限|周期|时间)|起止(年限|时间)|(计划|实际|预计)?(开工|竣工|完工|投产|建成)(日期|时间|年月)|(签约|成立|注册|入库)(日期|时间)|负责部门|来源部门|提供部门|提供单位|数据来源部门)$",
 );
 
 /// Numbers under the word for a place or a line are its codes.
@@ -99,10 +100,12 @@ static PLACES: Pattern = Pattern::new(
     r"^(line|line no\.?|line number|region|state|country|county|province|district|municipality|地区|省份|城市|区县)$",
 );
 
-/// Names under the word for a sort of places are places, however they are called.
-static AREAS: Pattern = Pattern::new(
-    r"^((所属|所在|统计|行政)?(地区|区域|区划)|行政区划?|区县|县区|县市区|市县|市州|街道|镇街|街镇|乡镇|镇乡|乡镇街道|镇\(街道\)|街道\(镇\)|省份|省市|城市|国家|国别|国家和地区)(名称|名)?$|^(region|area|country|state|county|province|city|district|municipality|territory|location)( name)?$",
-);
+/// Names under the word for a sort of places are places, however they are called. The bracket at the end of a heading is cut off.
+static AREAS: Pattern = Pattern::new(concat!(
+    r"^((所属|所在|统计|行政)?(地区|区域|区划)|行政区划?|省份|省市|城市|国家|国别|国家和地区)(名称|名)?$",
+    r"|^(各|所属|所在)?(行政村|(县|市|区|旗|州|盟|镇|乡|街道|街|村|社区|居|苏木|农场|林场|场|园区|师|团|开发区|新区)[、/(),及和]*)+(名称|名)?$",
+    r"|^(region|area|country|state|county|province|city|district|municipality|territory|location)( name)?$",
+));
 
 static UNIT: Pattern =
     Pattern::new(r"^((计量单位|单位|度量单位|计算单位) ?(units?)?|units?|unit of measure)$");
@@ -279,15 +282,31 @@ pub(super) fn parts_of_year(view: &View<'_>, block: &Block, labels: &[u32]) -> B
     labels.iter().filter_map(|column| Some((*column, part_of_year(heads.get(column)?)?))).collect()
 }
 
-/// The columns of names that hold places by their heading, where the names of what is counted stand in another one:
-/// 地区 beside 指标.
+/// The columns of names that hold places by their heading: 地区 beside 指标, where the names of what is counted stand in another
+/// one, and 镇街 above names half of which are places. Under 单位 or nothing all are to be.
 pub(super) fn places(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32> {
-    if labels.len() < 2 {
-        return Vec::new();
-    }
     let heads = heads(view, block);
     let is_area = |column: &u32| heads.get(column).is_some_and(|head| AREAS.is_match(head));
-    labels.iter().copied().filter(is_area).collect()
+    let [only] = labels else { return labels.iter().copied().filter(is_area).collect() };
+    let head = heads.get(only).map_or("", String::as_str);
+    let may_head = matches!(head, "" | "单位" | "单位名称" | "实施单位" | "责任单位" | "名称" | "地方");
+    let are_places = are_places(view, block, *only, is_area(only));
+    if (is_area(only) || may_head) && are_places { vec![*only] } else { Vec::new() }
+}
+
+/// Whether names of a column are places, as far as that can be seen: half of them, where the heading says so.
+fn are_places(view: &View<'_>, block: &Block, column: u32, is_said: bool) -> bool {
+    const LOOKED_AT: usize = 256;
+    let cells = block.body.iter().filter_map(|&n| view.row(n).at(column));
+    let own = |name: String| name.trim_start_matches("其中").trim_start_matches(':').to_owned();
+    let names = cells.filter(|it| it.class == Class::Text).map(|it| own(text::plain(&it.text())));
+    let is_sum = |name: &str| is_whole(name) || name.starts_with('全') || name.ends_with("合计");
+    let names = names.filter(|it| !is_sum(it)).take(LOOKED_AT);
+    let (places, others): (Vec<_>, Vec<_>) = names.partition(|name| area::is_one(name));
+    if !is_said {
+        return others.is_empty() && places.iter().any(|name| area::is_surely_one(name));
+    }
+    places.len() >= others.len() && !places.is_empty() && others.iter().all(|name| area::may_be_one(name))
 }
 
 /// Names under the word for a firm or a project say whose the numbers are, however few they are.

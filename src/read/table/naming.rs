@@ -640,6 +640,7 @@ fn of_names<'c>(names: &[Name], part: bool, catalogue: &'c Catalogue) -> Named<'
     let joined = above.last().and_then(|above| {
         find(&format!("{}{}", above.bare, name.bare), catalogue)
             .or_else(|| find(&of_whom(above, name)?, catalogue))
+            .or_else(|| find(&of_which_crop(above, name)?, catalogue))
     });
     let found = joined
         .or_else(|| find_path(&path(&name.whole), catalogue))
@@ -658,6 +659,14 @@ fn of_names<'c>(names: &[Name], part: bool, catalogue: &'c Catalogue) -> Named<'
 fn of_whom(above: &Name, whose: &Name) -> Option<String> {
     let is_of_residents = RESIDENTS.contains(&&*whose.bare) && above.bare.starts_with("人均");
     is_of_residents.then(|| format!("{}{}", whose.bare, above.bare))
+}
+
+/// 粮食产量 of 粮食 below 产量, which heads all crops.
+fn of_which_crop(above: &Name, crop: &Name) -> Option<String> {
+    let amount = ["播种面积", "种植面积", "产量"].into_iter().find(|amount| above.bare.ends_with(amount))?;
+    let whose = above.bare.strip_suffix(amount)?;
+    let is_of_all = matches!(whose, "" | "总" | "作物" | "农作物" | "农产品" | "主要农产品" | "主要农作物");
+    (above.heads && is_of_all).then(|| format!("{}{amount}", crop.bare))
 }
 
 /// All residents, and their two halves.

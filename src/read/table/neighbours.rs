@@ -13,6 +13,7 @@ use super::{
 use crate::{
     model::{Area, Measure, Unit},
     read::words::{
+        area,
         heading::{ChangeUnit, Sort, is_budget, is_vintage},
         label,
         pattern::Pattern,
@@ -43,6 +44,21 @@ pub(super) fn name_wholes(columns: &mut [Column]) {
                 // 卫生技术人员（人） | #注册护士
                 axis.unit = axis.unit.take().or(unit.filter(|_| axis.heading.measure.is_none()));
             }
+        }
+    }
+}
+
+/// 城区 beside 平安县 and 和阳县 is a place as they are.
+pub(super) fn place_among(columns: &mut [Column]) {
+    let is_place = |it: &&Column| it.axis.names.is_empty() && it.axis.area.is_some();
+    if columns.iter().filter(is_place).count() < 2 {
+        return;
+    }
+    for axis in columns.iter_mut().map(|it| &mut it.axis) {
+        let [name] = axis.names.as_slice() else { continue };
+        if axis.area.is_none() && area::is_one_among(&name.whole) {
+            axis.area = Some(Area::from(name.whole.clone()));
+            axis.names.pop();
         }
     }
 }

@@ -28,8 +28,10 @@ static KNOWN_ABROAD: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split(
 /// All provinces together, in national tables: not the table's own place, whatever that is.
 const ALL_PROVINCES: &str = "地方合计";
 
-/// In the name of a place (和平区, 和平街道) 和 joins nothing.
-const PEACE: &str = "和平";
+/// Names of places that begin with 和, which joins nothing there: 株洲市和平区, 巴州和静县. 和平江县 is none.
+static FROM_AND: Pattern = Pattern::new(
+    "和平(区|县|镇|乡|村|街|里|路|门|桥|新|社区|农场)|和田(市|县|地区)|和(静|硕|政|顺)县|和硕(镇|苏木)|和(顺|龙)(镇|街)|和龙市|和林格尔|和布克赛尔",
+);
 
 /// Endings of the names of places.
 const ENDINGS: &[&str] = &[
@@ -138,11 +140,13 @@ pub(in crate::read) fn place(label: &str) -> Option<String> {
     let is_of_levels = name.chars().all(|c| "国省市州县区旗镇乡".contains(c));
     let plain = name.chars().all(char::is_alphabetic)
         && !is_of_levels
-        && !name.replacen(PEACE, "", 1).contains(['的', '和', '与', '及', '占', '其']);
+        && !has_joiner(&name)
+        && !name.contains(['的', '占'])
+        && !["其中", "其他", "其它", "其余", "尤其"].iter().any(|word| name.contains(word));
     let no_place = NO_PLACES
         .iter()
         .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
-    let compared = ["高于", "低于", "比", "较", "超", "与", "居", "除", "不含"]
+    let compared = ["高于", "低于", "比全", "比各", "较", "超", "与", "居全", "居各", "除", "不含"]
         .iter()
         .any(|word| name.starts_with(word));
     let no_place = no_place
@@ -150,7 +154,23 @@ pub(in crate::read) fn place(label: &str) -> Option<String> {
         || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"]
             .iter()
             .any(|word| name.ends_with(word));
-    (plain && !no_place && (2..=12).contains(&length)).then_some(name)
+    // 双江拉祜族佤族布朗族傣族自治县
+    let longest = if name.contains("族自治") { 18 } else { 12 };
+    (plain && !no_place && (2..=longest).contains(&length)).then_some(name)
+}
+
+/// Whether a name joins two: 城镇和农村地区, 区和县, 市及县. In 泰和县, 民和回族土族自治县, 和县 and 及口镇 the sign is a part of the name.
+fn has_joiner(name: &str) -> bool {
+    const JOINS: [char; 3] = ['和', '与', '及'];
+    if !name.contains(JOINS) {
+        return false;
+    }
+    let text = FROM_AND.replace_all(name, "");
+    let Some((before, behind)) = text.split_once(JOINS) else { return false };
+    let mut before = before.chars();
+    let first = before.next();
+    let is_of_levels = first.is_some_and(|c| "国省市州盟区县旗镇乡村城以".contains(c));
+    before.next().is_some() || is_of_levels || behind.contains(JOINS) || behind.contains(['各', '全', '其'])
 }
 
 /// The place in brackets behind a name: 一般公共预算收入（全市）. Brackets that leave a place out (不含开发区) name none.
@@ -228,6 +248,35 @@ pub(in crate::read) fn of_group(label: &str) -> Option<String> {
         (plain && !is_everywhere(&name) && TITLE_ONLY.iter().any(|ending| name.ends_with(ending)))
             .then_some(name)
     })
+}
+
+/// Whether a name under the word for places is one by its look: 前进村 and 红旗农场 are there, too.
+pub(in crate::read) fn is_one(name: &str) -> bool {
+    const SMALLEST: [&str; 10] =
+        ["村", "社区", "居委会", "农场", "林场", "渔场", "牧场", "团场", "嘎查", "管委会"];
+    let is_small = SMALLEST.iter().any(|end| name.ends_with(end) && name != *end);
+    is_surely_one(name) || of_group(name).is_some() || (is_small && may_be_one(name))
+}
+
+/// Whether a name is that of a place wherever it stands, or of one of those that are numbered: 一〇二团.
+pub(in crate::read) fn is_surely_one(name: &str) -> bool {
+    static REGIMENT: Pattern = Pattern::new("^第?[0-9〇零一二三四五六七八九十百]+(团|师|连|团场)$");
+    place(name).is_some() || REGIMENT.is_match(name)
+}
+
+/// Whether a name among places is one, which elsewhere may be a sort of them: 城区 and 郊区 beside 平安县.
+pub(in crate::read) fn is_one_among(name: &str) -> bool {
+    matches!(name, "城区" | "郊区" | "矿区" | "市区" | "林区" | "中心城区" | "主城区" | "老城区")
+        || is_one(name)
+}
+
+/// Whether a name under the word for places may be one, however it is called: 东坡堡, 郊区, 市直; not 其中：规上企业.
+pub(in crate::read) fn may_be_one(name: &str) -> bool {
+    static NONE: Pattern = Pattern::new(
+        "其中|其他|其它|其余|合计|小计|总计|平均|各|以上|以下|企业|单位|部门|项目|产业|业$|收入|支出|产值|投资|消费|总额|规上|限上|居民|农村$|城镇$|城乡|人口|工程|(户|人|数|率|比|额|量|厂|店|校|院|站|库|路|桥|线)$",
+    );
+    let length = name.chars().count();
+    (2..=18).contains(&length) && name.chars().all(char::is_alphanumeric) && !NONE.is_match(name)
 }
 
 /// Endings of places in titles and group rows that in other labels may be a part of a name.
@@ -345,7 +394,9 @@ fn district_unread(title: &str, found: &[Found]) -> Option<String> {
     let is_one = |it: &regex::Match<'_>| {
         let next = title[it.end()..].chars().next();
         !NONE.split_whitespace().any(|end| it.as_str().ends_with(end))
-            && !it.as_str().contains(['年', '月', '及', '和', '与', '对', '各', '分', '按', '以'])
+            && !it.as_str().contains(['年', '月', '及', '与', '对', '各', '分', '按', '以'])
+            && !has_joiner(it.as_str())
+            && !it.as_str().starts_with('和')
             && !next.is_some_and(|next| "域间位级属县市".contains(next))
             && !found.iter().any(|place| place.start < it.end() && it.start() < place.end)
     };
@@ -423,7 +474,11 @@ fn in_run(run: &str, start: usize, is_behind_bracket: bool) -> Vec<Found> {
     let (mut from, mut before) = (0, 0);
     for (at, c) in run.char_indices().take(30) {
         let end = at + c.len_utf8();
-        let (own, next) = (named(&run[from..end], from > 0 || is_behind_bracket), &run[end..]);
+        let (piece, next) = (&run[from..end], &run[end..]);
+        let own = match piece {
+            "和县" if run[..from].ends_with("马鞍山市") => piece,
+            _ => named(piece, from > 0 || is_behind_bracket),
+        };
         let place = in_words(own, next);
         // 青禾区本级: the government of the district alone, not the district.
         let place = place.or_else(|| in_words(&run[before..end], next).filter(|(level, _)| *level == 5));
@@ -510,7 +565,8 @@ fn named(piece: &str, is_behind: bool) -> &str {
     let piece = piece[behind.unwrap_or(0)..].trim_start_matches(if behind.is_some() { "后" } else { "" });
     // 主要指标与全市比较
     let compares = behind.is_some() && piece.starts_with("与全");
-    let may_join = (is_behind || behind.is_some()) && !compares && !piece.starts_with(PEACE);
+    let is_own = piece.starts_with('和') && FROM_AND.find(piece).is_some_and(|it| it.start() == 0);
+    let may_join = (is_behind || behind.is_some()) && !compares && !is_own;
     let joiner = JOINERS.iter().find(|word| may_join && piece.starts_with(**word));
     let piece = &piece[joiner.map_or(0, |word| word.len())..];
     let mut back = piece.char_indices().rev();
@@ -596,6 +652,19 @@ mod tests {
             "仙庾镇",
             "全国",
             "全市",
+            "泰和县",
+            "民和回族土族自治县",
+            "和县",
+            "和平县",
+            "太和区",
+            "仁和区",
+            "中和街道",
+            "和桥镇",
+            "呼和浩特市",
+            "居巢区",
+            "及口镇",
+            "双江拉祜族佤族布朗族傣族自治县",
+            "比如县",
             "United Kingdom",
             "Iran (Islamic Republic of)",
         ] {
@@ -614,6 +683,16 @@ mod tests {
             "地区",
             "建成区",
             "地区生产总值",
+            "区和县",
+            "省和市",
+            "城镇和农村地区",
+            "荷塘区和天元区",
+            "仁和区和天元区",
+            "天元区和平江县",
+            "市区及县",
+            "其中青禾区",
+            "比全市",
+            "居全市",
             "合计",
             "指标",
             "GDP",
@@ -668,6 +747,10 @@ mod tests {
             ("2024年主要指标和开发区建设", Some("开发区")),
             ("江州市县域云峰区2025年主要指标", Some("云峰区")),
             ("江州市规上工业云峰区2025年", Some("云峰区")),
+            ("江州市县域泰和县2025年主要指标", Some("泰和县")),
+            ("2024年吉安市泰和县主要指标", None),
+            ("2024年天元区和平江县主要指标", Some("平江县")),
+            ("2024年江州市和沛县主要指标", Some("沛县")),
             ("江州市2025年各县区主要指标", None),
             ("江州市2025年城区、郊区主要指标", None),
             ("江州市2025年县域经济主要指标", None),
@@ -746,6 +829,12 @@ mod tests {
             ("2025年全市各县区排位", None),
             ("第五次经济普查后地区生产总值", None),
             ("2024年槐林区工业集中区主要指标", Some("工业集中区")),
+            ("2024年吉安市泰和县主要指标", Some("泰和县")),
+            ("泰和县2024年主要指标", Some("泰和县")),
+            ("2024年普洱市澜沧拉祜族自治县主要指标", Some("澜沧拉祜族自治县")),
+            ("河源市和平县2024年主要指标", Some("和平县")),
+            ("马鞍山市和县2024年主要指标", Some("和县")),
+            ("和县2024年主要指标", Some("和县")),
         ] {
             assert_eq!(in_title(title).as_deref(), expected, "{title}");
         }

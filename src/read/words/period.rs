@@ -137,6 +137,10 @@ static YEAR_PLAN: Pattern = Pattern::new(
     r"年度?(目标|计划|任务|预期|预算)|(增速|增长|增幅)目标|年初(预算|目标|计划|安排)|^(调整后?)?预算(数|额|安排数?)?$",
 );
 
+/// 本年计划, 今年目标 and 上年预算 are of a whole year; 本期计划 is not.
+static PLAN_OF_THIS_YEAR: Pattern =
+    Pattern::new(r"(本|今|当|上|去)年度?的?(预期|计划)?(增长|增速|增幅)?(目标|计划|任务|预期|预算)");
+
 thread_local! {
     static REMEMBERED: Memo<TimeWords> = Memo::new();
 }
@@ -161,7 +165,7 @@ impl TimeWords {
         if !ANY.is_match(&text) {
             words.rest = text.as_str().into();
             foreign::read(&text, &mut words);
-            words.take_plan();
+            words.take_plan(&text);
             return words;
         }
         let mut masked = Vec::new();
@@ -198,22 +202,44 @@ impl TimeWords {
         }
         words.rest = rest.into();
         words.drop_translation();
-        words.take_plan();
+        words.take_plan(&text);
         words
     }
 
-    /// 年度目标, 年初预算数, 2021年计划: promised for the year, whatever month the table is of.
-    fn take_plan(&mut self) {
+    /// 年度目标, 年初预算数, 2021年计划, 本年计划: promised for the year, whatever month the table is of.
+    fn take_plan(&mut self, label: &str) {
         let is_open = self.part.is_none() && self.scope.is_none() && self.exact.is_none();
         let is_of_year = || {
             YEAR_PLAN.is_match(&self.rest)
                 || self.year.is_some() && PLANS.iter().any(|word| self.rest.starts_with(word))
         };
-        // 完成年度任务%, 比年度目标±: no promise.
-        let is_promise = || !self.rest.contains(['完', '占', '比', '较', '与', '率', '进', '为']);
-        if is_open && self.relative.is_none() && is_promise() && is_of_year() {
+        // 完成年度任务%, 比年度目标±: no promise. 本年计划完成 is one.
+        let is_promise = || {
+            let is_to_be_done = self.rest.starts_with("计划完成") && !self.rest.contains(['%', '情']);
+            let is_of_done = self.rest.contains('完') && !is_to_be_done;
+            !is_of_done && !self.rest.contains(['占', '比', '较', '与', '率', '进', '为'])
+        };
+        let is_of_one = match self.relative {
+            None => is_of_year(),
+            Some(Relative::This | Relative::Last) => PLAN_OF_THIS_YEAR.is_match(label),
+            Some(_) => false,
+        };
+        if is_open && (is_of_one && is_promise() || self.is_of_accounts()) {
             self.part = Some(Part::Year);
         }
+    }
+
+    /// 上年决算数, 2025年年报数: what is settled when a year is over is of all of it.
+    fn is_of_accounts(&self) -> bool {
+        let names_year = self.year.is_some() || self.relative == Some(Relative::Last);
+        names_year && ["决算", "年报"].iter().any(|word| self.rest.starts_with(word))
+    }
+
+    /// Whether they are those of a promise or of accounts for a whole year that is not named: 上年预算数, 上年决算数.
+    pub(in crate::read) fn is_of_another_whole_year(&self) -> bool {
+        let is_promise = || PLANS.iter().any(|word| self.rest.contains(word));
+        let is_near = matches!(self.relative, Some(Relative::This | Relative::Last));
+        self.part == Some(Part::Year) && is_near && (is_promise() || self.is_of_accounts())
     }
 
     /// Whether they are those of a promise for a year that is not named: 年度目标.
