@@ -4,7 +4,7 @@ use super::{Axis, Column, Drafts, Place, Table};
 use crate::{
     finding::{CellRef, Code, Finding, Findings, Site, Text},
     model::{Kind, Measure, Observation, Period, Status},
-    read::words::{heading::Heading, pattern::Pattern},
+    read::words::{heading::Heading, pattern::Pattern, period::Part},
     text,
 };
 use ecow::EcoString;
@@ -50,7 +50,10 @@ fn of_the_title(table: &Table, place: &Place<'_>, drafts: &mut Drafts, findings:
         let axis = &column.axis;
         let results = if of_months { &DONE } else { &RESULTS };
         let says_so = |label: &EcoString| results.is_match(label) || BEFORE.is_match(label);
-        (axis.time.is_part_of_year() && axis.time_is_own && !of_months) || axis.path.iter().any(says_so)
+        // 前三季度 | 四季度 | 全年: what ends with the year is no more known than that.
+        let ends_the_year = axis.time.part.and_then(Part::last_month) == Some(12);
+        let is_of_part = axis.time.is_part_of_year() && axis.time_is_own && !ends_the_year;
+        (is_of_part && !of_months) || axis.path.iter().any(says_so)
     };
     let mut taken = false;
     for n in 0..drafts.len() {
@@ -107,7 +110,7 @@ fn is_part_of_an_amount(place: &Place<'_>, it: &Observation) -> bool {
     known.is_some_and(|known| matches!(known.kind, Kind::Value | Kind::Volume | Kind::Count | Kind::Balance))
 }
 
-/// 2024年 below 2024年预计完成情况.
+/// 2024年 and 四季度 below 2024年预计完成情况.
 fn of_the_expected(year: i16, table: &Table, drafts: &mut Drafts) {
     static SURE: Pattern = Pattern::new("实际|实绩|执行|决算|快报|基数|基期|目标|计划");
     for n in 0..drafts.len() {
@@ -116,7 +119,7 @@ fn of_the_expected(year: i16, table: &Table, drafts: &mut Drafts) {
         let is_meant = it.value.is_some()
             && it.status == Status::Normal
             && it.measure != Measure::Target
-            && it.period == Some(Period::Year(year));
+            && it.period.is_some_and(|it| it.year() == year && it.last_month() == 12);
         let axis = &table.columns[draft.spot.column()].axis;
         if is_meant && !axis.path.iter().any(|label| SURE.is_match(label)) {
             drafts.observation(n).status = Status::Forecast;

@@ -1,5 +1,6 @@
 //! What is wrong with a table as a whole, whatever its numbers are.
 
+mod lines;
 mod periods;
 
 pub(super) use periods::of_month_or_year;
@@ -93,8 +94,7 @@ impl Structure<'_, '_> {
         self.check_this_year();
         self.check_last_part();
         self.check_bare_years();
-        self.check_expected();
-        self.check_last_years();
+        self.check_lines();
         self.check_totals();
         self.check_change_years();
         self.check_names();

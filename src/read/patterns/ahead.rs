@@ -528,3 +528,36 @@ fn what_was_done_the_year_before_under_the_title_of_some_months_is_asked() {
         &[("D3", "4000 万元 budget_revenue 2025-01/2025-10 level")],
     );
 }
+
+#[test]
+fn what_ends_a_year_that_is_expected_is_expected_too() {
+    for title in ["青禾区2026年主要经济指标预测", "青禾区2026年主要经济指标预计完成情况"]
+    {
+        let table = format!("{title}\n指标|单位|前三季度|四季度|全年\n一般公共预算收入|亿元|9.9|3|12.9\n");
+        assert_eq!(
+            values(&grid(&table)),
+            [
+                "C3 9.9 亿元 budget_revenue 2026-01/2026-09 level Normal",
+                "D3 3 亿元 budget_revenue 2026-Q4 level Forecast",
+                "E3 12.9 亿元 budget_revenue 2026 level Forecast",
+            ]
+        );
+    }
+}
+
+#[test]
+fn rows_that_may_be_of_a_whole_year_are_asked_as_columns_are() {
+    let table = |row: &str| {
+        format!(
+            "青禾区2026年1-10月主要指标完成情况\n项目|一般公共预算收入（万元）\n完成数|4000\n{row}|5000\n"
+        )
+    };
+    for row in ["计划数", "目标任务", "预计数", "2026年预计", "上年实绩"] {
+        check(&table(row), &[("B3", "4000 万元 budget_revenue 2026-01/2026-10 level")]);
+        finds(&table(row), &["period-unknown A4"]);
+    }
+    check(&table("年度目标"), &[("B4", "5000 万元 budget_revenue 2026 target")]);
+    check(&table("上年同期"), &[("B4", "5000 万元 budget_revenue 2025-01/2025-10 level")]);
+    // No growth on the year before.
+    finds(&table("比年初增长（%）"), &["column-unmatched A4"]);
+}

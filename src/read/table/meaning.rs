@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{Basis, ChangeForm, Decimal, Dimension, Indicator, Kind, Measure, Period, Unit},
     read::words::{
-        heading::{Against, ChangeUnit, Heading, Sort, unit_of},
+        heading::{ChangeUnit, Heading, Sort, unit_of},
         label,
         pattern::Pattern,
         period::{Open, Part, Relative, Scope, TimeWords, TitleTime},
@@ -107,7 +107,8 @@ pub(in crate::read) fn basis(row: &Axis, column: &Axis, indicator: Option<&Indic
 /// What is measured by a line that is none of an indicator's measures: a change on another base, or the like of a level.
 pub(in crate::read) fn other(axis: &Axis) -> Option<Measure> {
     match (axis.heading.measure?, axis.heading.against) {
-        (Sort::OtherChange, _) | (Sort::Is(Measure::Change), Some(Against::Year(_))) => Some(Measure::Change),
+        // Of a column it was settled on what it is.
+        (Sort::OtherChange, _) | (Sort::Is(Measure::Change), Some(_)) => Some(Measure::Change),
         (Sort::Other, _) => Some(Measure::Level),
         (Sort::Is(_), _) => None,
     }

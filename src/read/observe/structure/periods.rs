@@ -3,13 +3,9 @@
 use super::{Axis, Structure};
 use crate::{
     finding::{Code, Text},
-    model::Status,
     read::{
         table::{Column, times, totals},
-        words::{
-            pattern::Pattern,
-            period::{Part, Relative, Scope, TimeWords, TitleTime},
-        },
+        words::period::{Part, Relative, Scope, TimeWords, TitleTime},
     },
     text,
 };
@@ -172,79 +168,6 @@ impl Structure<'_, '_> {
         self.say(Code::PeriodUnknown, told_at.axis.at, message, hint);
     }
 
-    /// 2026年预计 | 增长% under 1-10月 of 2026, where the title speaks of no forecast: of the whole year, or of ten months.
-    pub(super) fn check_expected(&mut self) {
-        let table = self.table;
-        let title = table.about.time;
-        if table.about.plan.is_some() || !is_of_part(title) {
-            return;
-        }
-        let is_forecast = |it: &Column| it.axis.heading.status == Some(Status::Forecast);
-        // 1-10月 | 预计增长%: the growth has its time from the level that it stands behind.
-        let is_open = |it: &Column| {
-            is_open(&it.axis.time)
-                || !it.axis.path.iter().any(|label| !is_open(&TimeWords::parse(label)))
-                    && !table.columns.iter().any(|level| {
-                        times::is_level(level) && is_forecast(level) && level.axis.time == it.axis.time
-                    })
-        };
-        let is_of_the_year = |time: &TimeWords| time.year.is_none_or(|year| Some(year) == title.year);
-        let is_expected = |it: &&Column| {
-            let is_of_figures = times::is_level(it) || times::is_change(it);
-            is_forecast(it)
-                && !it.axis.heading.target
-                && is_of_figures
-                && is_open(it)
-                && is_of_the_year(&it.axis.time)
-        };
-        let open: Vec<&Column> = table.columns.iter().filter(is_expected).collect();
-        let Some(first) = open.first() else { return };
-        let label = first.axis.path.join("/");
-        let message = text!(
-            "标题是其中几个月的，看不出“{label}”预计的是全年的还是这几个月的",
-            "the title is of a part of the year: whether `{label}` is expected of the whole year or of that part cannot be seen"
-        );
-        let hint = text!(
-            "在列标题里写明，如“预计全年”或“1-10月预计”",
-            "say so in the heading, as in 预计全年 or 1-10月预计"
-        );
-        self.ask_of_time(&open, first, message, hint);
-    }
-
-    /// 上年完成 under 1-10月 of 2026: of the whole year before, where no growth stands beside the two.
-    pub(super) fn check_last_years(&mut self) {
-        static BARE: Pattern = Pattern::new(r"^(上年|去年|上一年度?)度?(完成|实绩|实际|增速|增长|增幅)");
-        let table = self.table;
-        if !is_of_part(table.about.time) {
-            return;
-        }
-        let is_bare = |it: &&Column| {
-            let time = &it.axis.time;
-            let says_so = it.axis.path.last().is_some_and(|label| BARE.is_match(label));
-            time.relative == Some(Relative::Last) && time.year.is_none() && is_open(time) && says_so
-        };
-        let is_this = |it: &Column| {
-            let time = &it.axis.time;
-            matches!(time.relative, None | Some(Relative::This)) && !it.axis.heading.target
-        };
-        let any =
-            |is_of_sort: fn(&Column) -> bool| table.columns.iter().any(|it| is_of_sort(it) && is_this(it));
-        let is_told = any(times::is_level) && any(times::is_change);
-        let open: Vec<&Column> = table.columns.iter().filter(is_bare).collect();
-        let open: Vec<&Column> = open.into_iter().filter(|it| !(times::is_level(it) && is_told)).collect();
-        let Some(first) = open.first() else { return };
-        let label = first.axis.path.join("/");
-        let message = text!(
-            "标题是其中几个月的，看不出“{label}”是上年全年的还是上年同期的",
-            "the title is of a part of the year: whether `{label}` is of all of the year before or of the same part of it cannot be seen"
-        );
-        let hint = text!(
-            "在列标题里写明，如“上年全年”或“上年同期”",
-            "say so in the heading, as in 上年全年 or 上年同期"
-        );
-        self.ask_of_time(&open, first, message, hint);
-    }
-
     /// 2024年 beside 1-10月, under a title of 2025年1-10月: of the whole of 2024, or of ten months.
     pub(super) fn check_bare_years(&mut self) {
         let table = self.table;
@@ -364,12 +287,12 @@ pub(in crate::read::observe) fn of_month_or_year(axis: &Axis, month: u8) -> (Tex
 }
 
 /// Whether words of time name no part of a year.
-fn is_open(time: &TimeWords) -> bool {
+pub(super) fn is_open(time: &TimeWords) -> bool {
     time.part.is_none() && time.scope.is_none() && time.exact.is_none()
 }
 
 /// Whether a title is of a part of its year.
-fn is_of_part(title: TitleTime) -> bool {
+pub(super) fn is_of_part(title: TitleTime) -> bool {
     TimeWords { part: title.part, ..TimeWords::default() }.is_part_of_year()
 }
 
