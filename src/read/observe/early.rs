@@ -61,7 +61,8 @@ fn civil(year: i16, month: u8, day: u8) -> Option<Date> {
 fn is_credible(saved: Date, drafts: &Drafts) -> bool {
     /// No plan begins later than after so many years.
     const LATER: i16 = 5;
-    let years = drafts.iter().filter_map(result_of).map(Period::year);
+    // 2035年 beside 2025年目标 is no sign of it.
+    let years = drafts.iter().filter_map(|it| it.observation.period).map(Period::year);
     years.min().is_some_and(|first| first <= saved.year() + LATER)
 }
 

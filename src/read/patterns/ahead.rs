@@ -307,6 +307,9 @@ fn what_was_saved_before_a_time_was_over_is_no_result() {
     // A clock that is many years behind says nothing.
     assert_eq!(used((2020, 1, 1), table), [] as [&str; 0]);
     assert_eq!(used((2019, 12, 31), table), both);
+    // Beside a goal of next year one of many years is no sign of it.
+    let far = "“十四五”规划目标与完成情况对比\n指标|单位|2027年目标|2035年\n税收收入|亿元|20|21\n";
+    assert_eq!(used((2026, 12, 15), far), both[..1]);
     let grid_of_plans = saved((2026, 1, 9), table);
     finds_in(&grid_of_plans, &["column-unmatched D2"]);
     let (_, findings) = read(&grid_of_plans);
