@@ -11,7 +11,7 @@ use crate::{
     model::{Measure, Period},
     read::{
         table::{self, layout, naming::is_whole, times},
-        words::{pattern::Pattern, text::has_cjk, unit::SheetUnit},
+        words::{pattern::Pattern, period::TimeWords, text::has_cjk, unit::SheetUnit},
     },
     text,
 };
@@ -358,17 +358,20 @@ impl Structure<'_, '_> {
             );
             self.say(Code::PeriodConflict, at, message, hint);
         }
-        let Some(last) = years.last() else { return };
+        let Some(last) = years.last().filter(|_| !years.contains(&year)) else { return };
         // 2021年预计 names the year too.
-        let named = self.table.columns.iter().any(|it| it.axis.time.year == Some(year));
-        // 1-10月 beside 2020年全年 is of the title's year.
-        let follows = |it: &Column| {
-            let time = &it.axis.time;
-            let is_bare = time.year.is_none() && time.relative.is_none() && time.exact.is_none();
-            is_bare && time.is_part_of_year() && it.axis.time_is_own
+        let times = || {
+            let columns = self.table.columns.iter().map(|it| (it.axis.time.clone(), it.axis.time_is_own));
+            columns.chain(self.table.rows.times())
         };
-        let named = named || *last < year && self.table.columns.iter().any(follows);
-        if !years.contains(&year) && !named && !self.has_levels_of_the_title(year, *last) {
+        let named = times().any(|(time, _)| time.year == Some(year));
+        // 1-10月 beside 2020年全年 is of the title's year.
+        let follows = |(time, is_own): (TimeWords, bool)| {
+            let is_bare = time.year.is_none() && time.relative.is_none() && time.exact.is_none();
+            is_bare && time.is_part_of_year() && is_own
+        };
+        let named = named || *last < year && times().any(follows);
+        if !named && !self.has_levels_of_the_title(year, *last) {
             let message = text!(
                 "标题是{year}年，表头里却没有{year}年（最近的是{last}年）",
                 "the title says {year}, but no heading does (the latest is {last})"

@@ -256,3 +256,43 @@ fn when_a_project_was_begun_is_no_time_of_its_numbers() {
         );
     }
 }
+
+#[test]
+fn columns_that_say_again_what_the_row_does() {
+    let table = "2026年消费品市场\n分组|零售额（亿元）|比上年增长（%）\n社会消费品零售总额|186.34|4.6\n";
+    check(table, &[("B3", "186.34 亿元 retail_sales 2026 level"), ("C3", "4.6 % retail_sales 2026 change")]);
+    finds(table, &[]);
+    check(
+        "2026年居民收入\n指标|城镇居民|\n|水平（元）|增长（%）\n人均可支配收入|39840|4.8\n",
+        &[("B4", "39840 元 income_urban 2026 level"), ("C4", "4.8 % income_urban 2026 change")],
+    );
+}
+
+#[test]
+fn a_note_on_the_prices_of_amounts_says_nothing_of_growth_at_constant_ones() {
+    for note in ["①绝对数按当年价格、增速按不变价格计算。", "注：①绝对数按现价计算，增长速度按可比价计算。"]
+    {
+        let table = format!("2026年主要指标\n指标|单位|2026年|增长%\n地区生产总值①|亿元|176.9|5.1\n{note}\n");
+        check(&table, &[("D3", "5.1 % gdp 2026 change")]);
+        finds(&table, &[]);
+    }
+    finds(
+        "2026年主要指标\n指标|单位|2026年|增长%\n地区生产总值①|亿元|176.9|5.1\n①增速按现价计算\n",
+        &["row-narrowed A4"],
+    );
+}
+
+#[test]
+fn rows_that_name_the_year_of_the_title_as_columns_do() {
+    let table = "松岭区2026年科技创新指标完成情况\n项目|高新技术企业数（家）\n2025年完成|95\n2026年目标|105\n1-11月完成|101\n";
+    check(
+        table,
+        &[
+            ("B3", "95 家 hightech_firms 2025 level"),
+            ("B4", "105 家 hightech_firms 2026 target"),
+            ("B5", "101 家 hightech_firms 2026-01/2026-11 level"),
+        ],
+    );
+    finds(table, &[]);
+    finds(&table.replace("2026年目标", "目标").replace("1-11月完成", "完成"), &["period-conflict A1"]);
+}

@@ -290,8 +290,9 @@ pub(super) fn places(view: &View<'_>, block: &Block, labels: &[u32]) -> Vec<u32>
     let [only] = labels else { return labels.iter().copied().filter(is_area).collect() };
     let head = heads.get(only).map_or("", String::as_str);
     let may_head = matches!(head, "" | "单位" | "单位名称" | "实施单位" | "责任单位" | "名称" | "地方");
-    let are_places = are_places(view, block, *only, is_area(only));
-    if (is_area(only) || may_head) && are_places { vec![*only] } else { Vec::new() }
+    let is_said = is_area(only);
+    let are_places = (is_said || may_head) && are_places(view, block, *only, is_said);
+    if are_places { vec![*only] } else { Vec::new() }
 }
 
 /// Whether names of a column are places, as far as that can be seen: half of them, where the heading says so.

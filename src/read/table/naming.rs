@@ -236,8 +236,9 @@ fn says_again(row: &Name, column: &Name, found: &Indicator, catalogue: &Catalogu
         return found.name.contains("新增");
     }
     let own = without_its_prices(&column.bare);
+    let is_its_tail = |name: &&str| name.ends_with(own) || own == "零售额" && name.ends_with("零售总额");
     own.chars().count() >= 2
-        && [&*row.bare, &*found.name].iter().any(|name| name.ends_with(own))
+        && [&*row.bare, &*found.name].iter().any(is_its_tail)
         && find(own, catalogue).is_none_or(|(it, _)| is_up(it))
 }
 

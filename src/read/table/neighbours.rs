@@ -85,7 +85,10 @@ pub(super) fn drop_echoes(columns: &mut [Column]) {
     ];
     for axis in columns.iter_mut().map(|it| &mut it.axis) {
         let [.., group, leaf] = axis.names.as_slice() else { continue };
-        if PLAIN.contains(&leaf.bare.as_str()) && group.bare.ends_with(leaf.bare.as_str()) {
+        // 水平 | 增速 below 全体居民
+        let is_level = matches!(leaf.bare.as_str(), "水平" | "绝对水平");
+        let is_echo = PLAIN.contains(&leaf.bare.as_str()) && group.bare.ends_with(leaf.bare.as_str());
+        if is_echo || is_level {
             axis.names.pop();
         }
     }

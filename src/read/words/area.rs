@@ -146,17 +146,24 @@ pub(in crate::read) fn place(label: &str) -> Option<String> {
     let no_place = NO_PLACES
         .iter()
         .any(|word| name == *word || (word.chars().count() > 1 && name.ends_with(word) && length > 5));
-    let compared = ["高于", "低于", "比全", "比各", "较", "超", "与", "居全", "居各", "除", "不含"]
+    let compared = ["高于", "低于", "比", "较", "超", "与", "居", "除", "不含"]
         .iter()
-        .any(|word| name.starts_with(word));
+        .any(|word| name.starts_with(word) && !matches!(name.as_str(), "比如县" | "居巢区"));
     let no_place = no_place
         || compared
         || ["上市", "超市", "小区", "社区", "城镇", "乡镇", "股市", "城乡", "建成区"]
             .iter()
-            .any(|word| name.ends_with(word));
+            .any(|word| name.ends_with(word) && !is_town_of_a_city(&name));
     // 双江拉祜族佤族布朗族傣族自治县
     let longest = if name.contains("族自治") { 18 } else { 12 };
     (plain && !no_place && (2..=longest).contains(&length)).then_some(name)
+}
+
+/// 老城镇 and 东城镇 are towns, 小城镇 is a sort of them.
+fn is_town_of_a_city(name: &str) -> bool {
+    name.ends_with("城镇")
+        && name.chars().count() == 3
+        && !name.starts_with(['小', '大', '中', '各', '建', '非', '全', '本', '我', '新', '与', '和', '及'])
 }
 
 /// Whether a name joins two: 城镇和农村地区, 区和县, 市及县. In 泰和县, 民和回族土族自治县, 和县 and 及口镇 the sign is a part of the name.
@@ -273,7 +280,7 @@ pub(in crate::read) fn is_one_among(name: &str) -> bool {
 /// Whether a name under the word for places may be one, however it is called: 东坡堡, 郊区, 市直; not 其中：规上企业.
 pub(in crate::read) fn may_be_one(name: &str) -> bool {
     static NONE: Pattern = Pattern::new(
-        "其中|其他|其它|其余|合计|小计|总计|平均|各|以上|以下|企业|单位|部门|项目|产业|业$|收入|支出|产值|投资|消费|总额|规上|限上|居民|农村$|城镇$|城乡|人口|工程|(户|人|数|率|比|额|量|厂|店|校|院|站|库|路|桥|线)$",
+        "其中|其他|其它|其余|合计|小计|总计|平均|各|以上|以下|企业|单位|部门|项目|产业|业$|收入|支出|产值|投资|消费|总额|规上|限上|居民|农村$|^城镇$|[小大中新各]城镇$|城乡|人口|工程|(户|人|数|率|比|额|量|厂|店|校|院|站|库|路|桥|线)$",
     );
     let length = name.chars().count();
     (2..=18).contains(&length) && name.chars().all(char::is_alphanumeric) && !NONE.is_match(name)
@@ -663,6 +670,7 @@ mod tests {
             "呼和浩特市",
             "居巢区",
             "及口镇",
+            "老城镇",
             "双江拉祜族佤族布朗族傣族自治县",
             "比如县",
             "United Kingdom",

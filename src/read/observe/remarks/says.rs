@@ -177,6 +177,10 @@ static EXTENT_OF_SOME: Pattern = Pattern::new(
     r"(不含|不包括|不包含|剔除|包含|包括)[^，。]{0,10}(高新区|开发区|经开区|示范区|园区|新区|工业园|合作区)",
 );
 
+/// 绝对数按当年价格、增速按不变价格计算: the growth is at constant prices, whatever is said of the amounts.
+static AT_CONSTANT: Pattern =
+    Pattern::new("(增速|增长速度|增长率?|增幅|速度)(均|则|都)?(是|为|按照?)?(不变|可比)价");
+
 /// Growth that is against something else than the same time of the year before.
 static OTHER_GROWTH: Pattern = Pattern::new(
     r"[两二三四五2-5]年(的)?(年)?平均|年均增|年平均增|环比|(比|较|与|同)(上月|上季|上期|年初|上年末|(19|20)\d\d年)|定基",
@@ -275,7 +279,7 @@ fn growth(clause: Clause<'_>, is_beside: bool) -> Option<Says> {
     if (is_of_growth || is_beside) && OTHER_GROWTH.is_match(&said) {
         return Some(Says::OtherGrowth);
     }
-    (is_of_growth && NOMINAL.is_match(&said)).then_some(Says::Nominal)
+    (is_of_growth && NOMINAL.is_match(&said) && !AT_CONSTANT.is_match(&said)).then_some(Says::Nominal)
 }
 
 /// Whose numbers they are, in the words of the source.
