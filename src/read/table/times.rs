@@ -409,7 +409,12 @@ pub(in crate::read) fn is_timeless_change(column: &Column) -> bool {
 
 /// Whether a column holds amounts or indices, as far as its heading says.
 pub(in crate::read) fn is_level(column: &Column) -> bool {
-    matches!(column.axis.heading.measure, None | Some(Sort::Is(Measure::Level | Measure::Index)))
+    is_line_of_levels(&column.axis)
+}
+
+/// The same of any line.
+pub(in crate::read) fn is_line_of_levels(axis: &Axis) -> bool {
+    matches!(axis.heading.measure, None | Some(Sort::Is(Measure::Level | Measure::Index)))
 }
 
 fn is_month(column: &Column) -> bool {

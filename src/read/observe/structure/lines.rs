@@ -7,22 +7,22 @@ use super::{
 };
 use crate::{
     finding::{CellRef, Code, Text},
-    model::{Measure, Status},
+    model::Status,
     read::{
-        table::{Table, axis::Axis},
+        table::{Table, axis::Axis, times::is_line_of_levels},
         words::{
-            heading::Sort,
             pattern::Pattern,
             period::{Relative, TimeWords},
         },
     },
     text,
 };
+use std::borrow::Cow;
 
 /// A column, or a row that names no indicator.
-struct Line {
+struct Line<'t> {
     at: Of,
-    axis: Axis,
+    axis: Cow<'t, Axis>,
 }
 
 /// Where a line stands.
@@ -51,13 +51,13 @@ impl Structure<'_, '_> {
         self.check_promised(&rows);
     }
 
-    fn check_lines_of(&mut self, lines: &[Line]) {
+    fn check_lines_of(&mut self, lines: &[Line<'_>]) {
         self.check_expected(lines);
         self.check_last_years(lines);
     }
 
     /// 2026年预计 | 增长% under 1-10月 of 2026, where the title speaks of no forecast: of the whole year, or of ten months.
-    fn check_expected(&mut self, lines: &[Line]) {
+    fn check_expected(&mut self, lines: &[Line<'_>]) {
         let about = &self.table.about;
         if about.plan.is_some() {
             return;
@@ -65,7 +65,7 @@ impl Structure<'_, '_> {
         let is_forecast = |axis: &Axis| axis.heading.status == Some(Status::Forecast);
         // 1-10月 | 预计增长%: the growth has its time from the level that it stands behind.
         let is_behind_another = |axis: &Axis| {
-            let of_its_time = |it: &Line| is_level(&it.axis) && it.axis.time == axis.time;
+            let of_its_time = |it: &Line<'_>| is_line_of_levels(&it.axis) && it.axis.time == axis.time;
             let says_nothing = axis.path.iter().all(|label| is_open(&TimeWords::parse(label)));
             says_nothing && !lines.iter().any(|it| is_forecast(&it.axis) && of_its_time(it))
         };
@@ -73,7 +73,7 @@ impl Structure<'_, '_> {
         let is_asked = |axis: &Axis| {
             is_forecast(axis)
                 && !axis.heading.target
-                && (is_level(axis) || axis.heading.is_of_changes())
+                && (is_line_of_levels(axis) || axis.heading.is_of_changes())
                 && is_of_the_year(&axis.time)
                 && (is_open(&axis.time) || is_behind_another(axis))
         };
@@ -91,17 +91,17 @@ impl Structure<'_, '_> {
     }
 
     /// 上年完成 under 1-10月 of 2026: of the whole year before, where no growth stands beside the two.
-    fn check_last_years(&mut self, lines: &[Line]) {
+    fn check_last_years(&mut self, lines: &[Line<'_>]) {
         static BARE: Pattern = Pattern::new(r"^(上年|去年|上一年度?)度?(完成|实绩|实际|增速|增长|增幅)");
         let is_of_this =
             |axis: &Axis| matches!(axis.time.relative, None | Some(Relative::This)) && !axis.heading.target;
         let any = |is_it: fn(&Axis) -> bool| lines.iter().any(|it| is_it(&it.axis) && is_of_this(&it.axis));
-        let is_told = any(is_level) && any(|axis| axis.heading.is_of_changes());
+        let is_told = any(is_line_of_levels) && any(|axis| axis.heading.is_of_changes());
         let is_asked = |axis: &Axis| {
             let time = &axis.time;
             let says_so = axis.path.last().is_some_and(|label| BARE.is_match(label));
             let is_last = time.relative == Some(Relative::Last) && time.year.is_none();
-            says_so && is_last && is_open(time) && !(is_level(axis) && is_told)
+            says_so && is_last && is_open(time) && !(is_line_of_levels(axis) && is_told)
         };
         let message = |label: &str| {
             text!(
@@ -117,9 +117,11 @@ impl Structure<'_, '_> {
     }
 
     /// 计划数 as the name of a row under 1-10月: of the year, or of ten months.
-    fn check_promised(&mut self, lines: &[Line]) {
+    fn check_promised(&mut self, lines: &[Line<'_>]) {
         let is_asked = |axis: &Axis| {
-            axis.heading.target && (is_level(axis) || axis.heading.is_of_changes()) && !axis.time.is_some()
+            axis.heading.target
+                && (is_line_of_levels(axis) || axis.heading.is_of_changes())
+                && !axis.time.is_some()
         };
         let message = |label: &str| {
             text!(
@@ -137,7 +139,7 @@ impl Structure<'_, '_> {
     /// No time is given to such lines, and the first is told.
     fn ask_of_lines(
         &mut self,
-        lines: &[Line],
+        lines: &[Line<'_>],
         is_asked: &dyn Fn(&Axis) -> bool,
         message: impl Fn(&str) -> Text,
         hint: Text,
@@ -156,13 +158,13 @@ impl Structure<'_, '_> {
     }
 }
 
-fn columns(table: &Table) -> Vec<Line> {
-    let line = |it: &crate::read::table::Column| Line { at: Of::Column(it.column), axis: it.axis.clone() };
-    table.columns.iter().map(line).collect()
+fn columns(table: &Table) -> Vec<Line<'_>> {
+    let lines = table.columns.iter();
+    lines.map(|it| Line { at: Of::Column(it.column), axis: Cow::Borrowed(&it.axis) }).collect()
 }
 
 /// The rows that name no indicator, of a table in whose columns those stand.
-fn rows(table: &Table) -> Vec<Line> {
+fn rows(table: &Table) -> Vec<Line<'static>> {
     /// Hardly a table of such rows is longer.
     const LONGEST: usize = 256;
     if table.is_list() || table.rows.len() > LONGEST {
@@ -170,10 +172,5 @@ fn rows(table: &Table) -> Vec<Line> {
     }
     let lines = (0..table.rows.len()).map(|n| (table.rows.get(n).index, table.rows.axis(n)));
     let unnamed = lines.filter(|(_, axis)| axis.names.is_empty());
-    unnamed.map(|(index, axis)| Line { at: Of::Row(index), axis }).collect()
-}
-
-/// Whether a line holds amounts or indices, as far as it says.
-fn is_level(axis: &Axis) -> bool {
-    matches!(axis.heading.measure, None | Some(Sort::Is(Measure::Level | Measure::Index)))
+    unnamed.map(|(index, axis)| Line { at: Of::Row(index), axis: Cow::Owned(axis) }).collect()
 }

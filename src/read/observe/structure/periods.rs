@@ -109,10 +109,9 @@ impl Structure<'_, '_> {
         const YEAR: [&str; 3] = ["本年", "今年", "当年"];
         let Some(month) = self.table.about.time.single_month() else { return };
         let follows_title = |column: &&Column| {
-            let TimeWords { relative, year, part, scope, exact, .. } = &column.axis.time;
-            let is_near = matches!(relative, None | Some(Relative::This | Relative::Last));
-            let is_open = year.is_none() && part.is_none() && scope.is_none() && exact.is_none();
-            is_near && is_open && !column.axis.heading.target
+            let time = &column.axis.time;
+            let is_near = matches!(time.relative, None | Some(Relative::This | Relative::Last));
+            is_near && time.year.is_none() && is_open(time) && !column.axis.heading.target
         };
         let names_year = |axis: &Axis| {
             let label = axis.path.last().filter(|_| axis.time.relative == Some(Relative::This));
@@ -298,8 +297,7 @@ pub(super) fn is_of_part(title: TitleTime) -> bool {
 
 /// The year of a line that names it and nothing more.
 fn bare_year(time: &TimeWords) -> Option<i16> {
-    let is_bare = time.exact.is_none() && time.part.is_none() && time.scope.is_none();
-    time.year.filter(|_| is_bare && time.relative.is_none())
+    time.year.filter(|_| is_open(time) && time.relative.is_none())
 }
 
 /// The line that names a part of its year, and those that name an earlier year alone; by index. Where the year of the part
